@@ -1,0 +1,114 @@
+"""Figures as they were stated: a value, the digit it was rounded to, and its qualifier."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from azkz.intervals import Interval
+
+QUALIFIERS = ("about", "nearly", "over", "at-least", "under", "up-to")
+LIMIT = Decimal("1e30")
+MOST_DIGITS = 40
+
+# A number of at most 28 digits between 0.01 and 1e30 passes this context without a
+# signal, at a tenth of the price of looking at its digits one by one.
+_USUAL = Context(prec=28, Emin=-2, Emax=29)
+for _signal in _USUAL.traps:
+    _USUAL.traps[_signal] = True
+usual = _USUAL.plus
+
+
+class Figure(NamedTuple):
+    """A stated number with its precision."""
+
+    value: Decimal
+    unit: Decimal
+    """One unit of the last written digit; 0 for an exact count."""
+    qualifier: str | None = None
+
+    @property
+    def interval(self) -> Interval:
+        """Where the true value lies, given how the figure was written (contract, section 2).
+
+        Qualifiers act on the size of the figure: "over 20 % less" lies below -20.
+        """
+        return qualified(self.value, self.unit, self.qualifier)
+
+    @property
+    def cut(self) -> Interval | None:
+        """Where the true value lies if the figure was cut instead of rounded.
+
+        None where that is no reading of it: an exact or a qualified figure.
+        """
+        if self.qualifier is not None or not self.unit:
+            return None
+        value, unit = Fraction(self.value), Fraction(self.unit)
+        if value > 0:
+            return Interval(value, value + unit, high_open=True)
+        if value < 0:
+            return Interval(value - unit, value, low_open=True)
+        return Interval(-unit, unit, low_open=True, high_open=True)
+
+
+def qualified(value: Decimal, unit: Decimal, qualifier: str | None) -> Interval:
+    """Return the interval of a figure from its value, its last digit's unit and its qualifier."""
+    exact, u = Fraction(value), Fraction(unit)
+    if qualifier is None:
+        return Interval(exact - u / 2, exact + u / 2)
+    if qualifier == "about":
+        return Interval(exact - u, exact + u)
+    size = abs(exact)
+    if qualifier == "nearly":
+        interval = Interval(size - u, size, high_open=bool(u))
+    elif qualifier in ("over", "at-least"):
+        interval = Interval(size, None, low_open=qualifier == "over")
+    else:
+        interval = Interval(None, size, high_open=qualifier == "under")
+    return interval if exact >= 0 else interval.scaled(Fraction(-1))
+
+
+def last_digit(number: Decimal) -> Decimal:
+    """Return one unit of the last written digit.
+
+    >>> last_digit(Decimal("533e6"))
+    Decimal('1E+6')
+    >>> last_digit(Decimal("1.50"))
+    Decimal('0.01')
+    """
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int):
+        raise ValueError("not a finite number")
+    return Decimal((0, (1,), exponent))
+
+
+def figure(number: Decimal | int, qualifier: str | None = None) -> Figure:
+    """Return the figure that a TOML number states.
+
+    A float keeps its digits; an integer is an exact count, unless a qualifier says otherwise.
+    """
+    if isinstance(number, int):
+        return Figure(Decimal(number), Decimal(0 if qualifier is None else 1), qualifier)
+    return Figure(number, last_digit(number), qualifier)
+
+
+def fault(number: object) -> str | None:
+    """Return why something is not a number that azkz reads, or None where it is one."""
+    if isinstance(number, bool) or not isinstance(number, int | Decimal):
+        return "a number is expected"
+    if isinstance(number, int):
+        # Comparing is safe for an integer of any size; writing it out is not.
+        return None if -(10**30) < number < 10**30 else "the number is too large: below 1e30"
+    if not number.is_finite():
+        return "the number must be finite"
+    if abs(number.adjusted()) > MOST_DIGITS or abs(number) >= LIMIT:
+        if number and number.adjusted() < -30:
+            return "the number has digits beyond 1e-30"
+        return "the number is too large: below 1e30" if number else "write a zero as 0"
+    digits, exponent = number.as_tuple()[1:]
+    if isinstance(exponent, int) and exponent < -30:
+        return "the number has digits beyond 1e-30"
+    if len(digits) > MOST_DIGITS:
+        return f"the number has more than {MOST_DIGITS} digits"
+    return None

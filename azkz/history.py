@@ -1,0 +1,43 @@
+"""How the way to each target was covered: its progress at the end of each period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from azkz.model import FactBase, Indicator, Observation, Target
+from azkz.series import series
+from azkz.targets import counts, covered
+
+
+class Step(NamedTuple):
+    """The progress toward a target at the end of one period."""
+
+    target: Target
+    observation: Observation
+    share: Fraction | None
+    """Of the way; None where it cannot be said (a falling target without a baseline)."""
+
+
+def history(facts: FactBase, indicators: Sequence[Indicator]) -> list[Step]:
+    """Return one step for each period that counts toward each target; forecasts never do.
+
+    Statements of one target that differ in nothing but their source give one history.
+    """
+    steps: list[Step] = []
+    seen: set[object] = set()
+    for indicator in indicators:
+        figures = [one for one in series(facts.observations[indicator.id]) if not one.is_forecast]
+        for target in facts.targets:
+            by = target.by.days if target.by else None
+            same = (target.indicator.id, target.value, by, target.baseline)
+            if target.indicator.id != indicator.id or same in seen:
+                continue
+            seen.add(same)
+            steps += [
+                Step(target, one, covered(target, one))
+                for one in figures
+                if counts(one.period, target)
+            ]
+    return steps

@@ -1,0 +1,150 @@
+"""Intervals of exact rational numbers, with open, closed and infinite ends.
+
+What is known of a rounded figure is an interval; sums, ratios and shares of figures
+are then intervals too. Everything is exact (`Fraction`); nothing is rounded here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+_WIDE = Context(prec=50)
+
+
+class UndefinedError(ArithmeticError):
+    """A quotient has no value: the divisor may be zero."""
+
+
+class Interval(NamedTuple):
+    """All numbers between two ends; None stands for no bound."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def __contains__(self, number: object) -> bool:
+        """Whether the number lies in the interval."""
+        if not isinstance(number, Fraction | int | Decimal):
+            return False
+        point = Fraction(number)
+        return self.overlaps(Interval(point, point))
+
+    def overlaps(self, other: Interval) -> bool:
+        """Whether the two have a number in common."""
+        return not (_before(self, other) or _before(other, self))
+
+    def scaled(self, factor: Fraction) -> Interval:
+        """Return the interval of all its numbers times the factor."""
+        return self.times(Interval(factor, factor))
+
+    def plus(self, other: Interval) -> Interval:
+        """Return the interval of all sums of a number of each."""
+        low = None if self.low is None or other.low is None else self.low + other.low
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Interval(
+            low, high, self.low_open or other.low_open, self.high_open or other.high_open
+        )
+
+    def shifted(self, by: Fraction | int) -> Interval:
+        """Return the interval moved up by a number."""
+        return self.plus(Interval(Fraction(by), Fraction(by)))
+
+    def times(self, other: Interval) -> Interval:
+        """Return the interval of all products of a number of each."""
+        return _hull(_product(one, other_end) for one in _ends(self) for other_end in _ends(other))
+
+    def over(self, other: Interval) -> Interval:
+        """Return the interval of all quotients.
+
+        Raises UndefinedError where the divisor's interval contains or touches zero
+        without excluding it from both sides: an unbounded answer is no answer.
+        """
+        return self.times(_reciprocal(other))
+
+
+EVERYTHING = Interval(None, None)
+
+
+def point(number: Decimal | int | Fraction) -> Interval:
+    """Return the interval of one number."""
+    exact = Fraction(number)
+    return Interval(exact, exact)
+
+
+def as_decimal(number: Fraction) -> Decimal:
+    """Return the number as a Decimal of up to 50 digits.
+
+    >>> as_decimal(Fraction(533, 1000))
+    Decimal('0.533')
+    """
+    return _WIDE.divide(Decimal(number.numerator), Decimal(number.denominator))
+
+
+# An end is a value, the sign of its infinity (0 for a finite one), and whether it is left out.
+_End = tuple[Fraction, int, bool]
+_ZERO = Fraction(0)
+
+
+def _ends(interval: Interval) -> tuple[_End, _End]:
+    low: _End = (_ZERO, -1, True) if interval.low is None else (interval.low, 0, interval.low_open)
+    high: _End = (
+        (_ZERO, 1, True) if interval.high is None else (interval.high, 0, interval.high_open)
+    )
+    return low, high
+
+
+def _product(one: _End, other: _End) -> _End:
+    (a, a_infinite, a_open), (b, b_infinite, b_open) = one, other
+    if a_infinite or b_infinite:
+        sign = (a_infinite or _sign(a)) * (b_infinite or _sign(b))
+        if sign:
+            return _ZERO, sign, True
+        # Zero times "without bound": the product comes as near to zero as one likes.
+        return _ZERO, 0, (a_open if not a_infinite else b_open)
+    reaches_zero = (not a and not a_open) or (not b and not b_open)
+    return a * b, 0, (a_open or b_open) and not reaches_zero
+
+
+def _sign(number: Fraction) -> int:
+    return (number > 0) - (number < 0)
+
+
+def _hull(ends: Iterable[_End]) -> Interval:
+    corners = list(ends)
+    low = min(corners, key=lambda end: (end[1], end[0], end[2]))
+    high = max(corners, key=lambda end: (end[1], end[0], not end[2]))
+    return Interval(
+        None if low[1] else low[0],
+        None if high[1] else high[0],
+        bool(low[1]) is False and low[2],
+        bool(high[1]) is False and high[2],
+    )
+
+
+def _reciprocal(interval: Interval) -> Interval:
+    low, high = interval.low, interval.high
+    positive = low is not None and (low > 0 or (low == 0 and interval.low_open))
+    negative = high is not None and (high < 0 or (high == 0 and interval.high_open))
+    if not (positive or negative):
+        raise UndefinedError("the divisor may be zero")
+    new_high = None if low is not None and low == 0 else (_ZERO if low is None else 1 / low)
+    new_low = None if high is not None and high == 0 else (_ZERO if high is None else 1 / high)
+    return Interval(
+        new_low,
+        new_high,
+        new_low is not None and (interval.high_open or high is None),
+        new_high is not None and (interval.low_open or low is None),
+    )
+
+
+def _before(one: Interval, other: Interval) -> bool:
+    """Whether every number of one is below every number of the other."""
+    if one.high is None or other.low is None:
+        return False
+    if one.high == other.low:
+        return one.high_open or other.low_open
+    return one.high < other.low

@@ -1,0 +1,167 @@
+"""Periods: years, halves, quarters, months, days and ranges of them, with exact first and last days."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+FORMS = '2024, "2024-Q1", "2024-H1", "2024-03", "2024-03-11" or "2024-01/2024-10"'
+
+_FORM = re.compile(
+    r"(?P<year>[0-9]{4})"
+    r"(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?"
+)
+
+
+class PeriodError(ValueError):
+    """The text or value is not a period; the message says what was expected."""
+
+
+class Period(NamedTuple):
+    """A stretch of whole days, as it was written."""
+
+    first: date
+    last: date
+    text: str
+    """Canonical spelling: `2024`, `2024-Q1`, `2024-01/2024-10`."""
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """First and last day: two spellings of one period (2024-Q1, 2024-01/2024-03) share them."""
+        return self.first, self.last
+
+    @property
+    def season(self) -> tuple[int, int, int, int, int]:
+        """Where in the year the period starts and ends, and how many years it spans.
+
+        Two periods of a flow can be compared where their seasons are equal. The end of
+        February is one season whether the year is a leap year or not.
+        """
+        last_day = 28 if (self.last.month, self.last.day) == (2, 29) else self.last.day
+        span = self.last.year - self.first.year
+        return self.first.month, self.first.day, self.last.month, last_day, span
+
+    @property
+    def months(self) -> int | None:
+        """How many whole months it has; None where it does not start and end with a month."""
+        ends_month = self.last.day == monthrange(self.last.year, self.last.month)[1]
+        if self.first.day != 1 or not ends_month:
+            return None
+        return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is twelve whole months, wherever they start."""
+        return self.months == 12
+
+    @property
+    def label(self) -> str:
+        """The period as a reader writes it: `2024`, `Q1 2024`, `Jan-Oct 2024`, `11 Mar 2024`."""
+        start, _, end = self.text.partition("/")
+        if not end:
+            return _label(start)
+        if len(start) == len(end) == 7 and "Q" not in start and "H" not in start:
+            if start[:4] == end[:4]:
+                return f"{MONTHS[self.first.month - 1]}-{_label(end)}"
+            return f"{_label(start)} - {_label(end)}"
+        if len(start) == 4:
+            return f"{start}-{end}"
+        return f"{_label(start)} - {_label(end)}"
+
+
+def _label(text: str) -> str:
+    year, _, rest = text.partition("-")
+    if not rest:
+        return year
+    if rest[0] in "QH":
+        return f"{rest} {year}"
+    month, _, day = rest.partition("-")
+    name = f"{MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)} {name}" if day else name
+
+
+def parse_period(written: object) -> Period:
+    """Return the period that a TOML value or a command-line word stands for.
+
+    Accepts an integer year, a TOML date, and text. Raises PeriodError for anything else.
+
+    >>> parse_period("2024-01/2024-10").last
+    datetime.date(2024, 10, 31)
+    >>> parse_period(2024).text
+    '2024'
+    """
+    if isinstance(written, bool) or isinstance(written, datetime):
+        raise PeriodError(f"a period is written {FORMS}")
+    if isinstance(written, date):
+        return Period(written, written, written.isoformat())
+    if isinstance(written, int):
+        if not 1 <= written <= 9999:
+            raise PeriodError("a year has four digits")
+        written = f"{written:04d}"
+    if not isinstance(written, str):
+        raise PeriodError(f"a period is written {FORMS}")
+    start, slash, end = written.partition("/")
+    if not slash:
+        return _single(start)
+    left, right = _single(start), _single(end)
+    if _kind(start) != _kind(end):
+        raise PeriodError("both ends of a range are of one kind, such as two months")
+    if right.last < left.first:
+        raise PeriodError("the range ends before it starts")
+    return Period(left.first, right.last, f"{left.text}/{right.text}")
+
+
+def _kind(text: str) -> str:
+    return re.sub("[0-9]", "0", text)
+
+
+def _single(text: str) -> Period:
+    match = _FORM.fullmatch(text)
+    if match is None:
+        raise PeriodError(f"a period is written {FORMS}")
+    year = int(match["year"])
+    if match["quarter"]:
+        months = (int(match["quarter"]) * 3 - 2, int(match["quarter"]) * 3)
+    elif match["half"]:
+        months = (int(match["half"]) * 6 - 5, int(match["half"]) * 6)
+    elif match["month"]:
+        months = (int(match["month"]), int(match["month"]))
+    else:
+        months = (1, 12)
+    try:
+        if match["day"]:
+            day = date(year, months[0], int(match["day"]))
+            return Period(day, day, text)
+        first = date(year, months[0], 1)
+        last = date(year, months[1], monthrange(year, months[1])[1])
+    except ValueError as error:
+        raise PeriodError(f'there is no such day or month as "{text}"') from error
+    return Period(first, last, text)
+
+
+def comparable(one: Period, other: Period, *, level: bool) -> bool:
+    """Whether a change may be counted between two periods.
+
+    Of a flow, they must have equal length and season (ten months are never a year);
+    of a level, the ends count, so any two that end on different days will do.
+    """
+    if level:
+        return one.last != other.last
+    return one.season == other.season and one.days != other.days
+
+
+def months_between(earlier: Period, later: Period) -> int:
+    """Return the whole months from the end of one period to the end of another; may be negative.
+
+    >>> months_between(parse_period("2024-03"), parse_period(2024))
+    9
+    """
+    return (later.last.year - earlier.last.year) * 12 + later.last.month - earlier.last.month
+
+
+def next_day(period: Period) -> date | None:
+    """Return the day after the period; None where the calendar ends."""
+    return period.last + timedelta(days=1) if period.last < date.max else None

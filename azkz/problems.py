@@ -1,0 +1,81 @@
+"""Problems: what is wrong with a fact base, as values, and how they are written out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from azkz.errors import AzkzError
+from azkz.literal import visible
+
+SEVERITIES = ("error", "warning", "note")
+_LONGEST_LINE = 160
+
+
+class Problem(NamedTuple):
+    """One finding about one place in a file."""
+
+    rule: str
+    message: str
+    hint: str = ""
+    file: str = ""
+    line: int = 0
+    """From 1; 0 where the finding is about the whole file."""
+    column: int = 0
+    excerpt: str = ""
+    """The line itself."""
+    severity: str = "error"
+
+    @property
+    def location(self) -> str:
+        """`facts.toml:42:9`, as editors understand it."""
+        if not self.line:
+            return self.file
+        return (
+            f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
+        )
+
+
+class InvalidFactsError(AzkzError):
+    """The fact base cannot be used; every problem is listed."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(in_order(problems))
+        count = len(self.problems)
+        super().__init__(
+            f"the fact base cannot be used: {count} problem{'s' if count != 1 else ''}",
+            hint="correct the lines above and try again",
+        )
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems by file, line, column and rule."""
+    return sorted(problems, key=lambda one: (one.file, one.line, one.column, one.rule, one.message))
+
+
+def format_problem(problem: Problem) -> str:
+    """Return a problem as text: place and message, the line itself with a caret, and the remedy."""
+    severity = "" if problem.severity == "error" else f"{problem.severity}: "
+    place = f"{visible(problem.location)}: " if problem.location else ""
+    lines = [f"{place}{severity}{problem.rule}: {visible(problem.message)}"]
+    if problem.line and problem.excerpt.strip():
+        number = str(problem.line)
+        excerpt, caret = _excerpt(problem.excerpt, problem.column)
+        lines.append(f"  {number} | {excerpt}")
+        if caret is not None:
+            lines.append(f"  {' ' * len(number)} | {' ' * caret}^")
+    if problem.hint:
+        lines.append(f"  hint: {visible(problem.hint)}")
+    return "\n".join(lines)
+
+
+def _excerpt(line: str, column: int) -> tuple[str, int | None]:
+    """Return the line made safe and short, and where the caret goes below it."""
+    start = max(0, column - _LONGEST_LINE // 2) if len(line) > _LONGEST_LINE else 0
+    shown = line[start : start + _LONGEST_LINE].rstrip()
+    before = shown[: column - 1 - start] if column else ""
+    safe = "".join(visible(char) if char.strip() else " " for char in shown)
+    caret = (
+        len("".join(visible(char) if char.strip() else " " for char in before)) if column else None
+    )
+    return safe, caret

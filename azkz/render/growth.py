@@ -1,0 +1,125 @@
+"""The screen of growth: each series with bars and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from azkz.growth import Growth, span
+from azkz.intervals import as_decimal
+from azkz.model import Claim, Indicator
+from azkz.render.bars import length
+from azkz.render.layout import Cell, Column, Line, Span, line, paragraph, table
+from azkz.render.rows import stated_fraction
+from azkz.render.targets import figure_text
+from azkz.units import QUALIFIER_MARKS, format_change, format_value
+
+
+def growth_screen(
+    groups: Sequence[tuple[Indicator, Sequence[Growth]]],
+    *,
+    width: int | None,
+    ascii_only: bool = False,
+) -> list[Line]:
+    """Return each indicator's series, the parts of years apart from the full ones."""
+    lines: list[Line] = []
+    for indicator, rows in groups:
+        if lines:
+            lines.append(())
+        lines.append(line(Span(indicator.title, "title")))
+        full = [row for row in rows if indicator.level or row.period.is_year]
+        parts = [row for row in rows if row not in full]
+        if full:
+            lines += _series(full, width, ascii_only=ascii_only)
+            whole = span(full)
+            if whole is not None and whole.change.annual is not None:
+                years = whole.change.years
+                text = (
+                    f"{whole.first.period.label} to {whole.last.period.label}: "
+                    f"{format_change(Fraction(whole.change.annual))} a year"
+                )
+                mixed = whole.first.source.id != whole.last.source.id
+                if years > 1:
+                    more = ", figures of two sources" if mixed else ""
+                    lines += paragraph(f"{text} (compound{more})", width, 2, "dim")
+        if parts:
+            if full:
+                lines.append(
+                    line(Span("  Parts of a year, compared only with the same part", "head"))
+                )
+            lines += _series(parts, width, ascii_only=ascii_only)
+    return lines
+
+
+def _series(rows: Sequence[Growth], width: int | None, *, ascii_only: bool) -> list[Line]:
+    size = 24 if width is None or width >= 118 else 16 if width >= 72 else 10
+    largest = max((row.value for row in rows), default=Fraction(0))
+    columns = [
+        Column("Period"),
+        Column("Value", right=True),
+        Column(""),
+        Column("Change", right=True),
+        Column("", flexible=True),
+    ]
+    cells: list[list[Cell]] = []
+    for row in rows:
+        drawn = length(row.value, largest, size, ascii_only=ascii_only)
+        style = "bar" if row.basis == "observed" else "rest"
+        cells.append(
+            [
+                row.period.label,
+                value_text(row),
+                Span(drawn.ljust(size), style),
+                format_change(row.change.share) if row.change else "",
+                Span("; ".join(_remarks(row)), "dim"),
+            ]
+        )
+    return table(columns, cells, width, indent=2)
+
+
+def value_text(row: Growth) -> str:
+    """Return a row's value; an implied one with `~` and no more digits than its interval has."""
+    if row.observation is not None:
+        return figure_text(row.observation)
+    value = as_decimal(row.value)
+    unit = row.indicator.unit
+    digits = Fraction(1) if value >= 1000 else Fraction(1, 100)
+    rounded = as_decimal(Fraction(round(row.value / digits)) * digits)
+    return f"~{format_value(rounded, unit, exact=value < 1_000_000)}"
+
+
+def _remarks(row: Growth) -> list[str]:
+    remarks = []
+    if row.basis == "implied" and row.claim is not None:
+        low, high = row.interval.low, row.interval.high
+        said = f"implied by {claim_text(row.claim)} [{row.claim.source.id}]"
+        if low is not None and high is not None:
+            unit = row.indicator.unit
+            ends = [format_value(as_decimal(Fraction(round(end))), unit) for end in (low, high)]
+            said += f", {ends[0]} to {ends[1]}" if ends[0] != ends[1] else ""
+        remarks.append(said)
+    if row.basis == "forecast":
+        remarks.append("forecast")
+    elif row.observation is not None and row.observation.status != "actual":
+        remarks.append(row.observation.status)
+    if row.versus is not None:
+        steady = row.versus.period.last.year == row.period.last.year - 1
+        if not steady or row.versus.period.season != row.period.season:
+            remarks.append(f"since {row.versus.period.label}")
+            if row.change and row.change.annual is not None and row.change.years > 1:
+                remarks.append(f"{format_change(Fraction(row.change.annual))} a year")
+        if row.observation and row.versus.source.id != row.observation.source.id:
+            remarks.append("two sources")
+    if row.stated is not None:
+        remarks.append(f"stated {format_change(stated_fraction(row.stated))}")
+    return remarks
+
+
+def claim_text(claim: Claim) -> str:
+    """Return what was stated, in figures: `+91 %`, `5.5 times`, `about 50 %`."""
+    mark = QUALIFIER_MARKS.get(claim.qualifier or "", "")
+    if claim.factor is not None:
+        return f"{mark}{claim.factor:f} times"
+    if claim.versus is None:
+        return f"{mark}{claim.percent:f} %"
+    return f"{mark}{claim.percent:+f} %"

@@ -1,0 +1,208 @@
+"""Screens as lines of styled spans: tables that never cut a number, and their narrow form.
+
+Pure text. Whatever comes from a fact base or the command line enters through `Span`, which
+makes it literal.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from azkz.literal import visible
+
+GAP = 2
+FLEXIBLE = 24
+"""A column of words may be wrapped down to this width."""
+
+
+class Span(NamedTuple):
+    """A piece of text with a style: `title`, `head`, `dim`, `good`, `warn`, `bad`, `bar`, or none."""
+
+    text: str
+    style: str = ""
+
+
+Line = tuple[Span, ...]
+Cell = str | Span | Sequence[Span]
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    title: str = ""
+    right: bool = False
+    flexible: bool = False
+    """Words that may be wrapped; every other column keeps its width."""
+
+
+def line(*parts: str | Span) -> Line:
+    """Return one line of text; plain strings have no style."""
+    return tuple(spans(parts))
+
+
+def spans(cell: Cell | Iterable[str | Span]) -> list[Span]:
+    """Return a cell as literal spans."""
+    if isinstance(cell, str):
+        return [Span(_literal(cell))]
+    if isinstance(cell, Span):
+        return [Span(_literal(cell.text), cell.style)]
+    return [
+        Span(_literal(part), "") if isinstance(part, str) else Span(_literal(part.text), part.style)
+        for part in cell
+    ]
+
+
+def _literal(text: str) -> str:
+    """Return the text made visible, with the spaces at its ends kept."""
+    return text if text.isprintable() else visible(text)
+
+
+def width_of(text: str) -> int:
+    """Return how many columns a terminal uses for the text."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def measure(cell: Cell) -> int:
+    """Return the width of a cell."""
+    return sum(width_of(span.text) for span in spans(cell))
+
+
+def table(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int | None, indent: int = 0
+) -> list[Line]:
+    """Return a table; as one block a row where even wrapped it would be too wide.
+
+    With no width nothing is wrapped. A column without any text is left out.
+    """
+    return [one for lines in table_rows(columns, rows, width, indent) for one in lines]
+
+
+def table_rows(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int | None, indent: int = 0
+) -> list[list[Line]]:
+    """Return the lines of a table's heading and of each of its rows; nothing for no rows."""
+    used = [index for index in range(len(columns)) if any(measure(row[index]) for row in rows)]
+    columns = [columns[index] for index in used]
+    rows = [[row[index] for index in used] for row in rows]
+    if not rows:
+        return []
+    natural = [
+        max(width_of(column.title), *(measure(row[index]) for row in rows))
+        for index, column in enumerate(columns)
+    ]
+    widths = fitted(columns, natural, None if width is None else width - indent)
+    if widths is None:
+        return [[], *(blocks(columns, [row], width or 80, indent) for row in rows)]
+    heads = [[Span(column.title, "head")] for column in columns]
+    titled = any(column.title for column in columns)
+    heading = _row(columns, heads, widths, indent) if titled else []
+    return [
+        heading,
+        *(_row(columns, [spans(cell) for cell in row], widths, indent) for row in rows),
+    ]
+
+
+def fitted(
+    columns: Sequence[Column], natural: Sequence[int], width: int | None
+) -> list[int] | None:
+    """Return the widths of the columns, the flexible ones narrowed to fit; None if they cannot."""
+    widths = list(natural)
+    if width is None:
+        return widths
+    excess = sum(widths) + GAP * (len(widths) - 1) - width
+    while excess > 0:
+        narrowable = [
+            index
+            for index, column in enumerate(columns)
+            if column.flexible and widths[index] > min(FLEXIBLE, natural[index])
+        ]
+        if not narrowable:
+            return None
+        widest = max(narrowable, key=lambda index: widths[index])
+        widths[widest] -= 1
+        excess -= 1
+    return widths
+
+
+def _row(
+    columns: Sequence[Column], cells: Sequence[Sequence[Span]], widths: Sequence[int], indent: int
+) -> list[Line]:
+    wrapped = [
+        wrap(cell, width) if column.flexible else [tuple(cell)]
+        for column, cell, width in zip(columns, cells, widths, strict=True)
+    ]
+    lines = []
+    for number in range(max(len(cell) for cell in wrapped)):
+        parts: list[Span] = [Span(" " * indent)] if indent else []
+        for position, (column, cell, width) in enumerate(
+            zip(columns, wrapped, widths, strict=True)
+        ):
+            piece = cell[number] if number < len(cell) else ()
+            pad = " " * (width - measure(piece))
+            last = position == len(columns) - 1
+            if column.right:
+                parts += [Span(pad), *piece]
+            else:
+                parts += [*piece] if last else [*piece, Span(pad)]
+            if not last:
+                parts.append(Span(" " * GAP))
+        lines.append(tuple(parts))
+    return lines
+
+
+def wrap(cell: Cell, width: int) -> list[Line]:
+    """Return a cell as lines of whole words; a word longer than the width stands alone, uncut."""
+    lines: list[list[Span]] = [[]]
+    used = 0
+    for span in spans(cell):
+        for word in span.text.split(" "):
+            size = width_of(word)
+            if used and used + 1 + size > width:
+                lines.append([])
+                used = 0
+            if used:
+                lines[-1].append(Span(" ", span.style))
+                used += 1
+            lines[-1].append(Span(word, span.style))
+            used += size
+    return [tuple(one) for one in lines]
+
+
+def blocks(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int, indent: int = 0
+) -> list[Line]:
+    """Return each row as a block: the first cell as its heading, the others named below it."""
+    named = max((width_of(column.title) for column in columns[1:]), default=0)
+    lines: list[Line] = []
+    for row in rows:
+        lines += [(Span(" " * indent), *one) for one in wrap(row[0], max(width - indent, 20))]
+        for column, cell in zip(columns[1:], row[1:], strict=True):
+            if not measure(cell):
+                continue
+            label = column.title.ljust(named)
+            left = indent + 2 + named + (2 if named else 0)
+            for number, piece in enumerate(wrap(cell, max(width - left, 20))):
+                name = label if number == 0 else " " * named
+                lead = [Span(" " * (indent + 2)), Span(name, "head")]
+                lines.append((*lead, Span("  " if named else ""), *piece))
+    return lines
+
+
+def paragraph(text: str, width: int | None, indent: int = 0, style: str = "") -> list[Line]:
+    """Return running text, wrapped where there is a width."""
+    lead = Span(" " * indent)
+    if width is None:
+        return [(lead, *spans(Span(text, style)))]
+    return [(lead, *one) for one in wrap(Span(text, style), max(width - indent, 20))]
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """Return the lines as text without style and without spaces at their ends."""
+    return "".join(f"{''.join(span.text for span in one).rstrip()}\n" for one in lines)

@@ -1,0 +1,170 @@
+"""Numbers with their units as a reader writes them: `$533M`, `1.5 Mt`, `46,300 TEU`, `+48.6 %`.
+
+Exact throughout: values are Decimals and Fractions, never floats.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+
+from azkz.intervals import Interval, as_decimal
+
+# The currency codes in use of ISO 4217.
+CURRENCIES = frozenset(
+    """AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP
+    BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL
+    GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW
+    KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN
+    NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK
+    SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS
+    VED VES VND VUV WST XAF XAG XAU XCD XDR XOF XPF YER ZAR ZMW ZWG""".split()
+)
+QUALIFIER_MARKS = {
+    "about": "about ",
+    "nearly": "nearly ",
+    "over": "over ",
+    "at-least": "at least ",
+    "under": "under ",
+    "up-to": "up to ",
+}
+SIGNIFICANT = 3
+_STEPS = ((12, "T"), (9, "B"), (6, "M"), (3, "K"))
+_METRIC = ((9, "G"), (6, "M"), (3, "k"))
+_WIDE = Context(prec=100)
+
+
+def format_value(
+    value: Decimal,
+    unit: str,
+    *,
+    exact: bool = False,
+    full: bool = False,
+    against: Decimal | None = None,
+) -> str:
+    """Return a value with its unit.
+
+    A rounded figure has at most three significant digits, but as many as it takes to
+    differ from `against` (a target it differs from); an exact count, and a `full` one,
+    has every digit it was written with.
+    """
+    digits = None if exact or full else SIGNIFICANT
+    text = _with_unit(value, unit, digits, exact=exact)
+    if digits is not None and against is not None and value != against:
+        while digits < 40 and _same_size(value, against, digits):
+            digits += 1
+        text = _with_unit(value, unit, digits, exact=exact)
+    return text
+
+
+def _same_size(value: Decimal, other: Decimal, digits: int) -> bool:
+    return _significant(value, digits) == _significant(other, digits)
+
+
+def _significant(value: Decimal, digits: int | None) -> Decimal:
+    """Return the value rounded to some significant digits; never with more than were written."""
+    if digits is None or not value:
+        return value
+    exponent = value.adjusted() - digits + 1
+    written = value.as_tuple().exponent
+    if isinstance(written, int) and written >= exponent:
+        return value
+    rounded = value.quantize(Decimal((0, (1,), exponent)), ROUND_HALF_UP, _WIDE)
+    # 999,950 becomes 1.00M: the digit that the carry added was never there.
+    carried = rounded.adjusted() > value.adjusted()
+    return rounded.normalize(_WIDE) if carried else rounded
+
+
+def _with_unit(value: Decimal, unit: str, digits: int | None, *, exact: bool) -> str:
+    shown = _significant(value, digits)
+    sign = "-" if shown < 0 else ""
+    size = abs(shown)
+    if unit in CURRENCIES:
+        money = _scaled(size, _STEPS, exact=exact)
+        return f"{sign}${money}" if unit == "USD" else f"{sign}{unit} {money}"
+    if unit == "t" or unit.startswith("t/"):
+        number, prefix = _split(size, _METRIC)
+        return f"{sign}{_plain(number, exact=exact)} {prefix}{unit}"
+    if unit == "%":
+        return f"{sign}{_plain(size, exact=exact)} %"
+    # A word: compact from a million up, unless that hides digits of a count.
+    compact = _scaled(size, _STEPS[:-1], exact=exact)
+    whole = _plain(size, exact=exact)
+    hides = exact and "." in compact and len(compact.partition(".")[2]) > SIGNIFICANT + 1
+    return f"{sign}{whole if hides else compact} {unit}"
+
+
+def _scaled(size: Decimal, steps: tuple[tuple[int, str], ...], *, exact: bool) -> str:
+    number, suffix = _split(size, steps)
+    return _plain(number, exact=exact) + suffix
+
+
+def _split(size: Decimal, steps: tuple[tuple[int, str], ...]) -> tuple[Decimal, str]:
+    for power, name in steps:
+        if size and size.adjusted() >= power:
+            return size.scaleb(-power, _WIDE), name
+    return size, ""
+
+
+def _plain(number: Decimal, *, exact: bool) -> str:
+    """Return the digits with thousands separators, and no exponent."""
+    text = f"{number:f}"
+    if exact and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    whole, _, fraction = text.partition(".")
+    grouped = f"{int(whole):,}"
+    return f"{grouped}.{fraction}" if fraction else grouped
+
+
+def format_share(share: Fraction) -> str:
+    """Return a share of a way as a percent with one decimal; never rounded up to a whole target.
+
+    >>> format_share(Fraction(533, 1000)), format_share(Fraction(15, 25))
+    ('53.3 %', '60 %')
+    >>> format_share(Fraction(9996, 10000))
+    '99.9 %'
+    """
+    percent = _tenths(share * 100, ROUND_HALF_UP)
+    if share < 1 and percent >= 100:
+        percent = _tenths(share * 100, ROUND_DOWN)
+    if share and not percent:
+        return "<0.1 %" if share > 0 else "-<0.1 %"
+    return f"{_trim(percent)} %"
+
+
+def format_change(share: Fraction | Decimal) -> str:
+    """Return a change as a signed percent with one decimal.
+
+    >>> format_change(Fraction(86304, 58072) - 1)
+    '+48.6 %'
+    """
+    percent = _tenths(Fraction(share) * 100, ROUND_HALF_UP)
+    if share and not percent:
+        return "+<0.1 %" if share > 0 else "-<0.1 %"
+    sign = "+" if percent > 0 else ""
+    return f"{sign}{_trim(percent)} %"
+
+
+def _tenths(number: Fraction, rounding: str) -> Decimal:
+    return as_decimal(number).quantize(Decimal("0.1"), rounding, _WIDE)
+
+
+def _trim(percent: Decimal) -> str:
+    text = f"{percent:,f}"
+    return text.removesuffix(".0") if text != "-0.0" else "0"
+
+
+def format_interval(interval: Interval, text: str = "change") -> str:
+    """Return an interval of changes or shares in words that fit a table: `+48 % to +50 %`."""
+    show = format_change if text == "change" else format_share
+    low, high = interval.low, interval.high
+    if low is None and high is None:
+        return "anything"
+    if low is None:
+        assert high is not None
+        return f"{'below' if interval.high_open else 'at most'} {show(high)}"
+    if high is None:
+        return f"{'above' if interval.low_open else 'at least'} {show(low)}"
+    if show(low) == show(high):
+        return show(low)
+    return f"{show(low)} to {show(high)}"
