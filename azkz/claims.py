@@ -158,7 +158,7 @@ def _judged(base: Checked, upper: Figure, lower: Figure) -> Checked:
     cut = _cut_reading(claim, upper, lower)
     if cut:
         return base._replace(verdict="truncated", reason=f"it fits where {cut} cut, not rounded")
-    return base._replace(verdict="inconsistent", reason=_why_not(base, computed, interval))
+    return base._replace(verdict="inconsistent", reason=_why_not(base, computed))
 
 
 def _cut_reading(claim: Claim, upper: Figure, lower: Figure) -> str:
@@ -192,7 +192,7 @@ def _cut_reading(claim: Claim, upper: Figure, lower: Figure) -> str:
     return f"{' and '.join(cut_names)} {'were' if len(cut_names) > 1 else 'was'}"
 
 
-def _why_not(base: Checked, computed: Fraction, interval: Interval) -> str:
+def _why_not(base: Checked, computed: Fraction) -> str:
     if base.claim.versus is not None and base.stated * computed < 0:
         return "the sign is wrong: the figures " + ("rise" if computed > 0 else "fall")
     above = base.stated > computed

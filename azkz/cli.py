@@ -6,7 +6,7 @@ import inspect
 import os
 from collections.abc import Callable, Sequence
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -17,7 +17,7 @@ from azkz.errors import AzkzError, ExitStatus, UnknownNameError, UnwrittenError,
 from azkz.literal import visible
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How the result is written."""
 
     table = "table"
@@ -172,7 +172,8 @@ def _look(
 
     del output
     stream = standard_output()
-    view = View(date.today(), _period("--as-of", as_of), _period("--known-by", known_by), source)
+    today = date.today()  # noqa: DTZ011  the reader's own day
+    view = View(today, _period("--as-of", as_of), _period("--known-by", known_by), source)
     whole, documents = _open([*_named_before(), *(facts or [])])
     if source is not None and source not in whole.sources:
         raise UnknownNameError("source", source, whole.sources)
@@ -255,7 +256,7 @@ def targets(
     """Show how far each target has come: value, target, bar, percent, what remains, status."""
     from azkz.render.rows import TARGETS, target_row
     from azkz.render.targets import targets_screen
-    from azkz.targets import ENDED, all_progress, standings
+    from azkz.targets import all_progress, ended, standings
 
     found = all_progress(look.facts, _chosen(look, name), look.view.day)
     standing = standings(one.target for one in found)
@@ -263,7 +264,7 @@ def targets(
     alive = [
         (one, place)
         for one, place in pairs
-        if one.status not in ENDED and not place.superseded and not place.restated
+        if not ended(one, look.view.day) and not place.superseded and not place.restated
     ]
     shown = pairs if every or not alive else alive
     hidden = len(pairs) - len(shown)

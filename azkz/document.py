@@ -7,6 +7,7 @@ a Document or Problems.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -178,10 +179,8 @@ def positions(text: str) -> dict[Path_, int]:
     the scan only finds places; where it loses its way it returns what it has.
     """
     scan = _Scan(text)
-    try:
+    with suppress(_LostError):
         scan.document()
-    except _LostError:
-        pass
     return scan.places
 
 

@@ -79,7 +79,7 @@ def last_digit(number: Decimal) -> Decimal:
     """
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int):
-        raise ValueError("not a finite number")
+        raise ValueError("not a finite number")  # noqa: TRY004  the type is right
     return Decimal((0, (1,), exponent))
 
 

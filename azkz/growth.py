@@ -86,7 +86,7 @@ def _stated(one: Observation, versus: Observation | None, claims: Sequence[Claim
         and claim.versus.days == versus.period.days
     ]
     own = [claim for claim in found if claim.source.id == one.source.id]
-    return (own or found or [None])[0]
+    return next(iter(own or found), None)
 
 
 def implied(

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from azkz.document import Document, UnreadableNumber
 from azkz.errors import nearest
 from azkz.figures import QUALIFIERS, fault, figure, usual
+from azkz.literal import visible
 from azkz.model import (
     KINDS,
     STATUSES,
@@ -29,7 +30,6 @@ from azkz.model import (
     Target,
     Topic,
 )
-from azkz.literal import visible
 from azkz.periods import Period, PeriodError, comparable, parse_period
 from azkz.problems import InvalidFactsError, Problem
 
@@ -612,7 +612,7 @@ class _Loader:
             return None
         targets = self.targets.get(indicator.id, [])
         own = [target for target in targets if target.source.id == source.id]
-        found = own if own else targets
+        found = own or targets
         if len(found) == 1:
             return found[0]
         message = f'"{indicator.id}" has {"several targets" if found else "no target"}'
@@ -671,7 +671,9 @@ def _describe(value: object) -> str:
         return str(value)[:60]
     if isinstance(value, date):
         return value.isoformat()
-    return {dict: "a table", list: "an array"}.get(type(value), "a time")
+    if isinstance(value, dict):
+        return "a table"
+    return "an array" if isinstance(value, list) else "a time"
 
 
 def _period_hint(value: object) -> str:

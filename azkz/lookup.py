@@ -18,7 +18,8 @@ VARIABLE = "AZKZ_FACTS"
 
 def find(named: Sequence[Path], environment: Mapping[str, str], folder: Path) -> list[Path]:
     """Return the files of the fact base: those named, else AZKZ_FACTS, else a facts.toml in the
-    folder or above it, else the bundled one."""
+    folder or above it, else the bundled one.
+    """
     if named:
         return list(named)
     listed = [part for part in environment.get(VARIABLE, "").split(os.pathsep) if part]

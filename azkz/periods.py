@@ -93,7 +93,7 @@ def parse_period(written: object) -> Period:
     >>> parse_period(2024).text
     '2024'
     """
-    if isinstance(written, bool) or isinstance(written, datetime):
+    if isinstance(written, bool | datetime):
         raise PeriodError(f"a period is written {FORMS}")
     if isinstance(written, date):
         return Period(written, written, written.isoformat())

@@ -31,7 +31,6 @@ STATUSES = (
     "acceleration-needed",
     "off-track",
 )
-ENDED = frozenset(("reached", "reached-late", "missed"))
 _FROM_BEST = ("on-track", "acceleration-needed", "off-track")
 _WIDE = Context(prec=50)
 
@@ -88,6 +87,12 @@ class Standing(NamedTuple):
     """A later statement of the same kind and deadline gives another value."""
     restated: bool
     """A later statement repeats it."""
+
+
+def ended(one: Progress, day: date) -> bool:
+    """Whether there is nothing left to wait for: reached, or the deadline is past."""
+    by = one.target.by
+    return one.status in ("reached", "reached-late") or (by is not None and by.last < day)
 
 
 def meets(observation: Observation, target: Target) -> bool:

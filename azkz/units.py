@@ -145,6 +145,13 @@ def format_change(share: Fraction | Decimal) -> str:
     return f"{sign}{_trim(percent)} %"
 
 
+def format_implied(value: Fraction, unit: str) -> str:
+    """Return a value that a claim implies: whole from a thousand up, below with two decimals."""
+    step = Fraction(1) if value >= 1000 else Fraction(1, 100)
+    rounded = as_decimal(round(value / step) * step)
+    return format_value(rounded, unit, exact=value < 1_000_000)
+
+
 def _tenths(number: Fraction, rounding: str) -> Decimal:
     return as_decimal(number).quantize(Decimal("0.1"), rounding, _WIDE)
 

@@ -52,7 +52,7 @@ def seen(facts: FactBase, view: View) -> FactBase:
         targets=kept(facts.targets, lambda one: one.set.last if one.set else None),
         claims=kept(facts.claims, _claim_day),
         events=kept(facts.events, lambda one: one.date.last),
-        notes=kept(facts.notes, lambda one: None),
+        notes=kept(facts.notes, lambda _: None),
     )
 
 
@@ -63,8 +63,12 @@ def known(source: Source, by: Period | None) -> bool:
 
 def undated(facts: FactBase) -> int:
     """Return how many observations, targets and claims rest on a source without a date."""
-    groups = [*facts.observations.values(), facts.targets, facts.claims]
-    return sum(entry.source.published is None for group in groups for entry in group)
+    sources = [
+        *(one.source for group in facts.observations.values() for one in group),
+        *(target.source for target in facts.targets),
+        *(claim.source for claim in facts.claims),
+    ]
+    return sum(source.published is None for source in sources)
 
 
 def _claim_day(claim: Claim) -> date:

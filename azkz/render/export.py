@@ -21,7 +21,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\|[]<>*_`~"})
 
 
-def number(value: Decimal | Fraction | float | int) -> str:
+def number(value: Decimal | Fraction | float) -> str:
     """Return a number as JSON writes it: as it was written, or computed to twelve digits.
 
     >>> number(Decimal("533e6")), number(Fraction(1, 3))

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from azkz.growth import Growth, span
-from azkz.intervals import as_decimal
 from azkz.model import Claim, Indicator
 from azkz.render.bars import length
 from azkz.render.layout import Cell, Column, Line, Span, line, paragraph, table
 from azkz.render.rows import stated_fraction
 from azkz.render.targets import figure_text
-from azkz.units import QUALIFIER_MARKS, format_change, format_value
+from azkz.units import QUALIFIER_MARKS, format_change, format_implied
 
 
 def growth_screen(
@@ -44,9 +43,7 @@ def growth_screen(
                     lines += paragraph(f"{text} (compound{more})", width, 2, "dim")
         if parts:
             if full:
-                lines.append(
-                    line(Span("  Parts of a year, compared only with the same part", "head"))
-                )
+                lines.append(line(Span("  Other periods, compared only with their like", "head")))
             lines += _series(parts, width, ascii_only=ascii_only)
     return lines
 
@@ -81,11 +78,7 @@ def value_text(row: Growth) -> str:
     """Return a row's value; an implied one with `~` and no more digits than its interval has."""
     if row.observation is not None:
         return figure_text(row.observation)
-    value = as_decimal(row.value)
-    unit = row.indicator.unit
-    digits = Fraction(1) if value >= 1000 else Fraction(1, 100)
-    rounded = as_decimal(Fraction(round(row.value / digits)) * digits)
-    return f"~{format_value(rounded, unit, exact=value < 1_000_000)}"
+    return f"~{format_implied(row.value, row.indicator.unit)}"
 
 
 def _remarks(row: Growth) -> list[str]:
@@ -95,8 +88,8 @@ def _remarks(row: Growth) -> list[str]:
         said = f"implied by {claim_text(row.claim)} [{row.claim.source.id}]"
         if low is not None and high is not None:
             unit = row.indicator.unit
-            ends = [format_value(as_decimal(Fraction(round(end))), unit) for end in (low, high)]
-            said += f", {ends[0]} to {ends[1]}" if ends[0] != ends[1] else ""
+            ends = [format_implied(end, unit) for end in (low, high)]
+            said += f", {ends[0].partition(' ')[0]} to {ends[1]}" if ends[0] != ends[1] else ""
         remarks.append(said)
     if row.basis == "forecast":
         remarks.append("forecast")

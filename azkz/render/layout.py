@@ -6,6 +6,7 @@ makes it literal.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -13,8 +14,10 @@ from typing import NamedTuple
 from azkz.literal import visible
 
 GAP = 2
-FLEXIBLE = 24
+FLEXIBLE = 16
 """A column of words may be wrapped down to this width."""
+
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 class Span(NamedTuple):
@@ -162,7 +165,7 @@ def wrap(cell: Cell, width: int) -> list[Line]:
     lines: list[list[Span]] = [[]]
     used = 0
     for span in spans(cell):
-        for word in span.text.split(" "):
+        for word in words(span.text):
             size = width_of(word)
             if used and used + 1 + size > width:
                 lines.append([])
@@ -173,6 +176,22 @@ def wrap(cell: Cell, width: int) -> list[Line]:
             lines[-1].append(Span(word, span.style))
             used += size
     return [tuple(one) for one in lines]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text; a number and the unit after it are one word.
+
+    >>> words("up from 52.9 % to 1.5 Mt in 2024 or so")
+    ['up', 'from', '52.9 %', 'to', '1.5 Mt', 'in', '2024', 'or', 'so']
+    """
+    found: list[str] = []
+    for word in text.split(" "):
+        last = found[-1] if found else ""
+        if last[-1:].isdigit() and not _YEAR.fullmatch(last) and word[:1] not in "·[(":
+            found[-1] = f"{last} {word}"
+        else:
+            found.append(word)
+    return found
 
 
 def blocks(

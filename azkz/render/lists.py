@@ -154,39 +154,34 @@ def pace_sentences(pace: Pace, day: date) -> list[str]:
             f"Last change: {format_change(recent.share)} on {figure_text(pace.earlier)} in "
             f"{pace.earlier.period.label}{room}."
         )
-    if pace.start is None or pace.start_value is None or pace.years is None:
-        return [
-            *said,
-            "Observed pace: none, for want of an earlier comparable figure a year or more before.",
-        ]
-    since = f"since {format_value(pace.start_value, unit, full=True)} in {pace.start.label}"
-    rate = (
-        "no rate from or to zero"
-        if pace.observed_annual is None
-        else format_change(pace.observed_annual)
-    )
-    room = _room(pace.observed_range) if pace.years == 1 else ""
-    said.append(
-        f"Observed {since}: {rate} a year compound, "
-        f"{_amount(pace.observed_linear, unit)} a year linear{room}."
-    )
-    if pace.required_linear is not None:
-        rate = (
-            "no rate from or to zero"
-            if pace.required_annual is None
-            else format_change(pace.required_annual)
-        )
+    said.append(_observed(pace))
+    if pace.required_linear is not None and pace.by is not None:
         said.append(
-            f"Needed by {pace.by.label if pace.by else ''}: {rate} a year compound, "
+            f"Needed by {pace.by.label}: {_rate(pace.required_annual)} a year compound, "
             f"{_amount(pace.required_linear, unit)} a year linear."
         )
-    if pace.progress.status in ("reached", "reached-late"):
-        return said
-    said.append(
-        f"At this pace reached: {_year(pace.reached_compound, day)} (compound), "
-        f"{_year(pace.reached_linear, day)} (linear)."
-    )
+    if pace.start is not None and pace.progress.status not in ("reached", "reached-late"):
+        said.append(
+            f"At this pace reached: {_year(pace.reached_compound, day)} (compound), "
+            f"{_year(pace.reached_linear, day)} (linear)."
+        )
     return said
+
+
+def _observed(pace: Pace) -> str:
+    if pace.start is None or pace.start_value is None or pace.years is None:
+        return "Observed pace: none, for want of a comparable figure a year or more before."
+    unit = pace.target.indicator.unit
+    since = f"since {format_value(pace.start_value, unit, full=True)} in {pace.start.label}"
+    room = _room(pace.observed_range) if pace.years == 1 else ""
+    return (
+        f"Observed {since}: {_rate(pace.observed_annual)} a year compound, "
+        f"{_amount(pace.observed_linear, unit)} a year linear{room}."
+    )
+
+
+def _rate(rate: Decimal | None) -> str:
+    return "no rate from or to zero" if rate is None else format_change(rate)
 
 
 def _room(interval: Interval | None) -> str:

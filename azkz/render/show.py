@@ -9,9 +9,15 @@ from azkz.claims import Checked
 from azkz.model import Event, FactBase, Indicator, Note, Observation, Source, Target
 from azkz.render.growth import claim_text
 from azkz.render.layout import Cell, Column, Line, Span, line, paragraph, table
-from azkz.render.targets import KIND_MARKS, STATUS_STYLES, percent_text, reason_text
+from azkz.render.targets import KIND_MARKS, STATUS_STYLES, percent_text
 from azkz.targets import Progress
-from azkz.units import QUALIFIER_MARKS, format_change, format_share, format_value
+from azkz.units import (
+    QUALIFIER_MARKS,
+    format_change,
+    format_implied,
+    format_share,
+    format_value,
+)
 
 
 class Known(NamedTuple):
@@ -122,8 +128,8 @@ def _targets(targets: Sequence[Progress], numbers: Numbers, width: int | None) -
     rows: list[list[Cell]] = []
     for one in targets:
         when = one.target.set or one.target.source.published
-        words = [one.target.note] if one.target.note else []
-        reason = reason_text(one)
+        remarks = [f"set {when.label}"] if when else []
+        remarks += [text for text in (one.reason, one.target.note) if text]
         rows.append(
             [
                 full_target(one.target),
@@ -131,10 +137,7 @@ def _targets(targets: Sequence[Progress], numbers: Numbers, width: int | None) -
                 percent_text(one),
                 Span(one.status, STATUS_STYLES.get(one.status, "")),
                 numbers.of(one.target.source),
-                Span(
-                    "; ".join([f"set {when.label}"] * bool(when) + [reason] * bool(reason) + words),
-                    "dim",
-                ),
+                Span("; ".join(remarks), "dim"),
             ]
         )
     columns = [
@@ -162,9 +165,9 @@ def _claims(claims: Sequence[Checked], numbers: Numbers, width: int | None) -> l
             ]
         )
     columns = [
-        Column("Claim"),
+        Column("Claim", flexible=True),
         Column("Stated", right=True),
-        Column("Figures give", right=True),
+        Column("Figures give", right=True, flexible=True),
         Column("Verdict"),
         Column("Source"),
         Column("", flexible=True),
@@ -203,12 +206,9 @@ def computed_text(one: Checked) -> str:
 
 def implied_text(one: Checked) -> str:
     """Return an implied value, marked as such."""
-    from azkz.intervals import as_decimal
-
-    assert one.implied_value is not None and one.implied_indicator is not None
-    value = as_decimal(one.implied_value)
-    rounded = value.quantize(value.quantize(1) / 1 if value >= 1000 else value)
-    return f"~{format_value(rounded, one.implied_indicator.unit, exact=value < 1_000_000)}"
+    assert one.implied_value is not None
+    assert one.implied_indicator is not None
+    return f"~{format_implied(one.implied_value, one.implied_indicator.unit)}"
 
 
 def events_lines(

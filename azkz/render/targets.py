@@ -97,7 +97,7 @@ def _wide(shown: Sequence[Progress], width: int | None, *, ascii_only: bool) -> 
 
 def _pair(one: Progress, width: int, *, ascii_only: bool) -> list[Line]:
     """Return a target on two lines: figure, bar and percent, then when, what is left, and status."""
-    bar_width = 16
+    bar_width = 16 if width >= 80 else 12
     percent = percent_text(one)
     right: list[Span] = [
         *spans(value_of_target(one)),
@@ -134,12 +134,10 @@ def _sides(left: Sequence[Span], right: Sequence[Span], width: int, indent: int)
     if measure(left) <= room:
         pad = room - measure(left) + 2
         return [(Span(" " * indent), *left, Span(" " * pad), *right)]
-    rest = wrap(left, max(room, 16))
-    if measure(rest[0]) > room:
-        pad = max(width - measure(right), 0)
-        return [*[(Span(" " * indent), *piece) for piece in rest], (Span(" " * pad), *right)]
-    head = (*rest[0], Span(" " * (room - measure(rest[0]) + 2)), *right)
-    return [(Span(" " * indent), *head), *[(Span(" " * indent), *piece) for piece in rest[1:]]]
+    # Too long to stand beside: the words first, then the figures on a line of their own.
+    pad = max(width - measure(right), 0)
+    words = [(Span(" " * indent), *piece) for piece in wrap(left, width - indent)]
+    return [*words, (Span(" " * pad), *right)]
 
 
 def _stack(one: Progress, width: int, *, ascii_only: bool) -> list[Line]:
@@ -163,6 +161,8 @@ def _stack(one: Progress, width: int, *, ascii_only: bool) -> list[Line]:
 def _facts(one: Progress) -> list[str]:
     """Return what is to be said of a target beside its bar, most telling first."""
     facts = []
+    if one.target.kind != "goal":
+        facts.append(one.target.kind)
     if one.latest:
         facts.append(one.latest.period.label)
     if one.target.by:
@@ -192,13 +192,23 @@ def figure_text(observation: Observation, against: Decimal | None = None) -> str
 
 def target_text(target: Target) -> str:
     """Return a target's value, marked where it is a plan, a forecast or a bound."""
-    mark = KIND_MARKS[target.kind] + QUALIFIER_MARKS.get(target.qualifier or "", "")
+    return KIND_MARKS[target.kind] + bound_text(target)
+
+
+def bound_text(target: Target) -> str:
+    """Return a target's value, marked where it is a bound."""
+    mark = QUALIFIER_MARKS.get(target.qualifier or "", "")
     return mark + format_value(target.value, target.indicator.unit, exact=target.exact)
 
 
 def value_of_target(one: Progress) -> str:
-    """Return `$533M of $1B`."""
-    return f"{latest_text(one)} of {target_text(one.target)}"
+    """Return `$533M of $1B`; a unit that both share stands once: `1.5 of 20 Mt`."""
+    target = one.target
+    value, goal = latest_text(one), bound_text(target)
+    unit = goal.rpartition(" ")[2]
+    if value.endswith(f" {unit}") and " " in goal and not goal.endswith(value):
+        value = value.removesuffix(f" {unit}")
+    return f"{value} of {goal}"
 
 
 def percent_text(one: Progress) -> str:
