@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 
 def main() -> None:
     """Run the command line, and leave with its exit status."""
+    # One command makes no garbage worth collecting, and a large base would be walked again and again.
+    gc.disable()
     from azkz.cli import run
 
     status = run(sys.argv[1:])

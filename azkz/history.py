@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from azkz.model import FactBase, Indicator, Observation, Target
 from azkz.series import series
-from azkz.targets import counts, covered
+from azkz.targets import counting, covered
 
 
 class Step(NamedTuple):
@@ -28,16 +28,12 @@ def history(facts: FactBase, indicators: Sequence[Indicator]) -> list[Step]:
     steps: list[Step] = []
     seen: set[object] = set()
     for indicator in indicators:
-        figures = [one for one in series(facts.observations[indicator.id]) if not one.is_forecast]
+        figures = series(facts.observations[indicator.id])
         for target in facts.targets:
             by = target.by.days if target.by else None
             same = (target.indicator.id, target.value, by, target.baseline)
             if target.indicator.id != indicator.id or same in seen:
                 continue
             seen.add(same)
-            steps += [
-                Step(target, one, covered(target, one))
-                for one in figures
-                if counts(one.period, target)
-            ]
+            steps += [Step(target, one, covered(target, one)) for one in counting(figures, target)]
     return steps

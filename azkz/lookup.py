@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -61,15 +60,8 @@ def open_facts(paths: Sequence[Path], folder: Path) -> tuple[FactBase, list[Docu
 
     Raises InvalidFactsError where it cannot be used.
     """
-    # Nothing that is read becomes garbage, so the collector would only look at it again and again.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        documents = read_documents(paths, folder)
-        return load(documents), documents
-    finally:
-        if collecting:
-            gc.enable()
+    documents = read_documents(paths, folder)
+    return load(documents), documents
 
 
 def _shown(path: Path, folder: Path) -> str:

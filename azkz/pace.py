@@ -15,7 +15,7 @@ from azkz.intervals import Interval, as_decimal
 from azkz.model import Observation, Target
 from azkz.periods import Period, months_between
 from azkz.series import Change, before, change, series, years_between
-from azkz.targets import Progress, counts, progress, trend_start
+from azkz.targets import Progress, counting, progress, trend_start
 
 _WIDE = Context(prec=50)
 
@@ -57,8 +57,7 @@ def pace(
     For a reached target, or a deadline that is past, nothing is required any more.
     """
     state = progress(target, observations, day)
-    figures = [one for one in series(observations) if not one.is_forecast]
-    counting = [one for one in figures if counts(one.period, target)]
+    figures = counting(series(observations), target)
     latest = state.latest
     due = by or target.by
     empty = Pace(
@@ -81,7 +80,7 @@ def pace(
     )
     if latest is None:
         return empty
-    earlier = before(latest, counting, target.indicator)
+    earlier = before(latest, figures, target.indicator)
     recent = change(earlier, latest) if earlier else None
     result = empty._replace(earlier=earlier, recent=recent)
     reached = state.status in ("reached", "reached-late")
@@ -95,14 +94,14 @@ def pace(
                 else None
             ),
         )
-    start = trend_start(target, counting, latest)
+    start = trend_start(target, figures, latest)
     if start is None or years_between(start[0], latest.period) < 1:
         return result
     period, value = start
     years = years_between(period, latest.period)
     rate = required_rate(value, latest.value, years)
     amount = (Fraction(latest.value) - Fraction(value)) / years
-    from_first = next((one for one in counting if one.period is period), None)
+    from_first = next((one for one in figures if one.period is period), None)
     whole = change(from_first, latest) if from_first else None
     result = result._replace(
         start=period,

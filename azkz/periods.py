@@ -27,30 +27,19 @@ class Period(NamedTuple):
     last: date
     text: str
     """Canonical spelling: `2024`, `2024-Q1`, `2024-01/2024-10`."""
+    months: int | None
+    """How many whole months it has; None where it does not start and end with a month."""
+    season: tuple[int, int, int, int, int]
+    """Where in the year it starts and ends, and how many years it spans.
+
+    Two periods of a flow can be compared where their seasons are equal. The end of
+    February is one season whether the year is a leap year or not.
+    """
 
     @property
     def days(self) -> tuple[date, date]:
         """First and last day: two spellings of one period (2024-Q1, 2024-01/2024-03) share them."""
         return self.first, self.last
-
-    @property
-    def season(self) -> tuple[int, int, int, int, int]:
-        """Where in the year the period starts and ends, and how many years it spans.
-
-        Two periods of a flow can be compared where their seasons are equal. The end of
-        February is one season whether the year is a leap year or not.
-        """
-        last_day = 28 if (self.last.month, self.last.day) == (2, 29) else self.last.day
-        span = self.last.year - self.first.year
-        return self.first.month, self.first.day, self.last.month, last_day, span
-
-    @property
-    def months(self) -> int | None:
-        """How many whole months it has; None where it does not start and end with a month."""
-        ends_month = self.last.day == monthrange(self.last.year, self.last.month)[1]
-        if self.first.day != 1 or not ends_month:
-            return None
-        return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
 
     @property
     def is_year(self) -> bool:
@@ -96,7 +85,7 @@ def parse_period(written: object) -> Period:
     if isinstance(written, bool | datetime):
         raise PeriodError(f"a period is written {FORMS}")
     if isinstance(written, date):
-        return Period(written, written, written.isoformat())
+        return _period(written, written, written.isoformat())
     if isinstance(written, int):
         if not 1 <= written <= 9999:
             raise PeriodError("a year has four digits")
@@ -111,7 +100,15 @@ def parse_period(written: object) -> Period:
         raise PeriodError("both ends of a range are of one kind, such as two months")
     if right.last < left.first:
         raise PeriodError("the range ends before it starts")
-    return Period(left.first, right.last, f"{left.text}/{right.text}")
+    return _period(left.first, right.last, f"{left.text}/{right.text}")
+
+
+def _period(first: date, last: date, text: str) -> Period:
+    span = last.year - first.year
+    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    months = span * 12 + last.month - first.month + 1 if whole else None
+    last_day = 28 if (last.month, last.day) == (2, 29) else last.day
+    return Period(first, last, text, months, (first.month, first.day, last.month, last_day, span))
 
 
 def _kind(text: str) -> str:
@@ -134,12 +131,12 @@ def _single(text: str) -> Period:
     try:
         if match["day"]:
             day = date(year, months[0], int(match["day"]))
-            return Period(day, day, text)
+            return _period(day, day, text)
         first = date(year, months[0], 1)
         last = date(year, months[1], monthrange(year, months[1])[1])
     except ValueError as error:
         raise PeriodError(f'there is no such day or month as "{text}"') from error
-    return Period(first, last, text)
+    return _period(first, last, text)
 
 
 def comparable(one: Period, other: Period, *, level: bool) -> bool:

@@ -47,14 +47,12 @@ def series(observations: Iterable[Observation]) -> list[Observation]:
 def before(
     observation: Observation, earlier: Sequence[Observation], indicator: Indicator
 ) -> Observation | None:
-    """Return the nearest earlier observation that it may be compared with, or None."""
+    """Return the nearest earlier one of a series that it may be compared with, or None."""
     period = observation.period
-    found = [
-        one
-        for one in earlier
-        if one.period.last < period.last and comparable(period, one.period, level=indicator.level)
-    ]
-    return max(found, key=lambda one: (one.period.last, one.period.first), default=None)
+    for one in reversed(earlier):
+        if one.period.last < period.last and comparable(period, one.period, level=indicator.level):
+            return one
+    return None
 
 
 class Change(NamedTuple):

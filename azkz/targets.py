@@ -111,15 +111,15 @@ def meets(observation: Observation, target: Target) -> bool:
 def progress(target: Target, observations: Iterable[Observation], day: date) -> Progress:
     """Return how far a target has come, from its indicator's observations, judged on a day."""
     figures = [one for one in series(observations) if not one.is_forecast]
-    counting = [one for one in figures if counts(one.period, target)]
-    latest = counting[-1] if counting else None
+    eligible = counting(figures, target)
+    latest = eligible[-1] if eligible else None
     part = so_far(figures, latest, target)
     met_by_part = next((one for one in _parts(figures, target) if meets(one, target)), None)
     basis = latest
     if met_by_part and not (latest and meets(latest, target)) and _newer(met_by_part, latest):
         basis = met_by_part
-    earlier = before(basis, counting, target.indicator) if basis and basis is latest else None
-    status, reason, trend = _status(target, counting, latest, met_by_part, day)
+    earlier = before(basis, eligible, target.indicator) if basis and basis is latest else None
+    status, reason, trend = _status(target, eligible, latest, met_by_part, day)
     share = covered(target, basis)
     if share is None and not reason and basis is not None:
         reason = no_share(target)
@@ -140,19 +140,25 @@ def progress(target: Target, observations: Iterable[Observation], day: date) -> 
     )
 
 
-def counts(period: Period, target: Target) -> bool:
-    """Whether an observation of a period can be the latest for a target.
+def counting(figures: Sequence[Observation], target: Target) -> list[Observation]:
+    """Return the figures that can be the latest for a target, in their order; forecasts never.
 
-    For a level any can. For a flow, a full year, unless the deadline is a shorter
-    period: then one of the same length.
+    For a level all of them. For a flow those of a full year, unless the deadline is a
+    shorter period: then those of the same length.
     """
     if target.indicator.level:
-        return True
-    if target.by is not None and _shorter_than_a_year(target.by):
-        if target.by.months is None or period.months is None:
-            return period.last - period.first == target.by.last - target.by.first
-        return period.months == target.by.months
-    return period.is_year
+        return [one for one in figures if one.status != "forecast"]
+    by, months = target.by, 12
+    if by is not None and _shorter_than_a_year(by):
+        if by.months is None:
+            length = by.last - by.first
+            return [
+                one
+                for one in figures
+                if one.period.last - one.period.first == length and not one.is_forecast
+            ]
+        months = by.months
+    return [one for one in figures if one.period.months == months and one.status != "forecast"]
 
 
 def so_far(
@@ -169,15 +175,13 @@ def _parts(figures: Sequence[Observation], target: Target) -> list[Observation]:
     by = target.by
     if target.indicator.level or (by is not None and _shorter_than_a_year(by)):
         return []
-    years = [one.period for one in figures if one.period.is_year]
+    parts = [one for one in figures if _shorter_than_a_year(one.period)]
+    if not parts:
+        return []
+    years = [one.period for one in figures if one.period.months == 12]
     start = next_day(years[-1]) if years else None
     begins = (start.month, start.day) if start else (1, 1)
-    return [
-        one
-        for one in figures
-        if (one.period.first.month, one.period.first.day) == begins
-        and _shorter_than_a_year(one.period)
-    ]
+    return [one for one in parts if one.period.season[:2] == begins]
 
 
 def _newer(one: Observation, other: Observation | None) -> bool:
@@ -250,7 +254,7 @@ def remaining(target: Target, observation: Observation | None) -> Decimal | None
 
 def _status(
     target: Target,
-    counting: Sequence[Observation],
+    eligible: Sequence[Observation],
     latest: Observation | None,
     met_by_part: Observation | None,
     day: date,
@@ -258,15 +262,15 @@ def _status(
     """Return the first status of the contract's table that fits, its reason, and the trend."""
     by = target.by
     past = by is not None and by.last < day
-    met = [one for one in counting if meets(one, target)]
     if by is not None and past:
-        due = deadline_figure(counting, target)
+        met = [one for one in eligible if meets(one, target)]
+        due = deadline_figure(eligible, target)
         part_in_time = met_by_part is not None and met_by_part.period.last <= by.last
         if due is None and not met and met_by_part is None:
             if latest is None:
                 return "no-data", "no figure", None
             return "no-data", f"no figure for {by.label}, the deadline", None
-        until = [one for one in counting if one.period.last <= by.last]
+        until = [one for one in eligible if one.period.last <= by.last]
         last_until = until[-1] if until else None
         in_time = part_in_time or (due is not None and meets(due, target))
         if latest and meets(latest, target):
@@ -296,10 +300,10 @@ def _status(
         )
     if by is None:
         return "open-ended", "no deadline stated", None
-    return _judged_by_trend(target, counting, latest, by)
+    return _judged_by_trend(target, eligible, latest, by)
 
 
-def deadline_figure(counting: Sequence[Observation], target: Target) -> Observation | None:
+def deadline_figure(eligible: Sequence[Observation], target: Target) -> Observation | None:
     """Return the figure that a past deadline is judged by, or None.
 
     For a flow the one of the deadline's own length that ends with it; for a level the
@@ -309,16 +313,16 @@ def deadline_figure(counting: Sequence[Observation], target: Target) -> Observat
     if by is None:
         return None
     if target.indicator.level:
-        within = [one for one in counting if by.first <= one.period.last <= by.last]
+        within = [one for one in eligible if by.first <= one.period.last <= by.last]
     else:
-        within = [one for one in counting if one.period.last == by.last]
+        within = [one for one in eligible if one.period.last == by.last]
     return within[-1] if within else None
 
 
 def _judged_by_trend(
-    target: Target, counting: Sequence[Observation], latest: Observation, by: Period
+    target: Target, eligible: Sequence[Observation], latest: Observation, by: Period
 ) -> tuple[str, str, Trend | None]:
-    start = trend_start(target, counting, latest)
+    start = trend_start(target, eligible, latest)
     if start is None:
         return "no-trend", "one figure only", None
     period, value = start
@@ -346,7 +350,7 @@ def _judged_by_trend(
 
 
 def trend_start(
-    target: Target, counting: Sequence[Observation], latest: Observation
+    target: Target, eligible: Sequence[Observation], latest: Observation
 ) -> tuple[Period, Decimal] | None:
     """Return the baseline of a trend: the stated one, else the earliest comparable figure."""
     if target.baseline is not None:
@@ -354,7 +358,7 @@ def trend_start(
             return target.baseline.period, target.baseline.figure.value
         return None
     level = target.indicator.level
-    for one in counting:
+    for one in eligible:
         if one.period.last < latest.period.last and (
             level or one.period.season == latest.period.season
         ):
