@@ -47,7 +47,19 @@ def growth(facts: FactBase, indicator: Indicator) -> list[Growth]:
     """
     observed = series(facts.observations[indicator.id])
     claims = [claim for claim in facts.claims if claim.indicator.id == indicator.id]
-    rows = [_observed(one, observed, claims, indicator) for one in observed]
+    rows: list[Growth] = []
+    latest: dict[object, Observation] = {}
+    for one in observed:
+        season = None if indicator.level else one.period.season
+        versus = latest.get(season)
+        if one.is_forecast:
+            rows.append(_row(one, None, claims))
+            continue
+        if versus is not None and versus.period.last == one.period.last:
+            measured = [other for other in observed if not other.is_forecast]
+            versus = before(one, measured, indicator)
+        rows.append(_row(one, versus, claims))
+        latest[season] = one
     rows += implied(facts, observed, claims)
     rows.sort(key=lambda row: (row.period.last, row.period.first))
     if indicator.level:
@@ -57,13 +69,9 @@ def growth(facts: FactBase, indicator: Indicator) -> list[Growth]:
     ]
 
 
-def _observed(
-    one: Observation, observed: Sequence[Observation], claims: Sequence[Claim], indicator: Indicator
-) -> Growth:
-    measured = [other for other in observed if not other.is_forecast]
-    versus = None if one.is_forecast else before(one, measured, indicator)
+def _row(one: Observation, versus: Observation | None, claims: Sequence[Claim]) -> Growth:
     return Growth(
-        indicator,
+        one.indicator,
         one.period,
         Fraction(one.value),
         one.figure.interval,
@@ -77,12 +85,13 @@ def _observed(
 
 
 def _stated(one: Observation, versus: Observation | None, claims: Sequence[Claim]) -> Claim | None:
+    if versus is None:
+        return None
     found = [
         claim
         for claim in claims
         if claim.versus is not None
         and claim.period.days == one.period.days
-        and versus is not None
         and claim.versus.days == versus.period.days
     ]
     own = [claim for claim in found if claim.source.id == one.source.id]
