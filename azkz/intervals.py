@@ -51,7 +51,12 @@ class Interval(NamedTuple):
 
     def shifted(self, by: Fraction | int) -> Interval:
         """Return the interval moved up by a number."""
-        return self.plus(Interval(Fraction(by), Fraction(by)))
+        return Interval(
+            None if self.low is None else self.low + by,
+            None if self.high is None else self.high + by,
+            self.low_open,
+            self.high_open,
+        )
 
     def times(self, other: Interval) -> Interval:
         """Return the interval of all products of a number of each."""
@@ -63,6 +68,14 @@ class Interval(NamedTuple):
         Raises UndefinedError where the divisor's interval contains or touches zero
         without excluding it from both sides: an unbounded answer is no answer.
         """
+        if self.low and self.high and other.low and other.high and self.low > 0 < other.low:
+            # The usual case, two bounded figures above zero, needs no corners.
+            return Interval(
+                self.low / other.high,
+                self.high / other.low,
+                self.low_open or other.high_open,
+                self.high_open or other.low_open,
+            )
         return self.times(_reciprocal(other))
 
 

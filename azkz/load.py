@@ -199,10 +199,17 @@ class _Entry:
         hint = ""
         if isinstance(value, str):
             hint = "write the number alone: 533e6 for $533 million"
-        elif not isinstance(value, UnreadableNumber):
-            hint = "" if isinstance(value, bool | list | dict) else "check the exponent"
-        else:
-            wrong = "the number is too large: below 1e30"
+        elif isinstance(value, UnreadableNumber):
+            small = "e-" in value.text.lower()
+            wrong = (
+                "the number has digits beyond 1e-30"
+                if small
+                else "the number is too large: below 1e30"
+            )
+        elif isinstance(value, Decimal) and not value.is_finite():
+            hint = "leave the entry out where there is no figure"
+        elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+            hint = "check the exponent"
         self.fault("number", f'"{key}" cannot be {_describe(value)}: {wrong}', hint, *path, key)
         return None
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from json.encoder import encode_basestring
 from typing import Any
 
 from azkz.intervals import as_decimal
@@ -45,7 +46,7 @@ def number(value: Decimal | Fraction | float) -> str:
 def to_json(rows: Sequence[Row] | Row) -> str:
     """Return one JSON document, with a row a line."""
     if isinstance(rows, Mapping):
-        items = [f"  {_text(key)}: {_value(value)}" for key, value in rows.items()]
+        items = [f'  "{key}": {_value(value)}' for key, value in rows.items()]
         return "{\n" + ",\n".join(items) + "\n}\n"
     if not rows:
         return "[]\n"
@@ -53,23 +54,23 @@ def to_json(rows: Sequence[Row] | Row) -> str:
 
 
 def _value(value: object) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, str):
         return _text(value)
+    if value is None:
+        return "null"
+    if value is True or value is False:
+        return "true" if value else "false"
     if isinstance(value, Decimal | Fraction | float | int):
         return number(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_text(k)}: {_value(v)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f'"{key}": {_value(part)}' for key, part in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(_value, value)) + "]"
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
 def _text(text: str) -> str:
-    encoded = json.dumps(text, ensure_ascii=False)
+    encoded = encode_basestring(text)
     if encoded.isprintable():
         return encoded
     return "".join(char if char.isprintable() else _json_escape(char) for char in encoded)
