@@ -1,0 +1,278 @@
+"""What azkz costs, as ratios: python -m tests.benchmark [--quick].
+
+Whole processes, interleaved, so that a slow moment of the machine touches all alike. A
+ratio is the quotient of two medians of one run; absolute times say little elsewhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+INDICATORS = 100
+AZKZ = "from azkz.__main__ import main; main()"
+IMPORTS = "import typer, rich.table, rich.console, tomli, decimal"
+LOAD = (
+    "import sys, tomli, decimal\n"
+    "with open(sys.argv[1], 'rb') as file: tomli.load(file, parse_float=decimal.Decimal)"
+)
+# The rows are read in a form that costs little, and that time is taken off again.
+DUMP = (
+    "import sys, time, json, marshal, tomli, decimal\n"
+    "with open(sys.argv[1], 'rb') as file: tomli.load(file, parse_float=decimal.Decimal)\n"
+    "start = time.perf_counter()\n"
+    "with open(sys.argv[2], 'rb') as file: rows = marshal.load(file)\n"
+    "taken = time.perf_counter() - start\n"
+    "sys.stdout.write(json.dumps(rows)); sys.stdout.flush()\n"
+    "sys.stderr.write(str(taken))"
+)
+
+
+class Job(NamedTuple):
+    """A process to measure."""
+
+    code: str
+    arguments: tuple[str, ...] = ()
+    environment: tuple[tuple[str, str], ...] = ()
+    deducts: bool = False
+    """It says on stderr how many seconds do not count."""
+
+
+class Cost(NamedTuple):
+    """Medians over the runs."""
+
+    seconds: float
+    peak: float
+    """Kibibytes."""
+
+
+def run(job: Job) -> tuple[float, int]:
+    """Return the seconds and the peak memory of one process."""
+    environment = {key: value for key, value in os.environ.items() if key not in _UNSET}
+    environment |= {"PYTHONPATH": str(ROOT), **dict(job.environment)}
+    command = [sys.executable, "-c", job.code, *job.arguments]
+    with tempfile.TemporaryFile() as errors:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=errors
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        errors.seek(0)
+        said = errors.read().decode()
+    if process.returncode:
+        raise SystemExit(f"{command} failed: {said}")
+    return seconds - (float(said) if job.deducts else 0), usage.ru_maxrss
+
+
+_UNSET = ("PYTHONDONTWRITEBYTECODE", "AZKZ_FACTS", "COLUMNS", "FORCE_COLOR")
+
+
+def measure(jobs: dict[str, Job], runs: int) -> dict[str, Cost]:
+    """Return the cost of each job, after one run of each to warm up."""
+    samples: dict[str, list[tuple[float, int]]] = {name: [] for name in jobs}
+    for number in range(runs + 1):
+        for name, job in jobs.items():
+            sample = run(job)
+            if number:
+                samples[name].append(sample)
+    return {
+        name: Cost(statistics.median(s for s, _ in found), statistics.median(m for _, m in found))
+        for name, found in samples.items()
+    }
+
+
+def periods(count: int) -> list[str]:
+    """Return the latest periods: each year and its months, as TOML."""
+    found: list[str] = []
+    year = 2025
+    while len(found) < count:
+        found += [str(year), *(f'"{year}-{month:02d}"' for month in range(12, 0, -1))]
+        year -= 1
+    return found[:count][::-1]
+
+
+def base(observations: int) -> str:
+    """Return a fact base of so many observations, 100 indicators, 100 targets and 50 sources."""
+    dice = random.Random(observations)
+    lines = ["format = 1", 'title = "Generated"', "", "[topic.all]", 'title = "All"', ""]
+    for number in range(50):
+        lines += [
+            f"[source.source-{number}]",
+            f'publisher = "Publisher {number}"',
+            f'published = "20{number % 25:02d}-03-11"',
+            f'url = "https://example.org/articles/{number}"',
+            f"primary = {'true' if number % 5 == 0 else 'false'}",
+            "",
+        ]
+    for number in range(INDICATORS):
+        lines += [
+            f"[indicator.indicator-{number}]",
+            'topic = "all"',
+            f'title = "Indicator {number}"',
+            f'unit = "{("USD", "t", "TEU", "people")[number % 4]}"',
+            f'measure = "{"level" if number % 5 == 4 else "flow"}"',
+            'note = "Exports both ways as counted by the statistics office."',
+            "",
+        ]
+    spellings = periods(observations // INDICATORS)
+    for number in range(INDICATORS):
+        for period in spellings:
+            value = dice.randrange(100, 999)
+            lines += [
+                "[[observation]]",
+                f'indicator = "indicator-{number}"',
+                f"period    = {period}",
+                f"value     = {value}e6" if dice.random() < 0.9 else f"value     = {value}_123_456",
+                f'source    = "source-{dice.randrange(50)}"',
+                f'stated    = "${value} million"',
+            ]
+            if dice.random() < 0.05:
+                lines.append('qualifier = "about"')
+            if dice.random() < 0.02:
+                lines.append('status    = "provisional"')
+            if dice.random() < 0.03:
+                lines.append('note      = "Preliminary; revised later."')
+            lines.append("")
+    for number in range(INDICATORS):
+        lines += [
+            "[[target]]",
+            f'indicator = "indicator-{number}"',
+            "value     = 1e9",
+            f'by        = "{2027 + number % 10}"',
+            f'source    = "source-{number % 50}"',
+            'stated    = "$1 billion"',
+            "",
+        ]
+    return "\n".join(lines)
+
+
+class Table:
+    """What was measured beside what is wanted."""
+
+    def __init__(self) -> None:
+        self.unmet = 0
+        print(f"{'':52}{'ms':>8}{'ratio':>8}{'goal':>8}")
+
+    def row(self, what: str, seconds: float | None, ratio: float, goal: float | None) -> None:
+        shown = "" if seconds is None else f"{seconds * 1000:.1f}"
+        wanted, verdict = "", ""
+        if goal is not None:
+            met = ratio <= goal
+            self.unmet += not met
+            wanted, verdict = f"{goal:.2f}", "met" if met else "NOT MET"
+        print(f"{what:52}{shown:>8}{ratio:>8.2f}{wanted:>8}  {verdict}", flush=True)
+
+
+def azkz(*arguments: str, environment: Sequence[tuple[str, str]] = ()) -> Job:
+    """Return the console entry as a job."""
+    return Job(AZKZ, arguments, tuple(environment))
+
+
+def start_up(table: Table, runs: int) -> None:
+    """Measure the bundled base against Python itself and against imports alone."""
+    complete = (("_AZKZ_COMPLETE", "complete_bash"), ("_TYPER_COMPLETE_ARGS", "azkz show tr"))
+    complete += (("COMP_WORDS", "azkz show tr"), ("COMP_CWORD", "2"))
+    costs = measure(
+        {
+            "pass": Job("pass"),
+            "imports": Job(IMPORTS),
+            "targets": azkz("targets"),
+            "help": azkz("--help"),
+            "version": azkz("--version"),
+            "tab": azkz(environment=complete),
+        },
+        runs,
+    )
+    unit = costs["pass"].seconds
+    table.row("python -c pass", unit, 1, None)
+    for name, what, goal in (
+        ("imports", "import typer, rich.table, rich.console, tomli", None),
+        ("targets", "azkz targets, of python -c pass", 7),
+        ("help", "azkz --help, of python -c pass", 6),
+        ("version", "azkz --version, of python -c pass", 6),
+        ("tab", "one TAB, of python -c pass", 9),
+    ):
+        table.row(what, costs[name].seconds, costs[name].seconds / unit, goal)
+    imports = costs["imports"].seconds
+    table.row("azkz targets, of the imports", None, costs["targets"].seconds / imports, 1.10)
+
+
+def scale(table: Table, folder: Path, sizes: Sequence[int], runs: int) -> None:
+    """Measure generated bases against tomli.load of the same file."""
+    paths = {}
+    for size in sizes:
+        paths[size] = folder / f"{size}.toml"
+        paths[size].write_text(base(size), encoding="utf-8")
+    jobs = {}
+    for size, path in paths.items():
+        jobs[f"load {size}"] = Job(LOAD, (str(path),))
+        jobs[f"targets {size}"] = azkz("--facts", str(path), "targets")
+    costs = measure(jobs, runs)
+    for size in sizes:
+        load, targets = costs[f"load {size}"], costs[f"targets {size}"]
+        largest = size == 100_000
+        table.row(f"tomli.load, {size:,} observations", load.seconds, 1, None)
+        ratio = targets.seconds / load.seconds
+        table.row("  azkz targets", targets.seconds, ratio, 1.5 if largest else None)
+        table.row("  peak memory", None, targets.peak / load.peak, 1.4 if largest else None)
+    if 100_000 in sizes:
+        growth = costs["targets 100000"].seconds / costs["targets 10000"].seconds
+        table.row("azkz targets, 1e5 of 1e4", None, growth, 10.5)
+    rows(table, folder, paths[sizes[-1]], sizes[-1], max(5, runs // 2))
+
+
+def rows(table: Table, folder: Path, path: Path, size: int, runs: int) -> None:
+    """Measure the JSON of a long series against json.dumps of the same rows plus the load."""
+    import marshal
+
+    said = subprocess.run(
+        [sys.executable, "-c", AZKZ, "--facts", str(path), "growth", "all", "-f", "json"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    ).stdout
+    found = json.loads(said)
+    packed = folder / "rows.marshal"
+    packed.write_bytes(marshal.dumps(found))
+    costs = measure(
+        {
+            "dump": Job(DUMP, (str(path), str(packed)), deducts=True),
+            "growth": azkz("--facts", str(path), "growth", "all", "-f", "json"),
+        },
+        runs,
+    )
+    dump, growth = costs["dump"].seconds, costs["growth"].seconds
+    table.row(f"tomli.load + json.dumps of {len(found):,} growth rows", dump, 1, None)
+    goal = 3 if size == 100_000 else None
+    table.row("  azkz growth --format json", growth, growth / dump, goal)
+
+
+def main() -> None:
+    """Measure, and print what was wanted beside it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmark", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer runs, up to 1e4 observations")
+    options = parser.parse_args()
+    table = Table()
+    start_up(table, 5 if options.quick else 25)
+    sizes = (1_000, 10_000) if options.quick else (1_000, 10_000, 100_000)
+    with tempfile.TemporaryDirectory() as folder:
+        scale(table, Path(folder), sizes, 3 if options.quick else 15)
+    print(f"{table.unmet} goals not met" if table.unmet else "every goal met")
+
+
+if __name__ == "__main__":
+    main()

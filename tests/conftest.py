@@ -1,0 +1,78 @@
+"""Fixtures: a fact base from a test's docstring, and azkz as a real process."""
+
+import os
+import subprocess
+import sys
+from inspect import cleandoc
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from azkz.document import Document, parse
+from azkz.load import load
+from azkz.model import FactBase
+
+ROOT = Path(__file__).parents[1]
+HEAD = """\
+format = 1
+[source.s]
+publisher = "Statistics office"
+[topic.t]
+title = "Topic"
+[indicator.trade]
+topic = "t"
+title = "Trade"
+unit = "USD"
+[indicator.port]
+topic = "t"
+title = "Port"
+unit = "t/year"
+measure = "level"
+[indicator.waste]
+topic = "t"
+title = "Waste"
+unit = "t"
+better = "lower"
+"""
+
+
+class Run(NamedTuple):
+    """What a process printed, and how it ended."""
+
+    out: str
+    err: str
+    status: int
+
+
+def read_facts(text: str, *, head: str = HEAD) -> FactBase:
+    """Return the fact base in a text; three indicators and a source `s` stand before it."""
+    document = parse((head + text).encode(), "facts.toml")
+    assert isinstance(document, Document), document
+    return load([document])
+
+
+@pytest.fixture
+def facts(request) -> FactBase:
+    return read_facts(cleandoc(request.function.__doc__))
+
+
+def azkz(*arguments: str, cwd: Path = ROOT, stdin: str = "", **env: str) -> Run:
+    """Run azkz as a user does, in an environment that says nothing about the terminal."""
+    unset = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "AZKZ_FACTS", "PYTHONIOENCODING"}
+    clean = {name: value for name, value in os.environ.items() if name not in unset}
+    done = subprocess.run(
+        [sys.executable, "-m", "azkz", *arguments],
+        cwd=cwd,
+        env={**clean, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **env},
+        input=stdin.encode(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return Run(done.stdout.decode(), done.stderr.decode(), done.returncode)
+
+
+@pytest.fixture
+def run():
+    return azkz
