@@ -221,16 +221,12 @@ def _emit(result: Result, output: Format, look: Look) -> None:
     stream = standard_output()
     if output is Format.table:
         write_screen(result.screen(), stream, os.environ)
-    else:
-        from azkz.render.export import to_csv, to_json, to_markdown
+    elif output is Format.json and result.document:
+        from azkz.render.export import to_json
 
-        if output is Format.json:
-            text = to_json(result.document() if result.document else result.rows())
-        elif output is Format.csv:
-            text = to_csv(result.rows(), result.columns)
-        else:
-            text = to_markdown(result.rows(), result.columns)
-        write_text(text, stream)
+        write_text(to_json(result.document()), stream)
+    else:
+        _write("", result.rows(), result.columns, output)
     aside = result.aside
     if look.view.known_by is not None:
         from azkz.view import undated
@@ -533,6 +529,88 @@ def search(
         SEARCH,
         aside="" if rows else "azkz: nothing mentions " + visible(" ".join(words)),
     )
+
+
+@app.command(epilog="Example: azkz check --severity warning")
+def check(
+    rule: Annotated[
+        list[str] | None, typer.Option("--rule", metavar="NAME", help="Only this rule; repeatable.")
+    ] = None,
+    severity: Annotated[
+        str, typer.Option("--severity", metavar="LEVEL", help="error, warning or note, and worse.")
+    ] = "note",
+    listing: Annotated[bool, typer.Option("--list", help="Show the rules.")] = False,
+    output: Annotated[Format, FORMAT] = Format.table,
+    facts: Annotated[list[Path] | None, FACTS] = None,
+) -> None:
+    """Show everything that is wrong or does not fit, each with its place and a remedy."""
+    from azkz.checks import RULES, UNUSED_ACCEPT, UNUSED_ACCEPT_DEFINITION
+    from azkz.problems import SEVERITIES, format_problem
+    from azkz.render.rows import CHECK, problem_row
+
+    rules = [
+        *((one.name, one.severity, one.definition) for one in RULES),
+        (UNUSED_ACCEPT, "warning", UNUSED_ACCEPT_DEFINITION),
+    ]
+    if listing:
+        named = [{"rule": name, "severity": worst, "finds": text} for name, worst, text in rules]
+        words = "".join(f"{name} ({worst})\n  {text}\n" for name, worst, text in rules)
+        _write(words, named, ["rule", "severity", "finds"], output)
+        return
+    for name in rule or []:
+        if name not in {known for known, _, _ in rules}:
+            raise UnknownNameError("rule", name, [known for known, _, _ in rules])
+    if severity not in SEVERITIES:
+        raise UnknownNameError("severity", severity, SEVERITIES)
+    worst = SEVERITIES[: SEVERITIES.index(severity) + 1]
+    found = [
+        one
+        for one in _findings(facts or [])
+        if one.severity in worst and (not rule or one.rule in rule or one.severity == "error")
+    ]
+    words = "".join(f"{format_problem(one)}\n" for one in found)
+    _write(words, [problem_row(one) for one in found], CHECK, output)
+    _sum_up(found)
+    if any(one.severity == "error" for one in found):
+        raise typer.Exit(int(ExitStatus.FINDINGS))
+
+
+def _findings(facts: Sequence[Path]) -> list[Any]:
+    """Return what the checks find; of a base that cannot be used, why not."""
+    from azkz.checks import check as run_checks
+    from azkz.problems import InvalidFactsError
+
+    try:
+        base, documents = _open([*_named_before(), *facts])
+    except InvalidFactsError as error:
+        return list(error.problems)
+    return run_checks(base, documents)
+
+
+def _write(words: str, rows: Sequence[Any], columns: Sequence[str], output: Format) -> None:
+    from azkz.output import standard_output, write_text
+    from azkz.render.export import to_csv, to_json, to_markdown
+
+    stream = standard_output()
+    if output is Format.table:
+        write_text(words, stream, stream.encoding or "ascii", "replace")
+    elif output is Format.json:
+        write_text(to_json(rows), stream)
+    elif output is Format.csv:
+        write_text(to_csv(rows, columns), stream)
+    else:
+        write_text(to_markdown(rows, columns), stream)
+
+
+def _sum_up(found: Sequence[Any]) -> None:
+    from azkz.output import say
+    from azkz.problems import SEVERITIES
+
+    counts = {level: sum(one.severity == level for one in found) for level in SEVERITIES}
+    parts = [
+        f"{count} {level}{'s' if count != 1 else ''}" for level, count in counts.items() if count
+    ]
+    say(f"azkz: {', '.join(parts) or 'nothing found'}")
 
 
 def run(arguments: Sequence[str]) -> int:

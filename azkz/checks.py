@@ -1,0 +1,415 @@
+"""The checks: each a small function whose docstring is its definition.
+
+An error makes the base unusable and is found by the loader. What is found here is a warning
+where figures contradict each other, or a note where it is worth knowing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations, pairwise
+from typing import Any, NamedTuple
+
+from azkz.claims import Checked, check_claim
+from azkz.document import Document, locate, positions
+from azkz.intervals import Interval, point
+from azkz.load import Where, place_of
+from azkz.model import Claim, FactBase, Observation, Target
+from azkz.problems import Problem, in_order
+from azkz.series import series
+from azkz.units import format_change, format_interval, format_share, format_value
+
+
+class Found(NamedTuple):
+    """A finding before it has a place in a file."""
+
+    kind: str
+    place: int | str
+    message: str
+    hint: str
+    severity: str
+    key: str = ""
+    accepted: tuple[tuple[str, str], ...] = ()
+
+
+class Rule(NamedTuple):
+    """One check: its name, the worst it says, and the function that finds."""
+
+    name: str
+    severity: str
+    find: Callable[[FactBase], Iterable[Found]]
+
+    @property
+    def definition(self) -> str:
+        """What it finds, in words."""
+        return " ".join((self.find.__doc__ or "").split())
+
+
+def _said(one: Observation) -> str:
+    value = format_value(one.value, one.indicator.unit, exact=one.exact, full=True)
+    mark = f"{one.qualifier} " if one.qualifier else ""
+    return f"{mark}{value} in {one.period.label} [{one.source.id}]"
+
+
+def _observations(facts: FactBase) -> Iterator[Observation]:
+    for group in facts.observations.values():
+        yield from group
+
+
+def _apart(one: Observation, other: Observation) -> bool:
+    """Whether two figures cannot both be right; two rounded ones that only touch cannot either."""
+    first, second = one.figure.interval, other.figure.interval
+    if not first.overlaps(second):
+        return True
+    touching = first.high == second.low or second.high == first.low
+    rounded = not one.qualifier and not other.qualifier and one.figure.unit and other.figure.unit
+    return bool(touching and rounded and one.value != other.value)
+
+
+def conflict(facts: FactBase) -> Iterator[Found]:
+    """Two figures of equal status for one period whose intervals do not overlap; a note where one
+    of them may have been cut instead of rounded.
+    """
+    for group in facts.observations.values():
+        periods: dict[object, list[Observation]] = {}
+        for one in group:
+            periods.setdefault((one.period.days, one.status), []).append(one)
+        for same in periods.values():
+            for one, other in combinations(same, 2):
+                if one.is_forecast or not _apart(one, other):
+                    continue
+                cut = any(
+                    left is not None and right is not None and left.overlaps(right)
+                    for left, right in (
+                        (one.figure.cut, other.figure.interval),
+                        (one.figure.interval, other.figure.cut),
+                    )
+                )
+                hint = (
+                    "one was cut, not rounded" if cut else "see whether both count the same thing"
+                )
+                yield Found(
+                    "observation",
+                    other.place,
+                    f"{one.indicator.title}: {_said(one)} and {_said(other)} cannot both be right",
+                    hint,
+                    "note" if cut else "warning",
+                    "value",
+                    other.accepted,
+                )
+
+
+def _claim_text(checked: Checked, value: Any) -> str:
+    return format_share(value) if checked.claim.versus is None else format_change(value)
+
+
+def _about(claim: Claim) -> str:
+    if claim.versus is not None:
+        return f"{claim.period.label} on {claim.versus.label}"
+    return f"{claim.period.label} of {claim.of}"
+
+
+def claim(facts: FactBase) -> Iterator[Found]:
+    """A stated change or share that its figures do not give; a note where cutting a number instead
+    of rounding it explains the difference.
+    """
+    for one in facts.claims:
+        checked = check_claim(facts, one)
+        if checked.verdict not in ("inconsistent", "truncated") or checked.computed is None:
+            continue
+        how = "share" if one.versus is None else "change"
+        figures = " and ".join(_said(figure) for figure in checked.observations if figure)
+        interval = format_interval(checked.computed_interval or Interval(None, None), how)
+        message = (
+            f"{one.indicator.title}, {_about(one)}: stated {_claim_text(checked, checked.stated)} "
+            f"({format_interval(checked.stated_interval, how)}) [{one.source.id}], "
+            f"but {figures} give {_claim_text(checked, checked.computed)} ({interval}): {checked.reason}"
+        )
+        severity = "note" if checked.verdict == "truncated" else "warning"
+        hint = "azkz claims --explain writes the arithmetic out"
+        yield Found("claim", one.place, message, hint, severity, "", one.accepted)
+
+
+def sums(facts: FactBase) -> Iterator[Found]:
+    """Complete parts (`sum_of`) of one period that do not add up to their whole."""
+    for indicator in facts.indicators.values():
+        if not indicator.sum_of:
+            continue
+        parts = [
+            {one.period.days: one for one in series(facts.observations[name])}
+            for name in indicator.sum_of
+        ]
+        for whole in series(facts.observations[indicator.id]):
+            found = [part.get(whole.period.days) for part in parts]
+            figures = [one for one in found if one is not None and not one.is_forecast]
+            if len(figures) < len(parts) or whole.is_forecast:
+                continue
+            total = point(0)
+            for one in figures:
+                total = total.plus(one.figure.interval)
+            if total.overlaps(whole.figure.interval):
+                continue
+            added = format_value(
+                sum((one.value for one in figures), Decimal(0)), indicator.unit, exact=True
+            )
+            message = (
+                f"{indicator.title}: {' and '.join(_said(one) for one in figures)} add up to {added}, "
+                f"not to {_said(whole)}"
+            )
+            hint = "see whether all are of one source and one vintage"
+            yield Found(
+                "observation", whole.place, message, hint, "warning", "value", whole.accepted
+            )
+
+
+def part(facts: FactBase) -> Iterator[Found]:
+    """A part (`part_of`) that is larger than its whole in the same period."""
+    for indicator in facts.indicators.values():
+        if indicator.part_of is None:
+            continue
+        wholes = {one.period.days: one for one in series(facts.observations[indicator.part_of])}
+        for one in series(facts.observations[indicator.id]):
+            whole = wholes.get(one.period.days)
+            if whole is None or one.is_forecast or whole.is_forecast:
+                continue
+            low, high = one.figure.interval.low, whole.figure.interval.high
+            if low is not None and high is not None and low > high:
+                message = f"{_said(one)} is a part of {_said(whole)}, but is larger"
+                hint = "see whether both count the same thing"
+                yield Found(
+                    "observation", one.place, message, hint, "warning", "value", one.accepted
+                )
+
+
+def restated(facts: FactBase) -> Iterator[Found]:
+    """One change that two sources state with different numbers."""
+    groups: dict[object, list[Claim]] = {}
+    for one in facts.claims:
+        if one.versus is not None:
+            key = (one.indicator.id, one.period.days, one.versus.days)
+            groups.setdefault(key, []).append(one)
+    for group in groups.values():
+        for one, other in combinations(group, 2):
+            first = one.as_ratio(one.figure.interval)
+            if first.overlaps(other.as_ratio(other.figure.interval)):
+                continue
+            message = (
+                f"{one.indicator.title}, {_about(one)}: {one.stated or one.figure.value} [{one.source.id}] "
+                f"and {other.stated or other.figure.value} [{other.source.id}]"
+            )
+            yield Found(
+                "claim", other.place, message, "the change was restated", "note", "", other.accepted
+            )
+
+
+def deadline(facts: FactBase) -> Iterator[Found]:
+    """One target that is stated with different deadlines."""
+    groups: dict[object, list[Target]] = {}
+    for one in facts.targets:
+        if one.by is not None:
+            groups.setdefault((one.indicator.id, one.kind, one.value), []).append(one)
+    for group in groups.values():
+        first = group[0]
+        for other in group[1:]:
+            if first.by is None or other.by is None or first.by.days == other.by.days:
+                continue
+            value = format_value(first.value, first.indicator.unit, exact=first.exact, full=True)
+            message = (
+                f"{first.indicator.title}: {value} is due by {first.by.label} [{first.source.id}] "
+                f"and by {other.by.label} [{other.source.id}]"
+            )
+            yield Found(
+                "target",
+                other.place,
+                message,
+                "the deadline was moved",
+                "note",
+                "by",
+                other.accepted,
+            )
+
+
+def early(facts: FactBase) -> Iterator[Found]:
+    """A figure that is called actual or provisional, of a flow's period that had not ended when its
+    source was published.
+    """
+    for one in _observations(facts):
+        published = one.source.published
+        counted = one.status in ("actual", "provisional") and not one.indicator.level
+        if counted and published is not None and one.period.last > published.last:
+            message = (
+                f"{_said(one)} was published by {published.label}, before the period had ended"
+            )
+            hint = 'mark it: status = "estimate", or correct a date'
+            yield Found("observation", one.place, message, hint, "warning", "period", one.accepted)
+
+
+def unused_source(facts: FactBase) -> Iterator[Found]:
+    """A source that no entry uses."""
+    used = {one.source.id for one in _observations(facts)}
+    groups: tuple[Iterable[Any], ...] = (facts.targets, facts.claims, facts.events, facts.notes)
+    for entries in groups:
+        used |= {entry.source.id for entry in entries}
+    for name in facts.sources:
+        if name not in used:
+            yield Found("source", name, f'no entry uses "{name}"', "remove it, or cite it", "note")
+
+
+_NUMBER = re.compile(
+    r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?P<comma>\d+,\d{1,2}(?!\d))|\d+(?:\.\d+)?)"
+)
+_SCALES = {"thousand": 3, "million": 6, "mln": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9}
+
+
+def parsed(stated: str) -> Decimal | None:
+    """Return the one figure in a text, with the digits it shows; None where there is not just one.
+
+    >>> parsed("about $533.4 million"), parsed("58,072 people"), parsed("6-6.5 million tons")
+    (Decimal('5.334E+8'), Decimal('58072'), None)
+    """
+    found = list(_NUMBER.finditer(stated))
+    if len(found) != 1:
+        return None
+    rest = re.match(r"\s*([A-Za-z]+)", stated[found[0].end() :])
+    scale = _SCALES.get(rest[1].lower(), 0) if rest else 0
+    if (
+        rest
+        and rest[1].lower() in ("m", "b")
+        and not stated[: found[0].start()].rstrip().endswith("$")
+    ):
+        scale = 0
+    written = found[0].group().replace(",", "." if found[0]["comma"] else "")
+    return Decimal(written).scaleb(scale)
+
+
+def _stated(facts: FactBase) -> Iterator[tuple[str, Any, Decimal, Decimal]]:
+    """Yield kind, entry, its number and the one that its `stated` text shows."""
+    for one in _observations(facts):
+        if one.stated and (number := parsed(one.stated)) is not None:
+            yield "observation", one, one.value, number
+    for target in facts.targets:
+        if target.stated and (number := parsed(target.stated)) is not None:
+            yield "target", target, target.value, number
+    for claimed in facts.claims:
+        if claimed.stated and (number := parsed(claimed.stated)) is not None:
+            yield "claim", claimed, abs(claimed.figure.value), number
+
+
+def stated(facts: FactBase) -> Iterator[Found]:
+    """A number that is not the one figure that its `stated` text shows."""
+    for kind, entry, value, shown in _stated(facts):
+        # "percent" and "points" apart, a text may count in another unit: by powers of ten.
+        if not value or not shown or value == shown:
+            continue
+        ratio = value / shown
+        if ratio.normalize().as_tuple().digits == (1,):
+            continue
+        message = f'{value:f} is not what was stated: "{entry.stated}"'
+        yield Found(
+            kind,
+            entry.place,
+            message,
+            "correct one of the two",
+            "warning",
+            "stated",
+            entry.accepted,
+        )
+
+
+def digits(facts: FactBase) -> Iterator[Found]:
+    """A rounded figure with more digits than its `stated` text shows."""
+    for kind, entry, value, shown in _stated(facts):
+        if kind != "observation" or entry.exact or value != shown:
+            continue
+        here, there = value.as_tuple().exponent, shown.as_tuple().exponent
+        if isinstance(here, int) and isinstance(there, int) and here < min(there, 0):
+            message = f'{value} has more digits than was stated: "{entry.stated}"'
+            hint = "write as many digits as were printed"
+            yield Found(kind, entry.place, message, hint, "warning", "value", entry.accepted)
+
+
+def jump(facts: FactBase) -> Iterator[Found]:
+    """A level that changes a thousandfold from one figure to the next: another unit or definition."""
+    for indicator in facts.indicators.values():
+        if not indicator.level:
+            continue
+        for one, other in pairwise(series(facts.observations[indicator.id])):
+            if (
+                one.value > 0
+                and other.value > 0
+                and not Decimal("0.001") < other.value / one.value < 1000
+            ):
+                message = f"{indicator.title} goes from {_said(one)} to {_said(other)}"
+                hint = "see whether the unit or the definition changed"
+                yield Found(
+                    "observation", other.place, message, hint, "note", "value", other.accepted
+                )
+
+
+RULES = (
+    Rule("conflict", "warning", conflict),
+    Rule("claim", "warning", claim),
+    Rule("sum", "warning", sums),
+    Rule("part", "warning", part),
+    Rule("restated", "note", restated),
+    Rule("deadline", "note", deadline),
+    Rule("early", "warning", early),
+    Rule("unused-source", "note", unused_source),
+    Rule("stated", "warning", stated),
+    Rule("digits", "warning", digits),
+    Rule("jump", "note", jump),
+)
+UNUSED_ACCEPT = "unused-accept"
+UNUSED_ACCEPT_DEFINITION = (
+    "An acknowledgement (`accept`) of a rule that finds nothing in its entry."
+)
+
+
+def check(facts: FactBase, documents: Sequence[Document]) -> list[Problem]:
+    """Return every finding by file and line; acknowledged ones are left out.
+
+    `accept = { rule = "…", reason = "…" }` acknowledges a rule for one entry; one that
+    nothing was found for is a finding itself.
+    """
+    found = [(rule.name, one) for rule in RULES for one in rule.find(facts)]
+    hit = {(one.kind, one.place, name) for name, one in found}
+    kept = [(name, one) for name, one in found if name not in {rule for rule, _ in one.accepted}]
+    kept += [(UNUSED_ACCEPT, one) for one in _unused(facts, hit)]
+    places = {document.name: positions(document.text) for document in documents} if kept else {}
+    return in_order(_placed(name, one, documents, places) for name, one in kept)
+
+
+def _unused(facts: FactBase, hit: set[tuple[str, int | str, str]]) -> Iterator[Found]:
+    groups: dict[str, Iterable[Any]] = {
+        "observation": _observations(facts),
+        "target": facts.targets,
+        "claim": facts.claims,
+        "event": facts.events,
+        "note": facts.notes,
+    }
+    for kind, entries in groups.items():
+        for entry in entries:
+            for rule, _ in entry.accepted:
+                if (kind, entry.place, rule) not in hit:
+                    message = f'"{rule}" finds nothing here'
+                    yield Found(
+                        kind, entry.place, message, "remove the accept", "warning", "accept"
+                    )
+
+
+def _placed(
+    name: str,
+    one: Found,
+    documents: Sequence[Document],
+    places: dict[str, dict[tuple[str | int, ...], int]],
+) -> Problem:
+    where: Where = place_of(documents, one.kind, one.place)
+    known = places[where.document.name]
+    path: tuple[str | int, ...] = (*where.path, one.key) if one.key else where.path
+    at = known.get(path, known.get(where.path))
+    line, column, excerpt = locate(where.document.text, at) if at is not None else (0, 0, "")
+    return Problem(
+        name, one.message, one.hint, where.document.name, line, column, excerpt, one.severity
+    )
