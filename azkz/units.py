@@ -29,6 +29,8 @@ QUALIFIER_MARKS = {
     "up-to": "up to ",
 }
 SIGNIFICANT = 3
+TENTH = Decimal("0.1")
+HUNDREDTH = Decimal("0.01")
 _STEPS = ((12, "T"), (9, "B"), (6, "M"), (3, "K"))
 _METRIC = ((9, "G"), (6, "M"), (3, "k"))
 _WIDE = Context(prec=100)
@@ -124,23 +126,23 @@ def format_share(share: Fraction) -> str:
     >>> format_share(Fraction(9996, 10000))
     '99.9 %'
     """
-    percent = _tenths(share * 100, ROUND_HALF_UP)
+    percent = _percent(share * 100, ROUND_HALF_UP)
     if share < 1 and percent >= 100:
-        percent = _tenths(share * 100, ROUND_DOWN)
+        percent = _percent(share * 100, ROUND_DOWN)
     if share and not percent:
         return "<0.1 %" if share > 0 else "-<0.1 %"
     return f"{_trim(percent)} %"
 
 
-def format_change(share: Fraction | Decimal) -> str:
-    """Return a change as a signed percent with one decimal.
+def format_change(share: Fraction | Decimal, step: Decimal = TENTH) -> str:
+    """Return a change as a signed percent, with one decimal unless a finer step is asked for.
 
     >>> format_change(Fraction(86304, 58072) - 1)
     '+48.6 %'
     """
-    percent = _tenths(Fraction(share) * 100, ROUND_HALF_UP)
+    percent = _percent(Fraction(share) * 100, ROUND_HALF_UP, step)
     if share and not percent:
-        return "+<0.1 %" if share > 0 else "-<0.1 %"
+        return f"{'+' if share > 0 else '-'}<{step} %"
     sign = "+" if percent > 0 else ""
     return f"{sign}{_trim(percent)} %"
 
@@ -152,18 +154,22 @@ def format_implied(value: Fraction, unit: str) -> str:
     return format_value(rounded, unit, exact=value < 1_000_000)
 
 
-def _tenths(number: Fraction, rounding: str) -> Decimal:
-    return as_decimal(number).quantize(Decimal("0.1"), rounding, _WIDE)
+def _percent(number: Fraction, rounding: str, step: Decimal = TENTH) -> Decimal:
+    return as_decimal(number).quantize(step, rounding, _WIDE)
 
 
 def _trim(percent: Decimal) -> str:
-    text = f"{percent:,f}"
-    return text.removesuffix(".0") if text != "-0.0" else "0"
+    text = f"{percent:,f}".rstrip("0").rstrip(".")
+    return "0" if text in ("", "-0") else text
 
 
 def format_interval(interval: Interval, text: str = "change") -> str:
-    """Return an interval of changes or shares in words that fit a table: `+48 % to +50 %`."""
-    show = format_change if text == "change" else format_share
+    """Return an interval of changes or shares in words: `+48.5 % to +49.5 %`, to the hundredth."""
+
+    def show(end: Fraction) -> str:
+        written = format_change(end, HUNDREDTH)
+        return written if text == "change" else written.removeprefix("+")
+
     low, high = interval.low, interval.high
     if low is None and high is None:
         return "anything"
