@@ -36,8 +36,9 @@ class Document(NamedTuple):
         """
         places = positions(self.text)
         while path:
-            if path in places:
-                return locate(self.text, places[path])
+            found = places.get(path, places.get((*path, 0)))
+            if found is not None:
+                return locate(self.text, found)
             path = path[:-1]
         return 0, 0, ""
 

@@ -8,7 +8,17 @@ from fractions import Fraction
 from azkz.growth import Growth, span
 from azkz.model import Claim, Indicator
 from azkz.render.bars import length
-from azkz.render.layout import Cell, Column, Line, Span, line, paragraph, table
+from azkz.render.layout import (
+    Cell,
+    Column,
+    Line,
+    Span,
+    line,
+    longest_word,
+    measure,
+    paragraph,
+    table,
+)
 from azkz.render.rows import stated_fraction
 from azkz.render.targets import figure_text
 from azkz.units import QUALIFIER_MARKS, format_change, format_implied
@@ -49,7 +59,15 @@ def growth_screen(
 
 
 def _series(rows: Sequence[Growth], width: int | None, *, ascii_only: bool) -> list[Line]:
-    size = 24 if width is None or width >= 118 else 16 if width >= 72 else 10
+    remarks = [Span("; ".join(_remarks(row)), "dim") for row in rows]
+    changes = [format_change(row.change.share) if row.change else "" for row in rows]
+    size = 24
+    if width is not None:
+        # The bar takes what the words leave.
+        periods = [row.period.label for row in rows]
+        figures = [value_text(row) for row in rows]
+        taken = sum(max(map(measure, cells)) for cells in (periods, figures, changes))
+        size = min(max(width - taken - longest_word(remarks) - 12, 6), 24)
     largest = max((row.value for row in rows), default=Fraction(0))
     columns = [
         Column("Period"),
@@ -59,7 +77,7 @@ def _series(rows: Sequence[Growth], width: int | None, *, ascii_only: bool) -> l
         Column("", flexible=True),
     ]
     cells: list[list[Cell]] = []
-    for row in rows:
+    for row, changed, remark in zip(rows, changes, remarks, strict=True):
         drawn = length(row.value, largest, size, ascii_only=ascii_only)
         style = "bar" if row.basis == "observed" else "rest"
         cells.append(
@@ -67,8 +85,8 @@ def _series(rows: Sequence[Growth], width: int | None, *, ascii_only: bool) -> l
                 row.period.label,
                 value_text(row),
                 Span(drawn.ljust(size), style),
-                format_change(row.change.share) if row.change else "",
-                Span("; ".join(_remarks(row)), "dim"),
+                changed,
+                remark,
             ]
         )
     return table(columns, cells, width, indent=2)

@@ -100,7 +100,11 @@ def table_rows(
         max(width_of(column.title), *(measure(row[index]) for row in rows))
         for index, column in enumerate(columns)
     ]
-    widths = fitted(columns, natural, None if width is None else width - indent)
+    least = [
+        longest_word([row[index] for row in rows]) if column.flexible else natural[index]
+        for index, column in enumerate(columns)
+    ]
+    widths = fitted(natural, least, None if width is None else width - indent)
     if widths is None:
         return [[], *(blocks(columns, [row], width or 80, indent) for row in rows)]
     heads = [[Span(column.title, "head")] for column in columns]
@@ -112,20 +116,23 @@ def table_rows(
     ]
 
 
-def fitted(
-    columns: Sequence[Column], natural: Sequence[int], width: int | None
-) -> list[int] | None:
-    """Return the widths of the columns, the flexible ones narrowed to fit; None if they cannot."""
+def longest_word(cells: Sequence[Cell]) -> int:
+    """Return how narrow a column of words may become: its longest word, and not below a floor."""
+    longest = max(
+        (width_of(word) for cell in cells for span in spans(cell) for word in words(span.text)),
+        default=0,
+    )
+    return max(longest, FLEXIBLE)
+
+
+def fitted(natural: Sequence[int], least: Sequence[int], width: int | None) -> list[int] | None:
+    """Return the widths of the columns, narrowed to fit where they may be; None if they cannot."""
     widths = list(natural)
     if width is None:
         return widths
     excess = sum(widths) + GAP * (len(widths) - 1) - width
     while excess > 0:
-        narrowable = [
-            index
-            for index, column in enumerate(columns)
-            if column.flexible and widths[index] > min(FLEXIBLE, natural[index])
-        ]
+        narrowable = [index for index in range(len(widths)) if widths[index] > least[index]]
         if not narrowable:
             return None
         widest = max(narrowable, key=lambda index: widths[index])
@@ -220,6 +227,11 @@ def paragraph(text: str, width: int | None, indent: int = 0, style: str = "") ->
     if width is None:
         return [(lead, *spans(Span(text, style)))]
     return [(lead, *one) for one in wrap(Span(text, style), max(width - indent, 20))]
+
+
+def heading(parts: Sequence[str | Span], width: int | None) -> list[Line]:
+    """Return a line of spans, wrapped where there is a width."""
+    return [line(*parts)] if width is None else wrap(spans(parts), width)
 
 
 def plain(lines: Iterable[Line]) -> str:

@@ -14,7 +14,7 @@ from azkz.model import FactBase
 from azkz.pace import Pace, absurd
 from azkz.render.bars import bar
 from azkz.render.growth import claim_text
-from azkz.render.layout import Cell, Column, Line, Span, line, paragraph, table
+from azkz.render.layout import Cell, Column, Line, Span, heading, line, paragraph, table
 from azkz.render.rows import Row
 from azkz.render.show import VERDICT_STYLES, claim_about, computed_text, full_figure
 from azkz.render.targets import figure_text, target_text
@@ -93,7 +93,7 @@ def history_screen(
 ) -> list[Line]:
     """Return how the way to each target was covered, a bar for each period."""
     lines: list[Line] = []
-    size = 32 if width is None or width >= 80 else 16
+    size = 32 if width is None or width >= 80 else 16 if width >= 60 else 8
     targets = list(dict.fromkeys(step.target.place for step in steps))
     for place in targets:
         own = [step for step in steps if step.target.place == place]
@@ -101,8 +101,8 @@ def history_screen(
         by = f" by {target.by.label}" if target.by else ""
         if lines:
             lines.append(())
-        lines.append(
-            line(Span(target.indicator.title, "title"), f"  toward {target_text(target)}{by}")
+        lines += heading(
+            [Span(target.indicator.title, "title"), f"toward {target_text(target)}{by}"], width
         )
         cells: list[list[Cell]] = []
         for step in own:
@@ -130,8 +130,8 @@ def pace_screen(paces: Sequence[Pace], day: date, *, width: int | None) -> list[
             lines.append(())
         target = pace.target
         by = f", by {pace.by.label}" if pace.by else ", no deadline stated"
-        lines.append(
-            line(Span(target.indicator.title, "title"), f"  toward {target_text(target)}{by}")
+        lines += heading(
+            [Span(target.indicator.title, "title"), f"toward {target_text(target)}{by}"], width
         )
         for text in pace_sentences(pace, day):
             lines += paragraph(text, width, 2)

@@ -1,0 +1,146 @@
+"""Reading a fact base: what is accepted, what is refused, and in which words."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from azkz.document import Document, parse, positions
+from azkz.load import load
+from azkz.problems import InvalidFactsError, Problem, format_problem
+from azkz.series import series
+from tests.conftest import HEAD, read_facts
+
+GALLERY = sorted((Path(__file__).parent / "data" / "invalid").glob("*.toml"))
+
+
+def problems(content: bytes, name: str) -> list[Problem]:
+    document = parse(content, name)
+    if isinstance(document, Problem):
+        return [document]
+    with pytest.raises(InvalidFactsError) as caught:
+        load([document])
+    return list(caught.value.problems)
+
+
+def test_the_gallery_is_not_empty():
+    assert len(GALLERY) >= 40
+
+
+@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
+def test_a_broken_fact_base_gets_every_problem_with_its_place_and_a_remedy(path):
+    found = "".join(f"{format_problem(one)}\n" for one in problems(path.read_bytes(), path.name))
+
+    assert found == path.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def test_a_float_keeps_its_digits_and_an_integer_is_a_count(facts):
+    """
+    [[observation]]
+    indicator = "trade"
+    period = 2023
+    value = 1.50
+    source = "s"
+
+    [[observation]]
+    indicator = "trade"
+    period = 2024
+    value = 46_300
+    source = "s"
+    """
+    first, second = facts.observations["trade"]
+
+    assert (str(first.value), first.exact) == ("1.50", False)
+    assert (second.value, second.exact) == (Decimal(46300), True)
+
+
+def test_the_headline_is_actual_then_primary_then_latest_then_the_later_entry():
+    head = HEAD + (
+        '[source.office]\npublisher = "Office"\nprimary = true\npublished = 2020\n'
+        '[source.late]\npublisher = "Paper"\npublished = "2025-06"\n'
+        '[source.early]\npublisher = "Paper"\npublished = "2025-05"\n'
+    )
+    entry = '[[observation]]\nindicator = "trade"\nperiod = {}\nvalue = {}\nsource = "{}"\nstatus = "{}"\n'
+    text = "".join(
+        entry.format(*parts)
+        for parts in [
+            ("2021", 1, "office", "provisional"),
+            ("2021", 2, "s", "actual"),
+            ("2022", 3, "office", "actual"),
+            ("2022", 4, "late", "actual"),
+            ("2023", 5, "late", "actual"),
+            ("2023", 6, "early", "actual"),
+            ('"2024-Q1"', 7, "s", "actual"),
+            ('"2024-01/2024-03"', 8, "s", "actual"),
+        ]
+    )
+    facts = read_facts(text, head=head)
+
+    assert [int(one.value) for one in series(facts.observations["trade"])] == [2, 3, 5, 8]
+
+
+def test_several_files_are_merged():
+    first = parse(HEAD.encode(), "base.toml")
+    second = parse(
+        b'format = 1\n[[observation]]\nindicator = "trade"\nperiod = 2024\nvalue = 1\nsource = "s"\n',
+        "mine.toml",
+    )
+    facts = load([first, second])
+
+    assert len(facts.observations["trade"]) == 1
+
+
+def test_what_two_files_define_is_a_problem_with_both_places():
+    documents = [parse(HEAD.encode(), "base.toml"), parse(HEAD.encode(), "again.toml")]
+    with pytest.raises(InvalidFactsError) as caught:
+        load(documents)
+
+    assert {(one.rule, one.file) for one in caught.value.problems} == {("duplicate", "again.toml")}
+    assert caught.value.problems[0].hint.startswith("the first is at base.toml:")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_windows_files_are_read(newline, mark):
+    content = (mark + HEAD.replace("\n", newline)).encode()
+
+    assert isinstance(parse(content, "facts.toml"), Document)
+
+
+def test_every_kind_of_table_and_value_has_a_place():
+    text = (
+        'a = """x\n[[no]]\n"""  # [[no]]\n[t."quoted.key"]\nb = [ { c = 1 },\n { c = 2 } ]\n'
+        "[[many]]\nd.e = 1979-05-27 07:32:00\n[[many]]\nf = 'x'\n[many.inner]\ng = 1\n"
+    )
+    found = {path: text[at:].partition("\n")[0][:8] for path, at in positions(text).items()}
+
+    assert found["t", "quoted.key", "b", 1, "c"] == "2 } ]"
+    assert found["many", 0, "d", "e"] == "1979-05-"
+    assert found["many", 1, "inner", "g"] == "1"
+    assert ("no", 0) not in found
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_document_or_a_problem(content):
+    document = parse(content, "facts.toml")
+    if isinstance(document, Document):
+        assert problems(content, "facts.toml")  # a line or two are never a fact base
+
+
+VALUES = st.sampled_from(
+    ["1", "true", '"x"', "[]", "{}", "nan", "2024-01-01", "1e999", "''", "07:32:00", "[[[]]]"]
+)
+
+
+@given(VALUES, VALUES, VALUES, VALUES, VALUES)
+def test_any_values_give_facts_or_problems(one, two, three, four, five):
+    text = (
+        f"[[observation]]\nindicator = {one}\nperiod = {two}\nvalue = {three}\nsource = {four}\n"
+        f"[[target]]\nindicator = {one}\nvalue = {three}\nsource = {four}\nbaseline = {five}\n"
+        f"[[claim]]\nindicator = {one}\nperiod = {two}\nversus = {two}\npercent = {three}\n"
+        f"source = {four}\naccept = {five}\n[[event]]\ndate = {two}\ntitle = {five}\n"
+    )
+
+    assert problems((HEAD + text).encode(), "facts.toml")
