@@ -451,8 +451,8 @@ class _Loader:
                         not known.issuperset(table)
                         or "accept" in table
                         or period.__class__ not in _PERIOD_TYPES
-                        or not (stated is None or (stated.__class__ is str and stated))
-                        or not (note is None or (note.__class__ is str and note))
+                        or not (stated is None or (stated.__class__ is str and stated.strip()))
+                        or not (note is None or (note.__class__ is str and note.strip()))
                     ):
                         raise ValueError
                     if value.__class__ is Decimal:
