@@ -44,7 +44,7 @@ class Result(NamedTuple):
 
     screen: Callable[[], Sequence[Any]]
     rows: Callable[[], Sequence[Any]]
-    columns: Sequence[str]
+    columns: Callable[[], Sequence[str]]
     document: Callable[[], Any] | None = None
     """For JSON, where it is one object and not a list."""
     status: ExitStatus = ExitStatus.OK
@@ -226,7 +226,7 @@ def _emit(result: Result, output: Format, look: Look) -> None:
 
         write_text(to_json(result.document()), stream)
     else:
-        _write("", result.rows(), result.columns, output)
+        _write("", result.rows(), result.columns(), output)
     aside = result.aside
     if look.view.known_by is not None:
         from azkz.view import undated
@@ -250,7 +250,6 @@ def targets(
     explain: Annotated[bool, typer.Option(help="Show the figures behind each status.")] = False,
 ) -> Result:
     """Show how far each target has come: value, target, bar, percent, what remains, status."""
-    from azkz.render.rows import TARGETS, target_row
     from azkz.render.targets import targets_screen
     from azkz.targets import all_progress, ended, standings
 
@@ -273,9 +272,21 @@ def targets(
             explain=explain,
             hidden=hidden,
         ),
-        lambda: [target_row(one, place) for one, place in shown],
-        TARGETS,
+        lambda: _target_rows(shown),
+        _target_columns,
     )
+
+
+def _target_columns() -> Sequence[str]:
+    from azkz.render.rows import TARGETS
+
+    return TARGETS
+
+
+def _target_rows(shown: Sequence[Any]) -> list[Any]:
+    from azkz.render.rows import target_row
+
+    return [target_row(one, standing) for one, standing in shown]
 
 
 @app.command(epilog="Example: azkz show trade")
@@ -292,7 +303,7 @@ def show(look: Look, name: OneName) -> Result:
     return Result(
         lambda: show_screen(known, title, width=look.width),
         lambda: _observation_rows(known),
-        _observation_columns(),
+        _observation_columns,
         lambda: _document(look, known, {"topic": name} if is_topic else {"indicator": name}),
     )
 
@@ -368,7 +379,7 @@ def growth(look: Look, name: OneName) -> Result:
     return Result(
         lambda: growth_screen(groups, width=look.width, ascii_only=look.ascii_only),
         lambda: [growth_row(row) for _, rows in groups for row in rows],
-        GROWTH,
+        lambda: GROWTH,
     )
 
 
@@ -384,7 +395,7 @@ def history(look: Look, name: OneName) -> Result:
     return Result(
         lambda: history_screen(steps, width=look.width, ascii_only=look.ascii_only),
         lambda: [history_row(step) for step in steps],
-        HISTORY,
+        lambda: HISTORY,
     )
 
 
@@ -415,7 +426,7 @@ def pace(
     return Result(
         lambda: pace_screen(paces, day, width=look.width),
         lambda: [pace_row(one) for one in paces],
-        PACE,
+        lambda: PACE,
     )
 
 
@@ -435,7 +446,7 @@ def claims(
     return Result(
         lambda: claims_screen(checked, width=look.width, explain=explain),
         lambda: [claim_row(one) for one in checked],
-        CLAIMS,
+        lambda: CLAIMS,
     )
 
 
@@ -455,7 +466,7 @@ def timeline(look: Look, name: AnyName = None) -> Result:
     return Result(
         lambda: events_lines(events, look.width),
         lambda: [event_row(one) for one in events],
-        TIMELINE,
+        lambda: TIMELINE,
     )
 
 
@@ -467,7 +478,9 @@ def topics(look: Look) -> Result:
     from azkz.render.rows import TOPICS, topic_rows
 
     rows = topic_rows(look.facts)
-    return Result(lambda: topics_screen(look.facts, rows, width=look.width), lambda: rows, TOPICS)
+    return Result(
+        lambda: topics_screen(look.facts, rows, width=look.width), lambda: rows, lambda: TOPICS
+    )
 
 
 @app.command(epilog="Example: azkz sources astana-times")
@@ -486,7 +499,7 @@ def sources(
 
     if name is None:
         rows = source_rows(look.facts)
-        return Result(lambda: sources_screen(rows, width=look.width), lambda: rows, SOURCES)
+        return Result(lambda: sources_screen(rows, width=look.width), lambda: rows, lambda: SOURCES)
     facts = look.facts
     if name not in facts.sources:
         raise UnknownNameError("source", name, facts.sources)
@@ -495,7 +508,7 @@ def sources(
     return Result(
         lambda: source_screen(facts, source, known, width=look.width),
         lambda: _observation_rows(known),
-        _observation_columns(),
+        _observation_columns,
         lambda: _document(look, known, {"source": name}),
     )
 
@@ -526,7 +539,7 @@ def search(
     return Result(
         lambda: search_screen(rows, width=look.width),
         lambda: rows,
-        SEARCH,
+        lambda: SEARCH,
         aside="" if rows else "azkz: nothing mentions " + visible(" ".join(words)),
     )
 

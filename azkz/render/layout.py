@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from azkz.literal import visible
@@ -88,9 +88,17 @@ def table(
 
 
 def table_rows(
-    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int | None, indent: int = 0
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    width: int | None,
+    indent: int = 0,
+    *,
+    narrow: bool = True,
 ) -> list[list[Line]]:
-    """Return the lines of a table's heading and of each of its rows; nothing for no rows."""
+    """Return the lines of a table's heading and of each of its rows; nothing for no rows.
+
+    Where it does not fit, each row becomes a block; nothing comes back if it is not `narrow`.
+    """
     used = [index for index in range(len(columns)) if any(measure(row[index]) for row in rows)]
     columns = [columns[index] for index in used]
     rows = [[row[index] for index in used] for row in rows]
@@ -105,6 +113,8 @@ def table_rows(
         for index, column in enumerate(columns)
     ]
     widths = fitted(natural, least, None if width is None else width - indent)
+    if widths is None and not narrow:
+        return []
     if widths is None:
         return [[], *(blocks(columns, [row], width or 80, indent) for row in rows)]
     heads = [[Span(column.title, "head")] for column in columns]
@@ -171,18 +181,30 @@ def wrap(cell: Cell, width: int) -> list[Line]:
     """Return a cell as lines of whole words; a word longer than the width stands alone, uncut."""
     lines: list[list[Span]] = [[]]
     used = 0
-    for span in spans(cell):
-        for word in words(span.text):
-            size = width_of(word)
-            if used and used + 1 + size > width:
-                lines.append([])
-                used = 0
-            if used:
-                lines[-1].append(Span(" ", span.style))
-                used += 1
-            lines[-1].append(Span(word, span.style))
-            used += size
+    for word, glued in _pieces(spans(cell)):
+        size = sum(width_of(span.text) for span in word)
+        if used and not glued and used + 1 + size > width:
+            lines.append([])
+            used = 0
+        if used and not glued:
+            lines[-1].append(Span(" ", word[0].style))
+            used += 1
+        lines[-1] += word
+        used += size
     return [tuple(one) for one in lines]
+
+
+def _pieces(cell: Sequence[Span]) -> Iterator[tuple[list[Span], bool]]:
+    """Yield the words of a cell, and whether each stands at the one before without a space."""
+    glued = True
+    for span in cell:
+        if not span.text.strip():
+            glued = glued and not span.text
+            continue
+        glued = glued and not span.text.startswith(" ")
+        for number, word in enumerate(words(span.text.strip())):
+            yield [Span(word, span.style)], glued and number == 0
+        glued = not span.text.endswith(" ")
 
 
 def words(text: str) -> list[str]:

@@ -102,7 +102,7 @@ def history_screen(
         if lines:
             lines.append(())
         lines += heading(
-            [Span(target.indicator.title, "title"), f"toward {target_text(target)}{by}"], width
+            [Span(target.indicator.title, "title"), f" toward {target_text(target)}{by}"], width
         )
         cells: list[list[Cell]] = []
         for step in own:
@@ -131,7 +131,7 @@ def pace_screen(paces: Sequence[Pace], day: date, *, width: int | None) -> list[
         target = pace.target
         by = f", by {pace.by.label}" if pace.by else ", no deadline stated"
         lines += heading(
-            [Span(target.indicator.title, "title"), f"toward {target_text(target)}{by}"], width
+            [Span(target.indicator.title, "title"), f" toward {target_text(target)}{by}"], width
         )
         for text in pace_sentences(pace, day):
             lines += paragraph(text, width, 2)

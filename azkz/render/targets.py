@@ -14,6 +14,8 @@ from azkz.units import QUALIFIER_MARKS, format_change, format_share, format_valu
 
 WIDE = 118
 NARROW = 72
+FARTHEST = 100
+"""Beyond this the eye loses its line between a title and its figures."""
 KIND_MARKS = {"goal": "", "plan": "plan ", "forecast": "forecast "}
 STATUS_STYLES = {
     "reached": "good",
@@ -37,8 +39,10 @@ def targets_screen(
 ) -> list[Line]:
     """Return the targets grouped by topic; without a width, one line each and nothing wrapped."""
     wide = width is None or width >= WIDE
-    rows = iter(_wide([one for one, _ in shown], width, ascii_only=ascii_only) if wide else ())
-    lines: list[Line] = list(next(rows)) if wide and shown else []
+    table = _wide([one for one, _ in shown], width, ascii_only=ascii_only) if wide else []
+    wide = bool(table)
+    rows = iter(table)
+    lines: list[Line] = list(next(rows)) if wide else []
     for topic in facts.topics.values():
         group = [one for one, _ in shown if one.target.indicator.topic == topic.id]
         if not group:
@@ -50,7 +54,7 @@ def targets_screen(
             if wide:
                 lines += next(rows)
             elif width is not None and width >= NARROW:
-                lines += _pair(one, width, ascii_only=ascii_only)
+                lines += _pair(one, min(width, FARTHEST), ascii_only=ascii_only)
             else:
                 lines += _stack(one, width or NARROW, ascii_only=ascii_only)
             if explain:
@@ -75,7 +79,7 @@ def _wide(shown: Sequence[Progress], width: int | None, *, ascii_only: bool) -> 
         Column("Status"),
         Column("", flexible=True),
     ]
-    size = 20 if width is None or width >= 140 else 12
+    size = 20 if width is None or width >= 160 else 10
     rows: list[list[Cell]] = []
     for one in shown:
         rows.append(
@@ -92,12 +96,12 @@ def _wide(shown: Sequence[Progress], width: int | None, *, ascii_only: bool) -> 
                 Span(reason_text(one), "dim"),
             ]
         )
-    return table_rows(columns, rows, width, indent=2)
+    return table_rows(columns, rows, width, indent=2, narrow=False)
 
 
 def _pair(one: Progress, width: int, *, ascii_only: bool) -> list[Line]:
     """Return a target on two lines: figure, bar and percent, then when, what is left, and status."""
-    bar_width = 16 if width >= 80 else 12
+    bar_width = 24 if width >= FARTHEST else 16 if width >= 80 else 12
     percent = percent_text(one)
     right: list[Span] = [
         *spans(value_of_target(one)),
