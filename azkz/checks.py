@@ -88,12 +88,15 @@ def conflict(facts: FactBase) -> Iterator[Found]:
                     )
                 )
                 hint = (
-                    "one was cut, not rounded" if cut else "see whether both count the same thing"
+                    "keep both, or mend the one that was cut"
+                    if cut
+                    else "see whether both count the same thing"
                 )
                 yield Found(
                     "observation",
                     other.place,
-                    f"{one.indicator.title}: {_said(one)} and {_said(other)} cannot both be right",
+                    f"{one.indicator.title}: {_said(one)} and {_said(other)} "
+                    + ("agree only if one was cut" if cut else "cannot both be right"),
                     hint,
                     "note" if cut else "warning",
                     "value",
