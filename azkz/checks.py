@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 from azkz.claims import Checked, check_claim
-from azkz.document import Document, locate, positions
-from azkz.intervals import Interval, point
-from azkz.load import Where, place_of
+from azkz.document import Document
+from azkz.errors import nearest
+from azkz.intervals import Interval, as_decimal, point
+from azkz.load import place_of
 from azkz.model import Claim, FactBase, Observation, Target
 from azkz.problems import Problem, in_order
 from azkz.series import series
@@ -154,9 +156,8 @@ def sums(facts: FactBase) -> Iterator[Found]:
                 total = total.plus(one.figure.interval)
             if total.overlaps(whole.figure.interval):
                 continue
-            added = format_value(
-                sum((one.value for one in figures), Decimal(0)), indicator.unit, exact=True
-            )
+            exact_sum = sum((Fraction(one.value) for one in figures), Fraction(0))
+            added = format_value(as_decimal(exact_sum), indicator.unit, exact=True)
             message = (
                 f"{indicator.title}: {' and '.join(_said(one) for one in figures)} add up to {added}, "
                 f"not to {_said(whole)}"
@@ -177,13 +178,18 @@ def part(facts: FactBase) -> Iterator[Found]:
             whole = wholes.get(one.period.days)
             if whole is None or one.is_forecast or whole.is_forecast:
                 continue
-            low, high = one.figure.interval.low, whole.figure.interval.high
-            if low is not None and high is not None and low > high:
+            at_most = whole.figure.interval._replace(low=None, low_open=False)
+            if not one.figure.interval.overlaps(at_most):
                 message = f"{_said(one)} is a part of {_said(whole)}, but is larger"
                 hint = "see whether both count the same thing"
                 yield Found(
                     "observation", one.place, message, hint, "warning", "value", one.accepted
                 )
+
+
+def _written(claim: Claim) -> str:
+    number = f"{claim.factor} times" if claim.percent is None else f"{claim.percent} %"
+    return claim.stated or number
 
 
 def restated(facts: FactBase) -> Iterator[Found]:
@@ -196,15 +202,15 @@ def restated(facts: FactBase) -> Iterator[Found]:
     for group in groups.values():
         for one, other in combinations(group, 2):
             first = one.as_ratio(one.figure.interval)
-            if first.overlaps(other.as_ratio(other.figure.interval)):
+            same_source = one.source.id == other.source.id
+            if same_source or first.overlaps(other.as_ratio(other.figure.interval)):
                 continue
             message = (
-                f"{one.indicator.title}, {_about(one)}: {one.stated or one.figure.value} [{one.source.id}] "
-                f"and {other.stated or other.figure.value} [{other.source.id}]"
+                f"{one.indicator.title}, {_about(one)}: {_written(one)} [{one.source.id}] "
+                f"and {_written(other)} [{other.source.id}]"
             )
-            yield Found(
-                "claim", other.place, message, "the change was restated", "note", "", other.accepted
-            )
+            hint = "keep both, or see which figures each was counted from"
+            yield Found("claim", other.place, message, hint, "note", "", other.accepted)
 
 
 def deadline(facts: FactBase) -> Iterator[Found]:
@@ -227,7 +233,7 @@ def deadline(facts: FactBase) -> Iterator[Found]:
                 "target",
                 other.place,
                 message,
-                "the deadline was moved",
+                "keep both if the deadline was moved, else correct one",
                 "note",
                 "by",
                 other.accepted,
@@ -235,15 +241,17 @@ def deadline(facts: FactBase) -> Iterator[Found]:
 
 
 def early(facts: FactBase) -> Iterator[Found]:
-    """A figure that is called actual or provisional, of a flow's period that had not ended when its
-    source was published.
+    """A figure that is called actual or provisional, of a flow's period that had not ended, or a
+    level's that had not begun, when its source was published.
     """
     for one in _observations(facts):
         published = one.source.published
-        counted = one.status in ("actual", "provisional") and not one.indicator.level
-        if counted and published is not None and one.period.last > published.last:
+        counted = one.status in ("actual", "provisional")
+        known = one.period.first if one.indicator.level else one.period.last
+        if counted and published is not None and known > published.last:
+            moment = "begun" if one.indicator.level else "ended"
             message = (
-                f"{_said(one)} was published by {published.label}, before the period had ended"
+                f"{_said(one)} was published by {published.label}, before the period had {moment}"
             )
             hint = 'mark it: status = "estimate", or correct a date'
             yield Found("observation", one.place, message, hint, "warning", "period", one.accepted)
@@ -257,80 +265,138 @@ def unused_source(facts: FactBase) -> Iterator[Found]:
         used |= {entry.source.id for entry in entries}
     for name in facts.sources:
         if name not in used:
-            yield Found("source", name, f'no entry uses "{name}"', "remove it, or cite it", "note")
+            message, hint = f'no entry uses "{name}"', "remove it, or cite it"
+            yield Found("source", name, message, hint, "note", "", facts.sources[name].accepted)
 
 
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?P<comma>\d+,\d{1,2}(?!\d))|\d+(?:\.\d+)?)"
+    r"(?<![\w.,])[x×]?"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?P<comma>\d+,\d{1,2}(?!\d))|\d+(?:\.\d+)?)"
 )
 _SCALES = {"thousand": 3, "million": 6, "mln": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9}
+_RATIO = re.compile(r"(?<![a-z])times\b|(?<!\w)[x×]\s*\d|\d\s*[x×](?!\w)|-?fold\b", re.IGNORECASE)
+
+
+class _Shown(NamedTuple):
+    """The one figure that a text shows."""
+
+    number: Decimal
+    scaled: bool
+    """Whether the text says in words by how much it is to be multiplied."""
+
+
+def _shown(stated: str) -> _Shown | None:
+    found = list(_NUMBER.finditer(stated))
+    if len(found) != 1:
+        return None
+    rest = re.match(r"\s*(?:\.\.\.|…)?\s*([A-Za-z]+)", stated[found[0].end() :])
+    word = rest[1].lower() if rest else ""
+    money = stated[: found[0].start()].rstrip().endswith("$")
+    scale = 0 if word in ("m", "b") and not money else _SCALES.get(word, 0)
+    written = found[0]["number"].replace(",", "." if found[0]["comma"] else "")
+    return _Shown(Decimal(written).scaleb(scale), bool(scale))
 
 
 def parsed(stated: str) -> Decimal | None:
     """Return the one figure in a text, with the digits it shows; None where there is not just one.
 
-    >>> parsed("about $533.4 million"), parsed("58,072 people"), parsed("6-6.5 million tons")
-    (Decimal('5.334E+8'), Decimal('58072'), None)
+    >>> parsed("about $533.4 million"), parsed("x2.7"), parsed("6-6.5 million tons")
+    (Decimal('5.334E+8'), Decimal('2.7'), None)
     """
-    found = list(_NUMBER.finditer(stated))
-    if len(found) != 1:
-        return None
-    rest = re.match(r"\s*([A-Za-z]+)", stated[found[0].end() :])
-    scale = _SCALES.get(rest[1].lower(), 0) if rest else 0
-    if (
-        rest
-        and rest[1].lower() in ("m", "b")
-        and not stated[: found[0].start()].rstrip().endswith("$")
-    ):
-        scale = 0
-    written = found[0].group().replace(",", "." if found[0]["comma"] else "")
-    return Decimal(written).scaleb(scale)
+    shown = _shown(stated)
+    return None if shown is None else shown.number
 
 
-def _stated(facts: FactBase) -> Iterator[tuple[str, Any, Decimal, Decimal]]:
-    """Yield kind, entry, its number and the one that its `stated` text shows."""
-    for one in _observations(facts):
-        if one.stated and (number := parsed(one.stated)) is not None:
-            yield "observation", one, one.value, number
-    for target in facts.targets:
-        if target.stated and (number := parsed(target.stated)) is not None:
-            yield "target", target, target.value, number
+class _Beside(NamedTuple):
+    """An entry's number beside the one that its `stated` text shows."""
+
+    kind: str
+    entry: Any
+    number: Decimal
+    exponent: int
+    """Of the last digit that the number was written with."""
+    shown: _Shown
+
+    @property
+    def said(self) -> str:
+        """The entry's number, as written, with its period and source."""
+        entry, number = self.entry, f"{self.number:,f}"
+        when = getattr(entry, "period", None) or getattr(entry, "by", None)
+        if self.kind == "claim":
+            number += " times" if entry.percent is None else " %"
+        return f"{number}{f' in {when.label}' if when else ''} [{entry.source.id}]"
+
+
+def _beside(facts: FactBase) -> Iterator[_Beside]:
+    """Yield each number that has a `stated` text with just one figure, of the same kind."""
+    values: list[tuple[str, Any]] = [("observation", one) for one in _observations(facts)]
+    values += [("target", one) for one in facts.targets]
+    for kind, entry in values:
+        shown = _shown(entry.stated) if entry.stated else None
+        if shown is not None:
+            exponent = 0 if entry.exact else _exponent(entry.value)
+            yield _Beside(kind, entry, entry.value, exponent, shown)
     for claimed in facts.claims:
-        if claimed.stated and (number := parsed(claimed.stated)) is not None:
-            yield "claim", claimed, abs(claimed.figure.value), number
+        shown = _shown(claimed.stated) if claimed.stated else None
+        if claimed.stated and shown is not None and _same_kind(claimed, claimed.stated):
+            figure = claimed.figure
+            yield _Beside("claim", claimed, figure.value, _exponent(figure.unit), shown)
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)  # the loader takes finite numbers only
+    return exponent
+
+
+def _same_kind(claimed: Claim, text: str) -> bool:
+    """Whether a text does not say "times" of a percent, nor "percent" of a factor."""
+    if claimed.percent is None:
+        return "%" not in text and "percent" not in text.lower()
+    return not _RATIO.search(text)
+
+
+def _other_unit(one: _Beside) -> bool:
+    """Whether a text may count in thousands or millions that its page names elsewhere."""
+    if one.kind == "claim" or one.shown.scaled:
+        return False
+    digits, exponent = (abs(one.number) / one.shown.number).normalize().as_tuple()[1:]
+    return digits == (1,) and isinstance(exponent, int) and exponent % 3 == 0
 
 
 def stated(facts: FactBase) -> Iterator[Found]:
-    """A number that is not the one figure that its `stated` text shows."""
-    for kind, entry, value, shown in _stated(facts):
-        # "percent" and "points" apart, a text may count in another unit: by powers of ten.
-        if not value or not shown or value == shown:
+    """A number that is not the one figure that its `stated` text shows. A text without "thousand"
+    or "million" may be a thousand or a million times less: tables say that once for all.
+    """
+    for one in _beside(facts):
+        number, shown = abs(one.number), one.shown.number
+        if number == shown or (number and shown and _other_unit(one)):
             continue
-        ratio = value / shown
-        if ratio.normalize().as_tuple().digits == (1,):
-            continue
-        message = f'{value:f} is not what was stated: "{entry.stated}"'
         yield Found(
-            kind,
-            entry.place,
-            message,
+            one.kind,
+            one.entry.place,
+            f'{one.said} is not what was stated: "{one.entry.stated}"',
             "correct one of the two",
             "warning",
             "stated",
-            entry.accepted,
+            one.entry.accepted,
         )
 
 
 def digits(facts: FactBase) -> Iterator[Found]:
-    """A rounded figure with more digits than its `stated` text shows."""
-    for kind, entry, value, shown in _stated(facts):
-        if kind != "observation" or entry.exact or value != shown:
+    """A figure that is written more precisely than its `stated` text shows it; an integer is
+    an exact count.
+    """
+    for one in _beside(facts):
+        shown = one.shown.number
+        if one.kind == "target" or abs(one.number) != shown or one.exponent >= _exponent(shown):
             continue
-        here, there = value.as_tuple().exponent, shown.as_tuple().exponent
-        if isinstance(here, int) and isinstance(there, int) and here < min(there, 0):
-            message = f'{value} has more digits than was stated: "{entry.stated}"'
-            hint = "write as many digits as were printed"
-            yield Found(kind, entry.place, message, hint, "warning", "value", entry.accepted)
+        key = "value"
+        if one.kind == "claim":
+            key = "factor" if one.entry.percent is None else "percent"
+        message = f'{one.said} has more digits than was stated: "{one.entry.stated}"'
+        hint = f"write {'-' if one.number < 0 else ''}{shown}".replace("E+", "e")
+        yield Found(one.kind, one.entry.place, message, hint, "warning", key, one.entry.accepted)
 
 
 def jump(facts: FactBase) -> Iterator[Found]:
@@ -366,7 +432,7 @@ RULES = (
 )
 UNUSED_ACCEPT = "unused-accept"
 UNUSED_ACCEPT_DEFINITION = (
-    "An acknowledgement (`accept`) of a rule that finds nothing in its entry."
+    "An acknowledgement (`accept`) of a rule that finds nothing in its entry, or that there is not."
 )
 
 
@@ -380,11 +446,14 @@ def check(facts: FactBase, documents: Sequence[Document]) -> list[Problem]:
     hit = {(one.kind, one.place, name) for name, one in found}
     kept = [(name, one) for name, one in found if name not in {rule for rule, _ in one.accepted}]
     kept += [(UNUSED_ACCEPT, one) for one in _unused(facts, hit)]
-    places = {document.name: positions(document.text) for document in documents} if kept else {}
-    return in_order(_placed(name, one, documents, places) for name, one in kept)
+    return in_order(_placed(name, one, documents) for name, one in kept)
 
 
-def _unused(facts: FactBase, hit: set[tuple[str, int | str, str]]) -> Iterator[Found]:
+def _entries(facts: FactBase) -> Iterator[tuple[str, int | str, tuple[tuple[str, str], ...]]]:
+    """Yield each entry that may acknowledge findings: its kind, its place and what it accepts."""
+    for kind, named in (("source", facts.sources), ("indicator", facts.indicators)):
+        for name, one in named.items():
+            yield kind, name, one.accepted
     groups: dict[str, Iterable[Any]] = {
         "observation": _observations(facts),
         "target": facts.targets,
@@ -394,25 +463,24 @@ def _unused(facts: FactBase, hit: set[tuple[str, int | str, str]]) -> Iterator[F
     }
     for kind, entries in groups.items():
         for entry in entries:
-            for rule, _ in entry.accepted:
-                if (kind, entry.place, rule) not in hit:
-                    message = f'"{rule}" finds nothing here'
-                    yield Found(
-                        kind, entry.place, message, "remove the accept", "warning", "accept"
-                    )
+            yield kind, entry.place, entry.accepted
 
 
-def _placed(
-    name: str,
-    one: Found,
-    documents: Sequence[Document],
-    places: dict[str, dict[tuple[str | int, ...], int]],
-) -> Problem:
-    where: Where = place_of(documents, one.kind, one.place)
-    known = places[where.document.name]
-    path: tuple[str | int, ...] = (*where.path, one.key) if one.key else where.path
-    at = known.get(path, known.get(where.path))
-    line, column, excerpt = locate(where.document.text, at) if at is not None else (0, 0, "")
-    return Problem(
-        name, one.message, one.hint, where.document.name, line, column, excerpt, one.severity
-    )
+def _unused(facts: FactBase, hit: set[tuple[str, int | str, str]]) -> Iterator[Found]:
+    names = [rule.name for rule in RULES]
+    for kind, place, accepted in _entries(facts):
+        for name, _ in accepted:
+            if (kind, place, name) in hit:
+                continue
+            message, hint = f'"{name}" finds nothing here', "remove the accept"
+            if name not in names:
+                close = nearest(name, names)
+                message = f'there is no rule "{name}"'
+                hint = f'did you mean "{close}"?' if close else f"it is one of: {', '.join(names)}"
+            yield Found(kind, place, message, hint, "warning", "accept")
+
+
+def _placed(name: str, one: Found, documents: Sequence[Document]) -> Problem:
+    where = place_of(documents, one.kind, one.place)
+    key = (one.key,) if one.key else ()
+    return where.problem(name, one.message, one.hint, *key, severity=one.severity)

@@ -193,7 +193,9 @@ def _cut_reading(claim: Claim, upper: Figure, lower: Figure) -> str:
 
 
 def _why_not(base: Checked, computed: Fraction) -> str:
-    if base.claim.versus is not None and base.stated * computed < 0:
+    # Where the rounding leaves room for no change at all, the sign of the figures is not known.
+    certain = base.computed_interval is not None and 0 not in base.computed_interval
+    if base.claim.versus is not None and base.stated * computed < 0 and certain:
         return "the sign is wrong: the figures " + ("rise" if computed > 0 else "fall")
     above = base.stated > computed
     return f"the statement is {'higher' if above else 'lower'} than the figures give"

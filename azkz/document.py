@@ -7,8 +7,10 @@ a Document or Problems.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,23 +24,38 @@ LARGEST = 64 * 1024 * 1024
 Path_ = tuple[str | int, ...]
 
 
-class Document(NamedTuple):
-    """A file's text and its tables."""
-
+class _Content(NamedTuple):
     name: str
     text: str
     tables: dict[str, Any]
+
+
+class Document(_Content):
+    """A file's text and its tables; where things stand is found once, when first asked for."""
+
+    @cached_property
+    def places(self) -> dict[Path_, int]:
+        """Where each table and each key stands in the text."""
+        return positions(self.text)
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Where each line begins in the text."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def where(self, *path: str | int) -> tuple[int, int, str]:
         """Return line, column (both from 1) and the line of an entry or of one of its keys.
 
         Falls back on the nearest table around it; (0, 0, "") where even that is unknown.
         """
-        places = positions(self.text)
         while path:
-            found = places.get(path, places.get((*path, 0)))
+            found = self.places.get(path, self.places.get((*path, 0)))
             if found is not None:
-                return locate(self.text, found)
+                number = bisect_right(self.line_starts, found)
+                start = self.line_starts[number - 1]
+                end = self.text.find("\n", start)
+                line = self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
+                return number, found - start + 1, line
             path = path[:-1]
         return 0, 0, ""
 

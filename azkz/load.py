@@ -362,7 +362,6 @@ class _Loader:
     # reference to it; nothing of it is shown, since any problem stops the load.
 
     def source(self, name: str, entry: _Entry) -> Source:
-        entry.accepted()
         return Source(
             name,
             entry.text("publisher") or name,
@@ -372,13 +371,13 @@ class _Loader:
             entry.text("url"),
             entry.flag("primary"),
             entry.text("note"),
+            entry.accepted(),
         )
 
     def topic(self, name: str, entry: _Entry) -> Topic:
         return Topic(name, entry.text("title") or name)
 
     def indicator(self, name: str, entry: _Entry) -> Indicator:
-        entry.accepted()
         topic = entry.reference("topic", self.topics)
         parts = entry.table.get("sum_of", [])
         if not (isinstance(parts, list) and all(isinstance(part, str) for part in parts)):
@@ -394,6 +393,7 @@ class _Loader:
             tuple(parts),
             entry.text("part_of"),
             entry.text("note"),
+            entry.accepted(),
         )
 
     def parts(self) -> None:

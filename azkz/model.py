@@ -31,6 +31,8 @@ class Source(NamedTuple):
     url: str | None = None
     primary: bool = False
     note: str | None = None
+    accepted: tuple[tuple[str, str], ...] = ()
+    """Findings of `check` that were acknowledged: rule and reason."""
 
 
 class Topic(NamedTuple):
@@ -54,6 +56,7 @@ class Indicator(NamedTuple):
     sum_of: tuple[str, ...] = ()
     part_of: str | None = None
     note: str | None = None
+    accepted: tuple[tuple[str, str], ...] = ()
 
 
 class Observation(NamedTuple):

@@ -42,6 +42,13 @@ def test_a_wrong_sign_is_named():
     assert "the sign is wrong" in checked(100, 90, "percent = 10").reason
 
 
+def test_a_sign_is_not_called_wrong_where_the_rounding_leaves_both_open():
+    result = checked("185e6", "184.9e6", "percent = 0.5")
+
+    assert result.verdict == "inconsistent"
+    assert result.reason == "the statement is higher than the figures give"
+
+
 def test_ninety_one_percent_more_implies_what_was_before():
     result = checked(None, 58072, "percent = 91")
 
@@ -116,6 +123,34 @@ def test_interval_arithmetic_encloses_every_single_result(one, other, here, ther
 def test_widening_an_interval_keeps_what_it_met(one, other, more):
     if one.overlaps(other):
         assert Interval(one.low - more, one.high + more).overlaps(other)
+
+
+# One number of thousands, written ever less precisely: each interval holds the one before.
+WIDER = ["{}000", "{}.00e3", "{}.0e3", "{}e3"]
+
+
+PAIR = st.tuples(st.integers(0, 3), st.integers(0, 3)).map(sorted)
+
+
+@given(st.integers(1, 500), st.integers(1, 500), st.integers(-2, 2), PAIR, PAIR)
+def test_widening_a_figure_never_makes_a_fitting_claim_inconsistent(earlier, later, off, old, new):
+    claim = f"percent = {round((Fraction(later, earlier) - 1) * 100) + off}"
+    narrow = checked(WIDER[old[0]].format(earlier), WIDER[new[0]].format(later), claim)
+    wide = checked(WIDER[old[1]].format(earlier), WIDER[new[1]].format(later), claim)
+
+    if narrow.verdict in ("consistent", "within-rounding"):
+        assert wide.verdict == narrow.verdict
+    if narrow.verdict == "truncated":
+        assert wide.verdict != "inconsistent"
+
+
+@given(st.integers(1, 10**5), st.integers(1, 10**5), st.sampled_from(WIDER))
+def test_a_claim_the_other_way_round_inverts_the_factor(earlier, later, written):
+    one, other = written.format(earlier), written.format(later)
+    forth = checked(one, other, "percent = 1").computed_interval
+    back = checked(other, one, "percent = 1").computed_interval
+
+    assert forth.shifted(1) == point(1).over(back.shifted(1))
 
 
 @given(st.fractions("0.01", 100), st.fractions("0.01", 100))
