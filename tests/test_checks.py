@@ -96,11 +96,11 @@ def test_a_place_found_by_the_index_is_the_place_in_the_file():
 
 
 def test_one_rule_and_one_severity_can_be_asked_for(run):
-    both = run("check", "--rule", "claim", "--rule", "sum").out
+    both = run("check", "--rule", "claim", "--rule", "deadline").out
     worse = run("check", "--rule", "conflict", "--severity", "warning").out
 
     assert ": claim: " in both
-    assert ": sum: " in both
+    assert ": deadline: " in both
     assert ": conflict: " not in both
     assert ": note: " not in worse
     assert "unused-accept (warning)" in run("check", "--list").out
