@@ -11,7 +11,7 @@ def main() -> None:
     """Run the command line, and leave with its exit status."""
     # One command makes no garbage worth collecting, and a large base would be walked again and again.
     gc.disable()
-    from azkz.cli import run
+    from azkz.cli.app import run
 
     status = run(sys.argv[1:])
     try:

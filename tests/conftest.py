@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import pytest
 
-from azkz.document import Document, parse
-from azkz.load import load
-from azkz.model import FactBase
+from azkz.base.document import Document, parse
+from azkz.base.load import load
+from azkz.base.model import FactBase
 
 ROOT = Path(__file__).parents[1]
 HEAD = """\

@@ -1,4 +1,4 @@
-"""The import rules: everything points down, and each library has one owner."""
+"""The rule of the house: each stage imports only from those before it, and each library has one owner."""
 
 import ast
 import subprocess
@@ -8,95 +8,85 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "azkz"
-LAYERS = [  # a module may import only from lines below its own
-    {"__main__"},
-    {"cli"},
-    {"output", "render.terminal"},
-    {"render.lists"},
-    {"render.show"},
-    {"render.growth"},
-    {"render.rows", "render.targets", "render.export"},
-    {"render.layout", "render.bars", "render"},
-    {"checks"},
-    {"lookup", "pace", "history", "growth", "search", "view"},
-    {"claims", "targets"},
-    {"load", "series"},
-    {"model", "document"},
-    {"problems", "units"},
-    {"figures"},
-    {"periods", "intervals", "literal", "errors"},
-    {""},
-]
-PLACE = {name: place for place, names in enumerate(LAYERS) for name in names}
-OWNERS = {"typer": {"cli"}, "rich": {"render.terminal"}, "tomli": {"document"}}
-# Neighbours on one line that one of the two may read.
-SIDEWAYS = {("output", "render.terminal"), ("render.growth", "render.targets")}
+STAGES = ("values", "base", "results", "render", "cli")
+OWNERS = {"tomli": "base/document.py", "rich": "render/terminal.py", "typer": "cli"}
+FILES = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob("*.py")}
+MODULES = {name for name in FILES if "/" in name}
 
 
-def _name(path: Path) -> str:
-    parts = path.relative_to(PACKAGE).with_suffix("").parts
-    return ".".join(part for part in parts if part != "__init__")
-
-
-MODULES = {_name(path): path for path in PACKAGE.rglob("*.py")}
-
-
-def imports(path: Path) -> set[str]:
-    """Return every module that a file imports, inside functions too."""
+def imports(name: str) -> set[str]:
+    """Return every module that a file imports, inside functions too, as `values/periods.py`."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(FILES[name].read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            inner = {f"{node.module}.{alias.name}" for alias in node.names}
-            modules = {one for one in inner if one.removeprefix("azkz.") in MODULES}
-            found |= modules or {node.module}
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     return found
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_point_down(module):
-    place = PLACE[module]  # a KeyError here: give the new module a place in LAYERS
-    own = {
-        one.removeprefix("azkz").removeprefix(".")
-        for one in imports(MODULES[module])
-        if one.split(".")[0] == "azkz"
-    }
-
-    assert not {
-        one
-        for one in own
-        if PLACE[one] <= place and one != module and (module, one) not in SIDEWAYS
-    }
+def own(name: str) -> set[str]:
+    paths = {one.removeprefix("azkz.").replace(".", "/") + ".py" for one in imports(name)}
+    return paths & MODULES
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_libraries_stay_with_their_owner(module):
-    used = {one.partition(".")[0] for one in imports(MODULES[module])}
+def test_the_stages_are_the_folders():
+    folders = {path.name for path in PACKAGE.iterdir() if path.is_dir()} - {"__pycache__"}
 
-    assert not {one for one in used & OWNERS.keys() if module not in OWNERS[one]}
+    assert folders == set(STAGES)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_only_the_command_line_asks_what_day_it_is(module):
-    text = MODULES[module].read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_a_stage_imports_only_from_those_before_it(name):
+    stage = STAGES.index(name.partition("/")[0])
 
-    assert module == "cli" or ".today(" not in text
+    assert all(STAGES.index(one.partition("/")[0]) <= stage for one in own(name))
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_no_circle_inside_a_stage(stage):
+    left = {name: own(name) for name in MODULES if name.startswith(stage)}
+    while left:
+        free = {name for name, used in left.items() if not used & left.keys() - {name}}
+        assert free, f"a circle among {sorted(left)}"
+        left = {name: used for name, used in left.items() if name not in free}
+
+
+def test_no_screen_imports_a_screen():
+    screens = {name for name in MODULES if name.startswith("render/screens/")}
+
+    assert not {(name, one) for name in screens for one in own(name) & screens}
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_libraries_stay_with_their_owner(name):
+    used = {one.partition(".")[0] for one in imports(name)}
+
+    assert not {one for one in used & OWNERS.keys() if not name.startswith(OWNERS[one])}
+    assert "typer._click" not in {one[:12] for one in imports(name)}
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_only_the_command_line_asks_what_day_it_is(name):
+    assert name.startswith("cli/") or ".today(" not in FILES[name].read_text(encoding="utf-8")
+
+
+def modules_after(*arguments: str) -> set[str]:
+    probe = (
+        f"import sys; from azkz.cli.app import run; run({list(arguments)!r}); "
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["targets", "--help"]])
 def test_help_and_version_load_nothing_heavy(arguments):
-    probe = (
-        f"import sys, azkz.cli; azkz.cli.run({arguments!r}); print(*sys.modules, file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
-
-    assert not {"rich", "rich.table", "tomli", "pydantic"} & set(done.stderr.split())
+    assert not {"rich", "tomli", "pydantic"} & modules_after(*arguments)
 
 
 def test_a_pipe_needs_no_rich():
-    probe = "import sys, azkz.cli; azkz.cli.run(['targets']); print(*sys.modules, file=sys.stderr)"
-    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    loaded = modules_after("targets")
 
-    assert "tomli" in done.stderr.split()
-    assert not {"rich", "pydantic"} & set(done.stderr.split())
+    assert "tomli" in loaded
+    assert not {"rich", "pydantic"} & loaded

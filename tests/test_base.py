@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from azkz.lookup import bundled, open_facts
-from azkz.model import FactBase
-from azkz.series import series
+from azkz.base.lookup import bundled, open_facts
+from azkz.base.model import FactBase
+from azkz.results.series import series
 
 HEADLINES = Path(__file__).parent / "data" / "headlines.txt"
 

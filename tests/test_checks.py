@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from azkz import document as document_module
-from azkz.checks import RULES, UNUSED_ACCEPT, check, parsed
-from azkz.document import parse
-from azkz.load import load
-from azkz.lookup import bundled, open_facts
-from azkz.periods import Period, parse_period
-from azkz.problems import InvalidFactsError, format_problem
-from azkz.view import View, seen
+from azkz.base.document import parse
+from azkz.base.load import load
+from azkz.base.lookup import bundled, open_facts
+from azkz.base.problems import InvalidFactsError, format_problem
+from azkz.base.view import View, seen
+from azkz.results.checks import RULES, UNUSED_ACCEPT, check, parsed
+from azkz.values.periods import Period, parse_period
 
 GALLERY = sorted((Path(__file__).parent / "data" / "checks").glob("*.toml"))
 

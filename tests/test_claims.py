@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.claims import check_claim
-from azkz.intervals import Interval, UndefinedError, as_decimal, point
+from azkz.results.verdicts import check_claim
+from azkz.values.intervals import Interval, UndefinedError, as_decimal, point
 from tests.conftest import read_facts
 
 

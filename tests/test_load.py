@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.document import Document, parse, positions
-from azkz.load import load
-from azkz.problems import InvalidFactsError, Problem, format_problem
-from azkz.series import series
+from azkz.base.document import Document, parse, positions
+from azkz.base.load import load
+from azkz.base.problems import InvalidFactsError, Problem, format_problem
+from azkz.results.series import series
 from tests.conftest import HEAD, read_facts
 
 GALLERY = sorted((Path(__file__).parent / "data" / "invalid").glob("*.toml"))

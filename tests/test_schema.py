@@ -14,11 +14,11 @@ import jsonschema
 import pytest
 import tomli
 
-from azkz.document import Document, read
-from azkz.figures import QUALIFIERS
-from azkz.load import DIRECTIONS, KEYS, MEASURES, NAMED, TOP, load
-from azkz.model import KINDS, STATUSES
-from azkz.problems import InvalidFactsError
+from azkz.base.document import Document, read
+from azkz.base.load import DIRECTIONS, KEYS, MEASURES, NAMED, TOP, load
+from azkz.base.model import KINDS, STATUSES
+from azkz.base.problems import InvalidFactsError
+from azkz.values.figures import QUALIFIERS
 
 ROOT = Path(__file__).parent.parent
 FACTS = ROOT / "facts.toml"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.pace import pace
-from azkz.periods import parse_period
-from azkz.targets import all_progress
-from azkz.view import View, seen
+from azkz.base.view import View, seen
+from azkz.results.pace import pace
+from azkz.results.progress import all_progress
+from azkz.values.periods import parse_period
 from tests.conftest import read_facts
 
 TODAY = date(2026, 1, 15)

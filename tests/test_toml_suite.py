@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from azkz.document import Document, parse
-from azkz.problems import Problem
+from azkz.base.document import Document, parse
+from azkz.base.problems import Problem
 
 FOLDER = os.environ.get("AZKZ_TOML_TEST", "")
 LIST = Path(FOLDER) / "files-toml-1.1.0"

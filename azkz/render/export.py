@@ -11,8 +11,8 @@ from fractions import Fraction
 from json.encoder import encode_basestring
 from typing import Any
 
-from azkz.intervals import as_decimal
-from azkz.literal import visible
+from azkz.values.intervals import as_decimal
+from azkz.values.literal import visible
 
 Row = Mapping[str, Any]
 COMPUTED_DIGITS = 12

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from azkz.literal import visible
+from azkz.values.literal import visible
 
 GAP = 2
 FLEXIBLE = 16

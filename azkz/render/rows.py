@@ -7,11 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from azkz.claims import Checked
-from azkz.growth import Growth
-from azkz.history import Step
-from azkz.intervals import Interval
-from azkz.model import (
+from azkz.base.model import (
     Claim,
     Event,
     FactBase,
@@ -21,10 +17,14 @@ from azkz.model import (
     Source,
     Target,
 )
-from azkz.pace import Pace
-from azkz.periods import Period
-from azkz.problems import Problem
-from azkz.targets import Progress, Standing
+from azkz.base.problems import Problem
+from azkz.results.growth import Growth
+from azkz.results.history import Step
+from azkz.results.pace import Pace
+from azkz.results.progress import Progress, Standing
+from azkz.results.verdicts import Checked
+from azkz.values.intervals import Interval
+from azkz.values.periods import Period
 
 Row = dict[str, Any]
 

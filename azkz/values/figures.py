@@ -6,7 +6,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from azkz.intervals import Interval
+from azkz.values.intervals import Interval
 
 QUALIFIERS = ("about", "nearly", "over", "at-least", "under", "up-to")
 LIMIT = Decimal("1e30")

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from azkz.problems import Problem
+from azkz.base.problems import Problem
 
 LARGEST = 64 * 1024 * 1024
 

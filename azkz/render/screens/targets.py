@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from azkz.model import FactBase, Observation, Target
+from azkz.base.model import FactBase, Observation, Target
 from azkz.render.bars import bar
 from azkz.render.layout import Cell, Column, Line, Span, line, measure, spans, table_rows, wrap
-from azkz.targets import Progress, Standing
-from azkz.units import QUALIFIER_MARKS, format_change, format_share, format_value
+from azkz.results.progress import Progress, Standing
+from azkz.values.units import QUALIFIER_MARKS, format_change, format_share, format_value
 
 WIDE = 118
 NARROW = 72

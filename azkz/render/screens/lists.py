@@ -7,18 +7,18 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from azkz.claims import Checked
-from azkz.history import Step
-from azkz.intervals import Interval
-from azkz.model import FactBase
-from azkz.pace import Pace, absurd
+from azkz.base.model import FactBase
 from azkz.render.bars import bar
-from azkz.render.growth import claim_text
 from azkz.render.layout import Cell, Column, Line, Span, heading, line, paragraph, table
 from azkz.render.rows import Row
-from azkz.render.show import VERDICT_STYLES, claim_about, computed_text, full_figure
-from azkz.render.targets import figure_text, target_text
-from azkz.units import format_change, format_interval, format_share, format_value
+from azkz.render.screens.growth import claim_text
+from azkz.render.screens.show import VERDICT_STYLES, claim_about, computed_text, full_figure
+from azkz.render.screens.targets import figure_text, target_text
+from azkz.results.history import Step
+from azkz.results.pace import Pace, absurd
+from azkz.results.verdicts import Checked
+from azkz.values.intervals import Interval
+from azkz.values.units import format_change, format_interval, format_share, format_value
 
 
 def topics_screen(facts: FactBase, rows: Sequence[Row], *, width: int | None) -> list[Line]:

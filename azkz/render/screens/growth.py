@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from azkz.growth import Growth, span
-from azkz.model import Claim, Indicator
+from azkz.base.model import Claim, Indicator
 from azkz.render.bars import length
 from azkz.render.layout import (
     Cell,
@@ -20,8 +19,9 @@ from azkz.render.layout import (
     table,
 )
 from azkz.render.rows import stated_fraction
-from azkz.render.targets import figure_text
-from azkz.units import QUALIFIER_MARKS, format_change, format_implied
+from azkz.render.screens.targets import figure_text
+from azkz.results.growth import Growth, span
+from azkz.values.units import QUALIFIER_MARKS, format_change, format_implied
 
 
 def growth_screen(

@@ -12,11 +12,11 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from azkz.figures import Figure
-from azkz.intervals import Interval, UndefinedError, point
-from azkz.model import Claim, FactBase, Indicator, Observation
-from azkz.periods import Period
-from azkz.series import precedence
+from azkz.base.model import Claim, FactBase, Indicator, Observation
+from azkz.results.series import precedence
+from azkz.values.figures import Figure
+from azkz.values.intervals import Interval, UndefinedError, point
+from azkz.values.periods import Period
 
 VERDICTS = (
     "consistent",

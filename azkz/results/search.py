@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from azkz.model import FactBase
+from azkz.base.model import FactBase
 
 
 class Hit(NamedTuple):

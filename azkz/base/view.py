@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from azkz.model import Claim, Event, FactBase, Note, Observation, Source, Target
-from azkz.periods import Period
+from azkz.base.model import Claim, Event, FactBase, Note, Observation, Source, Target
+from azkz.values.periods import Period
 
 Entry = TypeVar("Entry", Observation, Target, Claim, Event, Note)
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from azkz.model import FactBase, Indicator, Observation, Target
-from azkz.series import series
-from azkz.targets import counting, covered
+from azkz.base.model import FactBase, Indicator, Observation, Target
+from azkz.results.progress import counting, covered
+from azkz.results.series import series
 
 
 class Step(NamedTuple):

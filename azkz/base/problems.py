@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from azkz.errors import AzkzError
-from azkz.literal import visible
+from azkz.values.errors import AzkzError
+from azkz.values.literal import visible
 
 SEVERITIES = ("error", "warning", "note")
 _LONGEST_LINE = 160

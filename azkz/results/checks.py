@@ -13,15 +13,15 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
-from azkz.claims import Checked, check_claim
-from azkz.document import Document
-from azkz.errors import nearest
-from azkz.intervals import Interval, as_decimal, point
-from azkz.load import place_of
-from azkz.model import Claim, FactBase, Observation, Target
-from azkz.problems import Problem, in_order
-from azkz.series import series
-from azkz.units import format_change, format_interval, format_share, format_value
+from azkz.base.document import Document
+from azkz.base.load import place_of
+from azkz.base.model import Claim, FactBase, Observation, Target
+from azkz.base.problems import Problem, in_order
+from azkz.results.series import series
+from azkz.results.verdicts import Checked, check_claim
+from azkz.values.errors import nearest
+from azkz.values.intervals import Interval, as_decimal, point
+from azkz.values.units import format_change, format_interval, format_share, format_value
 
 
 class Found(NamedTuple):

@@ -11,11 +11,11 @@ from decimal import ROUND_CEILING, Context, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from azkz.intervals import Interval, as_decimal
-from azkz.model import Observation, Target
-from azkz.periods import Period, months_between
-from azkz.series import Change, before, change, series, years_between
-from azkz.targets import Progress, counting, progress, trend_start
+from azkz.base.model import Observation, Target
+from azkz.results.progress import Progress, counting, progress, trend_start
+from azkz.results.series import Change, before, change, series, years_between
+from azkz.values.intervals import Interval, as_decimal
+from azkz.values.periods import Period, months_between
 
 _WIDE = Context(prec=50)
 

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-from azkz.errors import UnwrittenError
 from azkz.render.layout import Line, plain
+from azkz.values.errors import UnwrittenError
 
 NARROWEST = 40
 

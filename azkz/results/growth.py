@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from azkz.claims import check_claim
-from azkz.intervals import EVERYTHING, Interval
-from azkz.model import Claim, FactBase, Indicator, Observation
-from azkz.periods import Period
-from azkz.series import Change, before, change, series
+from azkz.base.model import Claim, FactBase, Indicator, Observation
+from azkz.results.series import Change, before, change, series
+from azkz.results.verdicts import check_claim
+from azkz.values.intervals import EVERYTHING, Interval
+from azkz.values.periods import Period
 
 
 class Growth(NamedTuple):

@@ -6,10 +6,10 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from azkz.document import Document, read
-from azkz.load import load
-from azkz.model import FactBase
-from azkz.problems import InvalidFactsError, Problem
+from azkz.base.document import Document, read
+from azkz.base.load import load
+from azkz.base.model import FactBase
+from azkz.base.problems import InvalidFactsError, Problem
 
 FILE = "facts.toml"
 VARIABLE = "AZKZ_FACTS"
@@ -35,7 +35,7 @@ def find(named: Sequence[Path], environment: Mapping[str, str], folder: Path) ->
 
 def bundled() -> Path:
     """Return the fact base that azkz ships: in the package, or beside it in a checkout."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     inside = package / FILE
     checkout = package.parent
     if not inside.is_file() and (checkout / "pyproject.toml").is_file():

@@ -13,8 +13,8 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from azkz import __version__
-from azkz.errors import AzkzError, ExitStatus, UnknownNameError, UnwrittenError, UsageError
-from azkz.literal import visible
+from azkz.values.errors import AzkzError, ExitStatus, UnknownNameError, UnwrittenError, UsageError
+from azkz.values.literal import visible
 
 
 class Format(StrEnum):
@@ -154,7 +154,7 @@ def azkz(
 
 
 def _open(named: Sequence[Path]) -> tuple[Any, Any]:
-    from azkz.lookup import find, open_facts
+    from azkz.base.lookup import find, open_facts
 
     folder = Path.cwd()
     return open_facts(find(named, os.environ, folder), folder)
@@ -167,8 +167,8 @@ def _look(
     known_by: str | None,
     source: str | None,
 ) -> Look:
-    from azkz.output import ascii_only, standard_output, width
-    from azkz.view import View, seen
+    from azkz.base.view import View, seen
+    from azkz.render.output import ascii_only, standard_output, width
 
     del output
     stream = standard_output()
@@ -197,7 +197,7 @@ def _named_before() -> list[Path]:
 
 
 def _period(option: str, written: str | None) -> Any:
-    from azkz.periods import PeriodError, parse_period
+    from azkz.values.periods import PeriodError, parse_period
 
     if written is None:
         return None
@@ -216,7 +216,7 @@ def _chosen(look: Look, name: str | None) -> Any:
 
 
 def _emit(result: Result, output: Format, look: Look) -> None:
-    from azkz.output import say, standard_output, write_screen, write_text
+    from azkz.render.output import say, standard_output, write_screen, write_text
 
     stream = standard_output()
     if output is Format.table:
@@ -229,7 +229,7 @@ def _emit(result: Result, output: Format, look: Look) -> None:
         _write("", result.rows(), result.columns(), output)
     aside = result.aside
     if look.view.known_by is not None:
-        from azkz.view import undated
+        from azkz.base.view import undated
 
         count = undated(look.facts)
         aside += f"{aside and chr(10)}azkz: {count} entries rest on sources without a date; they count as known"
@@ -250,8 +250,8 @@ def targets(
     explain: Annotated[bool, typer.Option(help="Show the figures behind each status.")] = False,
 ) -> Result:
     """Show how far each target has come: value, target, bar, percent, what remains, status."""
-    from azkz.render.targets import targets_screen
-    from azkz.targets import all_progress, ended, standings
+    from azkz.render.screens.targets import targets_screen
+    from azkz.results.progress import all_progress, ended, standings
 
     found = all_progress(look.facts, _chosen(look, name), look.view.day)
     standing = standings(one.target for one in found)
@@ -293,7 +293,7 @@ def _target_rows(shown: Sequence[Any]) -> list[Any]:
 @reading
 def show(look: Look, name: OneName) -> Result:
     """Show everything known about a topic or an indicator, with the sources as a numbered list."""
-    from azkz.render.show import show_screen
+    from azkz.render.screens.show import show_screen
 
     indicators = _chosen(look, name)
     known = _known(look, indicators, name if name in look.facts.topics else None)
@@ -309,10 +309,10 @@ def show(look: Look, name: OneName) -> Result:
 
 
 def _known(look: Look, indicators: Sequence[Any], topic: str | None) -> Any:
-    from azkz.claims import check_claims, of_indicators
-    from azkz.render.show import Known
-    from azkz.series import series
-    from azkz.targets import all_progress
+    from azkz.render.screens.show import Known
+    from azkz.results.progress import all_progress
+    from azkz.results.series import series
+    from azkz.results.verdicts import check_claims, of_indicators
 
     facts = look.facts
     groups = [facts.observations[one.id] for one in indicators]
@@ -343,7 +343,7 @@ def _observation_rows(known: Any) -> list[Any]:
 def _document(look: Look, known: Any, named: dict[str, Any]) -> dict[str, Any]:
     """Return everything known as one object."""
     from azkz.render import rows
-    from azkz.targets import standings
+    from azkz.results.progress import standings
 
     standing = standings(one.target for one in known.targets)
     entries = [
@@ -370,9 +370,9 @@ def _document(look: Look, known: Any, named: dict[str, Any]) -> dict[str, Any]:
 @reading
 def growth(look: Look, name: OneName) -> Result:
     """Show each series in order of time, with bars and changes on the comparable period before."""
-    from azkz.growth import growth as grow
-    from azkz.render.growth import growth_screen
     from azkz.render.rows import GROWTH, growth_row
+    from azkz.render.screens.growth import growth_screen
+    from azkz.results.growth import growth as grow
 
     groups = [(one, grow(look.facts, one)) for one in _chosen(look, name)]
     groups = [(one, rows) for one, rows in groups if rows]
@@ -387,9 +387,9 @@ def growth(look: Look, name: OneName) -> Result:
 @reading
 def history(look: Look, name: OneName) -> Result:
     """Show the progress toward each target at the end of each period."""
-    from azkz.history import history as steps_of
-    from azkz.render.lists import history_screen
     from azkz.render.rows import HISTORY, history_row
+    from azkz.render.screens.lists import history_screen
+    from azkz.results.history import history as steps_of
 
     steps = steps_of(look.facts, _chosen(look, name))
     return Result(
@@ -409,10 +409,10 @@ def pace(
     ] = None,
 ) -> Result:
     """Show how fast each figure moves toward its target, and how fast it must."""
-    from azkz.pace import pace as pace_of
-    from azkz.render.lists import pace_screen
     from azkz.render.rows import PACE, pace_row
-    from azkz.targets import standings
+    from azkz.render.screens.lists import pace_screen
+    from azkz.results.pace import pace as pace_of
+    from azkz.results.progress import standings
 
     due, day = _period("--by", by), look.view.day
     chosen = {one.id for one in _chosen(look, name)}
@@ -438,9 +438,9 @@ def claims(
     explain: Annotated[bool, typer.Option(help="Write the arithmetic out.")] = False,
 ) -> Result:
     """Show each stated change or share beside what the figures give, with a verdict."""
-    from azkz.claims import check_claims, of_indicators
-    from azkz.render.lists import claims_screen
     from azkz.render.rows import CLAIMS, claim_row
+    from azkz.render.screens.lists import claims_screen
+    from azkz.results.verdicts import check_claims, of_indicators
 
     checked = check_claims(look.facts, of_indicators(look.facts.claims, _chosen(look, name)))
     return Result(
@@ -455,7 +455,7 @@ def claims(
 def timeline(look: Look, name: AnyName = None) -> Result:
     """Show events in order of date."""
     from azkz.render.rows import TIMELINE, event_row
-    from azkz.render.show import events_lines
+    from azkz.render.screens.show import events_lines
 
     indicators = _chosen(look, name)
     topics = {name} if name in look.facts.topics else {one.topic for one in indicators}
@@ -474,8 +474,8 @@ def timeline(look: Look, name: AnyName = None) -> Result:
 @reading
 def topics(look: Look) -> Result:
     """Show what the fact base is about: topics, their indicators, how much each holds."""
-    from azkz.render.lists import topics_screen
     from azkz.render.rows import TOPICS, topic_rows
+    from azkz.render.screens.lists import topics_screen
 
     rows = topic_rows(look.facts)
     return Result(
@@ -493,9 +493,9 @@ def sources(
     ] = None,
 ) -> Result:
     """Show the sources; or one, with all that rests on it."""
-    from azkz.render.lists import sources_screen
     from azkz.render.rows import SOURCES, source_rows
-    from azkz.render.show import source_screen
+    from azkz.render.screens.lists import sources_screen
+    from azkz.render.screens.show import source_screen
 
     if name is None:
         rows = source_rows(look.facts)
@@ -531,9 +531,9 @@ def search(
     words: Annotated[list[str], typer.Argument(metavar="WORD...", help="Words to find.")],
 ) -> Result:
     """Show every entry that mentions all of the words."""
-    from azkz.render.lists import search_screen
     from azkz.render.rows import SEARCH
-    from azkz.search import search as find_words
+    from azkz.render.screens.lists import search_screen
+    from azkz.results.search import search as find_words
 
     rows = [hit._asdict() for hit in find_words(look.facts, words)]
     return Result(
@@ -557,9 +557,9 @@ def check(
     facts: Annotated[list[Path] | None, FACTS] = None,
 ) -> None:
     """Show everything that is wrong or does not fit, each with its place and a remedy."""
-    from azkz.checks import RULES, UNUSED_ACCEPT, UNUSED_ACCEPT_DEFINITION
-    from azkz.problems import SEVERITIES, format_problem
+    from azkz.base.problems import SEVERITIES, format_problem
     from azkz.render.rows import CHECK, problem_row
+    from azkz.results.checks import RULES, UNUSED_ACCEPT, UNUSED_ACCEPT_DEFINITION
 
     rules = [
         *((one.name, one.severity, one.definition) for one in RULES),
@@ -590,8 +590,8 @@ def check(
 
 def _findings(facts: Sequence[Path]) -> list[Any]:
     """Return what the checks find; of a base that cannot be used, why not."""
-    from azkz.checks import check as run_checks
-    from azkz.problems import InvalidFactsError
+    from azkz.base.problems import InvalidFactsError
+    from azkz.results.checks import check as run_checks
 
     try:
         base, documents = _open([*_named_before(), *facts])
@@ -601,8 +601,8 @@ def _findings(facts: Sequence[Path]) -> list[Any]:
 
 
 def _write(words: str, rows: Sequence[Any], columns: Sequence[str], output: Format) -> None:
-    from azkz.output import standard_output, write_text
     from azkz.render.export import to_csv, to_json, to_markdown
+    from azkz.render.output import standard_output, write_text
 
     stream = standard_output()
     if output is Format.table:
@@ -616,8 +616,8 @@ def _write(words: str, rows: Sequence[Any], columns: Sequence[str], output: Form
 
 
 def _sum_up(found: Sequence[Any]) -> None:
-    from azkz.output import say
-    from azkz.problems import SEVERITIES
+    from azkz.base.problems import SEVERITIES
+    from azkz.render.output import say
 
     counts = {level: sum(one.severity == level for one in found) for level in SEVERITIES}
     parts = [
@@ -628,7 +628,7 @@ def _sum_up(found: Sequence[Any]) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit status; every failure becomes a message here."""
-    from azkz.output import say, silence
+    from azkz.render.output import say, silence
 
     try:
         status = app(list(arguments), standalone_mode=False, prog_name="azkz")
@@ -658,8 +658,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _report(error: AzkzError) -> None:
-    from azkz.output import say
-    from azkz.problems import InvalidFactsError, format_problem
+    from azkz.base.problems import InvalidFactsError, format_problem
+    from azkz.render.output import say
 
     if isinstance(error, InvalidFactsError):
         for problem in error.problems:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from azkz.intervals import Interval, UndefinedError
-from azkz.model import STATUSES, Indicator, Observation
-from azkz.periods import Period, comparable, months_between
+from azkz.base.model import STATUSES, Indicator, Observation
+from azkz.values.intervals import Interval, UndefinedError
+from azkz.values.periods import Period, comparable, months_between
 
 _RANK = {status: rank for rank, status in enumerate(STATUSES)}
 

@@ -13,11 +13,11 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from azkz.intervals import Interval, as_decimal, point
-from azkz.model import FactBase, Indicator, Observation, Target
-from azkz.periods import Period, months_between, next_day
-from azkz.series import before, series, years_between
-from azkz.units import format_value
+from azkz.base.model import FactBase, Indicator, Observation, Target
+from azkz.results.series import before, series, years_between
+from azkz.values.intervals import Interval, as_decimal, point
+from azkz.values.periods import Period, months_between, next_day
+from azkz.values.units import format_value
 
 STATUSES = (
     "no-data",

@@ -12,11 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
-from azkz.document import Document, UnreadableNumber
-from azkz.errors import nearest
-from azkz.figures import QUALIFIERS, fault, figure, usual
-from azkz.literal import visible
-from azkz.model import (
+from azkz.base.document import Document, UnreadableNumber
+from azkz.base.model import (
     KINDS,
     STATUSES,
     Baseline,
@@ -30,8 +27,11 @@ from azkz.model import (
     Target,
     Topic,
 )
-from azkz.periods import Period, PeriodError, comparable, parse_period
-from azkz.problems import InvalidFactsError, Problem
+from azkz.base.problems import InvalidFactsError, Problem
+from azkz.values.errors import nearest
+from azkz.values.figures import QUALIFIERS, fault, figure, usual
+from azkz.values.literal import visible
+from azkz.values.periods import Period, PeriodError, comparable, parse_period
 
 FORMAT = 1
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -11,9 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from azkz.figures import Figure, figure, last_digit
-from azkz.intervals import Interval
-from azkz.periods import Period
+from azkz.values.figures import Figure, figure, last_digit
+from azkz.values.intervals import Interval
+from azkz.values.periods import Period
 
 STATUSES = ("actual", "provisional", "estimate", "forecast")
 KINDS = ("goal", "plan", "forecast")

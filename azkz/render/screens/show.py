@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from azkz.claims import Checked
-from azkz.model import Event, FactBase, Indicator, Note, Observation, Source, Target
-from azkz.render.growth import claim_text
+from azkz.base.model import Event, FactBase, Indicator, Note, Observation, Source, Target
 from azkz.render.layout import Cell, Column, Line, Span, line, paragraph, table
-from azkz.render.targets import KIND_MARKS, STATUS_STYLES, percent_text
-from azkz.targets import Progress
-from azkz.units import (
+from azkz.render.screens.growth import claim_text
+from azkz.render.screens.targets import KIND_MARKS, STATUS_STYLES, percent_text
+from azkz.results.progress import Progress
+from azkz.results.verdicts import Checked
+from azkz.values.units import (
     QUALIFIER_MARKS,
     format_change,
     format_implied,

@@ -1,0 +1,1 @@
+"""Text to fact base: documents read, entries resolved, every problem at once."""

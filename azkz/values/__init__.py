@@ -1,0 +1,1 @@
+"""What a number and a time are; knows no fact base."""
