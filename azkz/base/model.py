@@ -1,23 +1,54 @@
 """The fact base: frozen entries with their references resolved.
 
-Each entry carries its `place`, its position among the entries of its kind over all
+Each entry carries its `order`, its position among the entries of its kind over all
 files; the document that holds it finds the line when somebody asks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from azkz.values.figures import Figure, figure, last_digit
+from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
 
-STATUSES = ("actual", "provisional", "estimate", "forecast")
-KINDS = ("goal", "plan", "forecast")
-ENTRIES = ("observation", "target", "claim", "event", "note")
+Accepted = tuple[tuple[str, str], ...]
+"""Findings of `check` that an entry acknowledges: rule and reason."""
+
+
+class Status(StrEnum):
+    """How firm an observation is, the firmest first."""
+
+    ACTUAL = "actual"
+    PROVISIONAL = "provisional"
+    ESTIMATE = "estimate"
+    FORECAST = "forecast"
+
+
+class Kind(StrEnum):
+    """What a statement of a target or a milestone is."""
+
+    GOAL = "goal"
+    PLAN = "plan"
+    """A project's design figure."""
+    FORECAST = "forecast"
+    """An expectation."""
+    IDEA = "idea"
+    """Considered, not promised."""
+
+
+class Measure(StrEnum):
+    """How an indicator adds up."""
+
+    FLOW = "flow"
+    """Adds up over a period."""
+    LEVEL = "level"
+    """A stock, at the end of its period."""
+    CAPACITY = "capacity"
+    """A level that comes in steps: no trend is read into it."""
 
 
 class Source(NamedTuple):
@@ -29,10 +60,14 @@ class Source(NamedTuple):
     speaker: str | None = None
     published: Period | None = None
     url: str | None = None
-    primary: bool = False
+    primary: bool | tuple[str, ...] = False
+    """Whether the figures are those of the body that counts; or the indicators for which they are."""
     note: str | None = None
-    accepted: tuple[tuple[str, str], ...] = ()
-    """Findings of `check` that were acknowledged: rule and reason."""
+    accepted: Accepted = ()
+
+    def primary_for(self, indicator: str) -> bool:
+        """Whether its figures of an indicator are those of the body that counts."""
+        return self.primary if isinstance(self.primary, bool) else indicator in self.primary
 
 
 class Topic(NamedTuple):
@@ -49,42 +84,44 @@ class Indicator(NamedTuple):
     topic: str
     title: str
     unit: str
-    level: bool = False
-    """A stock or a capacity, as against a flow that adds up over a period."""
+    measure: Measure = Measure.FLOW
     falling: bool = False
     """Whether lower is better."""
     sum_of: tuple[str, ...] = ()
+    """Its complete parts."""
     part_of: str | None = None
     note: str | None = None
-    accepted: tuple[tuple[str, str], ...] = ()
+    """The definition."""
+    accepted: Accepted = ()
+
+    @property
+    def level(self) -> bool:
+        """Whether it is a stock or a capacity, as against a flow."""
+        return self.measure is not Measure.FLOW
 
 
 class Observation(NamedTuple):
     """One value of one indicator for one period, as one source gives it."""
 
-    place: int
+    order: int
     indicator: Indicator
     period: Period
-    value: Decimal
-    exact: bool
-    """Written as an integer: a count."""
+    figure: Figure
     source: Source
-    status: str = "actual"
-    qualifier: str | None = None
+    status: Status = Status.ACTUAL
     stated: str | None = None
+    """The figure as printed."""
     note: str | None = None
-    accepted: tuple[tuple[str, str], ...] = ()
-    """Findings of `check` that were acknowledged: rule and reason."""
-
-    @property
-    def figure(self) -> Figure:
-        """The value with its precision."""
-        return figure(int(self.value) if self.exact else self.value, self.qualifier)
+    accepted: Accepted = ()
+    broken: str | None = None
+    """Why the figures before this one are another count (the key `break`)."""
+    prefer: str | None = None
+    """Why this figure counts among several of its period."""
 
     @property
     def is_forecast(self) -> bool:
         """Whether it was expected, not measured."""
-        return self.status == "forecast"
+        return self.status is Status.FORECAST
 
 
 class Baseline(NamedTuple):
@@ -95,80 +132,89 @@ class Baseline(NamedTuple):
 
 
 class Target(NamedTuple):
-    """A value to reach; for a qualified one ("up to") its bound is the target."""
+    """A value to reach, as one source states it; for a qualified one ("up to") its bound counts."""
 
-    place: int
+    order: int
     indicator: Indicator
-    value: Decimal
-    exact: bool
+    figure: Figure
     source: Source
-    kind: str = "goal"
+    kind: Kind = Kind.GOAL
+    promise: str | None = None
+    """The name that statements of one promise share."""
     by: Period | None = None
     set: Period | None = None
     baseline: Baseline | None = None
-    qualifier: str | None = None
     stated: str | None = None
     note: str | None = None
-    accepted: tuple[tuple[str, str], ...] = ()
+    accepted: Accepted = ()
 
 
 class Claim(NamedTuple):
     """A change between two periods, or a share, that somebody stated."""
 
-    place: int
+    order: int
     indicator: Indicator
     period: Period
     versus: Period | None
     of: str | None
     """`target`, or an indicator's id."""
-    percent: Decimal | None
-    factor: Decimal | None
-    exact: bool
-    """Written as an integer: rounded to a whole percent or a whole multiple."""
+    figure: Figure
+    """In percent or as a factor; a whole number was rounded to a unit."""
+    in_percent: bool
     source: Source
     target: Target | None = None
     """The target that a share `of = "target"` is a share of."""
-    qualifier: str | None = None
     stated: str | None = None
     note: str | None = None
-    accepted: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def figure(self) -> Figure:
-        """What was stated, in percent or as a factor; a whole number was rounded to a unit."""
-        number = self.factor if self.percent is None else self.percent
-        assert number is not None  # the loader takes exactly one of the two
-        return Figure(number, Decimal(1) if self.exact else last_digit(number), self.qualifier)
+    accepted: Accepted = ()
 
     def as_ratio(self, stated: Interval) -> Interval:
         """Return an interval in the figure's own unit as one of the ratio of the two values."""
-        if self.percent is None:
+        if not self.in_percent:
             return stated
         ratio = stated.scaled(Fraction(1, 100))
         return ratio if self.versus is None else ratio.shifted(1)
 
 
+class Milestone(NamedTuple):
+    """A promise with a date and no number, as one source states it."""
+
+    order: int
+    topic: str
+    title: str
+    source: Source
+    kind: Kind = Kind.GOAL
+    promise: str | None = None
+    by: Period | None = None
+    set: Period | None = None
+    done: Period | None = None
+    """When it was done, as this source says."""
+    stated: str | None = None
+    note: str | None = None
+    accepted: Accepted = ()
+
+
 class Event(NamedTuple):
     """A dated happening."""
 
-    place: int
+    order: int
     date: Period
     topic: str
     title: str
     source: Source
-    place_name: str | None = None
+    place: str | None = None
     note: str | None = None
-    accepted: tuple[tuple[str, str], ...] = ()
+    accepted: Accepted = ()
 
 
 class Note(NamedTuple):
     """A fact without number or date."""
 
-    place: int
+    order: int
     topic: str
     text: str
     source: Source
-    accepted: tuple[tuple[str, str], ...] = ()
+    accepted: Accepted = ()
 
 
 class FactBase(NamedTuple):
@@ -181,6 +227,7 @@ class FactBase(NamedTuple):
     observations: Mapping[str, tuple[Observation, ...]]
     """By indicator, in file order; an indicator without any has an empty tuple."""
     targets: tuple[Target, ...]
+    milestones: tuple[Milestone, ...]
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
     notes: tuple[Note, ...]
@@ -192,10 +239,8 @@ class FactBase(NamedTuple):
         """
         if name is not None and name in self.indicators:
             return (self.indicators[name],)
+        by_topic: dict[str, list[Indicator]] = {topic: [] for topic in self.topics}
+        for indicator in self.indicators.values():
+            by_topic.setdefault(indicator.topic, []).append(indicator)
         topics = list(self.topics) if name is None else [name]
-        return tuple(
-            indicator
-            for topic in topics
-            for indicator in self.indicators.values()
-            if indicator.topic == topic
-        )
+        return tuple(indicator for topic in topics for indicator in by_topic.get(topic, ()))

@@ -18,15 +18,26 @@ _USUAL = Context(prec=28, Emin=-2, Emax=29)
 for _signal in _USUAL.traps:
     _USUAL.traps[_signal] = True
 usual = _USUAL.plus
+_ZERO = Decimal(0)
 
 
 class Figure(NamedTuple):
     """A stated number with its precision."""
 
     value: Decimal
-    unit: Decimal
-    """One unit of the last written digit; 0 for an exact count."""
+    exact: bool = False
+    """Written as an integer: a count."""
     qualifier: str | None = None
+
+    @property
+    def step(self) -> Decimal:
+        """One unit of the last written digit; 0 for an exact count that nothing qualifies."""
+        return _ZERO if self.exact and self.qualifier is None else last_digit(self.value)
+
+    @property
+    def written(self) -> Decimal | int:
+        """The value as it was written: an integer for a count."""
+        return int(self.value) if self.exact else self.value
 
     @property
     def interval(self) -> Interval:
@@ -34,7 +45,7 @@ class Figure(NamedTuple):
 
         Qualifiers act on the size of the figure: "over 20 % less" lies below -20.
         """
-        return qualified(self.value, self.unit, self.qualifier)
+        return qualified(self.value, self.step, self.qualifier)
 
     @property
     def cut(self) -> Interval | None:
@@ -42,19 +53,19 @@ class Figure(NamedTuple):
 
         None where that is no reading of it: an exact or a qualified figure.
         """
-        if self.qualifier is not None or not self.unit:
+        if self.qualifier is not None or not self.step:
             return None
-        value, unit = Fraction(self.value), Fraction(self.unit)
+        value, step = Fraction(self.value), Fraction(self.step)
         if value > 0:
-            return Interval(value, value + unit, high_open=True)
+            return Interval(value, value + step, high_open=True)
         if value < 0:
-            return Interval(value - unit, value, low_open=True)
-        return Interval(-unit, unit, low_open=True, high_open=True)
+            return Interval(value - step, value, low_open=True)
+        return Interval(-step, step, low_open=True, high_open=True)
 
 
-def qualified(value: Decimal, unit: Decimal, qualifier: str | None) -> Interval:
-    """Return the interval of a figure from its value, its last digit's unit and its qualifier."""
-    exact, u = Fraction(value), Fraction(unit)
+def qualified(value: Decimal, step: Decimal, qualifier: str | None) -> Interval:
+    """Return the interval of a figure from its value, its last digit's step and its qualifier."""
+    exact, u = Fraction(value), Fraction(step)
     if qualifier is None:
         return Interval(exact - u / 2, exact + u / 2)
     if qualifier == "about":
@@ -88,9 +99,7 @@ def figure(number: Decimal | int, qualifier: str | None = None) -> Figure:
 
     A float keeps its digits; an integer is an exact count, unless a qualifier says otherwise.
     """
-    if isinstance(number, int):
-        return Figure(Decimal(number), Decimal(0 if qualifier is None else 1), qualifier)
-    return Figure(number, last_digit(number), qualifier)
+    return Figure(Decimal(number), isinstance(number, int), qualifier)
 
 
 def fault(number: object) -> str | None:
