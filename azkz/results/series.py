@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from azkz.base.model import STATUSES, Indicator, Observation
-from azkz.values.intervals import Interval, UndefinedError
-from azkz.values.periods import Period, comparable, months_between
+from azkz.base.model import FactBase, Indicator, Observation, Source, Status
+from azkz.values.intervals import Interval
+from azkz.values.periods import Period, comparable
+from azkz.values.rates import compound, years_between
 
-_RANK = {status: rank for rank, status in enumerate(STATUSES)}
+_RANK = {status: rank for rank, status in enumerate(Status)}
 
 
-def precedence(observation: Observation) -> tuple[int, bool, int, int]:
+def published(source: Source) -> int:
+    """Return the first day on which a source may have been published, as an ordinal; 0 if unknown."""
+    return source.published.first.toordinal() if source.published else 0
+
+
+def precedence(observation: Observation) -> tuple[bool, int, bool, bool, int, Decimal, int]:
     """Return the key by which the headline observation of a period is the smallest.
 
-    Status first (actual, provisional, estimate, forecast), then a primary source before
-    others, then the latest publication (none is the oldest), then the later entry.
+    What the file prefers, then status (actual, provisional, estimate, forecast), a figure
+    stated plainly before a qualified one, a source that is primary for the indicator, the
+    latest publication (a vague date at its first day, none is the oldest), the finer figure
+    (an exact count is finest), the earlier entry.
     """
-    published = observation.source.published
     return (
+        observation.prefer is None,
         _RANK[observation.status],
-        not observation.source.primary,
-        -published.last.toordinal() if published else 0,
-        -observation.place,
+        observation.figure.qualifier is not None,
+        not observation.source.primary_for(observation.indicator.id),
+        -published(observation.source),
+        observation.figure.step,
+        observation.order,
     )
+
+
+def headline(observations: Iterable[Observation]) -> Observation | None:
+    """Return the one that counts among several of one period; None for none."""
+    return min(observations, key=precedence, default=None)
 
 
 def series(observations: Iterable[Observation]) -> list[Observation]:
@@ -41,46 +59,110 @@ def series(observations: Iterable[Observation]) -> list[Observation]:
         best = by_days.get(observation.period.days)
         if best is None or precedence(observation) < precedence(best):
             by_days[observation.period.days] = observation
-    return sorted(by_days.values(), key=lambda one: (one.period.last, one.period.first))
+    return sorted(by_days.values(), key=lambda found: (found.period.last, found.period.first))
+
+
+class Break(NamedTuple):
+    """Where figures become another count."""
+
+    day: date
+    """Everything whose period ends before this day is another count."""
+    period: Period
+    reason: str
+
+
+class Breaks(NamedTuple):
+    """The breaks of one indicator, in order of time."""
+
+    found: tuple[Break, ...]
+    days: tuple[date, ...]
+
+    def between(self, earlier: Period, later: Period) -> Break | None:
+        """Return the last break that lies between two periods, or None where they are one count."""
+        if not self.days:
+            return None
+        place = bisect_right(self.days, later.last) - 1
+        if place >= 0 and earlier.last < self.days[place]:
+            return self.found[place]
+        return None
+
+
+def breaks(observations: Iterable[Observation]) -> Breaks:
+    """Return the breaks that the observations of one indicator name."""
+    found = sorted(
+        Break(observation.period.first, observation.period, observation.broken)
+        for observation in observations
+        if observation.broken is not None
+    )
+    return Breaks(tuple(found), tuple(point.day for point in found))
+
+
+class Series(NamedTuple):
+    """One indicator in time."""
+
+    indicator: Indicator
+    headlines: list[Observation]
+    """The observation that counts of each period, forecasts too, by the period's end."""
+    figures: list[Observation]
+    """The same without forecasts."""
+    breaks: Breaks
+
+
+def series_of(facts: FactBase, indicator: Indicator) -> Series:
+    """Return the series of one indicator."""
+    observations = facts.observations[indicator.id]
+    headlines = series(observations)
+    figures = [found for found in headlines if found.status is not Status.FORECAST]
+    return Series(indicator, headlines, figures, breaks(observations))
 
 
 def before(
     observation: Observation, earlier: Sequence[Observation], indicator: Indicator
 ) -> Observation | None:
-    """Return the nearest earlier one of a series that it may be compared with, or None."""
+    """Return the nearest earlier figure that has a comparable period, whatever the count; or None.
+
+    Of two levels that end on one day the later entry is taken.
+    """
     period = observation.period
-    for one in reversed(earlier):
-        if one.period.last < period.last and comparable(period, one.period, level=indicator.level):
-            return one
-    return None
+    nearest: Observation | None = None
+    for other in reversed(earlier):
+        if other.period.last >= period.last:
+            continue
+        if nearest is not None:
+            if other.period.last != nearest.period.last:
+                break
+            nearest = max(nearest, other, key=lambda found: found.order)
+        elif comparable(period, other.period, level=indicator.level):
+            nearest = other
+            if not indicator.level:
+                break
+    return nearest
 
 
 class Change(NamedTuple):
-    """A relative change between two observations, with what the rounding of both leaves."""
+    """A relative change between two observations, with what the precision of both leaves."""
 
-    share: Fraction
-    """0.5 for half as much again; the values as written."""
+    share: Fraction | None
+    """0.5 for half as much again, of the values as written; None where either is a bound."""
     interval: Interval
     years: Fraction
     """Whole months between the ends of the two periods, over twelve."""
-    annual: float | None
-    """Compound rate per year; None for less than a year. A display value, never compared."""
+    annual: Decimal | None
+    """Compound rate per year; None within a year, from a bound, and to zero or below."""
 
 
 def change(earlier: Observation, later: Observation) -> Change | None:
-    """Return the relative change; None where either value is not above zero."""
-    if earlier.value <= 0 or later.value <= 0:
+    """Return the relative change; None where the earlier value is not above zero.
+
+    From or to a bound it is a bound: only the ends that are known are given.
+    """
+    old, new = earlier.figure, later.figure
+    if old.value <= 0:
         return None
-    ratio = Fraction(later.value) / Fraction(earlier.value)
-    try:
-        interval = later.figure.interval.over(earlier.figure.interval)
-    except UndefinedError:
-        interval = Interval(None, None)
+    before_, after = old.interval, new.interval
+    interval = after.over(before_.above_zero()).shifted(-1)
     years = years_between(earlier.period, later.period)
-    annual = float(ratio) ** (1 / float(years)) - 1 if years >= 1 else None
-    return Change(ratio - 1, interval.shifted(-1), years, annual)
-
-
-def years_between(earlier: Period, later: Period) -> Fraction:
-    """Return the whole months between the ends of two periods, in years."""
-    return Fraction(months_between(earlier, later), 12)
+    if None in (before_.low, before_.high, after.low, after.high):
+        return Change(None, interval, years, None)
+    share = Fraction(new.value) / Fraction(old.value) - 1
+    return Change(share, interval, years, compound(old.value, new.value, years))

@@ -7,11 +7,9 @@ are then intervals too. Everything is exact (`Fraction`); nothing is rounded her
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
-
-_WIDE = Context(prec=50)
 
 
 class UndefinedError(ArithmeticError):
@@ -36,6 +34,15 @@ class Interval(NamedTuple):
     def overlaps(self, other: Interval) -> bool:
         """Whether the two have a number in common."""
         return not (_before(self, other) or _before(other, self))
+
+    def touches(self, other: Interval) -> bool:
+        """Whether the two meet in one end alone, neither of them being a single number.
+
+        Of two rounded figures (14.1 and 14.2) that is no agreement.
+        """
+        single = self.low == self.high is not None or other.low == other.high is not None
+        meets = self.high == other.low is not None or self.low == other.high is not None
+        return meets and not single and self.overlaps(other)
 
     def scaled(self, factor: Fraction) -> Interval:
         """Return the interval of all its numbers times the factor."""
@@ -62,6 +69,16 @@ class Interval(NamedTuple):
         """Return the interval of all products of a number of each."""
         return _hull(_product(one, other_end) for one in _ends(self) for other_end in _ends(other))
 
+    def above_zero(self) -> Interval:
+        """Return the part of the interval above zero, for what is known to be a positive amount."""
+        if self.low is None or self.low <= 0:
+            return Interval(_ZERO, self.high, low_open=True, high_open=self.high_open)
+        return self
+
+    def hull(self, other: Interval) -> Interval:
+        """Return the smallest interval that holds both."""
+        return _hull([*_ends(self), *_ends(other)])
+
     def over(self, other: Interval) -> Interval:
         """Return the interval of all quotients.
 
@@ -86,15 +103,6 @@ def point(number: Decimal | int | Fraction) -> Interval:
     """Return the interval of one number."""
     exact = Fraction(number)
     return Interval(exact, exact)
-
-
-def as_decimal(number: Fraction) -> Decimal:
-    """Return the number as a Decimal of up to 50 digits.
-
-    >>> as_decimal(Fraction(533, 1000))
-    Decimal('0.533')
-    """
-    return _WIDE.divide(Decimal(number.numerator), Decimal(number.denominator))
 
 
 # An end is a value, the sign of its infinity (0 for a finite one), and whether it is left out.
@@ -127,6 +135,10 @@ def _sign(number: Fraction) -> int:
 
 
 def _hull(ends: Iterable[_End]) -> Interval:
+    """Return the interval from the least to the greatest end; of two equal ones the closed wins.
+
+    A product rises or falls steadily in each factor, so its extremes lie at pairs of ends.
+    """
     corners = list(ends)
     low = min(corners, key=lambda end: (end[1], end[0], end[2]))
     high = max(corners, key=lambda end: (end[1], end[0], not end[2]))
@@ -139,6 +151,9 @@ def _hull(ends: Iterable[_End]) -> Interval:
 
 
 def _reciprocal(interval: Interval) -> Interval:
+    """Return the interval of 1/x. The ends change places; an end at zero becomes no bound, and
+    one without bound comes as near to zero as one likes without reaching it.
+    """
     low, high = interval.low, interval.high
     positive = low is not None and (low > 0 or (low == 0 and interval.low_open))
     negative = high is not None and (high < 0 or (high == 0 and interval.high_open))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from azkz.values.intervals import Interval, as_decimal
+from azkz.values.intervals import Interval
+from azkz.values.rates import as_decimal
 
 # The currency codes in use of ISO 4217.
 CURRENCIES = frozenset(

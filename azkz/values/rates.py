@@ -1,0 +1,63 @@
+"""Change a year: the compound and the linear rate, the years between two periods, one wide context."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Context, Decimal, Overflow, Underflow
+from fractions import Fraction
+
+from azkz.values.periods import Period, months_between
+
+# Fifty digits: more than any figure of the format has (forty), so that a quotient of two
+# differs from 1 where they differ.
+WIDE = Context(prec=50)
+for _signal in (Overflow, Underflow):
+    WIDE.traps[_signal] = False
+
+
+def as_decimal(number: Fraction) -> Decimal:
+    """Return the number as a Decimal of up to 50 digits.
+
+    >>> as_decimal(Fraction(533, 1000))
+    Decimal('0.533')
+    """
+    return WIDE.divide(Decimal(number.numerator), Decimal(number.denominator))
+
+
+def years_between(earlier: Period, later: Period) -> Fraction:
+    """Return the whole months between the ends of two periods, by their numbers, in years.
+
+    Negative where the later one ends before the earlier one.
+    """
+    return Fraction(months_between(earlier, later), 12)
+
+
+def compound(value: Decimal, goal: Decimal, years: Fraction) -> Decimal | None:
+    """Return the change per year, the same every year, that leads from one value to another.
+
+    0.07 stands for +7 %. None within a year, and from, through or towards zero.
+
+    >>> compound(Decimal(100), Decimal(121), Fraction(2))
+    Decimal('0.1')
+    """
+    if value <= 0 or goal <= 0 or years < 1:
+        return None
+    ratio = WIDE.divide(goal, value)
+    if years == 1:
+        return WIDE.subtract(ratio, Decimal(1))
+    return WIDE.subtract(WIDE.power(ratio, as_decimal(1 / years)), Decimal(1)).normalize(WIDE)
+
+
+def linear(value: Decimal, goal: Decimal, years: Fraction) -> Fraction | None:
+    """Return the amount per year that leads from one value to another; None for no time at all."""
+    return (Fraction(goal) - Fraction(value)) / years if years > 0 else None
+
+
+def years_later(day: date, years: int) -> date:
+    """Return the same day some years later; 28 February for the 29th, the last day there is beyond it."""
+    if day.year + years > date.max.year:
+        return date.max
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
