@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
+from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.rates import as_decimal
 
@@ -182,3 +183,17 @@ def format_interval(interval: Interval, text: str = "change") -> str:
     if show(low) == show(high):
         return show(low)
     return f"{show(low)} to {show(high)}"
+
+
+def format_figure(
+    figure: Figure, unit: str, *, full: bool = False, against: Decimal | None = None
+) -> str:
+    """Return a figure with its qualifier and its unit: `about 1.7 Mt`, `over $233M`."""
+    mark = QUALIFIER_MARKS.get(figure.qualifier or "", "")
+    return mark + format_value(figure.value, unit, exact=figure.exact, full=full, against=against)
+
+
+def format_amount(amount: Fraction | Decimal, unit: str) -> str:
+    """Return a computed amount with its sign and unit, to three digits: `+200 kt`, `-3.2 Mt`."""
+    text = format_value(as_decimal(Fraction(amount)), unit)
+    return f"+{text}" if amount > 0 else text
