@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from azkz.base.model import FactBase, Indicator, Observation, Target
-from azkz.results.progress import counting, covered
-from azkz.results.series import series
+from azkz.base.model import FactBase, Indicator, Observation
+from azkz.results import progress
+from azkz.results.progress import Progress, covered
 
 
 class Step(NamedTuple):
     """The progress toward a target at the end of one period."""
 
-    target: Target
     observation: Observation
     share: Fraction | None
     """Of the way; None where it cannot be said (a falling target without a baseline)."""
 
 
-def history(facts: FactBase, indicators: Sequence[Indicator]) -> list[Step]:
-    """Return one step for each period that counts toward each target; forecasts never do.
+class History(NamedTuple):
+    """The way to one value of an indicator, whatever the deadlines it was stated with."""
 
-    Statements of one target that differ in nothing but their source give one history.
+    progress: Progress
+    steps: tuple[Step, ...]
+
+
+def of(facts: FactBase, indicators: Iterable[Indicator], day: date) -> list[History]:
+    """Return the history toward each stated value, in the order of the values.
+
+    Statements that differ only in source, kind or deadline have one history; forecasts of
+    the indicator itself never count.
     """
-    steps: list[Step] = []
+    found: list[History] = []
     seen: set[object] = set()
-    for indicator in indicators:
-        figures = series(facts.observations[indicator.id])
-        for target in facts.targets:
-            by = target.by.days if target.by else None
-            same = (target.indicator.id, target.value, by, target.baseline)
-            if target.indicator.id != indicator.id or same in seen:
-                continue
-            seen.add(same)
-            steps += [Step(target, one, covered(target, one)) for one in counting(figures, target)]
-    return steps
+    for state in progress.of(facts, indicators, day):
+        target = state.target
+        same = (target.indicator.id, target.figure.value, state.course.length, state.baseline)
+        if same in seen or not state.course.eligible:
+            continue
+        seen.add(same)
+        steps = (
+            Step(figure, covered(target, state.baseline, figure))
+            for figure in state.course.eligible
+        )
+        found.append(History(state, tuple(steps)))
+    return found

@@ -1,0 +1,175 @@
+"""Course: the figures of an indicator that count toward targets due in periods of one length.
+
+For a yearly flow these are its full years; parts of a year stand apart as "so far". From
+them follow the steps: how much the indicator changed in each of the last years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from azkz.base.model import Indicator, Observation
+from azkz.results.series import Break, Series
+from azkz.values.periods import Period, months_between, next_day
+from azkz.values.rates import years_between
+
+RECENT = 60
+"""Months: the years that a pace is read from."""
+FARTHEST = 180
+"""Months: as far back as it goes for want of three figures."""
+ENOUGH = 3
+"""Figures that make a pace."""
+
+Length = int | str | None
+"""Months of the periods that count, days as text where they are no whole months; None for all."""
+
+
+class _Course(NamedTuple):
+    series: Series
+    length: Length
+    eligible: Sequence[Observation]
+    """The figures that can be the latest, in order of time."""
+    parts: Sequence[Observation]
+    """Of a yearly flow the figures for parts of a year that begin with the year."""
+
+
+class Course(_Course):
+    """The figures that count for a length of period; what follows from them is found when asked for."""
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator that is counted."""
+        return self.series.indicator
+
+    @property
+    def latest(self) -> Observation | None:
+        """The latest figure that counts, or None."""
+        return self.eligible[-1] if self.eligible else None
+
+    @property
+    def so_far(self) -> Observation | None:
+        """The latest part of a year that begins after the latest full year, or None."""
+        latest = self.latest
+        for part in reversed(self.parts):
+            if latest is None or part.period.first > latest.period.last:
+                return part
+        return None
+
+    @cached_property
+    def recent(self) -> tuple[Observation, ...]:
+        """The latest figure and the comparable ones before it that a pace is read from.
+
+        Back to the last break, at most five years; for want of three figures as far back as
+        it takes to have three, at most fifteen years. Of a level one figure a year.
+        """
+        found: list[Observation] = []
+        for figure in self._backwards():
+            reach = RECENT if len(found) >= ENOUGH else FARTHEST
+            if found and months_between(figure.period, found[0].period) > reach:
+                break
+            if found and self.series.breaks.between(figure.period, found[0].period):
+                break
+            found.append(figure)
+        return tuple(reversed(found))
+
+    @property
+    def broken(self) -> Break | None:
+        """The break for which an earlier comparable figure is none of the recent ones, or None."""
+        if not self.recent:
+            return None
+        oldest, latest = self.recent[0], self.recent[-1]
+        for figure in reversed(self.eligible):
+            like = self.indicator.level or figure.period.season == latest.period.season
+            if like and figure.period.last < oldest.period.last:
+                return self.series.breaks.between(figure.period, latest.period)
+        return None
+
+    def _backwards(self) -> Sequence[Observation]:
+        """Return the comparable figures from the latest one back."""
+        if not self.indicator.level:
+            latest = self.latest
+            return [
+                figure
+                for figure in reversed(self.eligible)
+                if latest is not None and figure.period.season == latest.period.season
+            ]
+        found: list[Observation] = []
+        for figure in reversed(self.eligible):
+            if not found or months_between(figure.period, found[-1].period) >= 12:
+                found.append(figure)
+        return found
+
+    @cached_property
+    def steps(self) -> tuple[Fraction, ...]:
+        """The yearly changes between neighbouring recent figures, once for each whole year between.
+
+        In the indicator's own direction of counting: a fall is negative.
+        """
+        found: list[Fraction] = []
+        for earlier, later in zip(self.recent, self.recent[1:], strict=False):
+            years = years_between(earlier.period, later.period)
+            step = (Fraction(later.figure.value) - Fraction(earlier.figure.value)) / years
+            found += [step] * int(years)
+        return tuple(found)
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are figures enough for a pace: three."""
+        return len(self.recent) >= ENOUGH
+
+    @cached_property
+    def typical(self) -> Fraction | None:
+        """The change of a typical year: the low median of the steps, seen in the direction wanted.
+
+        Of an even number of steps the one that is worse for the target; None without three figures.
+        """
+        if not self.enough:
+            return None
+        ordered = sorted(self.steps, reverse=self.indicator.falling)
+        return ordered[(len(ordered) - 1) // 2]
+
+
+def shorter_than_a_year(period: Period) -> bool:
+    """Whether a period is a part of a year."""
+    if period.months is not None:
+        return period.months < 12
+    return (period.last - period.first).days < 364
+
+
+def length_for(indicator: Indicator, by: Period | None) -> Length:
+    """Return how long the periods are that count toward a target with such a deadline.
+
+    A target of a flow is yearly unless its deadline is a shorter period.
+    """
+    if indicator.level:
+        return None
+    if by is None or not shorter_than_a_year(by):
+        return 12
+    return _length(by)
+
+
+def _length(period: Period) -> Length:
+    return period.months or f"{(period.last - period.first).days} days"
+
+
+def course(series: Series, length: Length) -> Course:
+    """Return the course of a series for periods of one length; forecasts never count."""
+    if length is None:
+        return Course(series, length, series.figures, ())
+    eligible = [figure for figure in series.figures if _length(figure.period) == length]
+    parts = _parts(series.figures, eligible) if length == 12 else ()
+    return Course(series, length, eligible, parts)
+
+
+def _parts(figures: Sequence[Observation], years: Sequence[Observation]) -> list[Observation]:
+    """Return the parts of years that start where the latest full year says a year starts."""
+    start = next_day(years[-1].period) if years else None
+    begins = (start.month, start.day) if start else (1, 1)
+    return [
+        figure
+        for figure in figures
+        if figure.period.season[:2] == begins and shorter_than_a_year(figure.period)
+    ]

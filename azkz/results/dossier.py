@@ -1,0 +1,120 @@
+"""Everything known about a topic, an indicator or a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from azkz.base.model import Event, FactBase, Indicator, Note, Observation, Source
+from azkz.results import milestones, progress, verdicts
+from azkz.results.milestones import MilestoneProgress
+from azkz.results.progress import Progress
+from azkz.results.series import Series, series_of
+from azkz.results.verdicts import Judged
+
+
+class Dossier(NamedTuple):
+    """What a fact base holds about something, results included, each in its own order."""
+
+    title: str
+    indicators: Sequence[Indicator]
+    series: Sequence[Series]
+    """One for each indicator."""
+    observations: Sequence[Observation]
+    """By indicator, then in file order."""
+    progress: Sequence[Progress]
+    milestones: Sequence[MilestoneProgress]
+    claims: Sequence[Judged]
+    events: Sequence[Event]
+    """By date."""
+    notes: Sequence[Note]
+
+    @property
+    def headlines(self) -> frozenset[int]:
+        """The orders of the observations that count."""
+        return frozenset(
+            observation.order for series in self.series for observation in series.headlines
+        )
+
+    @property
+    def sources(self) -> list[Source]:
+        """Every source that something here rests on, in order of mention."""
+        entries = (
+            *self.observations,
+            *(state.target for state in self.progress),
+            *(state.milestone for state in self.milestones),
+            *(judged.claim for judged in self.claims),
+            *self.events,
+            *self.notes,
+        )
+        return list({entry.source.id: entry.source for entry in entries}.values())
+
+
+def of(facts: FactBase, name: str | None, day: date) -> Dossier:
+    """Return everything known about a topic or an indicator; about all for None.
+
+    Milestones, events and notes belong to topics: a dossier of one indicator has none.
+    """
+    indicators = facts.chosen(name)
+    topics = [topic for topic in facts.topics if name in (None, topic)]
+    observed = [series_of(facts, indicator) for indicator in indicators]
+    return Dossier(
+        _title(facts, name),
+        indicators,
+        observed,
+        [found for indicator in indicators for found in facts.observations[indicator.id]],
+        progress.of(facts, indicators, day),
+        milestones.of(facts, topics, day),
+        verdicts.of(facts, claims_about(facts, indicators)),
+        events_of(facts, topics),
+        [note for note in facts.notes if note.topic in topics],
+    )
+
+
+def _title(facts: FactBase, name: str | None) -> str:
+    if name is None:
+        return facts.title
+    return (facts.topics.get(name) or facts.indicators[name]).title
+
+
+def claims_about(facts: FactBase, indicators: Iterable[Indicator]) -> list[verdicts.Claim]:
+    """Return the claims about some indicators, in the order of the indicators."""
+    grouped: dict[str, list[verdicts.Claim]] = {}
+    for claim in facts.claims:
+        grouped.setdefault(claim.indicator.id, []).append(claim)
+    return [claim for indicator in indicators for claim in grouped.get(indicator.id, ())]
+
+
+def events_of(facts: FactBase, topics: Iterable[str]) -> list[Event]:
+    """Return the events of some topics in order of date."""
+    wanted = frozenset(topics)
+    found = [event for event in facts.events if event.topic in wanted]
+    return sorted(found, key=lambda event: (event.date.first, event.date.last, event.order))
+
+
+def of_source(facts: FactBase, source: Source, day: date) -> Dossier:
+    """Return everything that rests on one source, judged by the whole fact base."""
+    whole = of(facts, None, day)
+    name = source.id
+    return whole._replace(
+        title=source.publisher,
+        indicators=(),
+        observations=[found for found in whole.observations if found.source.id == name],
+        progress=[state for state in whole.progress if state.target.source.id == name],
+        milestones=[state for state in whole.milestones if state.milestone.source.id == name],
+        claims=[judged for judged in whole.claims if judged.claim.source.id == name],
+        events=[event for event in whole.events if event.source.id == name],
+        notes=[note for note in whole.notes if note.source.id == name],
+    )
+
+
+class Holdings(NamedTuple):
+    """How many entries of each kind something holds."""
+
+    observations: int
+    targets: int
+    milestones: int
+    claims: int
+    events: int
+    notes: int

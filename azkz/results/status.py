@@ -1,0 +1,319 @@
+"""The status of a target: the first of the contract's table that fits, with its reason in words.
+
+The question is not where a curve through the past would end, but whether what is needed
+every year from now has been done in most years. The thresholds of 95, 60 and 0 % of the
+required pace are those of Eurostat's monitoring of the SDGs and of Open SDG.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from azkz.base.model import Kind, Measure, Observation, Status, Target
+from azkz.results.course import Course
+from azkz.results.disputes import apart
+from azkz.values.periods import Period
+from azkz.values.rates import years_between, years_later
+from azkz.values.units import format_amount, format_figure
+
+
+class State(StrEnum):
+    """What can be said of a target on a day."""
+
+    NO_DATA = "no-data"
+    REACHED = "reached"
+    REACHED_LATE = "reached-late"
+    MISSED = "missed"
+    OPEN_ENDED = "open-ended"
+    NO_TREND = "no-trend"
+    MOVING_AWAY = "moving-away"
+    OFF_TRACK = "off-track"
+    ACCELERATION_NEEDED = "acceleration-needed"
+    ON_TRACK = "on-track"
+
+
+MET = frozenset((State.REACHED, State.REACHED_LATE))
+_THRESHOLDS = (
+    (Fraction(0), State.MOVING_AWAY),
+    (Fraction(60, 100), State.OFF_TRACK),
+    (Fraction(95, 100), State.ACCELERATION_NEEDED),
+)
+_NUMBERS = "no one two three four five six seven eight nine ten eleven".split()
+
+
+class Goal(NamedTuple):
+    """What a statement of a target is judged by."""
+
+    target: Target
+    by: Period | None
+    """Its own deadline; of the standing statement the promise's."""
+    day: date
+    """The day of judgement."""
+
+    @property
+    def past(self) -> bool:
+        """Whether the last day of the deadline is before the day of judgement."""
+        return self.by is not None and self.by.last < self.day
+
+
+class Needed(NamedTuple):
+    """The needed year: what is to be done every year until the deadline, and how often it was."""
+
+    per_year: Fraction
+    """In the indicator's own direction of counting: a fall is negative."""
+    typical: Fraction | None
+    made: int | None
+    """In how many of the counted years the change was as large; None without three figures."""
+    counted: int | None
+
+
+class Judgement(NamedTuple):
+    """A status, its reason in words, and the figure that it rests on."""
+
+    state: State
+    reason: str
+    judged: Observation | None
+    """The figure that value, bar, percent and remaining show."""
+    needed: Needed | None = None
+
+
+def meets(observation: Observation, target: Target) -> bool:
+    """Whether a figure as written meets a target, and its qualifier does not say less."""
+    value, goal = observation.figure.value, target.figure.value
+    qualifier = observation.figure.qualifier
+    if target.indicator.falling:
+        if qualifier in ("over", "at-least") or value > goal:
+            return False
+        return not (value == goal and qualifier == "about")
+    if qualifier in ("under", "up-to") or value < goal:
+        return False
+    return not (value == goal and qualifier in ("nearly", "about"))
+
+
+def judge(goal: Goal, course: Course) -> Judgement:
+    """Return the status of a target, on the figures of its course."""
+    if goal.past and goal.by is not None:
+        return _decided(goal, goal.by, course)
+    part = _meeting(course.so_far, goal.target)
+    latest = course.latest
+    if latest is not None and meets(latest, goal.target):
+        return Judgement(State.REACHED, "", latest)
+    if part is not None:
+        return Judgement(State.REACHED, _after(part), part)
+    if latest is None:
+        return Judgement(State.NO_DATA, _no_figure(course), None)
+    if goal.by is None:
+        return Judgement(State.OPEN_ENDED, _open_ended(goal.target, course), latest)
+    return ahead(goal, goal.by, course, latest)
+
+
+def _meeting(part: Observation | None, target: Target) -> Observation | None:
+    """Return a part of a year that alone meets a rising target: its year can only end higher."""
+    if part is None or target.indicator.falling or not meets(part, target):
+        return None
+    return part
+
+
+def _no_figure(course: Course) -> str:
+    if not course.series.figures or course.length is None:
+        return "no figure"
+    return "no figure for a full year" if course.length == 12 else "no figure of that length"
+
+
+def _open_ended(target: Target, course: Course) -> str:
+    met = [figure for figure in course.eligible if meets(figure, target)]
+    return f"no deadline stated; met in {met[-1].period.label}" if met else "no deadline stated"
+
+
+# A deadline that is past
+
+
+def deadline_figure(by: Period, course: Course) -> Observation | None:
+    """Return the deadline's own figure, or None.
+
+    For a flow the one of the deadline's own length that ends with it; for a level the
+    last that ends within it.
+    """
+    for figure in reversed(course.eligible):
+        last = figure.period.last
+        if last < by.first:
+            return None
+        if last == by.last or (course.indicator.level and last < by.last):
+            return figure
+    return None
+
+
+def _decided(goal: Goal, by: Period, course: Course) -> Judgement:
+    own, target, latest = deadline_figure(by, course), goal.target, course.latest
+    if own is None:
+        return _without_own(goal, by, course)
+    if meets(own, target):
+        return Judgement(State.REACHED, _met_in(own, latest, target), own)
+    later = _later_met(by, course, target)
+    if later is None:
+        return Judgement(State.MISSED, f"{_said(own)} in {own.period.label}, the deadline", own)
+    if target.kind is Kind.FORECAST:
+        reason = f"{_said(own)} in {own.period.label}, the deadline; {later}"
+        return Judgement(State.MISSED, reason, own)
+    return Judgement(State.REACHED_LATE, f"{later}, {_said(own)} in {own.period.label}", own)
+
+
+def _later_met(by: Period, course: Course, target: Target) -> str | None:
+    """Return how a target was met after its deadline, where the latest figure meets it."""
+    part = _meeting(course.so_far, target)
+    if course.latest is None or not meets(course.latest, target):
+        return None if part is None or part.period.last <= by.last else _after(part)
+    after = (figure for figure in course.eligible if figure.period.last > by.last)
+    first = next((figure for figure in after if meets(figure, target)), None)
+    return None if first is None else f"met in {first.period.label}"
+
+
+def _without_own(goal: Goal, by: Period, course: Course) -> Judgement:
+    """Judge a past deadline that has no figure of its own: by the last one before it, if that met."""
+    target = goal.target
+    until = [figure for figure in course.eligible if figure.period.last <= by.last]
+    parts = [
+        part
+        for part in course.parts
+        if part.period.last <= by.last and _meeting(part, target) is not None
+    ]
+    last = max([*until[-1:], *parts], key=lambda found: found.period.last, default=None)
+    if last is not None and meets(last, target):
+        if last in parts:
+            reason = _after(last)
+            if course.latest and course.latest.period.last > last.period.last:
+                reason += _fell_back(course.latest, target)
+        else:
+            reason = _met_in(last, course.latest, target)
+        return Judgement(State.REACHED, f"{reason}, no figure for {by.label}, the deadline", last)
+    if not course.eligible:
+        return Judgement(State.NO_DATA, _no_figure(course), None)
+    return Judgement(State.NO_DATA, _nearest(by, until, course), None)
+
+
+def _nearest(by: Period, until: list[Observation], course: Course) -> str:
+    """Return that the deadline has no figure, with the nearest one on each side."""
+    after = next((figure for figure in course.eligible if figure.period.last > by.last), None)
+    sides = [*until[-1:], *([after] if after else [])]
+    near = ", ".join(f"{_said(side)} in {side.period.label}" for side in sides)
+    return f"no figure for {by.label}, the deadline; {near}"
+
+
+def _met_in(met: Observation, latest: Observation | None, target: Target) -> str:
+    if latest is met:
+        return f"met in {met.period.label}"
+    return f"met in {met.period.label}{_fell_back(latest, target)}"
+
+
+def _fell_back(latest: Observation | None, target: Target) -> str:
+    if latest is None or meets(latest, target):
+        return ""
+    return f", {_said(latest)} in {latest.period.label}"
+
+
+def _said(observation: Observation) -> str:
+    return format_figure(observation.figure, observation.indicator.unit)
+
+
+def _after(part: Observation) -> str:
+    months = part.period.months
+    length = f"{_NUMBERS[months]} month{'s' if months > 1 else ''}" if months else "a part"
+    return f"met after {length} of {part.period.last.year}"
+
+
+# A deadline ahead: the needed year
+
+
+def ahead(goal: Goal, by: Period, course: Course, latest: Observation) -> Judgement:
+    """Return the status of a target that is not met and whose deadline is ahead."""
+    needed = needed_year(goal, by, course, latest)
+    lacking = no_pace(course, latest, goal.day)
+    if lacking:
+        return Judgement(State.NO_TREND, lacking, latest, needed)
+    if _only_says_less(goal.target, latest):
+        value = _said(latest)
+        reason = f"{value} is not yet {format_figure(goal.target.figure, course.indicator.unit)}"
+        return Judgement(State.ACCELERATION_NEEDED, _ends(reason, course), latest)
+    if needed is None or needed.typical is None:
+        return Judgement(State.OFF_TRACK, "no time left", latest)
+    state = _by_ratio(needed.typical / needed.per_year)
+    if state is State.ON_TRACK and _went_back(course):
+        state = State.ACCELERATION_NEEDED
+    return Judgement(state, _ends(_needed_words(needed, course), course), latest, needed)
+
+
+def no_pace(course: Course, latest: Observation, day: date) -> str:
+    """Return why no pace can be read from the figures, in words; empty where one can."""
+    if course.indicator.measure is Measure.CAPACITY:
+        return "a capacity comes in steps"
+    if stale(latest, day):
+        return f"nothing newer than {latest.period.label}"
+    return "" if course.enough else _too_few(course)
+
+
+def needed_year(goal: Goal, by: Period, course: Course, latest: Observation) -> Needed | None:
+    """Return what is needed every year until a deadline; None for no time left or nothing missing."""
+    years = years_between(latest.period, by)
+    target = goal.target
+    if years <= 0 or _only_says_less(target, latest) or meets(latest, target):
+        return None
+    per_year = (Fraction(target.figure.value) - Fraction(latest.figure.value)) / years
+    if no_pace(course, latest, goal.day):
+        return Needed(per_year, None, None, None)
+    sign = -1 if course.indicator.falling else 1
+    made = sum(sign * step >= sign * per_year for step in course.steps)
+    return Needed(per_year, course.typical, made, len(course.steps))
+
+
+def _only_says_less(target: Target, latest: Observation) -> bool:
+    """Whether a figure equals its target or lies beyond it, and only its qualifier says less."""
+    value, goal = latest.figure.value, target.figure.value
+    beyond = value <= goal if target.indicator.falling else value >= goal
+    return beyond and not meets(latest, target)
+
+
+def _by_ratio(ratio: Fraction) -> State:
+    return next((state for limit, state in _THRESHOLDS if ratio < limit), State.ON_TRACK)
+
+
+def _went_back(course: Course) -> bool:
+    """Whether the last step goes against the direction, beyond what rounding explains."""
+    earlier, later = course.recent[-2].figure, course.recent[-1].figure
+    moved = later.value - earlier.value
+    return bool(moved) and (moved > 0) == course.indicator.falling and apart(earlier, later)
+
+
+def _ends(reason: str, course: Course) -> str:
+    """Return a reason with what must be known of the latest figure: how firm it is, that it fell."""
+    latest = course.recent[-1]
+    label = latest.period.label
+    if latest.status is Status.ESTIMATE:
+        reason += f"; {label} is an estimate"
+    elif latest.status is Status.PROVISIONAL:
+        reason += f"; {label} is provisional"
+    if _went_back(course):
+        reason += f"; {'rose' if course.indicator.falling else 'fell'} in {label}"
+    return reason
+
+
+def _needed_words(needed: Needed, course: Course) -> str:
+    """Return the needed year in words: `needs +200 kt a year, made in 1 of the last 3 years`."""
+    amount = format_amount(needed.per_year, course.indicator.unit)
+    return f"needs {amount} a year, made in {needed.made} of the last {needed.counted} years"
+
+
+def _too_few(course: Course) -> str:
+    """Return why there is no pace: how many figures there are, and the break that left no more."""
+    count = len(course.recent)
+    text = f"{_NUMBERS[count]} comparable figure{'s' if count != 1 else ''}"
+    if course.broken is not None:
+        text += f", another count before {course.broken.period.label}"
+    return text
+
+
+def stale(latest: Observation, day: date) -> bool:
+    """Whether a figure ended over two years before a day."""
+    return years_later(latest.period.last, 2) < day
