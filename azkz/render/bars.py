@@ -1,10 +1,13 @@
-"""Bars of block characters: numbers in, characters out."""
+"""Bars and sparklines of block characters: numbers in, characters out."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
+_SEVENTHS = "▁▂▃▄▅▆▇"
+GAP = "·"
 
 
 def bar(share: Fraction, width: int, *, ascii_only: bool = False) -> tuple[str, str]:
@@ -35,3 +38,30 @@ def length(value: Fraction, largest: Fraction, width: int, *, ascii_only: bool =
     if largest <= 0 or value <= 0:
         return ""
     return bar(min(value / largest, Fraction(1)), width, ascii_only=ascii_only)[0]
+
+
+def sparkline(values: Sequence[Fraction | None]) -> str:
+    """Return one cell a value, from zero to the largest, in sevenths; `·` where there is none.
+
+    A seventh is the nearest one, halves down, and at least the lowest for a value above
+    zero; the full block is never used, so that it does not touch the line above. Empty
+    for fewer than two values.
+
+    >>> sparkline([Fraction(1), None, Fraction(2)])
+    '▃·▇'
+    """
+    known = [value for value in values if value is not None]
+    largest = max(known, default=Fraction(0))
+    if len(known) < 2:
+        return ""
+    return "".join(GAP if value is None else _cell(value, largest) for value in values)
+
+
+def _cell(value: Fraction, largest: Fraction) -> str:
+    if largest <= 0 or value <= 0:
+        return " "
+    scaled = value / largest * 7
+    sevenths = int(scaled + Fraction(1, 2))
+    if scaled + Fraction(1, 2) == sevenths:
+        sevenths -= 1
+    return _SEVENTHS[max(sevenths, 1) - 1]

@@ -1,7 +1,7 @@
-"""Screens as lines of styled spans: tables that never cut a number, and their narrow form.
+"""Lines of literal spans, and how they are laid out: wrapped, padded, in columns.
 
-Pure text. Whatever comes from a fact base or the command line enters through `Span`, which
-makes it literal.
+Pure text. Whatever comes from a fact base or the command line becomes a `Span`, which makes
+it literal: a Span cannot hold a control or an invisible character.
 """
 
 from __future__ import annotations
@@ -9,26 +9,76 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from azkz.values.literal import visible
 
 GAP = 2
+"""Blanks between columns."""
 FLEXIBLE = 16
 """A column of words may be wrapped down to this width."""
 
 _YEAR = re.compile(r"[0-9]{4}")
 
 
-class Span(NamedTuple):
-    """A piece of text with a style: `title`, `head`, `dim`, `good`, `warn`, `bad`, `bar`, or none."""
+class Style(StrEnum):
+    """The six roles of colour, and none. Colour adds, it never tells."""
 
+    PLAIN = ""
+    TITLE = "title"
+    ASIDE = "aside"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+    NEUTRAL = "neutral"
+    ALARM = "alarm"
+
+
+class _Span(NamedTuple):
     text: str
-    style: str = ""
+    style: Style = Style.PLAIN
+
+
+class Span(_Span):
+    """A piece of literal text with a style."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str, style: Style = Style.PLAIN) -> Span:
+        """Return the text made literal, on one line."""
+        return _Span.__new__(
+            cls, text if text.isascii() and text.isprintable() else visible(text), style
+        )
 
 
 Line = tuple[Span, ...]
 Cell = str | Span | Sequence[Span]
+BLANK: Line = ()
+
+
+class Canvas(NamedTuple):
+    """What a screen is drawn on."""
+
+    width: int
+    """Columns of the terminal."""
+    ascii_only: bool = False
+    """Whether it cannot show block characters."""
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for what a narrow screen leaves out: 100 columns and more."""
+        return self.width >= 100
+
+    @property
+    def narrow(self) -> bool:
+        """Whether columns stand close together and matrices become lists: below 72 columns."""
+        return self.width < 72
+
+    @property
+    def gap(self) -> int:
+        """Blanks between columns."""
+        return 1 if self.narrow else GAP
 
 
 class Column(NamedTuple):
@@ -42,24 +92,14 @@ class Column(NamedTuple):
 
 def line(*parts: str | Span) -> Line:
     """Return one line of text; plain strings have no style."""
-    return tuple(spans(parts))
+    return tuple(part if isinstance(part, Span) else Span(part) for part in parts)
 
 
-def spans(cell: Cell | Iterable[str | Span]) -> list[Span]:
-    """Return a cell as literal spans."""
-    if isinstance(cell, str):
-        return [Span(_literal(cell))]
+def spans(cell: Cell) -> tuple[Span, ...]:
+    """Return a cell as spans."""
     if isinstance(cell, Span):
-        return [Span(_literal(cell.text), cell.style)]
-    return [
-        Span(_literal(part), "") if isinstance(part, str) else Span(_literal(part.text), part.style)
-        for part in cell
-    ]
-
-
-def _literal(text: str) -> str:
-    """Return the text made visible, with the spaces at its ends kept."""
-    return text if text.isprintable() else visible(text)
+        return (cell,)
+    return (Span(cell),) if isinstance(cell, str) else tuple(cell)
 
 
 def width_of(text: str) -> int:
@@ -74,137 +114,25 @@ def width_of(text: str) -> int:
 
 def measure(cell: Cell) -> int:
     """Return the width of a cell."""
+    if isinstance(cell, str):
+        return width_of(Span(cell).text)
     return sum(width_of(span.text) for span in spans(cell))
 
 
-def table(
-    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int | None, indent: int = 0
-) -> list[Line]:
-    """Return a table; as one block a row where even wrapped it would be too wide.
-
-    With no width nothing is wrapped. A column without any text is left out.
-    """
-    return [one for lines in table_rows(columns, rows, width, indent) for one in lines]
+def left(cell: Cell, width: int) -> Line:
+    """Return a cell padded to a width, its text on the left."""
+    return (*spans(cell), Span(" " * max(width - measure(cell), 0)))
 
 
-def table_rows(
-    columns: Sequence[Column],
-    rows: Sequence[Sequence[Cell]],
-    width: int | None,
-    indent: int = 0,
-    *,
-    narrow: bool = True,
-) -> list[list[Line]]:
-    """Return the lines of a table's heading and of each of its rows; nothing for no rows.
-
-    Where it does not fit, each row becomes a block; nothing comes back if it is not `narrow`.
-    """
-    used = [index for index in range(len(columns)) if any(measure(row[index]) for row in rows)]
-    columns = [columns[index] for index in used]
-    rows = [[row[index] for index in used] for row in rows]
-    if not rows:
-        return []
-    natural = [
-        max(width_of(column.title), *(measure(row[index]) for row in rows))
-        for index, column in enumerate(columns)
-    ]
-    least = [
-        longest_word([row[index] for row in rows]) if column.flexible else natural[index]
-        for index, column in enumerate(columns)
-    ]
-    widths = fitted(natural, least, None if width is None else width - indent)
-    if widths is None and not narrow:
-        return []
-    if widths is None:
-        return [[], *(blocks(columns, [row], width or 80, indent) for row in rows)]
-    heads = [[Span(column.title, "head")] for column in columns]
-    titled = any(column.title for column in columns)
-    heading = _row(columns, heads, widths, indent) if titled else []
-    return [
-        heading,
-        *(_row(columns, [spans(cell) for cell in row], widths, indent) for row in rows),
-    ]
+def right(cell: Cell, width: int) -> Line:
+    """Return a cell padded to a width, its text on the right."""
+    return (Span(" " * max(width - measure(cell), 0)), *spans(cell))
 
 
-def longest_word(cells: Sequence[Cell]) -> int:
-    """Return how narrow a column of words may become: its longest word, and not below a floor."""
-    longest = max(
-        (width_of(word) for cell in cells for span in spans(cell) for word in words(span.text)),
-        default=0,
-    )
-    return max(longest, FLEXIBLE)
-
-
-def fitted(natural: Sequence[int], least: Sequence[int], width: int | None) -> list[int] | None:
-    """Return the widths of the columns, narrowed to fit where they may be; None if they cannot."""
-    widths = list(natural)
-    if width is None:
-        return widths
-    excess = sum(widths) + GAP * (len(widths) - 1) - width
-    while excess > 0:
-        narrowable = [index for index in range(len(widths)) if widths[index] > least[index]]
-        if not narrowable:
-            return None
-        widest = max(narrowable, key=lambda index: widths[index])
-        widths[widest] -= 1
-        excess -= 1
-    return widths
-
-
-def _row(
-    columns: Sequence[Column], cells: Sequence[Sequence[Span]], widths: Sequence[int], indent: int
-) -> list[Line]:
-    wrapped = [
-        wrap(cell, width) if column.flexible else [tuple(cell)]
-        for column, cell, width in zip(columns, cells, widths, strict=True)
-    ]
-    lines = []
-    for number in range(max(len(cell) for cell in wrapped)):
-        parts: list[Span] = [Span(" " * indent)] if indent else []
-        for position, (column, cell, width) in enumerate(
-            zip(columns, wrapped, widths, strict=True)
-        ):
-            piece = cell[number] if number < len(cell) else ()
-            pad = " " * (width - measure(piece))
-            last = position == len(columns) - 1
-            if column.right:
-                parts += [Span(pad), *piece]
-            else:
-                parts += [*piece] if last else [*piece, Span(pad)]
-            if not last:
-                parts.append(Span(" " * GAP))
-        lines.append(tuple(parts))
-    return lines
-
-
-def wrap(cell: Cell, width: int) -> list[Line]:
-    """Return a cell as lines of whole words; a word longer than the width stands alone, uncut."""
-    lines: list[list[Span]] = [[]]
-    used = 0
-    for word, glued in _pieces(spans(cell)):
-        size = sum(width_of(span.text) for span in word)
-        if used and not glued and used + 1 + size > width:
-            lines.append([])
-            used = 0
-        if used and not glued:
-            lines[-1].append(Span(" ", word[0].style))
-            used += 1
-        lines[-1] += word
-        used += size
-    return [tuple(one) for one in lines]
-
-
-def _pieces(cell: Sequence[Span]) -> Iterator[tuple[list[Span], bool]]:
-    """Yield the words of a cell, and whether each stands at the one before without a space."""
-    glued = True
-    for span in cell:
-        if not span.text.strip():
-            glued = glued and not span.text
-            continue
-        glued = glued and not span.text.startswith(" ")
-        for number, word in enumerate(words(span.text.strip())):
-            yield [Span(word, span.style)], glued and number == 0
-        glued = not span.text.endswith(" ")
+def indented(lines: Iterable[Line], by: int) -> Iterator[Line]:
+    """Yield the lines moved to the right; blank ones stay blank."""
+    for found in lines:
+        yield (Span(" " * by), *found) if found and by else found
 
 
 def words(text: str) -> list[str]:
@@ -223,39 +151,139 @@ def words(text: str) -> list[str]:
     return found
 
 
-def blocks(
-    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int, indent: int = 0
+def wrap(cell: Cell, width: int) -> list[Line]:
+    """Return a cell as lines of whole words; a word longer than the width stands alone, uncut."""
+    lines: list[list[Span]] = [[]]
+    used = 0
+    for word, glued in _pieces(spans(cell)):
+        size = width_of(word.text)
+        if used and not glued and used + 1 + size > width:
+            lines.append([])
+            used = 0
+        if used and not glued:
+            lines[-1].append(Span(" ", word.style))
+            used += 1
+        lines[-1].append(word)
+        used += size
+    return [tuple(found) for found in lines]
+
+
+def _pieces(cell: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+    """Yield the words of a cell, and whether each is glued to the one before.
+
+    Two spans that meet without a blank between them are one word in two styles: the line
+    must not break there.
+    """
+    glued = True
+    for span in cell:
+        if not span.text.strip():
+            glued = glued and not span.text
+            continue
+        glued = glued and not span.text.startswith(" ")
+        for number, word in enumerate(words(span.text.strip())):
+            yield Span(word, span.style), glued and number == 0
+        glued = not span.text.endswith(" ")
+
+
+def paragraph(cell: Cell, width: int, indent: int = 0, hanging: int = 0) -> list[Line]:
+    """Return running text, wrapped; lines after the first stand `hanging` further to the right."""
+    first = Span(" " * indent)
+    rest = Span(" " * (indent + hanging))
+    found = wrap(cell, max(width - indent - hanging, 20))
+    return [(first if number == 0 else rest, *words_) for number, words_ in enumerate(found)]
+
+
+def table(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    width: int,
+    indent: int = 0,
+    gap: int = GAP,
 ) -> list[Line]:
-    """Return each row as a block: the first cell as its heading, the others named below it."""
-    named = max((width_of(column.title) for column in columns[1:]), default=0)
+    """Return a table; as one block a row where even wrapped it would be too wide.
+
+    A column without any text is left out; a heading only where a column has a title.
+    """
+    used = [place for place in range(len(columns)) if any(measure(row[place]) for row in rows)]
+    shown = [columns[place] for place in used]
+    cells = [[spans(row[place]) for place in used] for row in rows]
+    widths = _widths(shown, cells, width - indent, gap)
+    if not cells:
+        return []
+    if widths is None:
+        return [found for row in cells for found in _block(shown, row, width, indent)]
     lines: list[Line] = []
-    for row in rows:
-        lines += [(Span(" " * indent), *one) for one in wrap(row[0], max(width - indent, 20))]
-        for column, cell in zip(columns[1:], row[1:], strict=True):
-            if not measure(cell):
-                continue
-            label = column.title.ljust(named)
-            left = indent + 2 + named + (2 if named else 0)
-            for number, piece in enumerate(wrap(cell, max(width - left, 20))):
-                name = label if number == 0 else " " * named
-                lead = [Span(" " * (indent + 2)), Span(name, "head")]
-                lines.append((*lead, Span("  " if named else ""), *piece))
+    if any(column.title for column in shown):
+        heads = [(Span(column.title, Style.ASIDE),) for column in shown]
+        lines += _row(shown, heads, widths, gap)
+    for row in cells:
+        lines += _row(shown, row, widths, gap)
+    return list(indented(lines, indent))
+
+
+def _widths(
+    columns: Sequence[Column], rows: Sequence[Sequence[Line]], room: int, gap: int
+) -> list[int] | None:
+    """Return the widths of the columns, narrowed to fit where they may be; None if they cannot."""
+    widths = [
+        max([width_of(column.title), *(measure(row[place]) for row in rows)])
+        for place, column in enumerate(columns)
+    ]
+    least = [
+        _longest_word([row[place] for row in rows]) if column.flexible else widths[place]
+        for place, column in enumerate(columns)
+    ]
+    excess = sum(widths) + gap * (len(widths) - 1) - room
+    while excess > 0:
+        narrowable = [place for place in range(len(widths)) if widths[place] > least[place]]
+        if not narrowable:
+            return None
+        widest = max(narrowable, key=lambda place: widths[place])
+        widths[widest] -= 1
+        excess -= 1
+    return widths
+
+
+def _longest_word(cells: Sequence[Line]) -> int:
+    """Return how narrow a column of words may become: its longest word, and not below a floor."""
+    sizes = (width_of(word) for cell in cells for span in cell for word in words(span.text))
+    return max(max(sizes, default=0), FLEXIBLE)
+
+
+def _row(
+    columns: Sequence[Column], cells: Sequence[Line], widths: Sequence[int], gap: int
+) -> list[Line]:
+    wrapped = [
+        wrap(cell, width) if column.flexible else [tuple(cell)]
+        for column, cell, width in zip(columns, cells, widths, strict=True)
+    ]
+    lines = []
+    for number in range(max(len(cell) for cell in wrapped)):
+        parts: list[Span] = []
+        for column, cell, width in zip(columns, wrapped, widths, strict=True):
+            if parts:
+                parts.append(Span(" " * gap))
+            piece = cell[number] if number < len(cell) else ()
+            parts += right(piece, width) if column.right else left(piece, width)
+        lines.append(tuple(parts))
     return lines
 
 
-def paragraph(text: str, width: int | None, indent: int = 0, style: str = "") -> list[Line]:
-    """Return running text, wrapped where there is a width."""
-    lead = Span(" " * indent)
-    if width is None:
-        return [(lead, *spans(Span(text, style)))]
-    return [(lead, *one) for one in wrap(Span(text, style), max(width - indent, 20))]
-
-
-def heading(parts: Sequence[str | Span], width: int | None) -> list[Line]:
-    """Return a line of spans, wrapped where there is a width."""
-    return [line(*parts)] if width is None else wrap(spans(parts), width)
+def _block(columns: Sequence[Column], row: Sequence[Line], width: int, indent: int) -> list[Line]:
+    """Return a row as a block: the first cell as its heading, the others named below it."""
+    named = max((width_of(column.title) for column in columns[1:]), default=0)
+    lines = paragraph(row[0], width, indent)
+    for column, cell in zip(columns[1:], row[1:], strict=True):
+        if not measure(cell):
+            continue
+        label = left(Span(column.title, Style.ASIDE), named + (GAP if named else 0))
+        room = max(width - indent - 2 - named - GAP, 20)
+        for number, piece in enumerate(wrap(cell, room)):
+            lead = label if number == 0 else left("", named + (GAP if named else 0))
+            lines.append((Span(" " * (indent + 2)), *lead, *piece))
+    return lines
 
 
 def plain(lines: Iterable[Line]) -> str:
     """Return the lines as text without style and without spaces at their ends."""
-    return "".join(f"{''.join(span.text for span in one).rstrip()}\n" for one in lines)
+    return "".join(f"{''.join(span.text for span in found).rstrip()}\n" for found in lines)

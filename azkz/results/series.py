@@ -161,6 +161,8 @@ def change(earlier: Observation, later: Observation) -> Change | None:
         return None
     before_, after = old.interval, new.interval
     interval = after.over(before_.above_zero()).shifted(-1)
+    if before_.high is None:
+        interval = interval._replace(low=None, low_open=False)
     years = years_between(earlier.period, later.period)
     if None in (before_.low, before_.high, after.low, after.high):
         return Change(None, interval, years, None)

@@ -1,0 +1,42 @@
+"""What a command has to say: a screen, the same as plain columns, and rows for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from azkz.render.layout import Line
+
+T = TypeVar("T")
+Columns = Mapping[str, Callable[[T], object]]
+"""The columns of a table by name, each with how its cell is taken from an item."""
+
+
+class Table(NamedTuple, Generic[T]):
+    """Columns over items: the header cannot differ from the cells, and no items still have it."""
+
+    columns: Columns[T]
+    items: Sequence[T]
+
+    def cells(self, item: T) -> list[object]:
+        """Return the cells of one item, in the order of the columns."""
+        return [get(item) for get in self.columns.values()]
+
+
+class Answer(NamedTuple):
+    """The answer of a command, drawn only as it is asked for."""
+
+    screen: Iterable[Line]
+    """For a terminal; a generator, so that nothing is drawn in vain."""
+    grid: Table[Any]
+    """For pipes and Markdown: the columns of the screen as text, topic and identifier first."""
+    rows: Table[Any]
+    """For JSON and CSV: the keys of the contract."""
+    closing: str = ""
+    """The last line: counts, and the command that shows the rest. In a pipe it goes to stderr."""
+    silence: str = ""
+    """What to say on stderr where there are no items."""
+    hint: str = ""
+    """And what there is instead."""
+    document: Callable[[], Mapping[str, object]] | None = None
+    """For JSON, where it is one object and not a list."""

@@ -1,0 +1,274 @@
+"""Every phrase of azkz, once: figures, targets, changes, claims, sources as a reader writes them.
+
+Screens, pipes, Markdown and pages say these, so that a thing reads the same wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from azkz.base.model import Claim, Kind, Milestone, Observation, Source, Target
+from azkz.results.latest import Latest
+from azkz.results.progress import Progress
+from azkz.results.promises import Promise
+from azkz.results.series import Change
+from azkz.values.figures import Figure
+from azkz.values.intervals import Interval
+from azkz.values.periods import Period
+from azkz.values.rates import as_decimal
+from azkz.values.units import (
+    CURRENCIES,
+    QUALIFIER_MARKS,
+    format_change,
+    format_figure,
+    format_share,
+    format_value,
+)
+
+KIND_MARKS = {Kind.GOAL: "", Kind.PLAN: "plan ", Kind.FORECAST: "forecast ", Kind.IDEA: "idea "}
+_TIMES = ("no times", "once", "twice")
+
+
+def plural(count: int, noun: str, nouns: str | None = None) -> str:
+    """Return a count with its noun: `1 figure`, `12 targets`, `2 series`."""
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
+
+
+def times(count: int) -> str:
+    """Return how often: `once`, `twice`, `9 times`."""
+    return _TIMES[count] if count < len(_TIMES) else f"{count} times"
+
+
+# Figures
+
+
+def value(observation: Observation, against: Figure | None = None) -> str:
+    """Return an observation's value as tables show it: three digits, or as many as it takes."""
+    goal = against.value if against else None
+    return format_figure(observation.figure, observation.indicator.unit, against=goal)
+
+
+def written(observation: Observation) -> str:
+    """Return an observation's value with every digit it was written with."""
+    return format_figure(observation.figure, observation.indicator.unit, full=True)
+
+
+def value_in(observation: Observation, against: Figure | None = None) -> str:
+    """Return a value with its period: `$533M in 2024`."""
+    return f"{value(observation, against)} in {observation.period.label}"
+
+
+def short_unit(unit: str) -> bool:
+    """Whether a unit is said with each figure: money, tonnes and percent, whose prefix may differ."""
+    return unit in CURRENCIES or unit in ("t", "%") or unit.startswith("t/")
+
+
+def bare(text: str, unit: str) -> str:
+    """Return a figure without its unit, where that is a word: `300,000` for `300,000 TEU`."""
+    return text if short_unit(unit) else text.removesuffix(f" {unit}")
+
+
+def value_range(interval: Interval, unit: str) -> str:
+    """Return both ends of an interval of values, a word for a unit once: `1,900 to 3,200 people`."""
+    low, high = interval.low, interval.high
+    if low is None and high is None:
+        return "anything"
+    if low is None or high is None:
+        mark = "over" if high is None else "under"
+        return f"{mark} {_rough(low if high is None else high or Fraction(0), unit)}"
+    return f"{bare(_rough(low, unit), unit)} to {_rough(high, unit)}"
+
+
+def implied(value_: Fraction, interval: Interval, unit: str) -> str:
+    """Return a value that a claim implies, in the digits that its interval supports.
+
+    `~25,500 people` with at most three digits, none finer than the interval is wide; both
+    ends where that is wider than a tenth of the value; a bound where one end is not known.
+    """
+    low, high = interval.low, interval.high
+    if low is None or high is None:
+        return value_range(interval, unit)
+    if high - low > abs(value_) / 10:
+        return value_range(interval, unit)
+    return f"~{_rough(value_, unit, high - low)}"
+
+
+def _rough(number: Fraction | None, unit: str, width: Fraction = Fraction(0)) -> str:
+    """Return a number to three digits, none of them finer than a width."""
+    assert number is not None
+    exponent = _exponent(number) - 2
+    if width > 0:
+        exponent = max(exponent, min(_exponent(width), _exponent(number)))
+    step = Fraction(10) ** exponent
+    rounded = round(number / step) * step
+    return format_value(as_decimal(rounded).normalize(), unit, exact=True)
+
+
+def _exponent(number: Fraction) -> int:
+    """Return the power of ten of the first digit of a number; 0 for zero."""
+    if not number:
+        return 0
+    return as_decimal(abs(number)).adjusted()
+
+
+# Changes
+
+
+def change(moved: Change, label: str = "") -> str:
+    """Return a change in words: `+0.7 %`, `under +19.7 %` from a bound, `32.5 times 2023`.
+
+    With the label of the earlier period `+0.7 % on 2023`; empty where nothing is known.
+    """
+    if moved.share is None:
+        bound = change_bound(moved.interval)
+        return f"{bound} on {label}" if bound and label else bound
+    return shared_change(moved.share, label)
+
+
+def shared_change(share: Fraction, label: str = "") -> str:
+    """Return a fraction as a signed percent; ten times and more in times."""
+    if share >= 9:
+        return f"{ratio(share + 1)} {label}".rstrip()
+    text = "unchanged" if not share else format_change(share)
+    if not label:
+        return text
+    return f"unchanged since {label}" if not share else f"{text} on {label}"
+
+
+def ratio(number: Fraction) -> str:
+    """Return a multiple to three digits: `4.85 times`, `32.5 times`."""
+    exponent = max(_exponent(number) - 2, -2)
+    step = Fraction(10) ** exponent
+    text = f"{as_decimal(round(number / step) * step):,f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} times"
+
+
+def change_bound(interval: Interval) -> str:
+    """Return the ends of a change that are known: `under +19.7 %`, `over +100 %`; empty for none."""
+    low, high = interval.low, interval.high
+    if low is not None and high is not None:
+        return f"{format_change(low)} to {format_change(high)}"
+    if high is not None:
+        return f"{'under' if interval.high_open else 'at most'} {format_change(high)}"
+    if low is not None:
+        return f"{'over' if interval.low_open else 'at least'} {format_change(low)}"
+    return ""
+
+
+def moved(latest: Latest) -> str:
+    """Return how a latest figure moved, as its heading says it; empty where it cannot be compared."""
+    if latest.disputed is not None:
+        return f"disputed: {value_in(latest.disputed)}"
+    if latest.broken is not None:
+        label = latest.broken.period.label
+        if latest.observation and latest.observation.period.days == latest.broken.period.days:
+            return "another count before"
+        return f"another count before {label}"
+    if latest.change is None or latest.previous is None:
+        return ""
+    return change(latest.change, latest.previous.period.label)
+
+
+# Targets and milestones
+
+
+def target(statement: Target, *, unit: bool = True) -> str:
+    """Return a target's value, marked with its kind and as a bound: `plan up to 20 Mt`."""
+    text = format_figure(statement.figure, statement.indicator.unit)
+    if not unit:
+        text = bare(text, statement.indicator.unit)
+    return KIND_MARKS[statement.kind] + text
+
+
+def deadline(by: Period | None) -> str:
+    """Return `by 2026`, or `no date`."""
+    return f"by {by.label}" if by else "no date"
+
+
+def moved_from(promise: Promise[Target] | Promise[Milestone]) -> str:
+    """Return from where a promise's deadline was moved: `moved from 2023, 2024`; empty if never."""
+    labels = ", ".join(due.label for due in promise.earlier_deadlines)
+    return f"moved from {labels}" if labels else ""
+
+
+def said(promise: Promise[Target] | Promise[Milestone]) -> str:
+    """Return how often a promise was stated: `said 9 times, first in Jun 2022`; empty for once."""
+    count = len(promise.statements)
+    if count < 2:
+        return ""
+    first = promise.first_stated
+    return f"said {times(count)}" + (f", first in {first.label}" if first else "")
+
+
+def percent(state: Progress) -> str:
+    """Return the share of the way; `nearly 100 %` for what says less than its target; `-` for none."""
+    if state.share is None:
+        return "-"
+    if state.share == 1 and state.status not in ("reached", "reached-late"):
+        return "nearly 100 %"
+    return format_share(state.share)
+
+
+def remaining(state: Progress) -> str:
+    """Return what is missing: `467 kt`; `-` where nothing is, or nothing is known."""
+    if not state.remaining or state.judged is None:
+        return "-"
+    exact = state.judged.figure.exact and state.target.figure.exact
+    return format_value(state.remaining, state.target.indicator.unit, exact=exact)
+
+
+def so_far(part: Observation) -> str:
+    """Return the figure for a part of a year that has no full figure: `so far $1.01B in Jan-Oct 2025`."""
+    return f"so far {value_in(part)}"
+
+
+# Claims
+
+
+def stated_change(claim: Claim) -> str:
+    """Return what a claim states, in figures: `+91 %`, `over 4.4 times`, `about 50 %`."""
+    mark = QUALIFIER_MARKS.get(claim.figure.qualifier or "", "")
+    number = claim.figure.value
+    if not claim.in_percent:
+        return f"{mark}{number:,f} times"
+    return f"{mark}{number:,f} %" if claim.versus is None else f"{mark}{number:+,f} %"
+
+
+def about(claim: Claim) -> str:
+    """Return the periods of a claim, or what it is a share of: `2023 on 2022`, `2024 of the target`."""
+    if claim.versus is not None:
+        return f"{claim.period.label} on {versus_label(claim.period, claim.versus)}"
+    whole = "the target" if claim.of == "target" else claim.of
+    return f"{claim.period.label} of {whole}"
+
+
+def versus_label(period: Period, versus: Period) -> str:
+    """Return the earlier period of a change; only its year where it is the same part of a year."""
+    same = period.season == versus.season and period.months != 12
+    return str(versus.last.year) if same and versus.first.year == versus.last.year else versus.label
+
+
+# Sources
+
+
+def source_line(source: Source) -> str:
+    """Return a source in one line: publisher, speaker, date."""
+    parts = [source.publisher, source.speaker or ""]
+    parts.append(source.published.label if source.published else "undated")
+    return ", ".join(part for part in parts if part)
+
+
+def source_sentence(source: Source) -> str:
+    """Return a source with all that is known of it: publisher, title, speaker, date."""
+    title = f'"{source.title}"' if source.title else ""
+    parts = [source.publisher, title, source.speaker or ""]
+    parts.append(source.published.label if source.published else "undated")
+    return ", ".join(part for part in parts if part)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return words as a list in a sentence: `a, b and c`."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"

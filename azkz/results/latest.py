@@ -1,0 +1,90 @@
+"""The latest figure of an indicator, and how it came there: what a heading says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from azkz.base.model import FactBase, Indicator, Observation
+from azkz.results.course import Course, course
+from azkz.results.disputes import disputed
+from azkz.results.series import Break, Change, Series, before, change, series_of
+
+YEARS = 10
+"""How far back the run of years goes."""
+
+
+class Latest(NamedTuple):
+    """The newest figure that counts, with the one it is compared with."""
+
+    course: Course
+    """The full years of a flow; all figures of a level."""
+    observation: Observation | None
+    """None where no figure is for a full year."""
+    previous: Observation | None
+    """The nearest comparable figure before, of the same count."""
+    change: Change | None
+    broken: Break | None
+    """The break for which the nearest comparable figure before is another count."""
+    disputed: Observation | None
+    """The earlier figure of another source that a capacity's is disputed by: nothing fell."""
+    years: tuple[Observation | None, ...]
+    """One figure a year, at most ten, up to the year of the latest; none stand first.
+
+    Of one count; None for a year without a figure; empty for fewer than two figures.
+    """
+
+    @property
+    def indicator(self) -> Indicator:
+        """What is counted."""
+        return self.course.indicator
+
+    @property
+    def newest(self) -> Observation | None:
+        """The newest figure of all that count, whatever its period; None for none."""
+        figures = self.course.series.figures
+        return self.observation or (figures[-1] if figures else None)
+
+    @property
+    def so_far(self) -> Observation | None:
+        """A part of the year after the latest full one."""
+        return self.course.so_far if self.observation is not None else None
+
+
+def of(facts: FactBase, indicators: Sequence[Indicator]) -> dict[str, Latest]:
+    """Return the latest figure of each indicator, by its identifier."""
+    return {indicator.id: latest(series_of(facts, indicator)) for indicator in indicators}
+
+
+def latest(series: Series) -> Latest:
+    """Return the latest figure of one series."""
+    found = course(series, None if series.indicator.level else 12)
+    return latest_of(found)
+
+
+def latest_of(found: Course) -> Latest:
+    """Return the latest figure of a course."""
+    series, observation = found.series, found.latest
+    if observation is None:
+        return Latest(found, None, None, None, None, None, ())
+    dispute = disputed(series, observation)
+    previous = before(observation, found.eligible, series.indicator)
+    broken = previous and series.breaks.between(previous.period, observation.period)
+    if broken:
+        previous = None
+    moved = change(previous, observation) if previous and not dispute else None
+    years = _years(found, observation)
+    return Latest(found, observation, previous, moved, broken or None, dispute, years)
+
+
+def _years(found: Course, observation: Observation) -> tuple[Observation | None, ...]:
+    last = observation.period.last.year
+    by_year: dict[int, Observation] = {}
+    for figure in found.eligible:
+        year = figure.period.last.year
+        same = found.series.breaks.between(figure.period, observation.period) is None
+        if same and last - YEARS < year <= last:
+            by_year[year] = figure
+    if len(by_year) < 2:
+        return ()
+    return tuple(by_year.get(year) for year in range(min(by_year), last + 1))
