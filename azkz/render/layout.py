@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from azkz.values.literal import visible
 
@@ -45,7 +45,7 @@ class Span(_Span):
 
     __slots__ = ()
 
-    def __new__(cls, text: str, style: Style = Style.PLAIN) -> Span:
+    def __new__(cls, text: str, style: Style = Style.PLAIN) -> Self:
         """Return the text made literal, on one line."""
         return _Span.__new__(
             cls, text if text.isascii() and text.isprintable() else visible(text), style
