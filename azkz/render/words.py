@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from azkz.base.model import Claim, Kind, Milestone, Observation, Source, Target
+from azkz.results.course import Course
 from azkz.results.latest import Latest
 from azkz.results.progress import Progress
 from azkz.results.promises import Promise
@@ -20,6 +22,7 @@ from azkz.values.rates import as_decimal
 from azkz.values.units import (
     CURRENCIES,
     QUALIFIER_MARKS,
+    format_amount,
     format_change,
     format_figure,
     format_share,
@@ -179,6 +182,21 @@ def target(statement: Target, *, unit: bool = True) -> str:
     if not unit:
         text = bare(text, statement.indicator.unit)
     return KIND_MARKS[statement.kind] + text
+
+
+def bare_target(statement: Target) -> str:
+    """Return a target's value, marked as a bound: `up to 20 Mt`."""
+    return format_figure(statement.figure, statement.indicator.unit)
+
+
+def steps(course: Course) -> list[str]:
+    """Return the changes between neighbouring recent figures: `+1.14 Mt in 2023`."""
+    found = []
+    for earlier, later in pairwise(course.recent):
+        amount = Fraction(later.figure.value) - Fraction(earlier.figure.value)
+        text = format_amount(amount, course.indicator.unit) if amount else "0"
+        found.append(f"{text} in {later.period.label}")
+    return found
 
 
 def deadline(by: Period | None) -> str:

@@ -1,325 +1,365 @@
-"""The screen of targets: one row each, as wide or as narrow as the terminal."""
+"""The screen of targets: what is, then what was promised, a line a promise."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
+from typing import NamedTuple
 
-from azkz.base.model import FactBase, Observation, Target
-from azkz.render.bars import bar
-from azkz.render.layout import Cell, Column, Line, Span, line, measure, spans, table_rows, wrap
-from azkz.results.progress import Progress, Standing
-from azkz.values.units import QUALIFIER_MARKS, format_change, format_share, format_value
+from azkz.base.model import FactBase, Indicator, Kind, Observation, Source
+from azkz.render import ladder, words
+from azkz.render.answer import Columns
+from azkz.render.ladder import Ladder
+from azkz.render.layout import BLANK, Canvas, Line, Span, Style, paragraph
+from azkz.results.latest import latest_of
+from azkz.results.milestones import MilestoneProgress, MilestoneState
+from azkz.results.progress import Progress
+from azkz.results.status import State
+from azkz.values.units import format_amount, format_share, format_value
 
-WIDE = 118
-NARROW = 72
-FARTHEST = 100
-"""Beyond this the eye loses its line between a title and its figures."""
-KIND_MARKS = {"goal": "", "plan": "plan ", "forecast": "forecast "}
-STATUS_STYLES = {
-    "reached": "good",
-    "reached-late": "good",
-    "on-track": "good",
-    "acceleration-needed": "warn",
-    "off-track": "bad",
-    "moving-away": "bad",
-    "missed": "bad",
+Row = Progress | MilestoneProgress
+
+
+class Shown(NamedTuple):
+    """What a screen of targets is about."""
+
+    facts: FactBase
+    progress: Sequence[Progress]
+    """Every statement, in order."""
+    milestones: Sequence[MilestoneProgress]
+    name: str | None
+    """The topic or the indicator that was asked for."""
+    every: bool = False
+    explain: bool = False
+
+
+def rows(shown: Shown) -> list[Row]:
+    """Return the rows in the order of the screen: by topic the targets, then the milestones.
+
+    Open promises once each; with `every` all statements, after the open ones of an
+    indicator those that are decided, by deadline.
+    """
+    found: list[Row] = []
+    for topic in shown.facts.topics:
+        states = [state for state in shown.progress if state.target.indicator.topic == topic]
+        for _, group in groupby(states, key=lambda state: state.target.indicator.id):
+            own = list(group)
+            found += [state for state in own if state.open]
+            if shown.every:
+                found += in_order_of_deadline(own)
+        found += [
+            state
+            for state in shown.milestones
+            if state.milestone.topic == topic and (shown.every or state.open)
+        ]
+    return found
+
+
+def in_order_of_deadline(states: Sequence[Progress]) -> list[Progress]:
+    """Return the statements that are not open, undated ones first, then by deadline and value."""
+    closed = [state for state in states if not state.open]
+    return sorted(
+        closed, key=lambda state: (bool(state.by), state.by.last.toordinal() if state.by else 0)
+    )
+
+
+def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
+    """Yield the targets, grouped by topic and indicator, with the milestones of each topic."""
+    drawn = [state for state in shown.progress if _drawn(state, shown)]
+    rungs = ladder.ladder(drawn, canvas)
+    first = True
+    for topic in shown.facts.topics.values():
+        states = [state for state in drawn if state.target.indicator.topic == topic.id]
+        stones = [
+            state
+            for state in shown.milestones
+            if state.milestone.topic == topic.id and _stands(state, shown)
+        ]
+        if not states and not stones:
+            continue
+        if not first:
+            yield BLANK
+        first = False
+        yield (Span(topic.title, Style.TITLE),)
+        yield from _indicators(states, rungs, shown)
+        yield from ladder.milestones(stones, canvas, said=bool(shown.name))
+        if shown.explain:
+            yield from _sources_of_milestones(stones, canvas)
+    without = [state for state in shown.progress if _without_figure(state, shown)]
+    if without:
+        yield BLANK
+        yield from paragraph(_no_figure(without), canvas.width, 0, 2)
+
+
+def _drawn(state: Progress, shown: Shown) -> bool:
+    """Whether a statement has a line of its own: one that a later one repeats is only counted."""
+    if state.open:
+        return state.known
+    return shown.every and not (state.restated and not shown.explain)
+
+
+def _stands(state: MilestoneProgress, shown: Shown) -> bool:
+    if state.open:
+        return True
+    return shown.every and not (state.restated and not shown.explain)
+
+
+def _without_figure(state: Progress, shown: Shown) -> bool:
+    return state.open and not state.known and not _drawn(state, shown)
+
+
+def _indicators(states: Sequence[Progress], rungs: Ladder, shown: Shown) -> Iterator[Line]:
+    for _, group in groupby(states, key=lambda state: state.target.indicator.id):
+        own = list(group)
+        yield from ladder.heading(latest_of(own[0].course), rungs.canvas)
+        for state in own:
+            if state.open:
+                yield from ladder.rung(state, rungs, notes(state, full=_full(shown)))
+                yield from _explained(state, rungs, shown)
+        closed = in_order_of_deadline(own)
+        if not shown.explain:
+            yield from ladder.decided(closed, rungs)
+            continue
+        for state in closed:
+            yield from ladder.decided([state], rungs)
+            yield from _explained(state, rungs, shown)
+
+
+def _full(shown: Shown) -> bool:
+    return shown.name is not None or shown.every
+
+
+def notes(state: Progress, *, full: bool) -> list[str]:
+    """Return what is said of an open promise beside its status: moved; in full also why, how often."""
+    found = [words.moved_from(state.promise)]
+    if full:
+        found.append(state.reason.removeprefix("no deadline stated").removeprefix("; "))
+        found.append(words.said(state.promise))
+    return [note for note in found if note]
+
+
+def _no_figure(states: Sequence[Progress]) -> str:
+    """Return the promises of which there is no figure, in one paragraph."""
+    return f"No figure yet: {'; '.join(map(_promised, states))}."
+
+
+def _promised(state: Progress) -> str:
+    by = f" {words.deadline(state.by)}" if state.by else ""
+    newest = latest_of(state.course).newest
+    known = f" (newest: {words.value_in(newest)})" if newest else ""
+    return f"{state.target.indicator.title}, {words.target(state.target)}{by}{known}"
+
+
+# The last line
+
+
+def closing(shown: Shown) -> str:
+    """Return the counts of what is open and decided, and how old the newest source is."""
+    states = [state for state in shown.progress if state.open]
+    parts = [_open_counts(states), _milestone_counts(shown.milestones), _decided_counts(shown)]
+    newest = newest_source(shown.facts.sources)
+    if newest is not None and newest.published is not None:
+        parts.append(f"The newest source is of {newest.published.label}.")
+    return " ".join(part for part in parts if part)
+
+
+def _open_counts(states: Sequence[Progress]) -> str:
+    counts = Counter(state.status for state in states)
+    named = [f"{counts[state]} {_COUNTED.get(state, state)}" for state in _ORDER if counts[state]]
+    moved = sum(bool(state.promise.earlier_deadlines) for state in states)
+    text = words.plural(len(states), "open promise")
+    text += f": {', '.join(named)}" if named else ""
+    return f"{text}; {moved} {'was' if moved == 1 else 'were'} moved." if moved else f"{text}."
+
+
+_ORDER = tuple(reversed(State))
+_COUNTED = {
+    State.OPEN_ENDED: "open-ended (no deadline stated)",
+    State.NO_DATA: "without a figure",
 }
 
 
-def targets_screen(
-    facts: FactBase,
-    shown: Sequence[tuple[Progress, Standing]],
-    *,
-    width: int | None,
-    ascii_only: bool = False,
-    explain: bool = False,
-    hidden: int = 0,
-) -> list[Line]:
-    """Return the targets grouped by topic; without a width, one line each and nothing wrapped."""
-    wide = width is None or width >= WIDE
-    table = _wide([one for one, _ in shown], width, ascii_only=ascii_only) if wide else []
-    wide = bool(table)
-    rows = iter(table)
-    lines: list[Line] = list(next(rows)) if wide else []
-    for topic in facts.topics.values():
-        group = [one for one, _ in shown if one.target.indicator.topic == topic.id]
-        if not group:
-            continue
-        if lines:
-            lines.append(())
-        lines.append(line(Span(topic.title, "title")))
-        for one in group:
-            if wide:
-                lines += next(rows)
-            elif width is not None and width >= NARROW:
-                lines += _pair(one, min(width, FARTHEST), ascii_only=ascii_only)
-            else:
-                lines += _stack(one, width or NARROW, ascii_only=ascii_only)
-            if explain:
-                lines += [*explanation(one, width), ()]
-    if hidden:
-        more = f"{hidden} more that were reached, missed, superseded or stated again: --all"
-        lines += [(), line(Span(more, "dim"))]
-    return lines
+def _milestone_counts(states: Sequence[MilestoneProgress]) -> str:
+    counts = Counter(state.status for state in states if state.open)
+    named = [f"{counts[state]} {state}" for state in MilestoneState if counts[state]]
+    return f"Milestones: {', '.join(named)}." if named else ""
 
 
-def _wide(shown: Sequence[Progress], width: int | None, *, ascii_only: bool) -> list[list[Line]]:
-    """Return the lines of the heading, then those of each target."""
-    columns = [
-        Column("", flexible=True),
-        Column("Latest", right=True),
-        Column(""),
-        Column("Target", right=True),
-        Column("By"),
-        Column("Progress"),
-        Column("", right=True),
-        Column("To go", right=True),
-        Column("Status"),
-        Column("", flexible=True),
+def _decided_counts(shown: Shown) -> str:
+    closed = [state for state in shown.progress if state.standing and not state.open]
+    counts = Counter(state.status for state in closed)
+    named = [
+        f"{counts[state]} {_COUNTED.get(state, state)}"
+        for state in (State.REACHED, State.REACHED_LATE, State.MISSED, State.NO_DATA)
+        if counts[state]
     ]
-    size = 20 if width is None or width >= 160 else 10
-    rows: list[list[Cell]] = []
-    for one in shown:
-        rows.append(
-            [
-                one.target.indicator.title,
-                latest_text(one),
-                one.latest.period.label if one.latest else "",
-                target_text(one.target),
-                one.target.by.label if one.target.by else "-",
-                bar_cell(one, size, ascii_only=ascii_only),
-                percent_text(one),
-                remaining_text(one),
-                Span(one.status, STATUS_STYLES.get(one.status, "")),
-                Span(reason_text(one), "dim"),
-            ]
+    done = Counter(state.status for state in shown.milestones if state.standing and not state.open)
+    stones = [f"{count} {state} (milestones)" for state, count in done.items()]
+    if not named and not stones:
+        return ""
+    more = "" if shown.every else f": azkz targets {f'{shown.name} ' if shown.name else ''}--all"
+    return f"Decided: {', '.join([*named, *stones])}{more}."
+
+
+def newest_source(sources: Mapping[str, Source]) -> Source | None:
+    """Return the source that was published last, a vague date taken at its first day; or None."""
+    dated = [source for source in sources.values() if source.published is not None]
+    return max(dated, key=_published, default=None)
+
+
+def _published(source: Source) -> tuple[int, int]:
+    assert source.published is not None
+    period = source.published
+    return period.first.toordinal(), -period.last.toordinal()
+
+
+def silence(shown: Shown) -> tuple[str, str]:
+    """Return what to say where no promise is open, and what there is instead."""
+    title = _title(shown)
+    if shown.progress or shown.milestones:
+        name = f"{shown.name} " if shown.name else ""
+        return f"no promise is open{title}", f"azkz targets {name}--all has what was decided"
+    count = sum(bool(shown.facts.observations[found.id]) for found in _indicators_of(shown))
+    instead = f"azkz growth {shown.name} shows its {words.plural(count, 'series', 'series')}"
+    if not shown.name or not count:
+        instead = f"azkz show {shown.name} has what is known" if shown.name else "azkz topics"
+    return f"no target is stated{title}", instead
+
+
+def _title(shown: Shown) -> str:
+    if shown.name is None:
+        return ""
+    facts = shown.facts
+    return f" for {(facts.topics.get(shown.name) or facts.indicators[shown.name]).title}"
+
+
+def _indicators_of(shown: Shown) -> Sequence[Indicator]:
+    return shown.facts.chosen(shown.name)
+
+
+# The arithmetic
+
+
+def _explained(state: Progress, rungs: Ladder, shown: Shown) -> Iterator[Line]:
+    if not shown.explain:
+        return
+    indent = 4 if rungs.canvas.narrow else 8
+    for text in explanation(state):
+        yield from paragraph(text, rungs.canvas.width, indent, 2)
+    yield BLANK
+
+
+def explanation(state: Progress) -> list[str]:
+    """Return the figures behind a status, in words, one fact each."""
+    target = state.target
+    found = [f"stated by {target.source.id}{_stated(state)}"]
+    if state.judged is not None:
+        found.append(f"judged by {_with_source(state.judged)}")
+    if state.baseline is not None:
+        start = state.baseline
+        value = format_value(start.figure.value, target.indicator.unit, full=True)
+        found.append(f"counted from the baseline of {value} in {start.period.label}")
+    found += _share(state)
+    found += _steps(state)
+    if state.reason:
+        found.append(f"{state.status}: {state.reason}")
+    return found
+
+
+def _stated(state: Progress) -> str:
+    when = state.target.set or state.target.source.published
+    said = f": {state.target.stated}" if state.target.stated else ""
+    return f" ({when.label}){said}" if when else said
+
+
+def _with_source(observation: Observation) -> str:
+    value = words.written(observation)
+    return f"{value} in {observation.period.label} [{observation.source.id}]"
+
+
+def _share(state: Progress) -> list[str]:
+    if state.share is None or state.range is None:
+        return []
+    low, high = state.range.low, state.range.high
+    text = f"progress {words.percent(state)}"
+    if low is not None and high is not None and low != high:
+        text += f", between {format_share(low)} and {format_share(high)} as the figures are rounded"
+    return [text]
+
+
+def _steps(state: Progress) -> list[str]:
+    """Return the needed year beside the steps that were made."""
+    needed, unit = state.needed, state.target.indicator.unit
+    if needed is None or state.by is None or state.latest is None:
+        return []
+    found = [
+        (
+            f"needed every year from {state.latest.period.label} to {state.by.label}: "
+            f"{format_amount(needed.per_year, unit)}"
         )
-    return table_rows(columns, rows, width, indent=2, narrow=False)
-
-
-def _pair(one: Progress, width: int, *, ascii_only: bool) -> list[Line]:
-    """Return a target on two lines: figure, bar and percent, then when, what is left, and status."""
-    bar_width = 24 if width >= FARTHEST else 16 if width >= 80 else 12
-    percent = percent_text(one)
-    right: list[Span] = [
-        *spans(value_of_target(one)),
-        Span("  "),
-        *bar_cell(one, bar_width, ascii_only=ascii_only),
-        Span(f"{percent:>9}"),
     ]
-    lines = _sides(spans(Span(one.target.indicator.title, "name")), right, width, 2)
-    status = [Span(one.status, STATUS_STYLES.get(one.status, ""))]
-    return lines + _details(one, status, width, 4)
+    if needed.typical is None:
+        return found
+    steps = ", ".join(words.steps(state.course))
+    found.append(
+        f"a typical year (the low median): {format_amount(needed.typical, unit)} ({steps})"
+    )
+    ratio = Fraction(needed.typical) / needed.per_year
+    found.append(
+        f"typical on needed {format_share(ratio)}: on-track from 95 %, acceleration-needed from "
+        "60 %, off-track from 0 %, moving-away below"
+    )
+    return found
 
 
-def _details(one: Progress, status: Sequence[Span], width: int, indent: int) -> list[Line]:
-    facts = _facts(one)
-    words = [Span(" · ".join(facts), "dim")]
-    if measure(words) + measure(status) + indent + 2 <= width:
-        return _sides(words, status, width, indent)
-    room = width - indent
-    wrapped = wrap(words, room)
-    last = wrapped[-1]
-    if measure(last) + measure(status) + 2 <= room:
-        return [
-            *[(Span(" " * indent), *piece) for piece in wrapped[:-1]],
-            *_sides(list(last), status, width, indent),
-        ]
-    return [
-        *[(Span(" " * indent), *piece) for piece in wrapped],
-        *_sides([], status, width, indent),
-    ]
+def _sources_of_milestones(states: Sequence[MilestoneProgress], canvas: Canvas) -> Iterator[Line]:
+    for state in states:
+        milestone = state.milestone
+        said = f': "{milestone.stated}"' if milestone.stated else ""
+        text = f"{milestone.title}: stated by {milestone.source.id}{said}"
+        yield from paragraph(text, canvas.width, 4, 2)
 
 
-def _sides(left: Sequence[Span], right: Sequence[Span], width: int, indent: int) -> list[Line]:
-    room = width - indent - measure(right) - 2
-    if measure(left) <= room:
-        pad = room - measure(left) + 2
-        return [(Span(" " * indent), *left, Span(" " * pad), *right)]
-    # Too long to stand beside: the words first, then the figures on a line of their own.
-    pad = max(width - measure(right), 0)
-    words = [(Span(" " * indent), *piece) for piece in wrap(left, width - indent)]
-    return [*words, (Span(" " * pad), *right)]
+# In a pipe
 
 
-def _stack(one: Progress, width: int, *, ascii_only: bool) -> list[Line]:
-    """Return a target as a block of short lines."""
-    title = wrap(Span(one.target.indicator.title, "name"), width - 2)
-    lines: list[Line] = [(Span("  "), *piece) for piece in title]
-    size = max(width - 4 - 10, 10)
-    figures = value_of_target(one)
-    lines += [(Span("    "), *piece) for piece in wrap(figures, width - 4)]
-    if one.share is not None:
-        percent = percent_text(one)
-        shown = bar_cell(one, size, ascii_only=ascii_only)
-        lines.append((Span("    "), *shown, Span(f"{percent:>10}")))
-    status = Span(one.status, STATUS_STYLES.get(one.status, ""))
-    for piece in wrap([Span(" · ".join(_facts(one)), "dim")], width - 4):
-        lines.append((Span("    "), *piece))
-    lines.append((Span("    "), status))
-    return lines
+def _kind(row: Row) -> Kind:
+    return row.target.kind if isinstance(row, Progress) else row.milestone.kind
 
 
-def _facts(one: Progress) -> list[str]:
-    """Return what is to be said of a target beside its bar, most telling first."""
-    facts = []
-    if one.target.kind != "goal":
-        facts.append(one.target.kind)
-    if one.latest:
-        facts.append(one.latest.period.label)
-    if one.target.by:
-        facts.append(f"by {one.target.by.label}")
-    left = remaining_text(one)
-    if left:
-        facts.append(f"{left} to go" if left != "-" else "")
-    reason = reason_text(one)
-    if reason:
-        facts.append(reason)
-    return [fact for fact in facts if fact]
+def _notes(row: Row) -> str:
+    if isinstance(row, Progress):
+        found = notes(row, full=True) if row.standing else [row.reason]
+        found += [word for word in ("superseded", "restated") if getattr(row, word)]
+        return "; ".join(note for note in found if note)
+    return "; ".join(ladder.milestone_notes(row, said=True))
 
 
-def latest_text(one: Progress) -> str:
-    """Return the latest value that counts, with its qualifier; `-` where there is none."""
-    if one.latest is None:
-        return "-"
-    return figure_text(one.latest, one.target.value)
+def _judged(row: Row) -> Observation | None:
+    return row.judged if isinstance(row, Progress) else None
 
 
-def figure_text(observation: Observation, against: Decimal | None = None) -> str:
-    """Return an observation's value with its qualifier and its unit."""
-    mark = QUALIFIER_MARKS.get(observation.qualifier or "", "")
-    unit = observation.indicator.unit
-    return mark + format_value(observation.value, unit, exact=observation.exact, against=against)
-
-
-def target_text(target: Target) -> str:
-    """Return a target's value, marked where it is a plan, a forecast or a bound."""
-    return KIND_MARKS[target.kind] + bound_text(target)
-
-
-def bound_text(target: Target) -> str:
-    """Return a target's value, marked where it is a bound."""
-    mark = QUALIFIER_MARKS.get(target.qualifier or "", "")
-    return mark + format_value(target.value, target.indicator.unit, exact=target.exact)
-
-
-def value_of_target(one: Progress) -> str:
-    """Return `$533M of $1B`; a unit that both share stands once: `1.5 of 20 Mt`."""
-    target = one.target
-    value, goal = latest_text(one), bound_text(target)
-    unit = goal.rpartition(" ")[2]
-    if value.endswith(f" {unit}") and " " in goal and not goal.endswith(value):
-        value = value.removesuffix(f" {unit}")
-    return f"{value} of {goal}"
-
-
-def percent_text(one: Progress) -> str:
-    """Return the share of the way as a percent; `-` where it cannot be said."""
-    return "-" if one.share is None else format_share(one.share)
-
-
-def bar_cell(one: Progress, size: int, *, ascii_only: bool) -> list[Span]:
-    """Return the bar of a target; blank where there is no share."""
-    if one.share is None:
-        return [Span(" " * size)]
-    filled, rest = bar(one.share, size, ascii_only=ascii_only)
-    return [Span(filled, "bar"), Span(rest, "rest")]
-
-
-def remaining_text(one: Progress) -> str:
-    """Return what is missing; `-` for a target that is met or has no figure."""
-    if not one.remaining:
-        return "-"
-    return format_value(one.remaining, one.target.indicator.unit, exact=_counts(one))
-
-
-def _counts(one: Progress) -> bool:
-    return bool(one.latest and one.latest.exact and one.target.exact)
-
-
-def reason_text(one: Progress) -> str:
-    """Return what a reader must know beside the status: its reason, the trend, what is newer or stale."""
-    parts = [one.reason] if one.reason else []
-    if one.status in ("reached", "reached-late") and one.latest and one.share and one.share > 1:
-        parts.append(f"passed by {format_change(one.share - 1).removeprefix('+')}")
-    if one.was is not None and one.share is not None and one.was_period is not None:
-        parts.append(trend_text(one.share, one.was))
-    if one.so_far is not None:
-        parts.append(so_far_text(one))
-    if one.stale and one.latest is not None:
-        parts.append(f"stale: nothing newer than {one.latest.period.label}")
-    return "; ".join(parts)
-
-
-def trend_text(share: Fraction, was: Fraction) -> str:
-    """Return how progress moved since the comparable observation before, in words."""
-    if share == was:
-        return "unchanged"
-    return f"{'up' if share > was else 'down'} from {format_share(was)}"
-
-
-def so_far_text(one: Progress) -> str:
-    """Return the figure for a part of the year beside the same part of the year before."""
-    assert one.so_far is not None
-    text = f"so far {figure_text(one.so_far)} in {one.so_far.period.label}"
-    if one.so_far_before is not None:
-        earlier = one.so_far_before
-        text += f" ({figure_text(earlier)} in {earlier.period.label})"
-    return text
-
-
-def explanation(one: Progress, width: int | None) -> list[Line]:
-    """Return the figures behind a status, in words."""
-    target, trend = one.target, one.trend
-    unit = target.indicator.unit
-    said = [f"{target.indicator.title}, {target_text(target)}: {one.status}"]
-    if one.reason:
-        said[0] += f" ({one.reason})"
-    if one.latest:
-        source = one.latest.source.id
-        said.append(
-            f"latest: {figure_text(one.latest, target.value)} in {one.latest.period.label} [{source}]"
-        )
-    deadline = f"due by the end of {target.by.label}" if target.by else "no deadline stated"
-    said.append(f"target: {target_text(target)}, {deadline} [{target.source.id}]")
-    if one.share is not None and one.range is not None:
-        low, high = one.range.low, one.range.high
-        span = ""
-        if low is not None and high is not None and low != high:
-            span = (
-                f", between {format_share(low)} and {format_share(high)} as the figures are rounded"
-            )
-        said.append(f"progress: {percent_text(one)}{span}")
-    if trend is not None:
-        start = format_value(trend.value, unit, full=True)
-        said.append(f"baseline: {start} in {trend.period.label}, {_years(trend.years)} before")
-        for name, value, share in (
-            ("compound", trend.compound, trend.compound_share),
-            ("linear", trend.linear, trend.linear_share),
-        ):
-            if value is None or share is None:
-                said.append(f"{name}: no such rate from, through or towards zero")
-                continue
-            said.append(
-                f"{name}: {format_value(value, unit)} in {_years(trend.left)}, "
-                f"{format_share(Fraction(share))} of the change that is needed"
-            )
-        said.append(
-            "on-track from 95 %, acceleration-needed from 10 %, off-track below; the worse counts"
-        )
-    lines = []
-    for number, text in enumerate(said):
-        indent = 2 if number == 0 else 4
-        style = "name" if number == 0 else ""
-        room = 10_000 if width is None else width - indent
-        lines += [(Span(" " * indent), *piece) for piece in wrap(Span(text, style), room)]
-    return lines
-
-
-def _years(years: Fraction) -> str:
-    if years.denominator == 1:
-        return f"{years.numerator} year{'s' if years != 1 else ''}"
-    months = years * 12
-    return f"{months.numerator} months"
+COLUMNS: Columns[Row] = {
+    "topic": lambda row: (
+        row.target.indicator.topic if isinstance(row, Progress) else row.milestone.topic
+    ),
+    "indicator": lambda row: row.target.indicator.id if isinstance(row, Progress) else "",
+    "title": lambda row: (
+        row.target.indicator.title if isinstance(row, Progress) else row.milestone.title
+    ),
+    "latest": lambda row: (
+        words.value(found, row.target.figure)
+        if isinstance(row, Progress) and (found := row.judged)
+        else ""
+    ),
+    "period": lambda row: found.period.label if (found := _judged(row)) else "",
+    "kind": lambda row: _kind(row).value if isinstance(row, Progress) else "milestone",
+    "target": lambda row: words.bare_target(row.target) if isinstance(row, Progress) else "",
+    "by": lambda row: row.by.label if row.by else "no date",
+    "progress": lambda row: words.percent(row) if isinstance(row, Progress) else "",
+    "to-go": lambda row: words.remaining(row) if isinstance(row, Progress) else "",
+    "status": lambda row: row.status.value,
+    "notes": _notes,
+}

@@ -1,0 +1,153 @@
+"""The screen of history: a line for each value promised, the years across."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from azkz.base.model import FactBase, Observation
+from azkz.render import words
+from azkz.render.answer import Columns
+from azkz.render.layout import BLANK, Canvas, Line, Span, Style, left, measure, right, wrap
+from azkz.results.history import History, Step
+from azkz.values.units import format_share
+
+
+class Reached(NamedTuple):
+    """How far one period came toward one value."""
+
+    history: History
+    step: Step
+
+
+def rows(found: Sequence[History]) -> list[Reached]:
+    """Return one row for each value and period."""
+    return [Reached(history, step) for history in found for step in history.steps]
+
+
+def screen(found: Sequence[History], canvas: Canvas) -> Iterator[Line]:
+    """Yield each indicator: its figures by period, and the progress that each was toward each value.
+
+    Where the periods do not fit beside each other they stand in blocks, the newest first.
+    """
+    first = True
+    for _, group in groupby(found, key=lambda history: history.progress.target.indicator.id):
+        own = list(group)
+        for block in _blocks(own, canvas):
+            if not first:
+                yield BLANK
+            first = False
+            yield from block
+
+
+def _blocks(found: Sequence[History], canvas: Canvas) -> Iterator[list[Line]]:
+    title = found[0].progress.target.indicator.title
+    labels = [_label(history) for history in found]
+    widest = max(map(measure, labels)) + 2
+    room = max(canvas.width // 3, widest)
+    head = wrap(Span(title, Style.TITLE), max(room, 16))
+    size = max(widest, *(measure(piece) for piece in head))
+    columns = _columns(found)
+    while columns:
+        taken = size
+        shown: list[_Column] = []
+        for column in reversed(columns):
+            if shown and taken + canvas.gap + column.width > canvas.width:
+                break
+            shown.insert(0, column)
+            taken += canvas.gap + column.width
+        columns = columns[: len(columns) - len(shown)]
+        yield _block(head, labels, shown, size, canvas)
+
+
+class _Column(NamedTuple):
+    width: int
+    period: str
+    value: str
+    shares: Sequence[str]
+
+
+def _columns(found: Sequence[History]) -> list[_Column]:
+    figures: dict[int, Observation] = {}
+    for history in found:
+        figures |= {step.observation.order: step.observation for step in history.steps}
+    shares = [
+        {step.observation.order: _percent(step) for step in history.steps} for history in found
+    ]
+    ordered = sorted(figures.values(), key=lambda seen: (seen.period.last, seen.period.first))
+    columns = []
+    for figure in ordered:
+        texts = [share.get(figure.order, "") for share in shares]
+        period, value = figure.period.label, words.value(figure)
+        width = max(map(measure, [period, value, *texts]))
+        columns.append(_Column(width, period, value, texts))
+    return columns
+
+
+def _block(
+    head: Sequence[Line],
+    labels: Sequence[str],
+    columns: Sequence[_Column],
+    size: int,
+    canvas: Canvas,
+) -> list[Line]:
+    gap = Span(" " * canvas.gap)
+
+    def row(name: Line, texts: Sequence[str], style: Style = Style.PLAIN) -> Line:
+        cells = [*left(name, size)]
+        for column, text in zip(columns, texts, strict=True):
+            cells += [gap, *right(Span(text, style), column.width)]
+        return tuple(cells)
+
+    periods = [column.period for column in columns]
+    names = [*head, *([()] * (2 - len(head)))]
+    lines = list(names[:-2])
+    lines.append(row(names[-2], periods, Style.ASIDE))
+    lines.append(row(names[-1], [column.value for column in columns]))
+    for number, label in enumerate(labels):
+        texts = [column.shares[number] for column in columns]
+        lines.append(row((Span(f"  {label}"),), texts))
+    return lines
+
+
+def _label(history: History) -> str:
+    state = history.progress
+    text = f"of {words.bare_target(state.target)}"
+    if state.baseline is not None:
+        text += f" from {state.baseline.period.label}"
+    return text
+
+
+def _percent(step: Step) -> str:
+    return "-" if step.share is None else format_share(step.share)
+
+
+def closing(found: Sequence[History], name: str) -> str:
+    """Return the command that has the deadlines: they do not change a history."""
+    return f"Deadlines and statuses: azkz targets {name} --all" if found else ""
+
+
+def silence(facts: FactBase, name: str) -> tuple[str, str]:
+    """Return what to say where no figure counts toward a target, and what there is instead."""
+    title = (facts.topics.get(name) or facts.indicators[name]).title
+    ids = {indicator.id for indicator in facts.chosen(name)}
+    if any(target.indicator.id in ids for target in facts.targets):
+        return f"no figure counts toward a target of {title}", f"azkz targets {name}"
+    series = sum(bool(facts.observations[indicator]) for indicator in ids)
+    if series:
+        shown = words.plural(series, "series", "series")
+        return f"no target is stated for {title}", f"azkz growth {name} shows its {shown}"
+    return f"no target is stated for {title}", f"azkz show {name} has what is known"
+
+
+COLUMNS: Columns[Reached] = {
+    "topic": lambda row: row.history.progress.target.indicator.topic,
+    "indicator": lambda row: row.history.progress.target.indicator.id,
+    "title": lambda row: row.history.progress.target.indicator.title,
+    "period": lambda row: row.step.observation.period.label,
+    "value": lambda row: words.value(row.step.observation),
+    "target": lambda row: words.bare_target(row.history.progress.target),
+    "progress": lambda row: _percent(row.step),
+    "source": lambda row: row.step.observation.source.id,
+}

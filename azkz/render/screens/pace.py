@@ -1,0 +1,197 @@
+"""The screen of pace: what is needed a year, how often it was made, and when that would be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from azkz.base.model import FactBase, Indicator
+from azkz.render import ladder, words
+from azkz.render.answer import Columns
+from azkz.render.layout import BLANK, Canvas, Column, Line, paragraph, table
+from azkz.results.course import Course
+from azkz.results.latest import latest_of
+from azkz.results.pace import Pace, absurd
+from azkz.results.progress import Progress
+from azkz.results.status import no_pace
+from azkz.values.units import format_amount, format_change
+
+
+def screen(
+    paces: Sequence[Pace], without: Sequence[Progress], day: date, canvas: Canvas
+) -> Iterator[Line]:
+    """Yield each indicator with its typical year, and a line for each of its open promises."""
+    first = True
+    groups = [
+        list(group)
+        for _, group in groupby(paces, key=lambda pace: pace.progress.target.indicator.id)
+    ]
+    slow = [group for group in groups if group[0].typical is None]
+    for group in groups:
+        if group in slow:
+            continue
+        if not first:
+            yield BLANK
+        first = False
+        yield from _indicator(group, day, canvas)
+    remarks = [_no_pace(group[0].progress, day) for group in slow]
+    remarks += [_no_figure(state) for state in without]
+    if remarks and not first:
+        yield BLANK
+    for remark in dict.fromkeys(remarks):
+        yield from paragraph(remark, canvas.width, 0, 2)
+    yield from _needed_alone(slow, canvas)
+
+
+def _needed_alone(groups: Sequence[Sequence[Pace]], canvas: Canvas) -> Iterator[Line]:
+    """Yield what is needed a year where no pace can be read beside it."""
+    rows = [
+        [
+            pace.progress.target.indicator.title,
+            words.target(pace.progress.target),
+            words.deadline(pace.by),
+            format_amount(pace.needed.per_year, pace.progress.target.indicator.unit),
+            format_change(pace.annual) if pace.annual is not None else "",
+        ]
+        for group in groups
+        for pace in group
+        if pace.needed is not None
+    ]
+    if not rows:
+        return
+    columns = [
+        Column("Needed a year all the same", flexible=True),
+        Column("", right=True),
+        Column(),
+        Column("", right=True),
+        Column("", right=True),
+    ]
+    yield BLANK
+    yield from table(columns, rows, canvas.width, 0, canvas.gap)
+
+
+def _indicator(paces: Sequence[Pace], day: date, canvas: Canvas) -> Iterator[Line]:
+    latest = latest_of(paces[0].progress.course)
+    moved = latest.change
+    room = ""
+    if moved is not None and moved.share is not None and moved.interval.low != moved.interval.high:
+        room = (
+            f"({words.change_bound(moved.interval)})" if words.change_bound(moved.interval) else ""
+        )
+    yield from ladder.heading(latest, canvas, more=room)
+    indent = 0 if canvas.narrow else 2
+    yield from paragraph(_typical(paces[0]), canvas.width, indent, 2)
+    yield BLANK
+    rows = [_row(pace, day) for pace in paces]
+    gap = canvas.gap
+    columns = [
+        Column(""),
+        Column(""),
+        Column("needed a year", right=True),
+        Column("", right=True),
+        Column("made in the last", right=True),
+        Column("reached", right=True),
+    ]
+    if canvas.narrow:
+        columns[4] = Column("made", right=True)
+        columns[2] = Column("needed", right=True)
+        rows = [[*row[:3], "", row[4].removesuffix(" years"), row[5]] for row in rows]
+    yield from table(columns, rows, canvas.width, 2, gap)
+
+
+def _row(pace: Pace, day: date) -> list[str]:
+    unit = pace.progress.target.indicator.unit
+    needed = pace.needed
+    made = needed is not None and needed.made is not None
+    return [
+        words.target(pace.progress.target),
+        words.deadline(pace.by),
+        format_amount(needed.per_year, unit) if needed else "",
+        format_change(pace.annual) if pace.annual is not None and needed else "",
+        f"{needed.made} of {needed.counted} years" if needed and made else "",
+        reached(pace, day),
+    ]
+
+
+def reached(pace: Pace, day: date) -> str:
+    """Return when a target is reached at the typical pace, in words: a year, `never`, or too far."""
+    if pace.reached is None:
+        return "never" if pace.typical is not None else ""
+    return "over a century" if absurd(pace.reached, day) else str(pace.reached)
+
+
+def _typical(pace: Pace) -> str:
+    """Return the typical year beside the steps it is one of, so that it never hides a fall."""
+    assert pace.typical is not None
+    unit = pace.progress.target.indicator.unit
+    text = f"A typical year: {format_amount(pace.typical, unit)}"
+    return f"{text} ({', '.join(words.steps(pace.progress.course))})"
+
+
+def _no_pace(state: Progress, day: date) -> str:
+    latest = state.latest
+    assert latest is not None
+    reason = no_pace(state.course, latest, day)
+    if latest_of(state.course).disputed is not None:
+        reason += f"; {words.moved(latest_of(state.course))}"
+    return f"{state.target.indicator.title}  {words.value_in(latest)}: {reason}, no pace."
+
+
+def _no_figure(state: Progress) -> str:
+    return f"{state.target.indicator.title}: {state.reason}, no pace."
+
+
+def closing(paces: Sequence[Pace], name: str) -> str:
+    """Return how many open promises there are and where the decided ones stand."""
+    if not paces:
+        return ""
+    count = words.plural(len(paces), "open promise")
+    return f"{count}; decided ones have no pace to need: azkz targets {name} --all"
+
+
+def silence(facts: FactBase, name: str, indicators: Sequence[Indicator]) -> tuple[str, str]:
+    """Return what to say where no promise is open, and what there is instead."""
+    title = (facts.topics.get(name) or facts.indicators[name]).title
+    series = sum(bool(facts.observations[indicator.id]) for indicator in indicators)
+    if any(target.indicator in indicators for target in facts.targets):
+        return f"no promise with a figure is open for {title}", f"azkz targets {name} --all"
+    if series:
+        shown = words.plural(series, "series", "series")
+        return f"no target is stated for {title}", f"azkz growth {name} shows its {shown}"
+    return f"no target is stated for {title}", f"azkz show {name} has what is known"
+
+
+def _course(pace: Pace) -> Course:
+    return pace.progress.course
+
+
+COLUMNS: Columns[Pace] = {
+    "topic": lambda pace: pace.progress.target.indicator.topic,
+    "indicator": lambda pace: pace.progress.target.indicator.id,
+    "title": lambda pace: pace.progress.target.indicator.title,
+    "latest": lambda pace: words.value(pace.latest),
+    "period": lambda pace: pace.latest.period.label,
+    "kind": lambda pace: pace.progress.target.kind.value,
+    "target": lambda pace: words.bare_target(pace.progress.target),
+    "by": lambda pace: pace.by.label if pace.by else "no date",
+    "needed-a-year": lambda pace: (
+        format_amount(pace.needed.per_year, _course(pace).indicator.unit) if pace.needed else ""
+    ),
+    "needed-change": lambda pace: (
+        format_change(pace.annual) if pace.annual is not None and pace.needed else ""
+    ),
+    "typical-year": lambda pace: (
+        format_amount(pace.typical, _course(pace).indicator.unit)
+        if pace.typical is not None
+        else ""
+    ),
+    "steps": lambda pace: ", ".join(words.steps(_course(pace))),
+    "made": lambda pace: (
+        f"{pace.needed.made} of {pace.needed.counted}"
+        if pace.needed and pace.needed.made is not None
+        else ""
+    ),
+    "reached": lambda pace: pace.reached or ("never" if pace.typical is not None else ""),
+    "notes": lambda pace: pace.reason,
+}
