@@ -65,7 +65,7 @@ class Row(NamedTuple):
 
     @property
     def change(self) -> Change | None:
-        """The change on `versus`; None without one, for a disputed capacity, and from zero or below."""
+        """The change on `versus`; None without one, in dispute, and from zero or below."""
         if self.versus is None or self.observation is None or not self.undisputed:
             return None
         return change(self.versus, self.observation)
@@ -102,7 +102,7 @@ class Growth(NamedTuple):
 
     @property
     def span(self) -> Span | None:
-        """The growth over the full years since the last break; None for no such two over a year apart."""
+        """The growth over the full years of one count; None for no two a year apart."""
         figures = [
             row.observation
             for row in self.full
@@ -175,7 +175,7 @@ def _observed(series: Series, stated: dict[tuple[date, date], list[Claim]]) -> l
 
 
 def _later_line(last: Observation | None, observation: Observation) -> Observation:
-    """Return which of two figures is compared with next: the later line of two that end on one day."""
+    """Return the figure to compare with next: of two that end on one day the later line."""
     if last is not None and last.period.last == observation.period.last:
         return max(last, observation, key=lambda seen: seen.order)
     return observation
@@ -202,11 +202,11 @@ def _row(
         versus,
         forecast or disputed(series, observation) is None,
         _stated(observation, versus, claims),
-        _broken(series, observation, between or None),
+        _broken(observation, between or None),
     )
 
 
-def _broken(series: Series, observation: Observation, between: Break | None) -> str | None:
+def _broken(observation: Observation, between: Break | None) -> str | None:
     if between is not None:
         return between.reason
     return observation.broken

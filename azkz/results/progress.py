@@ -40,7 +40,7 @@ class Progress(NamedTuple):
     range: Interval | None
     """What the precision of the figures leaves of the share."""
     previous: Observation | None
-    """The comparable figure before the judged one; None across a break or for a disputed capacity."""
+    """The comparable figure before the judged one; None across a break or in dispute."""
     previous_share: Fraction | None
     remaining: Decimal | None
     """What is missing in the target's direction, never below 0; None without a figure."""

@@ -172,7 +172,7 @@ def _later_met(by: Period, course: Course, target: Target) -> str | None:
 
 
 def _without_own(goal: Goal, by: Period, course: Course) -> Judgement:
-    """Judge a past deadline that has no figure of its own: by the last one before it, if that met."""
+    """Judge a past deadline without a figure: by the last one before it, if that met."""
     target = goal.target
     until = [figure for figure in course.eligible if figure.period.last <= by.last]
     parts = [
@@ -255,7 +255,7 @@ def no_pace(course: Course, latest: Observation, day: date) -> str:
 
 
 def needed_year(goal: Goal, by: Period, course: Course, latest: Observation) -> Needed | None:
-    """Return what is needed every year until a deadline; None for no time left or nothing missing."""
+    """Return what is needed every year; None for no time left or nothing missing."""
     years = years_between(latest.period, by)
     target = goal.target
     if years <= 0 or _only_says_less(target, latest) or meets(latest, target):
@@ -287,7 +287,7 @@ def _went_back(course: Course) -> bool:
 
 
 def _ends(reason: str, course: Course) -> str:
-    """Return a reason with what must be known of the latest figure: how firm it is, that it fell."""
+    """Return a reason with what must be known of the latest figure: how firm it is, a fall."""
     latest = course.recent[-1]
     label = latest.period.label
     if latest.status is Status.ESTIMATE:

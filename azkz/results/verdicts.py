@@ -171,9 +171,9 @@ def _lower(facts: FactBase, claim: Claim, figures: Figures, *, all_: bool = Fals
 
 
 def _basis(claim: Claim, upper: _Used | None, lower: _Used | None) -> Basis | None:
-    if upper and claim.target is not None and upper.observation is not None:
-        if upper.observation.source.id != claim.target.source.id:
-            return Basis.MIXED
+    figure = upper.observation if upper else None
+    if figure and claim.target and figure.source.id != claim.target.source.id:
+        return Basis.MIXED
     own = {used.own for used in (upper, lower) if used is not None}
     if not own:
         return None

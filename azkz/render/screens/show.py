@@ -99,10 +99,10 @@ def _also(others: Sequence[Series], canvas: Canvas) -> list[Line]:
     rows: list[list[Cell]] = []
     without: list[str] = []
     for series in others:
-        newest = latest(series).newest
-        if newest is None:
+        if not series.figures:
             without.append(series.indicator.title)
             continue
+        newest = series.figures[-1]
         figure = f"{words.written(newest)} {words.when(newest.period)}"
         rows.append([series.indicator.title, figure, newest.source.id])
     columns = [Column(flexible=True), Column(flexible=True), Column()]

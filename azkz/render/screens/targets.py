@@ -138,7 +138,7 @@ def _full(shown: Shown) -> bool:
 
 
 def notes(state: Progress, *, full: bool) -> list[str]:
-    """Return what is said of an open promise beside its status: moved; in full also why, how often."""
+    """Return what is said of an open promise: moved; in full also why, and how often."""
     found = [words.moved_from(state.promise)]
     if full:
         found.append(state.reason.removeprefix("no deadline stated").removeprefix("; "))
