@@ -72,7 +72,8 @@ def _parts(latest: Latest, canvas: Canvas, more: str) -> list[list[Span]]:
     parts = [[Span(word, Style.TITLE)] for word in latest.indicator.title.split()]
     if latest.newest is not None:
         parts.append([Span(words.value_in(latest.newest))])
-    run = "" if canvas.ascii_only else sparkline(years(latest))
+    hidden = canvas.ascii_only or latest.disputed is not None  # a dispute is no run of years
+    run = "" if hidden else sparkline(years(latest))
     if run:
         parts.append([Span(run)])
     moved = words.moved(latest)

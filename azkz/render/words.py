@@ -318,7 +318,7 @@ VERDICTS = {
 
 
 def fraction(judged: Judged, share: Fraction, *, finer: bool = False) -> str:
-    """Return a stated or computed fraction as its claim puts it: in times, as a share or a change."""
+    """Return a fraction as its claim puts it: in times, as a share or a change."""
     if judged.claim.versus is None:
         return format_share(share)
     if not judged.claim.in_percent or share >= 9:
@@ -327,7 +327,7 @@ def fraction(judged: Judged, share: Fraction, *, finer: bool = False) -> str:
 
 
 def computed(judged: Judged) -> str:
-    """Return what the figures give, or what the claim implies; one more digit where it must tell."""
+    """Return what the figures give, or what the claim implies; a digit more where it tells."""
     if judged.computed is not None:
         text = fraction(judged, judged.computed)
         alike = text == fraction(judged, judged.stated) and judged.verdict == "inconsistent"

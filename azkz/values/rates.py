@@ -48,8 +48,6 @@ def compound(value: Decimal, goal: Decimal, years: Fraction) -> Decimal | None:
     return WIDE.subtract(WIDE.power(ratio, as_decimal(1 / years)), Decimal(1)).normalize(WIDE)
 
 
-
-
 def years_later(day: date, years: int) -> date:
     """Return the same day some years later: 28 February for the 29th, at most the last there is."""
     if day.year + years > date.max.year:
