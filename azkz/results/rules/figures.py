@@ -100,14 +100,15 @@ def sums(facts: FactBase) -> Iterator[Finding]:
 
 
 def _sum(whole: Observation, parts: Sequence[Observation]) -> Iterator[Finding]:
-    total, reading = point(0), point(0)
+    total, widest = point(0), point(0)
     for seen in parts:
-        total, reading = total.plus(seen.figure.interval), reading.plus(reading(seen.figure))
+        total = total.plus(seen.figure.interval)
+        widest = widest.plus(reading(seen.figure))
     plain = not any(seen.figure.qualifier for seen in (whole, *parts))
     fits = total.overlaps(whole.figure.interval)
     if fits and not (plain and total.touches(whole.figure.interval)):
         return
-    cut = reading.overlaps(reading(whole.figure))
+    cut = widest.overlaps(reading(whole.figure))
     exact = sum((Fraction(seen.figure.value) for seen in parts), Fraction(0))
     added = format_value(as_decimal(exact), whole.indicator.unit, exact=True)
     about = f"{whole.indicator.title} {whole.period.label}"
