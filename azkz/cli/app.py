@@ -83,6 +83,7 @@ def azkz(
     facts: Annotated[list[Path] | None, FACTS] = None,
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
 ) -> None:
+    """Show the version, or the help where no command is named."""
     if version:
         typer.echo(f"azkz {__version__}")
         raise typer.Exit

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from azkz.cli.options import FACTS, FORMAT, AnyName, Every, Format, open_base, write
-from azkz.values.errors import AzkzError, ExitStatus, UnknownNameError
+from azkz.cli.options import FACTS, FORMAT, AnyName, Every, Format, open_base, unknown_name, write
+from azkz.values.errors import ExitStatus, UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from azkz.base.document import Document
+    from azkz.base.model import FactBase
     from azkz.base.problems import Problem, Severity
     from azkz.render.screens.check import Placed
-    from azkz.results.accept import Checked
 
 Rules = Annotated[
     list[str] | None, typer.Option("--rule", metavar="NAME", help="Only this rule; repeatable.")
@@ -38,6 +39,7 @@ def check(
     output: Annotated[Format, FORMAT] = Format.table,
     facts: Annotated[list[Path] | None, FACTS] = None,
 ) -> None:
+    """Write what is wrong with the fact base, or does not fit in it."""
     from azkz.base.problems import InvalidFactsError, Severity
 
     if listing:
@@ -48,7 +50,8 @@ def check(
         raise UnknownNameError("severity", severity, list(Severity))
     levels = list(Severity)[: list(Severity).index(Severity(severity)) + 1]
     try:
-        worst = _check(context, name, every, known, levels, output, facts)
+        asked = _Asked(name, every, known, levels, output)
+        worst = _check(open_base(context, facts), asked)
     except InvalidFactsError as error:
         _errors(error.problems, output)
         raise typer.Exit(int(ExitStatus.FINDINGS)) from error
@@ -68,45 +71,35 @@ def _rules(wanted: Sequence[str]) -> set[str]:
     return set(wanted) or set(names)
 
 
-def _check(
-    context: typer.Context,
-    name: str | None,
-    every: bool,
-    rules: set[str],
-    levels: Sequence[Severity],
-    output: Format,
-    paths: list[Path] | None,
-) -> bool:
-    """Write what was found, and return whether there is a warning."""
-    import os
+class _Asked(NamedTuple):
+    """What is asked of check."""
 
+    name: str | None
+    every: bool
+    rules: set[str]
+    levels: Sequence[Severity]
+    output: Format
+
+
+def _check(base: tuple[FactBase, Sequence[Document]], asked: _Asked) -> bool:
+    """Write what was found, and return whether there is a warning."""
     from azkz.base.problems import Severity
-    from azkz.render import rows
-    from azkz.render.answer import Table
-    from azkz.render.layout import Canvas
-    from azkz.render.output import USUAL, ascii_only, columns, standard_output
     from azkz.render.screens import check as screens
     from azkz.results import accept
 
-    stream = standard_output()
-    facts, documents = open_base(context, paths)
+    (facts, documents), name = base, asked.name
     if name is not None and name not in facts.topics and name not in facts.indicators:
-        raise UnknownNameError("topic or indicator", name, [*facts.topics, *facts.indicators])
+        raise unknown_name(facts, name)
     checked = accept.of(facts, name)
     found = [
         screens.Placed(finding, accept.placed(finding, documents))
         for finding in checked.findings
-        if finding.rule in rules and finding.severity in levels
+        if finding.rule in asked.rules and finding.severity in asked.levels
     ]
-    problems = _in_order(found)
-    width = columns(stream, os.environ)
-    canvas = Canvas(width or USUAL, ascii_only(stream))
-    drawn = screens.unfolded(problems) if every or width is None else screens.screen(found, canvas)
-    more = "" if every else f"azkz check {f'{name} ' if name else ''}--all"
+    more = "" if asked.every else f"azkz check {f'{name} ' if name else ''}--all"
     files = ", ".join(document.name for document in documents)
     closing = screens.closing(facts, found, files, checked.acknowledged, more)
-    _write(drawn, problems, closing, output, plain=width is None)
-    del rows, Table
+    _write(found, closing, asked)
     return any(placed.finding.severity is Severity.WARNING for placed in found)
 
 
@@ -116,30 +109,33 @@ def _in_order(found: Sequence[Placed]) -> list[Problem]:
     return in_order(placed.problem for placed in found)
 
 
-def _write(
-    drawn: object, problems: Sequence[Problem], closing: str, output: Format, *, plain: bool
-) -> None:
-    """Write the problems: on a terminal the screen, in a pipe one a line, else rows."""
+def _write(found: Sequence[Placed], closing: str, asked: _Asked) -> None:
+    """Write the problems: folded on a terminal, one a line in a pipe and with --all, else rows."""
     from azkz.render import rows
     from azkz.render.answer import Table
-    from azkz.render.layout import plain as text_of
-    from azkz.render.output import say, standard_output, write_plain
-    from azkz.render.screens.check import COLUMNS
+    from azkz.render.layout import Canvas, plain
+    from azkz.render.output import USUAL, ascii_only, columns, say, standard_output, write_plain
+    from azkz.render.screens import check as screens
 
-    if output is Format.table and plain:
-        write_plain(text_of(drawn), standard_output())  # type: ignore[arg-type]
-        say(closing)
+    stream = standard_output()
+    width = columns(stream, os.environ)
+    problems = _in_order(found)
+    if asked.output is not Format.table or (width is not None and not asked.every and found):
+        canvas = Canvas(width or USUAL, ascii_only(stream))
+        grid, machine = Table(screens.COLUMNS, problems), Table(rows.CHECK, problems)
+        write(screens.screen(found, canvas), grid, machine, closing, asked.output)
+        if asked.output is not Format.table:
+            say(closing)
         return
-    write(drawn, Table(COLUMNS, problems), Table(rows.CHECK, problems), closing, output)
-    if output is not Format.table or not problems:
-        say(closing)
+    write_plain(plain(screens.unfolded(problems)), stream)
+    say(closing)
 
 
 def _errors(problems: Sequence[Problem], output: Format) -> None:
     from azkz.render import rows
     from azkz.render.answer import Table
-    from azkz.render.output import say, standard_output, write_plain
     from azkz.render.layout import plain
+    from azkz.render.output import say, standard_output, write_plain
     from azkz.render.screens.check import COLUMNS, errors
 
     if output is Format.table:

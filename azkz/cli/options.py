@@ -54,8 +54,15 @@ class Look(NamedTuple):
         """Return the indicators that a name stands for. Raises UnknownNameError."""
         facts = self.facts
         if name is not None and name not in facts.topics and name not in facts.indicators:
-            raise UnknownNameError("topic or indicator", name, [*facts.topics, *facts.indicators])
+            raise unknown_name(facts, name)
         return facts.chosen(name)
+
+
+def unknown_name(facts: FactBase, name: str) -> UnknownNameError:
+    """Return that there is no such topic or indicator, with the topics that there are."""
+    topics = f"topics: {', '.join(facts.topics)}; azkz topics has all names"
+    known = [*facts.topics, *facts.indicators]
+    return UnknownNameError("topic or indicator", name, known, instead=topics)
 
 
 def complete_name(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -167,7 +174,7 @@ def open_base(
     context: typer.Context, facts: Sequence[Path] | None
 ) -> tuple[FactBase, Sequence[Document]]:
     """Return the fact base in use and its documents; where it is not obvious which, say so."""
-    from azkz.base.lookup import Found, locate, open_facts, shown
+    from azkz.base.lookup import Found, locate, open_facts
     from azkz.render.output import say
 
     folder = _folder()

@@ -28,6 +28,7 @@ SourceId = Annotated[
 def targets(
     look: Look, name: AnyName = None, every: Every = False, explain: Explain = False
 ) -> Answer:
+    """Return the answer of `azkz targets`."""
     from azkz.render import rows
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import targets as screens
@@ -55,6 +56,7 @@ def targets(
 
 @reading
 def show(look: Look, name: OneName, every: Every = False) -> Answer:
+    """Return the answer of `azkz show`."""
     from azkz.render import rows
     from azkz.render.answer import Answer, Table
     from azkz.render.documents import document
@@ -64,15 +66,14 @@ def show(look: Look, name: OneName, every: Every = False) -> Answer:
     look.chosen(name)
     known = dossier.of(look.facts, name, look.day)
     is_topic = name in look.facts.topics
-    draw = screens.indicator
-    if is_topic:
-        draw = screens.everything if every else screens.topic
+    whole = screens.everything if is_topic else screens.indicator_whole
+    draw = whole if every else screens.topic if is_topic else screens.indicator
     found = screens.rows(known)
     return Answer(
         draw(known, look.canvas),
         Table(screens.COLUMNS, found),
         Table(rows.OBSERVATIONS, found),
-        screens.closing(known, name, every=every or not is_topic),
+        screens.closing(known, name, every=every),
         "no figure is known",
         f"azkz timeline {name} has its events" if known.events else "",
         partial(document, "topic" if is_topic else "indicator", name, known),
@@ -81,6 +82,7 @@ def show(look: Look, name: OneName, every: Every = False) -> Answer:
 
 @reading
 def growth(look: Look, name: OneName) -> Answer:
+    """Return the answer of `azkz growth`."""
     from azkz.render import rows
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import growth as screens
@@ -99,6 +101,7 @@ def growth(look: Look, name: OneName) -> Answer:
 
 @reading
 def history(look: Look, name: OneName) -> Answer:
+    """Return the answer of `azkz history`."""
     from azkz.render import rows
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import history as screens
@@ -116,6 +119,7 @@ def history(look: Look, name: OneName) -> Answer:
 
 @reading
 def pace(look: Look, name: OneName, by: By = None) -> Answer:
+    """Return the answer of `azkz pace`."""
     from azkz.render import rows
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import pace as screens
@@ -139,6 +143,7 @@ def pace(look: Look, name: OneName, by: By = None) -> Answer:
 def claims(
     look: Look, name: AnyName = None, every: Every = False, explain: Explain = False
 ) -> Answer:
+    """Return the answer of `azkz claims`."""
     from azkz.render import rows
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import claims as screens
@@ -157,6 +162,7 @@ def claims(
 
 @reading
 def changes(look: Look, since: Since, name: AnyName = None) -> Answer:
+    """Return the answer of `azkz changes`."""
     from azkz.render import rows
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import changes as screens
@@ -177,15 +183,15 @@ def changes(look: Look, since: Since, name: AnyName = None) -> Answer:
 
 @reading
 def timeline(look: Look, name: AnyName = None) -> Answer:
+    """Return the answer of `azkz timeline`."""
     from azkz.render import rows
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import timeline as screens
     from azkz.results import dossier
 
-    topics = dict.fromkeys(indicator.topic for indicator in look.chosen(name))
-    found = dossier.events_of(look.facts, [name] if name in look.facts.topics else topics)
-    if name is None:
-        found = dossier.events_of(look.facts, look.facts.topics)
+    topics = {indicator.topic for indicator in look.chosen(name)}
+    wanted = [topic for topic in look.facts.topics if name in (None, topic) or topic in topics]
+    found = dossier.events_of(look.facts, wanted)
     return Answer(
         screens.screen(found, look.canvas),
         Table(screens.COLUMNS, found),
@@ -197,6 +203,7 @@ def timeline(look: Look, name: AnyName = None) -> Answer:
 
 @reading
 def topics(look: Look) -> Answer:
+    """Return the answer of `azkz topics`."""
     from azkz.render import rows
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import topics as screens
@@ -214,6 +221,7 @@ def topics(look: Look) -> Answer:
 
 @reading
 def sources(look: Look, name: SourceId = None) -> Answer:
+    """Return the answer of `azkz sources`."""
     from azkz.render import rows
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import sources as screens
@@ -253,6 +261,7 @@ def _source(look: Look, source: Source) -> Answer:
 
 @reading
 def search(look: Look, words: Words) -> Answer:
+    """Return the answer of `azkz search`."""
     from azkz.render import rows
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import search as screens

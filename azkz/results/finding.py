@@ -62,7 +62,7 @@ class Rule(NamedTuple):
 
 def said(observation: Observation) -> str:
     """Return an observation as a finding names it: value, period, source."""
-    return f"{value_of(observation)} in {observation.period.label} [{observation.source.id}]"
+    return f"{value_of(observation)} {observation.period.when} [{observation.source.id}]"
 
 
 def value_of(observation: Observation) -> str:

@@ -203,7 +203,7 @@ def _reason(
 def disputed_words(dispute: Observation) -> str:
     """Return by what a capacity's figure is disputed: `disputed: 5 Mt/year in May 2024 [id]`."""
     value = format_figure(dispute.figure, dispute.indicator.unit)
-    return f"disputed: {value} in {dispute.period.label} [{dispute.source.id}]"
+    return f"disputed: {value} {dispute.period.when} [{dispute.source.id}]"
 
 
 def covered(

@@ -100,7 +100,7 @@ def of(facts: FactBase, claims: Iterable[Claim]) -> list[Judged]:
     """Return each claim with its verdict, in the order given."""
     claims = list(claims)
     wanted = {claim.indicator.id for claim in claims}
-    wanted |= {claim.of for claim in claims if claim.of in facts.indicators}
+    wanted |= {claim.of for claim in claims if claim.of and claim.of in facts.indicators}
     figures: dict[tuple[str, tuple[date, date]], list[Observation]] = {}
     for name in wanted:
         for observation in facts.observations[name]:
@@ -217,7 +217,7 @@ def _later(facts: FactBase, claim: Claim, figures: Figures, ruling: _Ruling) -> 
 
 def _said(observation: Observation) -> str:
     value = format_figure(observation.figure, observation.indicator.unit, full=True)
-    return f"{value} in {observation.period.label} [{observation.source.id}]"
+    return f"{value} {observation.period.when} [{observation.source.id}]"
 
 
 # The verdict

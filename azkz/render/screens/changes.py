@@ -10,7 +10,7 @@ from itertools import groupby
 from azkz.base.model import Claim, Event, FactBase, Observation
 from azkz.render import words
 from azkz.render.answer import Columns
-from azkz.render.layout import BLANK, Canvas, Cell, Column, Line, Span, Style, table
+from azkz.render.layout import BLANK, Canvas, Cell, Column, Line, Span, Style, table, wrap
 from azkz.results.changes import CHANGED, Changed, Kind
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
@@ -20,7 +20,8 @@ from azkz.values.units import format_value
 
 def screen(found: Sequence[Changed], since: Period, canvas: Canvas) -> Iterator[Line]:
     """Yield what changed by indicator: figures that count, statuses, deadlines, new promises."""
-    yield (Span(f"New since the end of {since.label}: {_counted(found)}", Style.TITLE),)
+    for piece in wrap(f"New since the end of {since.label}: {_counted(found)}", canvas.width):
+        yield tuple(Span(span.text, Style.TITLE) for span in piece)
     told = [changed for changed in found if _told(changed)]
     for _, group in groupby(told, key=lambda changed: (changed.topic, changed.indicator)):
         own = sorted(group, key=lambda changed: changed.kind not in CHANGED)

@@ -92,9 +92,8 @@ def _counted(notes: Sequence[Placed]) -> str:
     return ", ".join(parts)
 
 
-def unfolded(problems: Sequence[Problem], canvas: Canvas | None = None) -> Iterator[Line]:
+def unfolded(problems: Sequence[Problem]) -> Iterator[Line]:
     """Yield one problem a line, as editors and `grep` read them; never wrapped."""
-    del canvas
     for problem in problems:
         severity = f"{problem.severity}: "
         yield (Span(f"{problem.location}: {severity}{problem.rule}: {problem.message}"),)

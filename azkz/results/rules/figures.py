@@ -173,8 +173,8 @@ def capacity_fell(facts: FactBase) -> Iterator[Finding]:
             Severity.WARNING,
             (found.observation, found.disputed),
             indicator.title,
-            f"{value_of(found.observation)} in {found.observation.period.label}, "
-            f"{value_of(found.disputed)} in {found.disputed.period.label}",
+            f"{value_of(found.observation)} {found.observation.period.when}, "
+            f"{value_of(found.disputed)} {found.disputed.period.when}",
             f"{indicator.title}: {said(found.observation)} after {said(found.disputed)}: "
             "a capacity is not lost by itself",
             "see which source is right, or say with break or note what happened",
