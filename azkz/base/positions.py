@@ -62,7 +62,8 @@ class _Scan:
             elif self.text[start] == "[":
                 self.at += 1
                 table = self.resolve(self.key())
-                self.places.setdefault(table, start)
+                for depth in range(1, len(table) + 1):
+                    self.places.setdefault(table[:depth], start)
                 self.expect("]")
             else:
                 self.pair(table)

@@ -131,7 +131,9 @@ def _invoke(arguments: Sequence[str]) -> int:
     try:
         status = app(list(arguments), standalone_mode=False, prog_name="azkz")
     except SystemExit as stopped:
-        # Typer leaves so on a closed pipe, and after completion.
+        # Typer leaves so after completion, and with 1 where the reader of the pipe has gone.
+        if isinstance(stopped.__context__, BrokenPipeError):
+            raise stopped.__context__ from None
         status = stopped.code
     sys.stdout.flush()
     return status if isinstance(status, int) else int(ExitStatus.OK)

@@ -25,9 +25,15 @@ def counts(*entries: tuple) -> int:
 @pytest.mark.parametrize(
     ("name", "entries"),
     [
-        ("what the file prefers", [("trade", 1, "early", 'prefer = "x"'), ("trade", 2, "office", "")]),
+        (
+            "what the file prefers",
+            [("trade", 1, "early", 'prefer = "x"'), ("trade", 2, "office", "")],
+        ),
         ("status", [("trade", 2, "office", 'status = "provisional"'), ("trade", 1, "s", "")]),
-        ("plain before qualified", [("trade", 2, "office", 'qualifier = "over"'), ("trade", 1, "s", "")]),
+        (
+            "plain before qualified",
+            [("trade", 2, "office", 'qualifier = "over"'), ("trade", 1, "s", "")],
+        ),
         ("primary for the indicator", [("trade", 2, "late", ""), ("trade", 1, "office", "")]),
         ("not primary for another", [("port", 2, "office", ""), ("port", 1, "early", "")]),
         ("the later publication", [("trade", 2, "early", ""), ("trade", 1, "late", "")]),
