@@ -75,7 +75,7 @@ def save(path: Path, content: bytes, before: bytes) -> None:
             _as_before(real, status, temporary)
             if real.read_bytes() != before:
                 raise UnwrittenError(f"{path} was changed by another program", hint=_LATER)
-            os.replace(temporary, real)
+            temporary.replace(real)
     except OSError as error:
         raise _failure(path, error) from error
     _settle(real.parent)
@@ -100,7 +100,7 @@ def create(path: Path, content: bytes) -> None:
             except OSError:
                 if os.path.lexists(path):
                     raise there from None
-                os.rename(temporary, path)  # a file system without links
+                temporary.rename(path)  # a file system without links
     except OSError as error:
         raise _failure(path, error) from error
     _settle(path.parent)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from azkz.values.literal import escape
+from azkz.values.typed import spell
 
 Value = str | int | bool | Decimal | Sequence["Value"] | Mapping[str, "Value"]
 NAMED = ("source", "topic", "indicator")
@@ -115,7 +116,7 @@ def _value(key: str, value: Value, style: Style) -> str:
             return f"{style.quote}{value}{style.quote}" if style.quoted_year else str(value)
         return f"{value:_}" if style.grouped and abs(value) >= 10_000 else str(value)
     if isinstance(value, Decimal):
-        return number(value)
+        return spell(value)
     if isinstance(value, Mapping):
         parts = (f"{name} = {_value(name, part, style)}" for name, part in value.items())
         return f"{{ {', '.join(parts)} }}"
@@ -135,20 +136,3 @@ def _char(char: str) -> str:
         return char
     spelled = escape(char)
     return f"\\u00{spelled[2:]}" if spelled.startswith("\\x") else spelled
-
-
-def number(value: Decimal) -> str:
-    """Return a finite number as TOML writes a float, with just the digits it has.
-
-    >>> number(Decimal("560e6")), number(Decimal("1.50")), number(Decimal("46.3e3"))
-    ('560e6', '1.50', '46.3e3')
-    >>> number(Decimal("5e4")), number(Decimal(533)), number(Decimal("2.7e6"))
-    ('5e4', '533e0', '2.7e6')
-    """
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)  # of a finite number
-    if exponent < 0 and -6 < value.adjusted() < 6:
-        return f"{value:f}"
-    power = max(exponent, value.adjusted() // 3 * 3)
-    digits = value.as_tuple()._replace(exponent=exponent - power)
-    return f"{Decimal(digits):f}e{power}"
