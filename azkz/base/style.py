@@ -29,6 +29,8 @@ class Entry(NamedTuple):
     kind: str
     values: Mapping[str, Value]
     name: str | None = None
+    origin: tuple[str, int, str] | None = None
+    """The file, the line and its text that it comes from, where it comes from one."""
 
 
 class Style(NamedTuple):

@@ -111,6 +111,51 @@ def read_figure(text: str, unit: str, *, exact: bool = False) -> Typed:
     return Typed(-value if negative else value, qualifier, None if bare else shown)
 
 
+_TIMES = re.compile(r"[x×]\s*(?P<before>.+)|(?P<after>.+?)\s*(?:[x×]|times|-?fold)", re.IGNORECASE)
+_UP = ("up by", "up", "increased by", "rose by", "grew by", "growth of", "a rise of")
+_DOWN = ("down by", "down", "decreased by", "fell by", "declined by", "a fall of")
+
+
+def read_change(text: str) -> tuple[str, Typed]:
+    """Return a change or a share that a text states: its key, percent or factor, and the figure.
+
+    Raises UnclearFigureError.
+
+    >>> read_change("+49%")[1].value, read_change("down 20 percent")[1].value
+    (49, -20)
+    >>> read_change("x2.1")[0], read_change("about 5.5 times")[1]
+    ('factor', Typed(value=Decimal('5.5'), qualifier='about', stated='about 5.5 times'))
+    """
+    shown = " ".join(text.replace("−", "-").split())
+    rest, qualifier = _qualifier(shown)
+    found = _TIMES.fullmatch(rest)
+    if found:
+        number, ending = found["before"] or found["after"], ""
+    else:
+        rest, sign = _direction(rest)
+        rest, again = _qualifier(rest)
+        qualifier = qualifier or again
+        number, _, ending = rest.partition(next((p for p in _PERCENT if p in rest.lower()), "\0"))
+        if ending or number == rest:
+            ways = ["+49 %", "down 20 percent", "5.5 times"]
+            raise UnclearFigureError(f'"{text}" is not a change in percent or in times', ways)
+        number = sign + number.strip().removeprefix("+")
+    if not re.fullmatch(r"-?[0-9]+([.,][0-9]+)?", number.strip()):
+        raise UnclearFigureError(f'"{number.strip()}" is not one number', ["49 %", "5.5 times"])
+    value = number.strip().replace(",", ".")
+    typed = Typed(Decimal(value) if "." in value else int(value), qualifier, shown)
+    return ("factor" if found else "percent"), typed
+
+
+def _direction(text: str) -> tuple[str, str]:
+    """Return a text without the words that say up or down, and the sign that they mean."""
+    for words, sign in ((_UP, ""), (_DOWN, "-")):
+        for word in words:
+            if text.lower().startswith(f"{word} "):
+                return text[len(word) :].lstrip(), sign
+    return text, ""
+
+
 def spell(value: Decimal) -> str:
     """Return a finite number as TOML writes a float, with just the digits it has.
 
