@@ -18,7 +18,7 @@ from azkz.results.series import Change
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
-from azkz.values.rates import as_decimal
+from azkz.values.rates import as_decimal, years_between
 from azkz.values.units import (
     CURRENCIES,
     QUALIFIER_MARKS,
@@ -58,8 +58,13 @@ def written(observation: Observation) -> str:
 
 
 def value_in(observation: Observation, against: Figure | None = None) -> str:
-    """Return a value with its period: `$533M in 2024`."""
-    return f"{value(observation, against)} in {observation.period.label}"
+    """Return a value with its period: `$533M in 2024`, `8.8 kt on 13 Sep 2025`."""
+    return f"{value(observation, against)} {when(observation.period)}"
+
+
+def when(period: Period) -> str:
+    """Return `in 2024`; of a single day `on 13 Sep 2025`."""
+    return f"{'on' if period.first == period.last else 'in'} {period.label}"
 
 
 def short_unit(unit: str) -> bool:
@@ -189,13 +194,20 @@ def bare_target(statement: Target) -> str:
     return format_figure(statement.figure, statement.indicator.unit)
 
 
+def amount(number: Fraction, unit: str) -> str:
+    """Return an amount a year with its sign, without the word that a heading has as its unit."""
+    return bare(format_amount(number, unit), unit)
+
+
 def steps(course: Course) -> list[str]:
     """Return the changes between neighbouring recent figures: `+1.14 Mt in 2023`."""
     found = []
     for earlier, later in pairwise(course.recent):
         amount = Fraction(later.figure.value) - Fraction(earlier.figure.value)
         text = format_amount(amount, course.indicator.unit) if amount else "0"
-        found.append(f"{text} in {later.period.label}")
+        years = int(years_between(earlier.period, later.period))
+        span = f"in {years} years to" if years > 1 else "in"
+        found.append(f"{text} {span} {later.period.label}")
     return found
 
 

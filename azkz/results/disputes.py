@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from azkz.base.model import Measure, Observation
-from azkz.results.series import Series
+from azkz.results.series import Series, headline
 from azkz.values.figures import Figure
 from azkz.values.rates import years_later
 
@@ -43,3 +46,33 @@ def disputed(series: Series, latest: Observation) -> Observation | None:
         ):
             return earlier
     return None
+
+
+class Dispute(NamedTuple):
+    """The figures of one indicator and period that cannot all be right."""
+
+    counts: Observation
+    """The one that counts."""
+    others: tuple[Observation, ...]
+    """Those of the same status that cannot be right beside it, in file order."""
+
+
+def of(observations: Iterable[Observation]) -> list[Dispute]:
+    """Return the disputes among an indicator's observations, by period; forecasts have none."""
+    groups: dict[object, list[Observation]] = {}
+    for observation in observations:
+        if not observation.is_forecast:
+            groups.setdefault(observation.period.days, []).append(observation)
+    found = []
+    for group in groups.values():
+        counts = headline(group)
+        if counts is None or len(group) < 2:
+            continue
+        others = tuple(
+            other
+            for other in group
+            if other.status is counts.status and apart(counts.figure, other.figure)
+        )
+        if others:
+            found.append(Dispute(counts, others))
+    return sorted(found, key=lambda dispute: (dispute.counts.period.last, dispute.counts.order))

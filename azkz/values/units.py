@@ -195,5 +195,6 @@ def format_figure(
 
 def format_amount(amount: Fraction | Decimal, unit: str) -> str:
     """Return a computed amount with its sign and unit, to three digits: `+200 kt`, `-3.2 Mt`."""
-    text = format_value(as_decimal(Fraction(amount)), unit)
+    number = as_decimal(Fraction(amount))
+    text = format_value(_significant(number, SIGNIFICANT).normalize(), unit)
     return f"+{text}" if amount > 0 else text

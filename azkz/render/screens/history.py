@@ -9,7 +9,18 @@ from typing import NamedTuple
 from azkz.base.model import FactBase, Observation
 from azkz.render import words
 from azkz.render.answer import Columns
-from azkz.render.layout import BLANK, Canvas, Line, Span, Style, left, measure, right, wrap
+from azkz.render.layout import (
+    BLANK,
+    Canvas,
+    Line,
+    Span,
+    Style,
+    left,
+    measure,
+    paragraph,
+    right,
+    wrap,
+)
 from azkz.results.history import History, Step
 from azkz.values.units import format_share
 
@@ -39,6 +50,9 @@ def screen(found: Sequence[History], canvas: Canvas) -> Iterator[Line]:
                 yield BLANK
             first = False
             yield from block
+        for point in own[0].progress.course.series.breaks.found:
+            text = f"another count before {point.period.label}: {point.reason}"
+            yield from paragraph(text, canvas.width, 2, 2)
 
 
 def _blocks(found: Sequence[History], canvas: Canvas) -> Iterator[list[Line]]:

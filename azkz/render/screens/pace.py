@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 from itertools import groupby
 
 from azkz.base.model import FactBase, Indicator
@@ -49,10 +50,9 @@ def _needed_alone(groups: Sequence[Sequence[Pace]], canvas: Canvas) -> Iterator[
     rows = [
         [
             pace.progress.target.indicator.title,
-            words.target(pace.progress.target),
+            words.target(pace.progress.target, unit=not canvas.narrow),
             words.deadline(pace.by),
-            format_amount(pace.needed.per_year, pace.progress.target.indicator.unit),
-            format_change(pace.annual) if pace.annual is not None else "",
+            _needed(pace, canvas),
         ]
         for group in groups
         for pace in group
@@ -64,7 +64,6 @@ def _needed_alone(groups: Sequence[Sequence[Pace]], canvas: Canvas) -> Iterator[
         Column("Needed a year all the same", flexible=True),
         Column("", right=True),
         Column(),
-        Column("", right=True),
         Column("", right=True),
     ]
     yield BLANK
@@ -83,35 +82,38 @@ def _indicator(paces: Sequence[Pace], day: date, canvas: Canvas) -> Iterator[Lin
     indent = 0 if canvas.narrow else 2
     yield from paragraph(_typical(paces[0]), canvas.width, indent, 2)
     yield BLANK
-    rows = [_row(pace, day) for pace in paces]
-    gap = canvas.gap
     columns = [
-        Column(""),
-        Column(""),
-        Column("needed a year", right=True),
-        Column("", right=True),
-        Column("made in the last", right=True),
-        Column("reached", right=True),
+        Column(),
+        Column(),
+        Column("needed" if canvas.narrow else "needed a year", right=True),
+        Column("made", right=True),
+        Column("at that pace", right=True),
     ]
-    if canvas.narrow:
-        columns[4] = Column("made", right=True)
-        columns[2] = Column("needed", right=True)
-        rows = [[*row[:3], "", row[4].removesuffix(" years"), row[5]] for row in rows]
-    yield from table(columns, rows, canvas.width, 2, gap)
+    rows = [_row(pace, day, canvas) for pace in paces]
+    yield from table(columns, rows, canvas.width, 2, canvas.gap)
 
 
-def _row(pace: Pace, day: date) -> list[str]:
-    unit = pace.progress.target.indicator.unit
+def _row(pace: Pace, day: date, canvas: Canvas) -> list[str]:
     needed = pace.needed
     made = needed is not None and needed.made is not None
+    years = "" if canvas.narrow else " years"
     return [
-        words.target(pace.progress.target),
+        words.target(pace.progress.target, unit=False),
         words.deadline(pace.by),
-        format_amount(needed.per_year, unit) if needed else "",
-        format_change(pace.annual) if pace.annual is not None and needed else "",
-        f"{needed.made} of {needed.counted} years" if needed and made else "",
+        _needed(pace, canvas),
+        f"{needed.made} of {needed.counted}{years}" if needed and made else "",
         reached(pace, day),
     ]
+
+
+def _needed(pace: Pace, canvas: Canvas) -> str:
+    """Return the amount needed a year, and the compound change, each right in its own columns."""
+    if pace.needed is None:
+        return ""
+    amount = words.amount(pace.needed.per_year, pace.progress.target.indicator.unit)
+    if canvas.narrow or pace.annual is None:
+        return amount
+    return f"{amount}  {words.shared_change(Fraction(pace.annual)):>8}"
 
 
 def reached(pace: Pace, day: date) -> str:

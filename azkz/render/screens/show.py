@@ -1,287 +1,442 @@
-"""The screens of `show` and of one source: everything known, with the sources as a numbered list."""
+"""The screens of `show`: the story of a topic, and an indicator period by period."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from azkz.base.model import Event, FactBase, Indicator, Note, Observation, Source, Target
-from azkz.render.layout import Cell, Column, Line, Span, line, paragraph, table
-from azkz.render.screens.growth import claim_text
-from azkz.render.screens.targets import KIND_MARKS, STATUS_STYLES, percent_text
+from azkz.base.model import Event, Observation, Source
+from azkz.render import ladder, words
+from azkz.render.answer import Columns
+from azkz.render.ladder import Ladder
+from azkz.render.layout import (
+    BLANK,
+    Canvas,
+    Cell,
+    Column,
+    Line,
+    Span,
+    Style,
+    left,
+    measure,
+    paragraph,
+    right,
+    table,
+    wrap,
+)
+from azkz.results import disputes
+from azkz.results.disputes import Dispute
+from azkz.results.dossier import Dossier
+from azkz.results.latest import Latest, latest
 from azkz.results.progress import Progress
-from azkz.results.verdicts import Checked
-from azkz.values.units import (
-    QUALIFIER_MARKS,
-    format_change,
-    format_implied,
-    format_share,
-    format_value,
+from azkz.results.series import Series
+from azkz.results.verdicts import Judged, Verdict
+
+LATEST = 3
+"""Events that the story tells; the timeline has the others."""
+
+
+def topic(known: Dossier, canvas: Canvas) -> Iterator[Line]:
+    """Yield the story of a topic on one screen: what is, what was promised, what is disputed."""
+    yield (Span(known.title, Style.TITLE),)
+    told, others = _told(known)
+    rungs = ladder.ladder([state for _, states in told for state in states], canvas)
+    for series, states in told:
+        yield BLANK
+        yield from _promised(series, states, rungs)
+    yield from _section(_also(others, canvas), "Also counted" if told else "Counted")
+    yield from _section(_milestones(known, canvas), "Milestones")
+    yield from _section(_disputed(known, canvas), "Disputed")
+    yield from _claims(known, canvas)
+    yield from _section(_events(known.events[-LATEST:], canvas), "Latest")
+
+
+def _section(lines: Sequence[Line], title: str) -> Iterator[Line]:
+    if lines:
+        yield BLANK
+        yield (Span(title, Style.TITLE),)
+        yield from lines
+
+
+def _told(known: Dossier) -> tuple[list[tuple[Series, list[Progress]]], list[Series]]:
+    """Return the series with a promise that is told, and the others."""
+    told, others = [], []
+    for series in known.series:
+        states = [
+            state
+            for state in known.progress
+            if state.target.indicator is series.indicator and _worth_telling(state)
+        ]
+        if any(state.open for state in states) and series.figures:
+            told.append((series, states))
+        else:
+            others.append(series)
+    return told, others
+
+
+def _worth_telling(state: Progress) -> bool:
+    """Whether a story tells a statement: the open ones, and the decided ones that stand."""
+    return state.open or (state.standing and state.by is not None)
+
+
+def _promised(series: Series, states: Sequence[Progress], rungs: Ladder) -> Iterator[Line]:
+    found = latest(series)
+    yield from ladder.heading(found, rungs.canvas, aside=_source_of(found))
+    for state in states:
+        if state.open:
+            notes = [words.moved_from(state.promise), words.said(state.promise)]
+            yield from ladder.rung(state, rungs, [note for note in notes if note])
+    yield from ladder.decided([state for state in states if not state.open], rungs)
+
+
+def _source_of(found: Latest) -> str:
+    return found.newest.source.id if found.newest else ""
+
+
+def _also(others: Sequence[Series], canvas: Canvas) -> list[Line]:
+    """Return one line each: the newest figure that counts, as it was written, and its source."""
+    rows: list[list[Cell]] = []
+    without: list[str] = []
+    for series in others:
+        newest = latest(series).newest
+        if newest is None:
+            without.append(series.indicator.title)
+            continue
+        figure = f"{words.written(newest)} {words.when(newest.period)}"
+        rows.append([series.indicator.title, figure, newest.source.id])
+    columns = [Column(flexible=True), Column(flexible=True), Column()]
+    lines = table(columns, rows, canvas.width, 0, canvas.gap)
+    if without:
+        lines += paragraph(f"No figure: {'; '.join(without)}", canvas.width, 0, 2)
+    return lines
+
+
+def _milestones(known: Dossier, canvas: Canvas) -> list[Line]:
+    states = [state for state in known.milestones if state.standing]
+    return list(ladder.milestones(states, canvas))
+
+
+# What is disputed
+
+
+def _disputed(known: Dossier, canvas: Canvas) -> list[Line]:
+    lines: list[Line] = []
+    for series in known.series:
+        found = latest(series)
+        if found.disputed is not None and found.observation is not None:
+            text = f"{series.indicator.title}: {words.value_in(found.observation)} counts; "
+            text += f"{words.value_in(found.disputed)} [{found.disputed.source.id}]"
+            lines += paragraph(text, canvas.width, 0, 2)
+    for series in known.series:
+        own = [seen for seen in known.observations if seen.indicator is series.indicator]
+        for dispute in disputes.of(own):
+            lines += paragraph(_dispute(dispute), canvas.width, 0, 2)
+    return lines
+
+
+def _dispute(dispute: Dispute) -> str:
+    counts = dispute.counts
+    others = words.listed_with_counts([words.written(other) for other in dispute.others])
+    title = f"{counts.indicator.title} {counts.period.label}"
+    return f"{title}: {words.written(counts)} counts; also {others}"
+
+
+# What was said
+
+
+def _claims(known: Dossier, canvas: Canvas) -> Iterator[Line]:
+    """Yield how many of the claims hold, and each that does not."""
+    if not known.claims:
+        return
+    counts = Counter(_outcome(judged) for judged in known.claims)
+    parts = [text.format(counts[name]) for name, text in _OUTCOMES if counts[name]]
+    yield BLANK
+    title = f"Said and computed: of {words.plural(len(known.claims), 'claim')} {', '.join(parts)}"
+    for line in wrap(title, canvas.width):
+        yield tuple(Span(span.text, Style.TITLE) for span in line)
+    misfits = [words.misfit(judged) for judged in known.claims if _outcome(judged) == "not"]
+    for text, count in Counter(misfits).items():
+        more = f" ({count} sources)" if count > 1 else ""
+        yield from paragraph(text + more, canvas.width, 0, 2)
+
+
+_OUTCOMES = (
+    ("hold", "{} hold"),
+    ("not", "{} do not"),
+    ("imply", "{} imply a figure"),
+    ("neither", "{} cannot be checked"),
 )
 
 
-class Known(NamedTuple):
-    """Everything known about some indicators."""
-
-    indicators: Sequence[Indicator]
-    headlines: Sequence[Observation]
-    observations: Sequence[Observation]
-    targets: Sequence[Progress]
-    claims: Sequence[Checked]
-    events: Sequence[Event]
-    notes: Sequence[Note]
+def _outcome(judged: Judged) -> str:
+    if judged.verdict is Verdict.INCONSISTENT:
+        return "not"
+    if judged.verdict is Verdict.IMPLIED:
+        return "imply"
+    return "neither" if judged.verdict is Verdict.UNVERIFIABLE else "hold"
 
 
-class Numbers:
-    """Sources numbered in order of mention."""
-
-    def __init__(self) -> None:
-        self.sources: dict[str, Source] = {}
-
-    def of(self, source: Source) -> str:
-        """Return the number of a source in brackets."""
-        self.sources.setdefault(source.id, source)
-        return f"[{list(self.sources).index(source.id) + 1}]"
-
-
-def show_screen(known: Known, title: str, *, width: int | None) -> list[Line]:
-    """Return a topic or an indicator: figures, targets, claims, events, notes, sources."""
-    numbers = Numbers()
-    lines: list[Line] = [line(Span(title, "title"))]
-    for indicator in known.indicators:
-        lines.append(())
-        if indicator.title != title:
-            lines.append(line(Span(indicator.title, "name"), Span(f"  {indicator.id}", "dim")))
-        if indicator.note:
-            lines += paragraph(indicator.note, width, 2, "dim")
-        lines += _observations(indicator, known, numbers, width)
-        lines += _targets(
-            [one for one in known.targets if one.target.indicator.id == indicator.id],
-            numbers,
-            width,
-        )
-        lines += _claims(
-            [one for one in known.claims if one.claim.indicator.id == indicator.id], numbers, width
-        )
-    if known.events:
-        lines += [(), line(Span("Events", "name")), *events_lines(known.events, width, numbers)]
-    if known.notes:
-        lines += [(), line(Span("Notes", "name"))]
-        rows: list[list[Cell]] = [[note.text, numbers.of(note.source)] for note in known.notes]
-        lines += table([Column("", flexible=True), Column("")], rows, width, 2)
-    if numbers.sources:
-        lines += [(), line(Span("Sources", "name"))]
-        for number, source in enumerate(numbers.sources.values(), 1):
-            lines += _source(number, source, width)
+def _events(events: Sequence[Event], canvas: Canvas) -> list[Line]:
+    size = max((measure(event.date.label) for event in events), default=0)
+    lines: list[Line] = []
+    for event in events:
+        first, *rest = wrap(words.event(event), max(canvas.width - size - 2, 20))
+        lines.append((*left(event.date.label, size + 2), *first))
+        lines += [(Span(" " * (size + 2)), *piece) for piece in rest]
     return lines
 
 
-def _observations(
-    indicator: Indicator, known: Known, numbers: Numbers, width: int | None
-) -> list[Line]:
-    found = [one for one in known.observations if one.indicator.id == indicator.id]
-    found.sort(key=lambda one: (one.period.last, one.period.first, one.place))
-    rows: list[list[Cell]] = []
-    for one in found:
-        headline = any(one is other for other in known.headlines)
-        remarks = [] if one.status == "actual" else [one.status]
-        if not headline:
-            chosen = next((other for other in known.headlines if _same(one, other)), None)
-            if chosen is not None and not one.figure.interval.overlaps(chosen.figure.interval):
-                remarks.append("disagrees")
-        if one.note:
-            remarks.append(one.note)
-        rows.append(
-            [
-                one.period.label if headline else Span(one.period.label, "dim"),
-                full_figure(one) if headline else Span(full_figure(one), "dim"),
-                numbers.of(one.source),
-                Span("; ".join(remarks), "dim"),
-            ]
-        )
-    columns = [
-        Column("Period"),
-        Column("Value", right=True),
-        Column("Source"),
-        Column("", flexible=True),
+# One indicator
+
+
+def indicator(known: Dossier, canvas: Canvas) -> Iterator[Line]:
+    """Yield an indicator period by period, each with the figure that counts and the others."""
+    yield from _body(known, known.series[0], canvas)
+    yield from _closing_lists(known, canvas)
+
+
+def everything(known: Dossier, canvas: Canvas) -> Iterator[Line]:
+    """Yield all that is known of a topic: each indicator whole, then what the topic has."""
+    yield (Span(known.title, Style.TITLE),)
+    for series in known.series:
+        yield BLANK
+        yield from _body(known, series, canvas)
+    yield from _section(_milestones(known, canvas), "Milestones")
+    yield from _section(_events(known.events, canvas), "Events")
+    yield from _closing_lists(known, canvas, numbered=True)
+
+
+def _body(known: Dossier, series: Series, canvas: Canvas) -> Iterator[Line]:
+    yield from ladder.heading(latest(series), canvas)
+    if series.indicator.note:
+        yield from paragraph(series.indicator.note, canvas.width, 0 if canvas.narrow else 2)
+    own = [seen for seen in known.observations if seen.indicator is series.indicator]
+    yield from _periods(series, own, canvas)
+    states = [state for state in known.progress if state.target.indicator is series.indicator]
+    yield from _section(_targets(states, canvas), "Targets")
+    claims = [judged for judged in known.claims if judged.claim.indicator is series.indicator]
+    yield from _section(_stated(claims, canvas), "Claims")
+
+
+def _periods(series: Series, observations: Sequence[Observation], canvas: Canvas) -> Iterator[Line]:
+    by_days: dict[object, list[Observation]] = {}
+    for observation in observations:
+        by_days.setdefault(observation.period.days, []).append(observation)
+    full = [seen for seen in series.headlines if series.indicator.level or seen.period.is_year]
+    chosen = {seen.order for seen in full}
+    parts = [seen for seen in series.headlines if seen.order not in chosen]
+    for group in (full, parts):
+        if not group:
+            continue
+        yield BLANK
+        yield from _table(series, group, by_days, canvas, titled=group is (full or parts))
+
+
+def _table(
+    series: Series,
+    headlines: Sequence[Observation],
+    by_days: dict[object, list[Observation]],
+    canvas: Canvas,
+    *,
+    titled: bool,
+) -> Iterator[Line]:
+    gap, indent = canvas.gap, 0 if canvas.narrow else 2
+    unit = series.indicator.unit
+    figures = [words.bare(_figure(seen), unit) for seen in headlines]
+    sizes = [
+        max(measure(seen.period.label) for seen in headlines),
+        max([*map(measure, figures), len("counts") if titled else 0]),
+        max([*(measure(seen.source.id) for seen in headlines), len("source") if titled else 0]),
     ]
-    return table(columns, rows, width, 2)
+    start = indent + sum(sizes) + 3 * gap
+    if titled:
+        heads = ["", "counts", "source", "also stated"]
+        yield _period(heads, sizes, gap, indent, Style.ASIDE)
+    for seen, figure in zip(headlines, figures, strict=True):
+        others = [other for other in by_days[seen.period.days] if other.order != seen.order]
+        also = _also_stated(seen, others)
+        room = canvas.width - start
+        row = [seen.period.label, figure, seen.source.id]
+        if room >= 22:
+            first, *rest = wrap(also, room)
+            yield (*_period([*row, ""], sizes, gap, indent), *first)
+            yield from ((Span(" " * start), *piece) for piece in rest)
+        else:
+            yield _period([*row, ""], sizes, gap, indent)
+            if also:
+                yield from paragraph(also, canvas.width, indent + 4)
 
 
-def _same(one: Observation, other: Observation) -> bool:
-    return one.indicator.id == other.indicator.id and one.period.days == other.period.days
+def _period(
+    texts: Sequence[str], sizes: Sequence[int], gap: int, indent: int, style: Style = Style.PLAIN
+) -> Line:
+    blank = Span(" " * gap)
+    return (
+        Span(" " * indent),
+        *left(Span(texts[0], style), sizes[0]),
+        blank,
+        *right(Span(texts[1], style), sizes[1]),
+        blank,
+        *left(Span(texts[2], style), sizes[2]),
+        blank,
+        Span(texts[3], style),
+    )
 
 
-def full_figure(one: Observation) -> str:
-    """Return an observation's value with every digit it was written with."""
-    mark = QUALIFIER_MARKS.get(one.qualifier or "", "")
-    return mark + format_value(one.value, one.indicator.unit, exact=one.exact, full=True)
+def _figure(observation: Observation) -> str:
+    return words.written(observation)
 
 
-def full_target(target: Target) -> str:
-    """Return a target's value with every digit it was written with."""
-    mark = KIND_MARKS[target.kind] + QUALIFIER_MARKS.get(target.qualifier or "", "")
-    return mark + format_value(target.value, target.indicator.unit, exact=target.exact, full=True)
-
-
-def _targets(targets: Sequence[Progress], numbers: Numbers, width: int | None) -> list[Line]:
-    rows: list[list[Cell]] = []
-    for one in targets:
-        when = one.target.set or one.target.source.published
-        remarks = [f"set {when.label}"] if when else []
-        remarks += [text for text in (one.reason, one.target.note) if text]
-        rows.append(
-            [
-                full_target(one.target),
-                f"by {one.target.by.label}" if one.target.by else "",
-                percent_text(one),
-                Span(one.status, STATUS_STYLES.get(one.status, "")),
-                numbers.of(one.target.source),
-                Span("; ".join(remarks), "dim"),
-            ]
-        )
-    columns = [
-        Column("Target", right=False),
-        Column("By"),
-        Column("Progress", right=True),
-        Column("Status"),
-        Column("Source"),
-        Column("", flexible=True),
+def _also_stated(counts: Observation, others: Sequence[Observation]) -> list[Span]:
+    """Return the other figures of a period with their sources, those that disagree first."""
+    disputed = [
+        other
+        for other in others
+        if other.status is counts.status and disputes.apart(counts.figure, other.figure)
     ]
-    return table(columns, rows, width, 2)
+    agreeing = [other for other in others if other not in disputed]
+    spans: list[Span] = []
+    if not counts.is_forecast and counts.status != "actual":
+        spans.append(Span(f"{counts.status}; " if others else str(counts.status)))
+    if counts.is_forecast:
+        spans.append(Span("forecast; " if others else "forecast"))
+    if counts.broken:
+        spans.append(Span(f"another count before: {counts.broken}{'; ' if others else ''}"))
+    if counts.prefer:
+        spans.append(Span(f"preferred: {counts.prefer}{'; ' if others else ''}"))
+    if disputed:
+        spans += [Span("disputed", Style.ALARM), Span(f": {_with_sources(disputed)}")]
+        spans += [Span("; ")] if agreeing else []
+    return [*spans, Span(_with_sources(agreeing))] if agreeing else spans
 
 
-def _claims(claims: Sequence[Checked], numbers: Numbers, width: int | None) -> list[Line]:
-    rows: list[list[Cell]] = []
-    for one in claims:
-        rows.append(
-            [
-                claim_about(one),
-                claim_text(one.claim),
-                computed_text(one),
-                Span(one.verdict, VERDICT_STYLES.get(one.verdict, "")),
-                numbers.of(one.claim.source),
-                Span(one.claim.note or "", "dim"),
-            ]
-        )
-    columns = [
-        Column("Claim", flexible=True),
-        Column("Stated", right=True),
-        Column("Figures give", right=True, flexible=True),
-        Column("Verdict"),
-        Column("Source"),
-        Column("", flexible=True),
+def _with_sources(observations: Sequence[Observation]) -> str:
+    parts = []
+    for seen in observations:
+        status = "" if seen.status == "actual" else f"{seen.status} "
+        parts.append(f"{status}{words.written(seen)} {seen.source.id}")
+    return ", ".join(parts)
+
+
+def _targets(states: Sequence[Progress], canvas: Canvas) -> list[Line]:
+    shown = [state for state in states if not state.restated]
+    rungs = ladder.ladder(shown, canvas)
+    lines: list[Line] = []
+    for state in shown:
+        if state.open:
+            notes = [words.moved_from(state.promise), state.reason, words.said(state.promise)]
+            lines += ladder.rung(state, rungs, [note for note in notes if note])
+            lines += _statements(state, canvas)
+    for state in shown:
+        if not state.open:
+            lines += ladder.decided([state], rungs)
+            lines += _statements(state, canvas)
+    return lines
+
+
+def _statements(state: Progress, canvas: Canvas) -> list[Line]:
+    """Return the sources that stated this value with this deadline."""
+    days = state.target.by.days if state.target.by else None
+    ids = [
+        said.source.id
+        for said in state.promise.statements
+        if said.figure.value == state.target.figure.value
+        and (said.by.days if said.by else None) == days
     ]
-    return table(columns, rows, width, 2)
+    return paragraph(", ".join(dict.fromkeys(ids)), canvas.width, 4 if canvas.narrow else 8)
 
 
-VERDICT_STYLES = {
-    "consistent": "good",
-    "within-rounding": "good",
-    "truncated": "warn",
-    "inconsistent": "bad",
+def _stated(claims: Sequence[Judged], canvas: Canvas) -> list[Line]:
+    rows: list[list[Cell]] = [
+        [
+            words.about(judged.claim),
+            words.stated_change(judged.claim),
+            words.computed(judged),
+            words.verdict(judged),
+            judged.claim.source.id,
+        ]
+        for judged in claims
+    ]
+    columns = [
+        Column(""),
+        Column("said", right=True),
+        Column("figures give", right=True),
+        Column(""),
+        Column(""),
+    ]
+    return table(columns, rows, canvas.width, 0 if canvas.narrow else 2, canvas.gap)
+
+
+def _closing_lists(known: Dossier, canvas: Canvas, *, numbered: bool = False) -> Iterator[Line]:
+    notes: list[Line] = []
+    for note in known.notes:
+        notes += paragraph(f"{note.text} {note.source.id}", canvas.width, 2, 2)
+    for seen in known.observations:
+        if seen.note:
+            about = f"{seen.indicator.title}, " if len(known.series) > 1 else ""
+            text = f"{about}{seen.period.label}, {seen.source.id}: {seen.note}"
+            notes += paragraph(text, canvas.width, 2, 2)
+    yield from _section(notes, "Notes")
+    lines: list[Line] = []
+    for number, source in enumerate(known.sources, 1):
+        lines += _source(source, canvas, number if numbered else None)
+    yield from _section(lines, "Sources")
+
+
+def _source(source: Source, canvas: Canvas, number: int | None) -> list[Line]:
+    mark = f"[{number}] " if number else ""
+    lines = paragraph(f"{mark}{source.id}  {words.source_line(source)}", canvas.width, 2, 2)
+    if source.url:
+        lines.append((Span("    "), Span(source.url, Style.ASIDE)))
+    return lines
+
+
+# The last line, and a pipe
+
+
+def closing(known: Dossier, name: str, *, every: bool) -> str:
+    """Return how much is known, and the command that shows all of it."""
+    counts = [
+        (len(known.observations), "figure"),
+        (len(known.progress), "target"),
+        (len(known.milestones), "milestone"),
+        (len(known.claims), "claim"),
+        (len(known.events), "event"),
+        (len(known.notes), "note"),
+        (len(known.sources), "source"),
+    ]
+    text = ", ".join(words.plural(count, noun) for count, noun in counts if count)
+    return text if every or not text else f"{text}: azkz show {name} --all"
+
+
+COLUMNS: Columns[tuple[Observation, bool]] = {
+    "topic": lambda row: row[0].indicator.topic,
+    "indicator": lambda row: row[0].indicator.id,
+    "title": lambda row: row[0].indicator.title,
+    "period": lambda row: row[0].period.label,
+    "value": lambda row: words.written(row[0]),
+    "counts": lambda row: "counts" if row[1] else "",
+    "status": lambda row: row[0].status.value,
+    "source": lambda row: row[0].source.id,
+    "published": lambda row: row[0].source.published.label if row[0].source.published else "",
+    "note": lambda row: row[0].note or "",
 }
 
 
-def claim_about(one: Checked) -> str:
-    """Return the periods of a claim, or what it is a share of."""
-    claim = one.claim
-    if claim.versus is not None:
-        return f"{claim.period.label} on {claim.versus.label}"
-    return f"{claim.period.label}, share of {'the target' if claim.of == 'target' else claim.of}"
-
-
-def computed_text(one: Checked) -> str:
-    """Return what the figures give, or what the claim implies for the missing one."""
-    if one.computed is not None:
-        if one.claim.versus is None:
-            return format_share(one.computed)
-        if one.claim.factor is not None:
-            return f"{float(one.computed) + 1:.3g} times"
-        return format_change(one.computed)
-    if one.implied_value is None or one.implied_indicator is None or one.implied_period is None:
-        return "-"
-    return f"{implied_text(one)} in {one.implied_period.label}"
-
-
-def implied_text(one: Checked) -> str:
-    """Return an implied value, marked as such."""
-    assert one.implied_value is not None
-    assert one.implied_indicator is not None
-    return f"~{format_implied(one.implied_value, one.implied_indicator.unit)}"
-
-
-def events_lines(
-    events: Sequence[Event], width: int | None, numbers: Numbers | None = None
-) -> list[Line]:
-    """Return events in order of date."""
-    ordered = sorted(events, key=lambda one: (one.date.first, one.date.last, one.place))
-    rows: list[list[Cell]] = [
-        [
-            one.date.label,
-            f"{one.title} ({one.place_name})" if one.place_name else one.title,
-            numbers.of(one.source) if numbers else Span(one.source.id, "dim"),
-        ]
-        for one in ordered
-    ]
-    return table([Column("Date"), Column("Event", flexible=True), Column("Source")], rows, width, 2)
-
-
-def _source(number: int, source: Source, width: int | None) -> list[Line]:
-    head = f"[{number}] {source_words(source)}"
-    lines = paragraph(head, width, 2)
-    if source.url:
-        lines.append(line("      ", Span(source.url, "dim")))
-    return lines
-
-
-def source_words(source: Source) -> str:
-    """Return a source in one sentence: publisher, title, speaker, date."""
-    parts = [source.publisher]
-    if source.title:
-        parts.append(f"“{source.title}”")
-    if source.speaker:
-        parts.append(source.speaker)
-    parts.append(source.published.label if source.published else "undated")
-    return f"{', '.join(parts)} ({source.id})"
-
-
-def source_screen(
-    facts: FactBase, source: Source, known: Known, *, width: int | None
-) -> list[Line]:
-    """Return one source with all that rests on it."""
-    lines: list[Line] = [line(Span(source_words(source), "title"))]
-    if source.url:
-        lines.append(line("  ", Span(source.url, "dim")))
-    if source.primary:
-        lines.append(line("  primary: the body that counts"))
-    if source.note:
-        lines += paragraph(source.note, width, 2, "dim")
-    rows: list[list[Cell]] = []
-    for one in known.observations:
-        rows.append([one.indicator.title, one.period.label, full_figure(one), one.stated or ""])
-    for state in known.targets:
-        target = state.target
-        by = f"by {target.by.label}" if target.by else ""
-        rows.append(
-            [target.indicator.title, by, f"target {full_target(target)}", target.stated or ""]
+def rows(known: Dossier) -> list[tuple[Observation, bool]]:
+    """Return every observation with whether it counts, by indicator and period."""
+    headlines = known.headlines
+    found = []
+    for _, group in groupby(known.observations, key=lambda seen: seen.indicator.id):
+        ordered = sorted(
+            group,
+            key=lambda seen: (
+                seen.period.last,
+                seen.period.first,
+                seen.order not in headlines,
+                seen.order,
+            ),
         )
-    for checked in known.claims:
-        claim = checked.claim
-        about = claim_about(checked)
-        rows.append([claim.indicator.title, about, claim_text(claim), claim.stated or ""])
-    columns = [
-        Column("Indicator"),
-        Column("Period"),
-        Column("Value", right=True),
-        Column("As stated", flexible=True),
-    ]
-    if rows:
-        lines += [(), *table(columns, rows, width, 2)]
-    if known.events:
-        plain: list[list[Cell]] = [[one.date.label, one.title] for one in known.events]
-        lines += [(), *table([Column("Date"), Column("Event", flexible=True)], plain, width, 2)]
-    if known.notes:
-        noted: list[list[Cell]] = [[facts.topics[one.topic].title, one.text] for one in known.notes]
-        lines += [(), *table([Column("Topic"), Column("Note", flexible=True)], noted, width, 2)]
-    return lines
+        found += [(seen, seen.order in headlines) for seen in ordered]
+    return found

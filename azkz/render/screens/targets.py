@@ -20,6 +20,10 @@ from azkz.results.status import State
 from azkz.values.units import format_amount, format_share, format_value
 
 Row = Progress | MilestoneProgress
+THRESHOLDS = (
+    "The typical year on the needed one: on-track from 95 %, acceleration-needed from 60 %, "
+    "off-track from 0 %, moving-away below; never on-track after a fall."
+)
 
 
 class Shown(NamedTuple):
@@ -87,6 +91,8 @@ def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
         yield from ladder.milestones(stones, canvas, said=bool(shown.name))
         if shown.explain:
             yield from _sources_of_milestones(stones, canvas)
+    if shown.explain:
+        yield from paragraph(THRESHOLDS, canvas.width)
     without = [state for state in shown.progress if _without_figure(state, shown)]
     if without:
         yield BLANK
@@ -142,14 +148,17 @@ def notes(state: Progress, *, full: bool) -> list[str]:
 
 def _no_figure(states: Sequence[Progress]) -> str:
     """Return the promises of which there is no figure, in one paragraph."""
-    return f"No figure yet: {'; '.join(map(_promised, states))}."
+    groups = groupby(states, key=lambda state: state.target.indicator.id)
+    return f"No figure yet: {'; '.join(_promised(list(group)) for _, group in groups)}."
 
 
-def _promised(state: Progress) -> str:
-    by = f" {words.deadline(state.by)}" if state.by else ""
-    newest = latest_of(state.course).newest
-    known = f" (newest: {words.value_in(newest)})" if newest else ""
-    return f"{state.target.indicator.title}, {words.target(state.target)}{by}{known}"
+def _promised(states: Sequence[Progress]) -> str:
+    parts = [states[0].target.indicator.title]
+    for state in states:
+        by = f" {words.deadline(state.by)}" if state.by else ""
+        parts.append(f"{words.target(state.target)}{by}")
+    newest = latest_of(states[0].course).newest
+    return ", ".join(parts) + (f" (newest: {words.value_in(newest)})" if newest else "")
 
 
 # The last line
@@ -307,10 +316,7 @@ def _steps(state: Progress) -> list[str]:
         f"a typical year (the low median): {format_amount(needed.typical, unit)} ({steps})"
     )
     ratio = Fraction(needed.typical) / needed.per_year
-    found.append(
-        f"typical on needed {format_share(ratio)}: on-track from 95 %, acceleration-needed from "
-        "60 %, off-track from 0 %, moving-away below"
-    )
+    found.append(f"the typical is {format_share(ratio)} of the needed")
     return found
 
 
