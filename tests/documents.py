@@ -5,7 +5,13 @@ from collections.abc import Callable
 
 HEADER_LIKE = "[[observation]]\n# not a header\nvalue = 1\n\n[topic.fake]\n"
 WORDS = "trade port visitors rail gas oil office bank".split()
-REMARKS = ["# checked", "# ---- tourism ----", "#", "# [[observation]]", "  # indented, with = and \""]
+REMARKS = [
+    "# checked",
+    "# ---- tourism ----",
+    "#",
+    "# [[observation]]",
+    '  # indented, with = and "',
+]
 
 
 class Writer:
@@ -74,7 +80,9 @@ class Writer:
         lines = []
         for key, value in pairs.items():
             end = dice.choice(REMARKS) if "\n" not in value and dice.random() < 0.08 else ""
-            lines.append(f"{self.indent}{key:{width}}{self.spaces}{value}{' ' + end if end else ''}")
+            lines.append(
+                f"{self.indent}{key:{width}}{self.spaces}{value}{' ' + end if end else ''}"
+            )
             if dice.random() < 0.04:
                 lines.append(dice.choice(["", *REMARKS]))
         return lines
@@ -82,7 +90,9 @@ class Writer:
     def extra(self) -> dict[str, str]:
         dice = self.dice
         found = {}
-        for key in dice.sample(["stated", "note", "place", "accept", "x-y", "1"], dice.randint(0, 3)):
+        for key in dice.sample(
+            ["stated", "note", "place", "accept", "x-y", "1"], dice.randint(0, 3)
+        ):
             found[key] = self.value()
         if self.odd and dice.random() < 0.1:
             found['"quoted key"'] = self.value()
