@@ -51,6 +51,8 @@ EXAMPLES = {
     "text": "a fact without number or date",
 }
 """How an answer may look."""
+WELCOME = {"source": ("published",), "target": ("by",), "milestone": ("by",)}
+"""What is worth asking for, though an entry can do without it."""
 
 
 class AnswerError(ValueError):
@@ -64,11 +66,10 @@ class AnswerError(ValueError):
 class UnfitAnswersError(UsageError):
     """Answers that do not make an entry; every one that is wrong is named."""
 
-    def __init__(self, kind: str, faults: Sequence[tuple[str, str]]) -> None:
-        self.problems = tuple(
-            Problem("answer", message, hint) for message, hint in faults if len(faults) > 1
-        )
-        message, hint = faults[0]
+    def __init__(self, kind: str, faults: Sequence[tuple[str, str, str]]) -> None:
+        """Take the faults, each as a key, a message and a hint."""
+        self.problems = tuple(Problem(*fault) for fault in faults if len(faults) > 1)
+        _, message, hint = faults[0]
         if len(faults) > 1:
             message = f"nothing was written: {len(faults)} things are wrong with this {kind}"
             hint = f"azkz add {kind} --help"
@@ -113,7 +114,7 @@ def make(kind: str, answers: Mapping[str, str], facts: FactBase) -> Entry:
     """
     found: dict[str, Value] = {}
     name = None
-    faults: list[tuple[str, str]] = []
+    faults: list[tuple[str, str, str]] = []
     for key, text in answers.items():
         try:
             if key == "id":
@@ -123,12 +124,12 @@ def make(kind: str, answers: Mapping[str, str], facts: FactBase) -> Entry:
             found |= {k: v for k, v in values.items() if k == key or k not in answers}
         except AnswerError as error:
             if error.args[0]:
-                faults.append((error.args[0], error.hint))
+                faults.append((key, error.args[0], error.hint))
     for key in missing(kind, answers):
         words = '"versus" or "of"' if key == "versus" else f'"{key}"'
-        faults.append((f"{_a(kind)} needs {words}", f"such as {EXAMPLES[key]}"))
+        faults.append((key, f"{_a(kind)} needs {words}", f"such as {EXAMPLES[key]}"))
     if "versus" in answers and "of" in answers:
-        faults.append(("a claim is a change or a share", 'leave "versus" or "of" out'))
+        faults.append(("versus", "a claim is a change or a share", 'leave "versus" or "of" out'))
     if faults:
         raise UnfitAnswersError(kind, faults)
     return Entry(kind, {key: found[key] for key in KEYS[kind] if key in found}, name)

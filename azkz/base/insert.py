@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from azkz.base.document import Document, parse
 from azkz.base.outline import Block, outline
-from azkz.base.style import NAMED, Entry, Style, style_of, write
+from azkz.base.style import NAMED, Entry, Style, in_style, style_of, write
 from azkz.values.errors import UnwrittenError
 
 _COUNTED = ("observation", "target", "claim")
@@ -136,13 +136,18 @@ def _spliced(
     """Return the document with each entry at its place; None where it would not read so."""
     text = document.text
     groups: dict[int, list[Entry]] = {}
+    styles: dict[tuple[int, str], Style] = {}
     for place, entry in sorted(zip(places, entries, strict=True), key=lambda pair: pair[0]):
-        groups.setdefault(place, []).append(entry)
+        about = (place, entry.kind)
+        if about not in styles:
+            styles[about] = _style(text, place, entry.kind, blocks)
+        groups.setdefault(place, []).append(in_style(entry, styles[about]))
     pieces: list[str] = []
     additions: list[Addition] = []
     at, line = 0, 1
     for place, group in groups.items():
-        newline, lines = _lines(text, place, group, blocks)
+        newline = styles[place, group[0].kind].newline
+        lines = _lines(text, place, [(entry, styles[place, entry.kind]) for entry in group])
         unfinished = place > 0 and text[place - 1] != "\n"
         line += text.count("\n", at, place) + unfinished
         additions.append(Addition(line, tuple(lines)))
@@ -156,23 +161,19 @@ def _spliced(
     return Insertion(new, tuple(additions)) if _adds(document, new, groups, blocks) else None
 
 
-def _lines(
-    text: str, place: int, group: Sequence[Entry], blocks: Sequence[Block]
-) -> tuple[str, list[str]]:
-    """Return the newline and the lines of some entries for one place in the text, with blank lines
-    between them and what is there.
+def _lines(text: str, place: int, group: Sequence[tuple[Entry, Style]]) -> list[str]:
+    """Return the lines of some entries for one place in the text, with blank lines between them and
+    what is there.
     """
-    styles: dict[str, Style] = {}
     lines: list[str] = []
-    for entry in group:
-        style = styles.setdefault(entry.kind, _style(text, place, entry.kind, blocks))
+    for entry, style in group:
         first = not lines
         gap = style.gap - (_blank_lines(text, place) if first else 0)
         lines += [""] * (gap if text[:place].strip() or not first else 0)
         lines += write(entry, style)
     if text[place:].strip() and not re.match(r"[ \t]*\r?\n", text[place:]):
-        lines += [""] * style.gap
-    return style.newline, lines
+        lines += [""] * group[-1][1].gap
+    return lines
 
 
 def _style(text: str, place: int, kind: str, blocks: Sequence[Block]) -> Style:

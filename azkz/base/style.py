@@ -15,6 +15,7 @@ Value = str | int | bool | Decimal | Sequence["Value"] | Mapping[str, "Value"]
 NAMED = ("source", "topic", "indicator")
 T = TypeVar("T")
 
+_PERIODS = frozenset("period by set date versus published done".split())
 _PAIR = re.compile(r"^([ \t]*)([A-Za-z0-9_-]+)([ \t]*)=([ \t]*)(.?)", re.MULTILINE)
 _HEADER = re.compile(r"^([ \t]*)\[{1,2}([ \t]*)", re.MULTILINE)
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -92,6 +93,19 @@ def _usual(found: Iterable[T], default: T) -> T:
     return counted[0][0] if counted else default
 
 
+def in_style(entry: Entry, style: Style) -> Entry:
+    """Return an entry whose years are text, where those of its neighbours are."""
+    return entry._replace(values=_years(entry.values)) if style.quoted_year else entry
+
+
+def _years(values: Mapping[str, Value]) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for key, value in values.items():
+        year = key in _PERIODS and isinstance(value, int)
+        found[key] = str(value) if year else _years(value) if isinstance(value, Mapping) else value
+    return found
+
+
 def write(entry: Entry, style: Style) -> list[str]:
     """Return an entry as lines of text, without their newlines."""
     space, name = style.header_space, entry.name
@@ -114,8 +128,6 @@ def _value(key: str, value: Value, style: Style) -> str:
     if isinstance(value, str):
         return _text(value, style.quote)
     if isinstance(value, int):
-        if key in ("period", "by", "set", "date", "versus", "published", "done"):
-            return f"{style.quote}{value}{style.quote}" if style.quoted_year else str(value)
         return f"{value:_}" if style.grouped and abs(value) >= 10_000 else str(value)
     if isinstance(value, Decimal):
         return spell(value)

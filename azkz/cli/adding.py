@@ -24,8 +24,9 @@ from azkz.base.style import Entry
 from azkz.cli.options import FACTS, complete_indicator, complete_source, complete_topic
 from azkz.values.errors import UnwrittenError, UsageError
 
-_POSITIONAL = ("id", "indicator", "period", "value", "change", "date", "topic", "title", "text")
-_POSITIONAL += ("publisher", "unit")
+_POSITIONAL = frozenset(
+    "id indicator period value change date topic title text publisher unit".split()
+)
 _METAVARS = {"value": "FIGURE", "id": "ID"}
 _COMPLETE = {
     "indicator": complete_indicator,
@@ -101,10 +102,10 @@ def _parameters(kind: str) -> list[inspect.Parameter]:
 
 def _parameter(key: str, type_: Any, about: Any, *, default: Any = None) -> inspect.Parameter:
     # `break` and the like cannot name a parameter of Python.
-    name = f"{key}_" if key in ("break",) else key
-    annotation = Annotated[type_ if default is not None else type_ | None, about]
+    name = f"{key}_" if key == "break" else key
+    taken: Any = type_ if default is not None else type_ | None
     kind = inspect.Parameter.KEYWORD_ONLY
-    return inspect.Parameter(name, kind, default=default, annotation=annotation)
+    return inspect.Parameter(name, kind, default=default, annotation=Annotated[taken, about])
 
 
 def _argument(key: str) -> Any:

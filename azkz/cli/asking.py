@@ -16,10 +16,12 @@ import typer
 from azkz.base.answers import (
     ASKED,
     EXAMPLES,
+    WELCOME,
     AnswerError,
     Question,
     identifier,
     make,
+    missing,
     read_answer,
 )
 from azkz.base.document import Document
@@ -31,6 +33,7 @@ from azkz.values.literal import visible
 
 _LISTED = 12
 _DEFINABLE = ("indicator", "topic", "source")
+_WELCOME = {"published": "Published", "by": "Deadline"}
 
 
 def on_terminal() -> bool:
@@ -54,7 +57,7 @@ class Dialogue:
 
         Returns the answers; the entry is appended to `entries`, after any that it refers to.
         """
-        given = dict(answers)
+        given, asked = dict(answers), bool(missing(kind, answers))
         for key in ASKED[kind]:
             if key == "versus" and "of" in given:
                 continue
@@ -64,6 +67,9 @@ class Dialogue:
                     continue
                 self.complain(fault)
             given |= self.answer(kind, key, given, usual.get(key))
+        for key in WELCOME.get(kind, ()):
+            if asked and key not in given:
+                given |= self.answer(kind, key, given, "")
         self.add(make(kind, given, self.facts))
         return given
 
@@ -78,8 +84,11 @@ class Dialogue:
     ) -> dict[str, str]:
         """Ask for one key until the answer can be taken."""
         known = self.known(key)
+        label = self.label(kind, key, given)
         while True:
-            text = ask(self.label(kind, key, given), known, usual)
+            text = ask(label, known, usual)
+            if not text and usual == "":
+                return {}
             if kind == "claim" and key == "versus" and text in ("target", *self.facts.indicators):
                 return {"of": text}
             text = self.meant(key, text, known)
@@ -154,6 +163,8 @@ class Dialogue:
             return f"Short name of the {kind} (such as {EXAMPLES[key]})"
         if key == "versus":
             return "Compared with which period (or of what it is a share: target)"
+        if key in WELCOME.get(kind, ()):
+            return f"{_WELCOME[key]} (a period such as 2025-03; ENTER for none)"
         return f"{key.capitalize()} (such as {EXAMPLES[key]})"
 
 
@@ -169,7 +180,7 @@ def ask(label: str, known: Mapping[str, str], usual: str | None) -> str:
     if 0 < len(known) <= _LISTED:
         offer(known)
     completing(list(known))
-    answer = typer.prompt(label, default=usual, type=str)
+    answer = typer.prompt(label, default=usual, type=str, show_default=bool(usual))
     return " ".join(str(answer).split())
 
 

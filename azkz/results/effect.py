@@ -51,9 +51,10 @@ def of(
 
 def _states(facts: FactBase, day: date) -> list[tuple[Hashable, State]]:
     """Return the standing statement of each promise, by what makes it one."""
-    targets = progress.of(facts, facts.indicators.values(), day)
-    dates = milestones.of(facts, facts.topics, day)
-    return [(_key(state), state) for state in (*targets, *dates) if state.standing]
+    states: list[State] = []
+    states += progress.of(facts, facts.indicators.values(), day)
+    states += milestones.of(facts, facts.topics, day)
+    return [(_key(state), state) for state in states if state.standing]
 
 
 def _key(state: State) -> Hashable:
