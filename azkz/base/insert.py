@@ -166,10 +166,10 @@ def _lines(text: str, place: int, group: Sequence[tuple[Entry, Style]]) -> list[
     what is there.
     """
     lines: list[str] = []
+    first = group[0][1].gap - _blank_lines(text, place)
     for entry, style in group:
-        first = not lines
-        gap = style.gap - (_blank_lines(text, place) if first else 0)
-        lines += [""] * (gap if text[:place].strip() or not first else 0)
+        if lines or text[:place].strip():
+            lines += [""] * (style.gap if lines else first)
         lines += write(entry, style)
     if text[place:].strip() and not re.match(r"[ \t]*\r?\n", text[place:]):
         lines += [""] * group[-1][1].gap
@@ -181,7 +181,7 @@ def _style(text: str, place: int, kind: str, blocks: Sequence[Block]) -> Style:
     before = [block for block in blocks if block.end <= place]
     alike = [block for block in before if block.kind == kind]
     other = [block for block in blocks if block.kind == kind]
-    near = (alike or other or before)[-_NEIGHBOURS:]
+    near = (alike or other)[-_NEIGHBOURS:] or before[-2:]
     headed = [block.start for block in near if text[: block.start].strip()]
     gaps = [_blank_lines(text, _above_remarks(text, start)) for start in headed]
     return style_of([text[block.start : block.end] for block in near], gaps, text)
