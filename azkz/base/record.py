@@ -34,13 +34,14 @@ class Recorded(NamedTuple):
 
 
 def record(
+    facts: FactBase,
     documents: Sequence[Document],
     path: Path,
     batches: Sequence[Sequence[Entry]],
     *,
     dry: bool = False,
 ) -> Recorded:
-    """Write entries into the file of the last of some documents, and return what that makes.
+    """Write entries into the file of the last document of a fact base; return what that makes.
 
     A later batch may refer to what an earlier one defines. The file is read again under its
     lock, so what another azkz wrote since then is kept. Nothing is written on a dry run, nor
@@ -50,25 +51,35 @@ def record(
     others = tuple(documents[:-1])
     with nullcontext() if dry else locked(path):
         content = path.read_bytes() if dry else content_of(path)
-        old = parse(content, documents[-1].name)
-        if isinstance(old, Problem):
-            raise InvalidFactsError([old])
-        before = load([*others, old])
+        old, before = _now(facts, documents, content)
         recorded = _inserted(old, before, others, batches)
         if not dry:
             save(path, content_with(recorded.new, content), content)
     return recorded
 
 
+def _now(
+    facts: FactBase, documents: Sequence[Document], content: bytes
+) -> tuple[Document, FactBase]:
+    """Return the last document and the fact base as they are now; mostly they are as they were."""
+    old = documents[-1]
+    if content.decode("utf-8-sig", "replace") == old.text:
+        return old, facts
+    now = parse(content, old.name)
+    if isinstance(now, Problem):
+        raise InvalidFactsError([now])
+    return now, load([*documents[:-1], now])
+
+
 def preview(
-    documents: Sequence[Document], batches: Sequence[Sequence[Entry]]
+    facts: FactBase, documents: Sequence[Document], batches: Sequence[Sequence[Entry]]
 ) -> tuple[FactBase, tuple[Document, ...]]:
-    """Return the fact base that documents make with entries in the last of them.
+    """Return a fact base with entries in the last of its documents, and its documents.
 
     Raises as `record` does.
     """
     others, old = tuple(documents[:-1]), documents[-1]
-    recorded = _inserted(old, load(documents), others, batches)
+    recorded = _inserted(old, facts, others, batches)
     return recorded.after, (*others, recorded.new)
 
 

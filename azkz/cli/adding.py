@@ -16,8 +16,10 @@ from typer.core import TyperCommand
 from typer.main import get_command
 
 from azkz.base.answers import ASKED, EXAMPLES, make, missing
+from azkz.base.document import Document
 from azkz.base.format import HELP, KEYS
 from azkz.base.lookup import find, open_facts
+from azkz.base.model import FactBase
 from azkz.base.record import Recorded, record
 from azkz.base.starter import own_file
 from azkz.base.style import Entry
@@ -140,11 +142,11 @@ def _add(
         content, name = _content(table)
         batches: list[list[Entry]] = [observations(content, name, facts)]
     elif on_terminal():
-        _converse(kind, answers, documents, path, dry=dry)
+        _converse(kind, answers, (facts, documents), path, dry=dry)
         return
     else:
         batches = [[make(kind, answers, facts)]]
-    _report(record(documents, path, batches, dry=dry), len(batches[0]), kind, dry=dry)
+    _report(record(facts, documents, path, batches, dry=dry), len(batches[0]), kind, dry=dry)
 
 
 def _content(table: Path) -> tuple[bytes, str]:
@@ -158,7 +160,12 @@ def _content(table: Path) -> tuple[bytes, str]:
 
 
 def _converse(
-    kind: str, answers: Mapping[str, str], documents: Any, path: Path, *, dry: bool
+    kind: str,
+    answers: Mapping[str, str],
+    base: tuple[FactBase, Sequence[Document]],
+    path: Path,
+    *,
+    dry: bool,
 ) -> None:
     """Ask for what is missing, show what is to be written, write it; again where that is wanted."""
     from azkz.cli.asking import Dialogue
@@ -166,20 +173,20 @@ def _converse(
 
     asked, usual = bool(missing(kind, answers)), dict[str, str]()
     while True:
-        dialogue = Dialogue(documents)
+        dialogue = Dialogue(*base)
         given = dialogue.entry(kind, answers, usual)
         batches = [[entry] for entry in dialogue.entries]
         if asked and not dry:
-            shown = record(documents, path, batches, dry=True)
+            shown = record(*base, path, batches, dry=True)
             typer.echo(f"\n{added_lines(shown)}\n")
-            if not typer.confirm(f"Write this to {documents[-1].name}?", default=True):
+            if not typer.confirm(f"Write this to {base[1][-1].name}?", default=True):
                 typer.echo("Nothing was written.")
                 return
-        recorded = record(documents, path, batches, dry=dry)
+        recorded = record(*base, path, batches, dry=dry)
         _report(recorded, 1, kind, dry=dry)
         if not asked or answers or dry or not typer.confirm(f"Another {kind}?", default=False):
             return
-        documents = [*recorded.others, recorded.new]
+        base = recorded.after, (*recorded.others, recorded.new)
         usual = {key: given[key] for key in ("indicator", "topic", "source") if key in given}
 
 

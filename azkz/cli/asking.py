@@ -25,7 +25,6 @@ from azkz.base.answers import (
     read_answer,
 )
 from azkz.base.document import Document
-from azkz.base.load import load
 from azkz.base.model import FactBase
 from azkz.base.record import preview
 from azkz.base.style import Entry
@@ -45,9 +44,9 @@ def on_terminal() -> bool:
 class Dialogue:
     """The entries that a conversation makes, and the fact base with them in it."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, facts: FactBase, documents: Sequence[Document]) -> None:
         self.documents: tuple[Document, ...] = tuple(documents)
-        self.facts: FactBase = load(documents)
+        self.facts = facts
         self.entries: list[Entry] = []
 
     def entry(
@@ -76,7 +75,7 @@ class Dialogue:
     def add(self, entry: Entry) -> None:
         """Append an entry, and look at the fact base with it from here on."""
         if entry.kind in _DEFINABLE:
-            self.facts, self.documents = preview(self.documents, [[entry]])
+            self.facts, self.documents = preview(self.facts, self.documents, [[entry]])
         self.entries.append(entry)
 
     def answer(
