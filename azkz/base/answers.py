@@ -51,7 +51,12 @@ EXAMPLES = {
     "text": "a fact without number or date",
 }
 """How an answer may look."""
-WELCOME = {"source": ("published",), "target": ("by",), "milestone": ("by",)}
+WELCOME = {
+    "source": ("published",),
+    "indicator": ("measure",),
+    "target": ("by",),
+    "milestone": ("by",),
+}
 """What is worth asking for, though an entry can do without it."""
 
 

@@ -7,6 +7,7 @@ read as the old base plus exactly the new entries, there is no result.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -93,38 +94,39 @@ def _behind(entry: Entry, blocks: Sequence[Block], topic: str | None) -> Block |
     """Return the block that an entry belongs behind; None for the end of the text."""
     kind, indicator = entry.kind, entry.values.get("indicator")
     alike = [block for block in blocks if block.kind == kind]
-    if kind == "source":
-        return _last(alike)
-    if kind == "topic":
-        section = [block for block in blocks if block.topic is not None]
-        return _last(alike) if _together(kind, blocks) else _last(section) or _last(alike)
-    if kind in _COUNTED:
-        nearest = [block for block in alike if block.indicator == indicator]
-        about = [
-            block for block in blocks if indicator is not None and block.indicator == indicator
-        ]
-    else:
-        nearest = [block for block in alike if topic is not None and block.topic == topic]
-        about = []
     section = [block for block in blocks if topic is not None and block.topic == topic]
+    about = [block for block in blocks if indicator is not None and block.indicator == indicator]
     counted = [block for block in section if block.kind in ("topic", "indicator", *_COUNTED)]
-    if _together(kind, blocks):
-        return _last(nearest) or _last(alike)
-    if kind == "indicator":
-        return _last(counted) or _last(alike)
-    if kind in _COUNTED:
-        return _last(nearest) or _last(about) or _last(counted) or _last(alike)
-    return _last(nearest) or _last(section) or _last(alike)
+    subject = about if kind in _COUNTED else section
+    nearest = [block for block in subject if block.kind == kind]
+    order: Sequence[Sequence[Block]]
+    if kind == "source":
+        order = (alike,)
+    elif _by_kind(blocks):
+        order = (nearest, alike, [block for block in blocks if block.kind in _COUNTED])
+    elif kind == "topic":
+        order = ([block for block in blocks if block.topic is not None], alike)
+    elif kind == "indicator":
+        order = (counted, alike)
+    elif kind in _COUNTED:
+        order = (nearest, about, counted, alike)
+    else:
+        order = (nearest, section, alike)
+    best = next((group for group in order if group), ())
+    return max(best, key=lambda block: block.end, default=None)
 
 
-def _last(blocks: Sequence[Block]) -> Block | None:
-    return max(blocks, key=lambda block: block.end, default=None)
-
-
-def _together(kind: str, blocks: Sequence[Block]) -> bool:
-    """Whether a base holds its entries of a kind, two at least, in one stretch."""
-    stretches = [name for name, _ in groupby(block.kind for block in blocks)]
-    return stretches.count(kind) == 1 and sum(block.kind == kind for block in blocks) > 1
+def _by_kind(blocks: Sequence[Block]) -> bool:
+    """Whether a base holds the entries of each kind in one stretch, though they are about several
+    indicators: then it is ordered by kind, else by topic and indicator.
+    """
+    stretches = Counter(kind for kind, _ in groupby(block.kind for block in blocks))
+    subjects = {
+        kind: {block.indicator for block in blocks if block.kind == kind} for kind in _COUNTED
+    }
+    return max(stretches.values(), default=0) == 1 and any(
+        len(named) > 1 for named in subjects.values()
+    )
 
 
 # The text

@@ -32,7 +32,11 @@ from azkz.values.literal import visible
 
 _LISTED = 12
 _DEFINABLE = ("indicator", "topic", "source")
-_WELCOME = {"published": "Published", "by": "Deadline"}
+_WELCOME = {
+    "published": "Published (a period such as 2025-03; ENTER if unknown)",
+    "by": "Deadline (a period such as 2030; ENTER for none)",
+    "measure": "Measure (flow adds up over a year, level is a stock, capacity; ENTER for flow)",
+}
 
 
 def on_terminal() -> bool:
@@ -154,7 +158,7 @@ class Dialogue:
     def label(self, kind: str, key: str, given: Mapping[str, str]) -> str:
         """Return a question: what is asked for, and how the answer may look."""
         if key in _DEFINABLE:
-            return key.capitalize()
+            return f"{key.capitalize()} of the {kind}" if kind in _DEFINABLE else key.capitalize()
         if key == "value":
             unit = self.facts.indicators[given["indicator"]].unit
             return f"Figure in {unit}" if len(unit) < 30 else "Figure"
@@ -163,8 +167,9 @@ class Dialogue:
         if key == "versus":
             return "Compared with which period (or of what it is a share: target)"
         if key in WELCOME.get(kind, ()):
-            return f"{_WELCOME[key]} (a period such as 2025-03; ENTER for none)"
-        return f"{key.capitalize()} (such as {EXAMPLES[key]})"
+            return _WELCOME[key]
+        whose = f" of the {kind}" if kind in _DEFINABLE else ""
+        return f"{key.capitalize()}{whose} (such as {EXAMPLES[key]})"
 
 
 def offer(known: Mapping[str, str]) -> None:
@@ -175,8 +180,8 @@ def offer(known: Mapping[str, str]) -> None:
 
 
 def ask(label: str, known: Mapping[str, str], usual: str | None) -> str:
-    """Ask one question; a few known answers are listed, and all complete with TAB."""
-    if 0 < len(known) <= _LISTED:
+    """Ask one question; a few known answers are listed the first time, and all complete with TAB."""
+    if 0 < len(known) <= _LISTED and not usual:
         offer(known)
     completing(list(known))
     answer = typer.prompt(label, default=usual, type=str, show_default=bool(usual))

@@ -67,7 +67,7 @@ def effect_text(effect: Effect) -> str:
             f"and {words.plural(len(effect.shifts) - _MOST, 'more promise')}: azkz targets"
         )
     if not lines:
-        lines.append("No target has another state.")
+        lines.append("The status of no target changes.")
     findings = effect.findings
     if findings:
         lines.append(f"New in check: {_counted(findings)}")

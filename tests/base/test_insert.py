@@ -91,13 +91,34 @@ topic = "trade"
 [indicator.port]
 topic = "trade"
 [[observation]]
-indicator = "port"
+indicator = "rail"
 [[observation]]
 indicator = "port"
 [[target]]
 indicator = "rail"
 """
-    assert 'indicator = "port"\n[[observation]]\nindicator = "rail"' in inserted(text, OBSERVATION)
+    target = Entry("target", {"indicator": "port"})
+    sea = Entry("observation", {"indicator": "sea"})
+
+    assert 'indicator = "port"\n[[observation]]\nindicator = "sea"' in inserted(text, sea)
+    assert inserted(text, target).endswith('[[target]]\nindicator = "port"\n')
+
+
+def test_the_figures_of_one_indicator_do_not_draw_another_to_them():
+    text = """[topic.trade]
+[indicator.port]
+topic = "trade"
+[[observation]]
+indicator = "port"
+[[observation]]
+indicator = "port"
+[[target]]
+indicator = "port"
+[topic.rails]
+[indicator.rail]
+topic = "rails"
+"""
+    assert 'topic = "rails"\n[[observation]]\nindicator = "rail"' in inserted(text, OBSERVATION)
 
 
 def test_the_base_without_neighbours_gets_the_entry_at_its_end():
