@@ -26,15 +26,14 @@ from typing import Any, NamedTuple
 import tomli
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-
-from documents import WORDS, document  # noqa: E402
+sys.path.insert(0, str(ROOT))
 
 from azkz.base.document import Document, parse  # noqa: E402
 from azkz.base.insert import insert  # noqa: E402
 from azkz.base.record import content_with  # noqa: E402
 from azkz.base.style import Entry  # noqa: E402
 from azkz.values.errors import UnwrittenError  # noqa: E402
+from tests.documents import WORDS, document  # noqa: E402
 
 # Documents
 
@@ -75,7 +74,8 @@ def plain(value: Any) -> Any:
 
 def data(content: bytes) -> dict[str, Any]:
     """Read a document without azkz."""
-    return plain(tomli.loads(content.decode("utf-8-sig"), parse_float=Decimal))
+    found: dict[str, Any] = plain(tomli.loads(content.decode("utf-8-sig"), parse_float=Decimal))
+    return found
 
 
 def has_just(old: dict[str, Any], new: dict[str, Any], added: Entry) -> bool:

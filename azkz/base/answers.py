@@ -10,14 +10,13 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from azkz.base.format import KEYS
-from azkz.base.load import IDENTIFIER
+from azkz.base.format import BY_NAME, KEYS, Key, Type
 from azkz.base.model import FactBase
 from azkz.base.problems import Problem
+from azkz.base.reading import IDENTIFIER, a
 from azkz.base.style import Entry, Value
 from azkz.values.dates import read_period
 from azkz.values.errors import UsageError, nearest
-from azkz.values.figures import QUALIFIERS
 from azkz.values.periods import Period, PeriodError
 from azkz.values.typed import Typed, UnclearFigureError, read_change, read_figure
 
@@ -64,6 +63,7 @@ class AnswerError(ValueError):
     """An answer that cannot be taken: why, and what would be."""
 
     def __init__(self, message: str, hint: str = "") -> None:
+        """Say why; an empty message where it is said of another key."""
         super().__init__(message)
         self.hint = hint
 
@@ -107,8 +107,9 @@ def read_answer(question: Question, text: str) -> Values:
     shown = " ".join(text.split()) if question.key != "text" else text.strip()
     if not shown:
         raise AnswerError(f'"{question.key}" is empty', "fill it in, or leave it out")
-    reader = _READERS.get(question.key, _text)
-    return reader(question, shown)
+    if question.key == "change":
+        return _change(question, shown)
+    return _READERS[_described(question).type](question, shown)
 
 
 def make(kind: str, answers: Mapping[str, str], facts: FactBase) -> Entry:
@@ -132,7 +133,7 @@ def make(kind: str, answers: Mapping[str, str], facts: FactBase) -> Entry:
                 faults.append((key, error.args[0], error.hint))
     for key in missing(kind, answers):
         words = '"versus" or "of"' if key == "versus" else f'"{key}"'
-        faults.append((key, f"{_a(kind)} needs {words}", f"such as {EXAMPLES[key]}"))
+        faults.append((key, f"{a(kind)} needs {words}", f"such as {EXAMPLES[key]}"))
     if "versus" in answers and "of" in answers:
         faults.append(("versus", "a claim is a change or a share", 'leave "versus" or "of" out'))
     if faults:
@@ -144,10 +145,6 @@ def missing(kind: str, answers: Collection[str]) -> list[str]:
     """Return the keys that an entry needs and no answer gives, in the order of asking."""
     given = {*answers, *(["versus"] if "of" in answers else [])}
     return [key for key in ASKED[kind] if key not in given]
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def identifier(kind: str, text: str, facts: FactBase) -> str:
@@ -275,31 +272,39 @@ def _accept(question: Question, text: str) -> Values:
     return {question.key: {"rule": rule.strip(), "reason": reason.strip()}}
 
 
-def _choice(choices: Collection[str]) -> Callable[[Question, str], Values]:
-    def read(question: Question, text: str) -> Values:
-        if text in choices:
-            return {question.key: text}
-        close = nearest(text, choices)
-        hint = f'did you mean "{close}"?' if close else f"it is one of: {', '.join(choices)}"
-        raise AnswerError(f'"{question.key}" cannot be "{text}"', hint)
-
-    return read
+def _name(question: Question, text: str) -> Values:
+    if not IDENTIFIER.fullmatch(text):
+        message = f'"{question.key}" cannot be "{text}"'
+        raise AnswerError(message, "use small letters, digits and hyphens: one-billion")
+    return {question.key: text}
 
 
-_PERIODS = ("period", "versus", "by", "set", "date", "done", "published")
-_READERS: dict[str, Callable[[Question, str], Values]] = {
-    **dict.fromkeys(_PERIODS, _period),
-    **dict.fromkeys(("indicator", "topic", "source", "part_of"), _reference),
-    "value": _figure,
-    "change": _change,
-    "of": _of,
-    "baseline": _baseline,
-    "sum_of": _indicators,
-    "primary": _primary,
-    "accept": _accept,
-    "qualifier": _choice(QUALIFIERS),
-    "status": _choice(("actual", "provisional", "estimate", "forecast")),
-    "kind": _choice(("goal", "plan", "forecast", "idea")),
-    "measure": _choice(("flow", "level", "capacity")),
-    "better": _choice(("higher", "lower")),
+def _choice(question: Question, text: str) -> Values:
+    choices = _described(question).choices
+    if text in choices:
+        return {question.key: text}
+    close = nearest(text, choices)
+    hint = f'did you mean "{close}"?' if close else f"it is one of: {', '.join(choices)}"
+    raise AnswerError(f'"{question.key}" cannot be "{text}"', hint)
+
+
+def _described(question: Question) -> Key:
+    return next(key for key in BY_NAME[question.kind].keys if key.name == question.key)
+
+
+_READERS: dict[Type, Callable[[Question, str], Values]] = {
+    Type.TEXT: _text,
+    Type.URL: _text,
+    Type.NUMBER: _figure,
+    Type.PERIOD: _period,
+    Type.CHOICE: _choice,
+    Type.SOURCE: _reference,
+    Type.TOPIC: _reference,
+    Type.INDICATOR: _reference,
+    Type.WHOLE: _of,
+    Type.INDICATORS: _indicators,
+    Type.PRIMARY: _primary,
+    Type.NAME: _name,
+    Type.BASELINE: _baseline,
+    Type.ACCEPT: _accept,
 }

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from contextlib import suppress
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import tomli
 
+from azkz.base.mistakes import syntax_hint
+from azkz.base.positions import Path_, positions
 from azkz.base.problems import Problem
 
 LARGEST = 64 * 1024 * 1024
-
-# Where a value stands: the keys and positions that lead to it, such as ("observation", 3, "value").
-Path_ = tuple[str | int, ...]
 
 
 class _Content(NamedTuple):
@@ -64,6 +63,7 @@ class UnreadableNumber:
     """A number of the file that Decimal cannot hold; the loader reports it in its place."""
 
     def __init__(self, text: str) -> None:
+        """Keep the number as it was written."""
         self.text = text
 
 
@@ -72,7 +72,7 @@ def read(path: Path, name: str | None = None) -> Document | Problem:
     shown = name or str(path)
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            content = _content(file)
     except IsADirectoryError:
         return Problem("unreadable", "this is a directory", "name the facts.toml in it", shown)
     except FileNotFoundError:
@@ -90,6 +90,16 @@ def read(path: Path, name: str | None = None) -> Document | Problem:
     return parse(content, shown)
 
 
+def _content(file: IO[bytes]) -> bytes:
+    """Return what a file holds, or the first byte too much; read in pieces."""
+    pieces: list[bytes] = []
+    left = LARGEST + 1
+    while left and (piece := file.read(min(left, 1 << 20))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
+
+
 def parse(content: bytes, name: str) -> Document | Problem:
     """Return the document that the bytes hold, or what is wrong with them."""
     try:
@@ -97,7 +107,7 @@ def parse(content: bytes, name: str) -> Document | Problem:
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", "replace")
         line, column, _ = locate(before + "?", len(before))
-        raw = content.splitlines()[line - 1] if line <= len(content.splitlines()) else b""
+        raw = content[content.rfind(b"\n", 0, error.start) + 1 :].split(b"\n", 1)[0][:400]
         return Problem(
             "not-utf-8",
             f"byte 0x{content[error.start]:02x} is not UTF-8",
@@ -107,34 +117,38 @@ def parse(content: bytes, name: str) -> Document | Problem:
             column,
             raw.decode("utf-8", "backslashreplace"),
         )
+    return _parsed(text, name, Decimal)
+
+
+def _parsed(text: str, name: str, parse_float: Callable[[str], object]) -> Document | Problem:
     try:
-        return Document(name, text, tomli.loads(text, parse_float=Decimal))
+        return Document(name, text, tomli.loads(text, parse_float=parse_float))
     except tomli.TOMLDecodeError as error:
-        line, column, excerpt = locate(text, error.pos)
-        return Problem(
-            "syntax", _lower(error.msg), _syntax_hint(excerpt), name, line, column, excerpt
-        )
+        return _syntax(text, name, error)
     except InvalidOperation:
-        return Document(name, text, tomli.loads(text, parse_float=_number))
+        # An exponent that no Decimal can hold: the number is kept as text, to be reported.
+        return _parsed(text, name, _number)
     except RecursionError:
-        position = _deepest(text)
-        return Problem(
-            "syntax",
-            "tables, arrays or dotted keys are nested too deeply",
-            "a fact base needs three levels",
-            name,
-            *locate(text, position),
-        )
+        message = "tables, arrays or dotted keys are nested too deeply"
+        hint = "a fact base needs three levels"
+        return Problem("syntax", message, hint, name, *locate(text, _deepest(text)))
     except ValueError:
         # Python refuses integers of more than 4300 digits.
-        match = re.search(r"[0-9_]{4000,}", text)
-        return Problem(
-            "number",
-            "the number is too large: below 1e30",
-            "write 533e6, not every digit",
-            name,
-            *locate(text, match.start() if match else 0),
-        )
+        match = _LONG_INTEGER.search(text)
+        message, hint = "the number is too large: below 1e30", "write 533e6, not every digit"
+        return Problem("number", message, hint, name, *locate(text, match.start() if match else 0))
+
+
+def _syntax(text: str, name: str, error: tomli.TOMLDecodeError) -> Problem:
+    line, column, excerpt = locate(text, error.pos)
+    hint = syntax_hint(excerpt, error.msg)
+    return Problem("syntax", _lower(error.msg), hint, name, line, column, excerpt)
+
+
+_LONG_INTEGER = re.compile(r"(?<![0-9_])[0-9_]{4000,}+")
+_DEPTH = 200
+_DEEP = re.compile(rf"(?:[\[{{]\s*+){{{_DEPTH}}}|(?:[\w-]++\s*+=\s*+\{{\s*+){{{_DEPTH}}}")
+_DOTTED = re.compile(rf"(?<![\w.-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{_DEPTH}}}")
 
 
 def _number(text: str) -> Decimal | UnreadableNumber:
@@ -148,23 +162,9 @@ def _lower(message: str) -> str:
     return message[:1].lower() + message[1:]
 
 
-def _syntax_hint(line: str) -> str:
-    if re.search(r"=\s*\d{4}-(\d{2}|[QH]\d)\b", line) or re.search(r"=\s*\d{4}(-\d\d)*/", line):
-        return 'put a period that is not a plain year in quotes: period = "2024-03"'
-    if any(quote in line for quote in "“”„‘’"):
-        return 'use straight quotes: "…"'
-    if re.search(r"=\s*[A-Za-z]", line):
-        return "put text in quotes"
-    if re.search(r"=\s*\$|=\s*\d{1,3}(,\d{3})+", line):
-        return "write the number alone, without currency or commas: 533e6"
-    return "see https://toml.io for how TOML is written"
-
-
 def _deepest(text: str) -> int:
     """Return where nesting, or a dotted key, goes too deep; the start of the text if unsure."""
-    dotted = re.search(r"(?:[\w-]+\s*\.\s*){200}", text)
-    brackets = re.search(r"(?:[\[{]\s*){200}|(?:[\w-]+\s*=\s*\{\s*){200}", text)
-    found = dotted or brackets
+    found = _DOTTED.search(text) or _DEEP.search(text)
     return found.start() if found else 0
 
 
@@ -175,142 +175,3 @@ def locate(text: str, position: int) -> tuple[int, int, str]:
     end = text.find("\n", position)
     line = text[start : end if end >= 0 else len(text)].rstrip("\r")
     return text.count("\n", 0, position) + 1, position - start + 1, line
-
-
-_SPACE = re.compile(r"[ \t]*")
-_BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_STRING = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}|'
-    r"'''(?:[^']|'(?!''))*'{3,5}|"
-    r'"(?:[^"\\\n]|\\.)*"|'
-    r"'[^'\n]*'",
-    re.DOTALL,
-)
-_SCALAR = re.compile(r"[^\s,\]}#]+(?: \d\d:[^\s,\]}#]+)?")
-
-
-def positions(text: str) -> dict[Path_, int]:
-    """Return where each table and each key of a valid document stands, by its path.
-
-    A table stands at its header, a key at its value. The text has been parsed before, so
-    the scan only finds places; where it loses its way it returns what it has.
-    """
-    scan = _Scan(text)
-    with suppress(_LostError):
-        scan.document()
-    return scan.places
-
-
-class _LostError(Exception):
-    pass
-
-
-class _Scan:
-    """A walk over valid TOML that notes where things stand."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.at = 0
-        self.places: dict[Path_, int] = {}
-        self.counts: dict[Path_, int] = {}
-
-    def document(self) -> None:
-        table: Path_ = ()
-        self.blank()
-        while self.at < len(self.text):
-            start = self.at
-            if self.text.startswith("[[", start):
-                self.at += 2
-                table = self.resolve(self.key())
-                self.counts[table] = self.counts.get(table, -1) + 1
-                table = (*table, self.counts[table])
-                self.places.setdefault(table, start)
-                self.expect("]]")
-            elif self.text[start] == "[":
-                self.at += 1
-                table = self.resolve(self.key())
-                self.places.setdefault(table, start)
-                self.expect("]")
-            else:
-                self.pair(table)
-            self.blank()
-
-    def resolve(self, key: Path_) -> Path_:
-        """Return the path of a header, through the latest entry of each array on the way."""
-        path: Path_ = ()
-        for part in key[:-1]:
-            path = (*path, part)
-            if path in self.counts:
-                path = (*path, self.counts[path])
-        return (*path, key[-1])
-
-    def pair(self, table: Path_) -> None:
-        path = (*table, *self.key())
-        self.expect("=")
-        self.skip(_SPACE)
-        self.value(path)
-
-    def value(self, path: Path_) -> None:
-        self.places.setdefault(path, self.at)
-        opening = self.text[self.at : self.at + 1]
-        if opening == "[":
-            self.items("]", path)
-        elif opening == "{":
-            self.items("}", path)
-        elif opening in ('"', "'"):
-            self.take(_STRING)
-        else:
-            self.take(_SCALAR)
-
-    def items(self, closing: str, path: Path_) -> None:
-        if len(path) > 50:
-            raise _LostError
-        self.at += 1
-        number = 0
-        while True:
-            self.blank()
-            if self.text.startswith(closing, self.at):
-                self.at += 1
-                return
-            if closing == "]":
-                self.value((*path, number))
-                number += 1
-            else:
-                self.pair(path)
-            self.blank()
-            if self.text.startswith(",", self.at):
-                self.at += 1
-
-    def key(self) -> Path_:
-        parts: list[str] = []
-        while True:
-            self.skip(_SPACE)
-            quoted = self.text[self.at : self.at + 1] in ('"', "'")
-            written = self.take(_STRING if quoted else _BARE)
-            parts.append(written[1:-1] if quoted else written)
-            self.skip(_SPACE)
-            if not self.text.startswith(".", self.at):
-                return tuple(parts)
-            self.at += 1
-
-    def blank(self) -> None:
-        self.skip(_BLANK)
-
-    def skip(self, pattern: re.Pattern[str]) -> None:
-        match = pattern.match(self.text, self.at)
-        if match:
-            self.at = match.end()
-
-    def take(self, pattern: re.Pattern[str]) -> str:
-        match = pattern.match(self.text, self.at)
-        if match is None or not match.group():
-            raise _LostError
-        self.at = match.end()
-        return match.group()
-
-    def expect(self, mark: str) -> None:
-        self.skip(_SPACE)
-        if not self.text.startswith(mark, self.at):
-            raise _LostError
-        self.at += len(mark)

@@ -1,20 +1,252 @@
-"""Temporary: the keys of each kind of entry (the branch base describes them)."""
+"""The format of a fact base: each kind of entry and its keys, described once.
 
-KEYS: dict[str, tuple[str, ...]] = {
-    "source": tuple("publisher title speaker published url primary note accept".split()),
-    "topic": ("title",),
-    "indicator": tuple("topic title unit measure better sum_of part_of note accept".split()),
-    "observation": tuple(
-        "indicator period value source status qualifier stated break prefer note accept".split()
+The reader checks by it, the JSON Schema is made from it, and so are the options of `azkz add`
+and the README's table of keys.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from azkz.base.model import Kind, Measure, Status
+from azkz.values.figures import QUALIFIERS
+
+FORMAT = 1
+LONGEST_TEXT = 10_000
+"""Characters of a text; a fact base holds facts, not documents."""
+
+
+class Type(StrEnum):
+    """What a key's value is."""
+
+    TEXT = "text"
+    URL = "url"
+    NUMBER = "number"
+    PERIOD = "period"
+    CHOICE = "choice"
+    SOURCE = "source"
+    TOPIC = "topic"
+    INDICATOR = "indicator"
+    WHOLE = "whole"
+    """`target`, or an indicator."""
+    INDICATORS = "indicators"
+    PRIMARY = "primary"
+    """true, false, or a list of indicators."""
+    NAME = "name"
+    BASELINE = "baseline"
+    ACCEPT = "accept"
+
+
+class Key(NamedTuple):
+    """One key of an entry."""
+
+    name: str
+    type: Type
+    help: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    default: str | None = None
+    example: str = ""
+
+
+class Entry(NamedTuple):
+    """One kind of entry."""
+
+    name: str
+    help: str
+    keys: tuple[Key, ...]
+    named: bool = False
+    """Whether it is a table of names, `[source.some-name]`, not one of many, `[[target]]`."""
+
+
+def _key(name: str, type_: Type, help_: str, example: str = "", *, required: bool = False) -> Key:
+    return Key(name, type_, help_, required, example=example)
+
+
+def _choice(name: str, help_: str, choices: tuple[str, ...], default: str | None = None) -> Key:
+    return Key(name, Type.CHOICE, help_, choices=choices, default=default)
+
+
+_NOTE = _key("note", Type.TEXT, "In our own words: what a reader must know.")
+_ACCEPT = _key(
+    "accept",
+    Type.ACCEPT,
+    "Acknowledged findings of check: a rule and a reason, or several.",
+    'accept = { rule = "conflict", reason = "two vintages" }',
+)
+_STATED = _key("stated", Type.TEXT, "The figure as printed, a few words.", 'stated = "$1 billion"')
+_SOURCE = _key("source", Type.SOURCE, "Where it was published.", required=True)
+_INDICATOR = _key("indicator", Type.INDICATOR, "What is measured.", required=True)
+_TOPIC = _key("topic", Type.TOPIC, "The topic that it belongs to.", required=True)
+_TITLE = _key("title", Type.TEXT, "In a few words.", 'title = "Trade"', required=True)
+_PERIOD = _key("period", Type.PERIOD, "The period.", "period = 2024", required=True)
+_VALUE = _key("value", Type.NUMBER, "As precise as it was stated.", "value = 533e6", required=True)
+_QUALIFIER = _choice("qualifier", "What the statement says beside the number.", QUALIFIERS)
+_KIND = _choice(
+    "kind",
+    "A goal, a project's plan, a forecast (an expectation), or an idea (considered).",
+    tuple(Kind),
+    "goal",
+)
+_PROMISE = _key(
+    "promise",
+    Type.NAME,
+    "Statements with one name are one promise, whatever their values.",
+    'promise = "one-billion"',
+)
+_BY = _key("by", Type.PERIOD, "The period by whose end it is due.", "by = 2030")
+_SET = _key("set", Type.PERIOD, "When it was stated.", "set = 2025")
+
+ENTRIES = (
+    Entry(
+        "source",
+        "Where figures were published.",
+        (
+            _key("publisher", Type.TEXT, "Who published it.", 'publisher = "…"', required=True),
+            _key("title", Type.TEXT, "The title of the page."),
+            _key("speaker", Type.TEXT, "Who said it."),
+            _key("published", Type.PERIOD, "When, as exactly as it is known."),
+            _key("url", Type.URL, "Where it can be read."),
+            _key(
+                "primary",
+                Type.PRIMARY,
+                "The figures are those of the body that counts: true, or for which indicators.",
+            ),
+            _NOTE,
+            _ACCEPT,
+        ),
+        named=True,
     ),
-    "target": tuple(
-        "indicator value kind promise by set baseline source qualifier stated note accept".split()
+    Entry("topic", "A group of indicators.", (_TITLE,), named=True),
+    Entry(
+        "indicator",
+        "What is measured.",
+        (
+            _TOPIC,
+            _TITLE,
+            _key(
+                "unit",
+                Type.TEXT,
+                "A currency code, t, %, or a word.",
+                'unit = "USD"',
+                required=True,
+            ),
+            _choice(
+                "measure",
+                "A flow adds up over a period, a level is a stock, a capacity comes in steps.",
+                tuple(Measure),
+                "flow",
+            ),
+            _choice("better", "Which direction is wanted.", ("higher", "lower"), "higher"),
+            _key("sum_of", Type.INDICATORS, "Its complete parts."),
+            _key("part_of", Type.INDICATOR, "The whole that it is a part of."),
+            _key("note", Type.TEXT, "The definition."),
+            _ACCEPT,
+        ),
+        named=True,
     ),
-    "claim": tuple(
-        "indicator period versus of percent factor qualifier source stated note accept".split()
+    Entry(
+        "observation",
+        "One value of an indicator for one period, as one source gives it.",
+        (
+            _INDICATOR,
+            _PERIOD,
+            _VALUE,
+            _SOURCE,
+            _choice("status", "How firm it is.", tuple(Status), "actual"),
+            _QUALIFIER,
+            _STATED,
+            _key("break", Type.TEXT, "Why the figures before this one are another count."),
+            _key("prefer", Type.TEXT, "Why this figure counts among several of its period."),
+            _NOTE,
+            _ACCEPT,
+        ),
     ),
-    "milestone": tuple("topic title promise kind by set done source stated note accept".split()),
-    "event": tuple("date topic title place source note accept".split()),
-    "note": ("topic", "text", "source", "accept"),
-}
-HELP: dict[str, str] = {}
+    Entry(
+        "target",
+        "A value to reach, as one source states it.",
+        (
+            _INDICATOR,
+            _VALUE,
+            _KIND,
+            _PROMISE,
+            _BY,
+            _SET,
+            _key(
+                "baseline",
+                Type.BASELINE,
+                "Where the way to the target starts.",
+                "baseline = { period = 2015, value = 100e6 }",
+            ),
+            _SOURCE,
+            _QUALIFIER,
+            _STATED,
+            _NOTE,
+            _ACCEPT,
+        ),
+    ),
+    Entry(
+        "claim",
+        "A change between two periods, or a share, that somebody stated.",
+        (
+            _INDICATOR,
+            _PERIOD,
+            _key("versus", Type.PERIOD, "The period that a change is counted on.", "versus = 2023"),
+            _key("of", Type.WHOLE, "What it is a share of: target, or an indicator."),
+            _key("percent", Type.NUMBER, "The change or share in percent.", "percent = 49"),
+            _key("factor", Type.NUMBER, "Or how many times.", "factor = 5.5"),
+            _QUALIFIER,
+            _SOURCE,
+            _STATED,
+            _NOTE,
+            _ACCEPT,
+        ),
+    ),
+    Entry(
+        "milestone",
+        "A promise with a date and no number.",
+        (
+            _TOPIC,
+            _TITLE,
+            _PROMISE,
+            _KIND,
+            _BY,
+            _SET,
+            _key("done", Type.PERIOD, "When it was done, as this source says.", "done = 2026"),
+            _SOURCE,
+            _STATED,
+            _NOTE,
+            _ACCEPT,
+        ),
+    ),
+    Entry(
+        "event",
+        "A dated happening.",
+        (
+            _key("date", Type.PERIOD, "When.", 'date = "2024-03"', required=True),
+            _TOPIC,
+            _TITLE,
+            _key("place", Type.TEXT, "Where."),
+            _SOURCE,
+            _NOTE,
+            _ACCEPT,
+        ),
+    ),
+    Entry(
+        "note",
+        "A fact without number or date.",
+        (
+            _TOPIC,
+            _key("text", Type.TEXT, "The fact.", 'text = "…"', required=True),
+            _SOURCE,
+            _ACCEPT,
+        ),
+    ),
+)
+BY_NAME = {entry.name: entry for entry in ENTRIES}
+KEYS = {entry.name: tuple(key.name for key in entry.keys) for entry in ENTRIES}
+"""The keys of each kind, in the order of the format."""
+HELP = {entry.name: entry.help for entry in ENTRIES}
+NAMED = tuple(entry.name for entry in ENTRIES if entry.named)
+TOP = ("format", "title", *KEYS)

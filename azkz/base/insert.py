@@ -117,8 +117,9 @@ def _behind(entry: Entry, blocks: Sequence[Block], topic: str | None) -> Block |
 
 
 def _by_kind(blocks: Sequence[Block]) -> bool:
-    """Whether a base holds the entries of each kind in one stretch, though they are about several
-    indicators: then it is ordered by kind, else by topic and indicator.
+    """Whether a base is ordered by kind of entry, and not by topic and indicator.
+
+    It is where each kind stands in one stretch, and one is about several indicators.
     """
     stretches = Counter(kind for kind, _ in groupby(block.kind for block in blocks))
     subjects = {
@@ -164,8 +165,9 @@ def _spliced(
 
 
 def _lines(text: str, place: int, group: Sequence[tuple[Entry, Style]]) -> list[str]:
-    """Return the lines of some entries for one place in the text, with blank lines between them and
-    what is there.
+    """Return the lines of some entries for one place in the text.
+
+    Blank lines stand between them and what is there.
     """
     lines: list[str] = []
     first = group[0][1].gap - _blank_lines(text, place)

@@ -3,34 +3,84 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping, Sequence
+from enum import Enum, auto
 from pathlib import Path
+from typing import NamedTuple
 
 from azkz.base.document import Document, read
 from azkz.base.load import load
 from azkz.base.model import FactBase
 from azkz.base.problems import InvalidFactsError, Problem
+from azkz.values.errors import AzkzError
 
 FILE = "facts.toml"
 VARIABLE = "AZKZ_FACTS"
 
 
-def find(named: Sequence[Path], environment: Mapping[str, str], folder: Path) -> list[Path]:
-    """Return the files of the fact base: those named, else AZKZ_FACTS, else a facts.toml in the
-    folder or above it, else the bundled one.
+class Found(Enum):
+    """How a fact base was found."""
+
+    NAMED = auto()
+    """On the command line or in AZKZ_FACTS."""
+    HERE = auto()
+    """In the working directory."""
+    PARENT = auto()
+    """In a folder above it."""
+    BUNDLED = auto()
+    """The one that azkz ships."""
+
+
+class Located(NamedTuple):
+    """The files of a fact base, and how they were found."""
+
+    paths: list[Path]
+    found: Found
+
+
+class RefusedError(AzkzError):
+    """A file called facts.toml is there and cannot be the fact base."""
+
+
+def locate(named: Sequence[Path], environment: Mapping[str, str], folder: Path) -> Located:
+    """Return the files of the fact base, the first that there is.
+
+    Those named, else AZKZ_FACTS, else a facts.toml in the folder or above it, else the
+    bundled one. Raises RefusedError for a facts.toml that is no file, or that stands above
+    the folder and belongs to somebody else: whoever owns it decides what is shown.
     """
     if named:
-        return list(named)
+        return Located(list(dict.fromkeys(named)), Found.NAMED)
     listed = [part for part in environment.get(VARIABLE, "").split(os.pathsep) if part]
     if listed:
-        return [Path(part) for part in listed]
+        return Located([Path(part) for part in dict.fromkeys(listed)], Found.NAMED)
     for place in (folder, *folder.parents):
+        path = place / FILE
         try:
-            if (place / FILE).is_file():
-                return [place / FILE]
+            status = path.stat()
         except OSError:
-            continue
-    return [bundled()]
+            if not path.is_symlink():
+                continue
+            raise RefusedError(f"{path} leads nowhere", hint="remove the link") from None
+        _refuse(path, status, above=place is not folder)
+        return Located([path], Found.HERE if place is folder else Found.PARENT)
+    return Located([bundled()], Found.BUNDLED)
+
+
+def _refuse(path: Path, status: os.stat_result, *, above: bool) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a file"
+        raise RefusedError(f"{path} is {what}", hint="name the fact base: azkz --facts PATH")
+    if above and hasattr(os, "getuid") and status.st_uid not in (os.getuid(), 0):
+        raise RefusedError(
+            f"{path} belongs to another user", hint=f"if you trust it, name it: azkz --facts {path}"
+        )
+
+
+def find(named: Sequence[Path], environment: Mapping[str, str], folder: Path) -> list[Path]:
+    """Return the files of the fact base. Raises RefusedError."""
+    return locate(named, environment, folder).paths
 
 
 def bundled() -> Path:
@@ -48,11 +98,24 @@ def read_documents(paths: Sequence[Path], folder: Path) -> list[Document]:
 
     Raises InvalidFactsError with the problem of each file that cannot be read.
     """
-    results = [read(path, _shown(path, folder)) for path in paths]
+    results = [read(path, shown(path, folder)) for path in _different(paths)]
     problems = [result for result in results if isinstance(result, Problem)]
     if problems:
         raise InvalidFactsError(problems)
     return [result for result in results if isinstance(result, Document)]
+
+
+def _different(paths: Sequence[Path]) -> list[Path]:
+    """Return the paths that lead to different files: one that is named twice is read once."""
+    found: dict[object, Path] = {}
+    for path in paths:
+        try:
+            status = path.stat()
+        except (OSError, ValueError):
+            found[path] = path
+        else:
+            found.setdefault((status.st_dev, status.st_ino), path)
+    return list(found.values())
 
 
 def open_facts(paths: Sequence[Path], folder: Path) -> tuple[FactBase, list[Document]]:
@@ -64,7 +127,7 @@ def open_facts(paths: Sequence[Path], folder: Path) -> tuple[FactBase, list[Docu
     return load(documents), documents
 
 
-def _shown(path: Path, folder: Path) -> str:
+def shown(path: Path, folder: Path) -> str:
     """Return a path as short as it can be: relative where it lies in the folder."""
     try:
         return str(path.relative_to(folder))

@@ -61,7 +61,7 @@ class Source(NamedTuple):
     published: Period | None = None
     url: str | None = None
     primary: bool | tuple[str, ...] = False
-    """Whether the figures are those of the body that counts; or the indicators for which they are."""
+    """Whether the figures are those of the body that counts; or for which indicators."""
     note: str | None = None
     accepted: Accepted = ()
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from azkz.base.document import Document, _LostError, _Scan
+from azkz.base.document import Document
+from azkz.base.positions import LostError, Scan
 
 # Key lines without any multi-line string, array or inline table: many at once, as a base of
 # 50,000 entries would take a second key by key.
@@ -78,9 +79,9 @@ def _about(
 
 def _tables(text: str) -> Iterator[tuple[_Header, int]]:
     """Yield each header with where its table's own lines end."""
-    scan = _Scan(text)
+    scan = Scan(text)
     header, end = None, 0
-    with suppress(_LostError):
+    with suppress(LostError):
         scan.blank()
         while scan.at < len(text):
             start = scan.at
@@ -99,7 +100,7 @@ def _tables(text: str) -> Iterator[tuple[_Header, int]]:
             yield header, _with_remark(text, end)
 
 
-def _path(scan: _Scan) -> tuple[str | int, ...]:
+def _path(scan: Scan) -> tuple[str | int, ...]:
     """Return the path of the header at which the scan stands, and pass it."""
     array = scan.text.startswith("[[", scan.at)
     scan.at += 2 if array else 1
@@ -111,7 +112,7 @@ def _path(scan: _Scan) -> tuple[str | int, ...]:
     return path
 
 
-def _pairs(scan: _Scan) -> None:
+def _pairs(scan: Scan) -> None:
     """Pass as many key lines as can be passed at once, at least one."""
     plain = _PLAIN.match(scan.text, scan.at)
     if plain:
@@ -121,8 +122,10 @@ def _pairs(scan: _Scan) -> None:
 
 
 def _with_remark(text: str, end: int) -> int:
-    """Return the end of a table with the comment lines that close it: those right below it with a
-    blank line, or nothing, after them. A comment right above a header belongs to that.
+    """Return the end of a table with the comment lines that close it.
+
+    Those stand right below it with a blank line, or nothing, after them; a comment right
+    above a header belongs to that.
     """
     at = end
     while at < len(text) and (remark := _REMARK.match(text, at)):

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from azkz.values.errors import AzkzError
 from azkz.values.literal import visible
 
-SEVERITIES = ("error", "warning", "note")
 _LONGEST_LINE = 160
+
+
+class Severity(StrEnum):
+    """How bad a finding is, the worst first."""
+
+    ERROR = "error"
+    """The fact base cannot be used."""
+    WARNING = "warning"
+    """The data contradict themselves."""
+    NOTE = "note"
+    """Worth knowing."""
 
 
 class Problem(NamedTuple):
@@ -24,7 +35,7 @@ class Problem(NamedTuple):
     column: int = 0
     excerpt: str = ""
     """The line itself."""
-    severity: str = "error"
+    severity: Severity = Severity.ERROR
 
     @property
     def location(self) -> str:
@@ -40,6 +51,7 @@ class InvalidFactsError(AzkzError):
     """The fact base cannot be used; every problem is listed."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
+        """Keep the problems in order of file and line."""
         self.problems = tuple(in_order(problems))
         count = len(self.problems)
         super().__init__(
@@ -50,12 +62,15 @@ class InvalidFactsError(AzkzError):
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems by file, line, column and rule."""
-    return sorted(problems, key=lambda one: (one.file, one.line, one.column, one.rule, one.message))
+    return sorted(
+        problems,
+        key=lambda found: (found.file, found.line, found.column, found.rule, found.message),
+    )
 
 
 def format_problem(problem: Problem) -> str:
     """Return a problem as text: place and message, the line itself with a caret, and the remedy."""
-    severity = "" if problem.severity == "error" else f"{problem.severity}: "
+    severity = "" if problem.severity is Severity.ERROR else f"{problem.severity}: "
     place = f"{visible(problem.location)}: " if problem.location else ""
     lines = [f"{place}{severity}{problem.rule}: {visible(problem.message)}"]
     if problem.line and problem.excerpt.strip():

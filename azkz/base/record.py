@@ -1,4 +1,4 @@
-"""Recording: new entries into the file of a fact base, under its lock, loaded before it is saved."""
+"""Recording: new entries into the file of a fact base, under its lock, loaded before saving."""
 
 from __future__ import annotations
 
@@ -153,6 +153,7 @@ class RefusedEntryError(UnwrittenError):
         problems: Sequence[Problem],
         hint: str = "the lines above are those that would have been written",
     ) -> None:
+        """Keep the problems in the order in which they were found."""
         self.problems = tuple(problems)
         super().__init__("nothing was written: the fact base cannot take this", hint=hint)
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from azkz.base.answers import AnswerError, Question, Values, read_answer
-from azkz.base.format import KEYS
+from azkz.base.format import BY_NAME
 from azkz.base.model import FactBase
 from azkz.base.problems import Problem
 from azkz.base.style import Entry, Value
@@ -34,12 +34,15 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 # `azkz -f csv` writes an apostrophe before what a spreadsheet would run as a formula.
 _GUARDED = re.compile(r"'[=+\-@\t\r\n＝＋－＠]")
 _MOST_DIGITS = 40
+_USUAL = {key.name: key.default for key in BY_NAME["observation"].keys}
+"""The keys in the order of the format, each with what it says where it is left out."""
 
 
 class UnreadableRowsError(UnwrittenError):
     """A table with rows that cannot be taken; every problem is listed, and none is."""
 
     def __init__(self, problems: Sequence[Problem], name: str) -> None:
+        """Count the problems of a table."""
         self.problems = tuple(problems)
         count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
         super().__init__(
@@ -165,7 +168,7 @@ def _values(
         wrong.append(AnswerError("an implied value was not observed", "remove the row"))
     if not wrong and not lacking:
         wrong += _beside(row, found, facts)
-    order = {key: found[key] for key in KEYS["observation"] if key in found}
+    order = {key: found[key] for key, usual in _USUAL.items() if found.get(key, usual) != usual}
     return order, wrong
 
 
@@ -186,8 +189,10 @@ def _cell(question: Question, text: str) -> Values | AnswerError:
 
 
 def _beside(row: Row, values: dict[str, Value], facts: FactBase) -> list[AnswerError]:
-    """Hold a row's unit and the ends of its interval against its figure; they give it the digits
-    that a number without an exponent cannot show (533000000, to the million).
+    """Hold a row's unit and the ends of its interval against its figure.
+
+    They give it the digits that a number without an exponent cannot show (533000000, to the
+    million).
     """
     cells = row.cells
     unit = facts.indicators[cells["indicator"]].unit

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from azkz.base.lookup import FILE, VARIABLE, bundled
+from azkz.base.lookup import Found, Located, bundled
 from azkz.values.errors import UnwrittenError
 
 BUNDLED = "bundled"
@@ -13,18 +12,13 @@ _PACKAGE = Path(__file__).parents[1]
 _HINT = "make one of your own: azkz init, or a copy: azkz init --from bundled"
 
 
-def own_file(
-    paths: Sequence[Path], named: Sequence[Path], environment: Mapping[str, str], folder: Path
-) -> Path:
+def own_file(located: Located) -> Path:
     """Return the file of a fact base that new entries go into: the last one.
 
     The base that azkz ships is nobody's own. Raises UnwrittenError where there is no other.
     """
-    path = paths[-1]
-    found = bool(named or environment.get(VARIABLE)) or any(
-        path == place / FILE for place in (folder, *folder.parents)
-    )
-    if not found or _PACKAGE in path.resolve().parents:
+    path = located.paths[-1]
+    if located.found is Found.BUNDLED or _PACKAGE in path.resolve().parents:
         raise UnwrittenError("the fact base that azkz ships is never written to", hint=_HINT)
     return path
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from azkz.base.model import Claim, Event, FactBase, Note, Observation, Source, Target
-from azkz.values.periods import Period
+from azkz.base.model import (
+    Claim,
+    Event,
+    FactBase,
+    Indicator,
+    Milestone,
+    Note,
+    Observation,
+    Source,
+    Target,
+)
+from azkz.values.periods import Period, next_day
 
-Entry = TypeVar("Entry", Observation, Target, Claim, Event, Note)
+Entry = TypeVar("Entry", Observation, Target, Milestone, Claim, Event, Note)
 
 
 class View(NamedTuple):
@@ -24,8 +34,8 @@ class View(NamedTuple):
 
     @property
     def day(self) -> date:
-        """The day of judgement."""
-        return self.as_of.last if self.as_of else self.today
+        """The day of judgement: the day after the last of the period asked for."""
+        return (next_day(self.as_of) or date.max) if self.as_of else self.today
 
 
 def seen(facts: FactBase, view: View) -> FactBase:
@@ -46,29 +56,51 @@ def seen(facts: FactBase, view: View) -> FactBase:
 
     return facts._replace(
         observations={
-            name: kept(group, lambda one: one.period.last)
+            name: kept(group, lambda seen: seen.period.last)
             for name, group in facts.observations.items()
         },
-        targets=kept(facts.targets, lambda one: one.set.last if one.set else None),
+        targets=kept(facts.targets, _set_day),
+        milestones=tuple(_done_by(found, day) for found in kept(facts.milestones, _set_day)),
         claims=kept(facts.claims, _claim_day),
-        events=kept(facts.events, lambda one: one.date.last),
+        events=kept(facts.events, lambda event: event.date.last),
         notes=kept(facts.notes, lambda _: None),
     )
 
 
 def known(source: Source, by: Period | None) -> bool:
-    """Whether a source had been published by the end of a period; an undated one counts as known."""
-    return by is None or source.published is None or source.published.last <= by.last
+    """Whether a source may have been published by the end of a period.
+
+    One without a date, or with a date too vague to tell, counts as known.
+    """
+    return by is None or source.published is None or source.published.first <= by.last
 
 
-def undated(facts: FactBase) -> int:
-    """Return how many observations, targets and claims rest on a source without a date."""
+def too_vague(source: Source, by: Period) -> bool:
+    """Whether it cannot be told if a source had been published by the end of a period."""
+    published = source.published
+    return published is None or published.first <= by.last < published.last
+
+
+def undated(facts: FactBase, indicators: Iterable[Indicator], by: Period) -> int:
+    """Return how many figures, targets and claims of some indicators count as known untold."""
+    chosen = {indicator.id for indicator in indicators}
     sources = [
-        *(one.source for group in facts.observations.values() for one in group),
-        *(target.source for target in facts.targets),
-        *(claim.source for claim in facts.claims),
+        *(seen.source for name in chosen for seen in facts.observations[name]),
+        *(target.source for target in facts.targets if target.indicator.id in chosen),
+        *(claim.source for claim in facts.claims if claim.indicator.id in chosen),
     ]
-    return sum(source.published is None for source in sources)
+    return sum(too_vague(source, by) for source in sources)
+
+
+def _set_day(statement: Target | Milestone) -> date | None:
+    return statement.set.last if statement.set else None
+
+
+def _done_by(milestone: Milestone, day: date) -> Milestone:
+    """Return a milestone as it stood on a day: what was done later is not done yet."""
+    if milestone.done is not None and milestone.done.last > day:
+        return milestone._replace(done=None)
+    return milestone
 
 
 def _claim_day(claim: Claim) -> date:

@@ -17,13 +17,19 @@ from typer.main import get_command
 
 from azkz.base.answers import ASKED, EXAMPLES, make, missing
 from azkz.base.document import Document
-from azkz.base.format import HELP, KEYS
-from azkz.base.lookup import find, open_facts
+from azkz.base.format import BY_NAME, KEYS, Key, Type
+from azkz.base.lookup import locate, open_facts
 from azkz.base.model import FactBase
 from azkz.base.record import Recorded, record
 from azkz.base.starter import own_file
 from azkz.base.style import Entry
-from azkz.cli.options import FACTS, complete_indicator, complete_source, complete_topic
+from azkz.cli.options import (
+    FACTS,
+    complete_indicator,
+    complete_source,
+    complete_topic,
+    working_folder,
+)
 from azkz.values.errors import UnwrittenError, UsageError
 
 _POSITIONAL = frozenset(
@@ -73,8 +79,7 @@ def _command(kind: str) -> Callable[..., None]:
 
     def run(ctx: typer.Context, **options: Any) -> None:
         dry, table = options.pop("dry_run"), options.pop("table", None)
-        named = [*((ctx.parent.parent.obj if ctx.parent and ctx.parent.parent else None) or [])]
-        named += options.pop("facts") or []
+        named = [*(ctx.obj or []), *(options.pop("facts") or [])]
         answers = {key.rstrip("_"): text for key, text in options.items() if text is not None}
         _add(kind, answers, named, table, dry=dry)
 
@@ -117,12 +122,20 @@ def _argument(key: str) -> Any:
 
 
 def _option(kind: str, key: str) -> Any:
+    about = next(found for found in BY_NAME[kind].keys if found.name == key)
+    choices = f" One of: {', '.join(about.choices)}." if about.choices else ""
     return typer.Option(
         f"--{key.replace('_', '-')}",
-        help=HELP.get(f"{kind}.{key}", ""),
-        metavar="ID" if key in _COMPLETE else "TEXT",
+        help=f"{about.help}{choices}",
+        metavar=_metavar(about),
         autocompletion=_COMPLETE.get(key),
     )
+
+
+def _metavar(key: Key) -> str:
+    if key.type is Type.PERIOD:
+        return "PERIOD"
+    return "ID" if key.name in _COMPLETE else "TEXT"
 
 
 def _add(
@@ -130,13 +143,16 @@ def _add(
 ) -> None:
     from azkz.cli.asking import on_terminal
 
-    folder = Path.cwd()
-    paths = find(named, os.environ, folder)
-    path = own_file(paths, named, os.environ, folder)
-    facts, documents = open_facts(paths, folder)
+    folder = working_folder()
+    located = locate(named, os.environ, folder)
+    path = own_file(located)
+    facts, documents = open_facts(located.paths, folder)
     if table is not None:
         if answers:
-            raise UsageError("--from brings all of an observation", hint="leave the rest out")
+            named_too = ", ".join(answers)
+            raise UsageError(
+                f"--from brings the whole observation, {named_too} too", hint="leave one out"
+            )
         from azkz.base.sheet import observations
 
         content, name = _content(table)
@@ -196,10 +212,9 @@ def _report(recorded: Recorded, count: int, kind: str, *, dry: bool) -> None:
     from azkz.results import effect
 
     stream = standard_output()
-    documents = [*recorded.others, recorded.old], [*recorded.others, recorded.new]
     changed = effect.of(
-        (recorded.before, documents[0]),
-        (recorded.after, documents[1]),
+        recorded.before,
+        (recorded.after, [*recorded.others, recorded.new]),
         date.today(),  # noqa: DTZ011  the reader's own day
     )
     place = f"{recorded.new.name}:{recorded.line}"

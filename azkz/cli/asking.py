@@ -1,5 +1,6 @@
-"""A dialogue on the terminal for what an entry still needs: each answer is read before the next
-question, and what is known is offered with the TAB key.
+"""A dialogue on the terminal for what an entry still needs.
+
+Each answer is read before the next question, and what is known is offered with the TAB key.
 
 Plain questions with readline, and no prompt library: those there are take ten times as
 long to load as the rest of the command, and bring no more than completion and a default.
@@ -49,6 +50,7 @@ class Dialogue:
     """The entries that a conversation makes, and the fact base with them in it."""
 
     def __init__(self, facts: FactBase, documents: Sequence[Document]) -> None:
+        """Begin with a fact base and its documents."""
         self.documents: tuple[Document, ...] = tuple(documents)
         self.facts = facts
         self.entries: list[Entry] = []
@@ -180,7 +182,7 @@ def offer(known: Mapping[str, str]) -> None:
 
 
 def ask(label: str, known: Mapping[str, str], usual: str | None) -> str:
-    """Ask one question; a few known answers are listed the first time, and all complete with TAB."""
+    """Ask one question; a few known answers are listed where none is usual; TAB completes all."""
     if 0 < len(known) <= _LISTED and not usual:
         offer(known)
     completing(list(known))

@@ -36,7 +36,7 @@ def difference(recorded: Recorded) -> str:
 
 
 def _stretches(added: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
-    """Yield first and last line of each stretch that shows the added lines with some around them."""
+    """Yield first and last line of each stretch of the added lines with some around them."""
     start = end = 0
     for at in added:
         if start and at - _CONTEXT > end + 1:
@@ -81,7 +81,7 @@ def effect_text(effect: Effect) -> str:
 
 def _counted(findings: Sequence[Problem]) -> str:
     names = ("error", "warning", "note")
-    counts = [(sum(found.severity == name for found in findings), name) for name in names]
+    counts = [(sum(found.severity.value == name for found in findings), name) for name in names]
     return words.listed([words.plural(count, name) for count, name in counts if count])
 
 

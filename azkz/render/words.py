@@ -5,20 +5,23 @@ Screens, pipes, Markdown and pages say these, so that a thing reads the same whe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from decimal import Context, Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from azkz.base.model import Claim, Kind, Milestone, Observation, Source, Target
+from azkz.base.model import Claim, Event, Kind, Milestone, Observation, Source, Target
 from azkz.results.course import Course
 from azkz.results.latest import Latest
 from azkz.results.progress import Progress
 from azkz.results.promises import Promise
 from azkz.results.series import Change
+from azkz.results.verdicts import Judged
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
-from azkz.values.rates import as_decimal, years_between
+from azkz.values.rates import WIDE, as_decimal, years_between
 from azkz.values.units import (
     CURRENCIES,
     QUALIFIER_MARKS,
@@ -59,16 +62,11 @@ def written(observation: Observation) -> str:
 
 def value_in(observation: Observation, against: Figure | None = None) -> str:
     """Return a value with its period: `$533M in 2024`, `8.8 kt on 13 Sep 2025`."""
-    return f"{value(observation, against)} {when(observation.period)}"
-
-
-def when(period: Period) -> str:
-    """Return `in 2024`; of a single day `on 13 Sep 2025`."""
-    return f"{'on' if period.first == period.last else 'in'} {period.label}"
+    return f"{value(observation, against)} {observation.period.when}"
 
 
 def short_unit(unit: str) -> bool:
-    """Whether a unit is said with each figure: money, tonnes and percent, whose prefix may differ."""
+    """Whether a unit is said with each figure: money, tonnes, percent: its prefix may differ."""
     return unit in CURRENCIES or unit in ("t", "%") or unit.startswith("t/")
 
 
@@ -78,14 +76,15 @@ def bare(text: str, unit: str) -> str:
 
 
 def value_range(interval: Interval, unit: str) -> str:
-    """Return both ends of an interval of values, a word for a unit once: `1,900 to 3,200 people`."""
+    """Return both ends of an interval of values, the unit once: `1,900 to 3,200 people`."""
     low, high = interval.low, interval.high
     if low is None and high is None:
         return "anything"
     if low is None or high is None:
         mark = "over" if high is None else "under"
         return f"{mark} {_rough(low if high is None else high or Fraction(0), unit)}"
-    return f"{bare(_rough(low, unit), unit)} to {_rough(high, unit)}"
+    width = (high - low) / 10
+    return f"{bare(_rough(low, unit, width), unit)} to {_rough(high, unit, width)}"
 
 
 def implied(value_: Fraction, interval: Interval, unit: str) -> str:
@@ -153,7 +152,7 @@ def ratio(number: Fraction) -> str:
 
 
 def change_bound(interval: Interval) -> str:
-    """Return the ends of a change that are known: `under +19.7 %`, `over +100 %`; empty for none."""
+    """Return the ends of a change that are known: `under +19.7 %`; empty for none."""
     low, high = interval.low, interval.high
     if low is not None and high is not None:
         return f"{format_change(low)} to {format_change(high)}"
@@ -165,7 +164,7 @@ def change_bound(interval: Interval) -> str:
 
 
 def moved(latest: Latest) -> str:
-    """Return how a latest figure moved, as its heading says it; empty where it cannot be compared."""
+    """Return how a latest figure moved, as its heading says it; empty where it cannot be said."""
     if latest.disputed is not None:
         return f"disputed: {value_in(latest.disputed)}"
     if latest.broken is not None:
@@ -232,7 +231,7 @@ def said(promise: Promise[Target] | Promise[Milestone]) -> str:
 
 
 def percent(state: Progress) -> str:
-    """Return the share of the way; `nearly 100 %` for what says less than its target; `-` for none."""
+    """Return the share of the way; `nearly 100 %` for what only says less; `-` for none."""
     if state.share is None:
         return "-"
     if state.share == 1 and state.status not in ("reached", "reached-late"):
@@ -249,7 +248,7 @@ def remaining(state: Progress) -> str:
 
 
 def so_far(part: Observation) -> str:
-    """Return the figure for a part of a year that has no full figure: `so far $1.01B in Jan-Oct 2025`."""
+    """Return the figure for a part of a year: `so far $1.01B in Jan-Oct 2025`."""
     return f"so far {value_in(part)}"
 
 
@@ -266,7 +265,7 @@ def stated_change(claim: Claim) -> str:
 
 
 def about(claim: Claim) -> str:
-    """Return the periods of a claim, or what it is a share of: `2023 on 2022`, `2024 of the target`."""
+    """Return the periods of a claim, or its whole: `2023 on 2022`, `2024 of the target`."""
     if claim.versus is not None:
         return f"{claim.period.label} on {versus_label(claim.period, claim.versus)}"
     whole = "the target" if claim.of == "target" else claim.of
@@ -302,3 +301,80 @@ def listed(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+# Claims, checks and lists
+
+VERDICTS = {
+    "within-rounding": "rounding",
+    "truncated": "cut",
+    "inconsistent": "inconsistent",
+}
+
+
+def fraction(judged: Judged, share: Fraction, *, finer: bool = False) -> str:
+    """Return a fraction as its claim puts it: in times, as a share or a change."""
+    if judged.claim.versus is None:
+        return format_share(share)
+    if not judged.claim.in_percent or share >= 9:
+        return ratio(share + 1)
+    return format_change(share, Decimal("0.01") if finer else Decimal("0.1"))
+
+
+def computed(judged: Judged) -> str:
+    """Return what the figures give, or what the claim implies; a digit more where it tells."""
+    if judged.computed is not None:
+        text = fraction(judged, judged.computed)
+        alike = text == fraction(judged, judged.stated) and judged.verdict == "inconsistent"
+        return fraction(judged, judged.computed, finer=True) if alike else text
+    if judged.implied is None:
+        return "-"
+    found = judged.implied
+    value_ = implied(found.value, found.interval, found.indicator.unit)
+    return f"{value_} {found.period.when}"
+
+
+def verdict(judged: Judged) -> str:
+    """Return how a claim fits, where that needs a word: `rounding`, `cut`, `inconsistent`."""
+    return VERDICTS.get(judged.verdict, "")
+
+
+def misfit(judged: Judged) -> str:
+    """Return a claim beside what the figures give, in one sentence."""
+    title = judged.claim.indicator.title
+    said_ = stated_change(judged.claim)
+    return f"{title}, {about(judged.claim)}: said {said_}, the figures give {computed(judged)}"
+
+
+def event(found: Event) -> str:
+    """Return an event with its place: `Presidents met (Baku)`."""
+    return f"{found.title} ({found.place})" if found.place else found.title
+
+
+def listed_with_counts(texts: Sequence[str]) -> str:
+    """Return texts with how often each stands there: `about $500M, $460M twice`."""
+    counts = Counter(texts)
+    return ", ".join(
+        f"{text} {times(count)}" if count > 1 else text for text, count in counts.items()
+    )
+
+
+def interval(found: Interval | None) -> str:
+    """Return an interval in mathematical notation: `[1.45, 1.55)`, `(2,000, no bound)`."""
+    if found is None:
+        return "unknown"
+    if found.low is not None and found.low == found.high:
+        return "exactly"
+    low = "(no bound" if found.low is None else f"{'(' if found.low_open else '['}{six(found.low)}"
+    if found.high is None:
+        return f"{low}, no bound)"
+    return f"{low}, {six(found.high)}{')' if found.high_open else ']'}"
+
+
+def six(number: Fraction) -> str:
+    """Return a computed number to six digits, whole from a thousand up."""
+    exact = as_decimal(number)
+    if abs(number) >= 1000:
+        return f"{exact.quantize(Decimal(1), context=WIDE):,f}"
+    rounded = Context(prec=6).plus(exact)
+    return f"{rounded.normalize():f}" if rounded else "0"

@@ -37,7 +37,7 @@ class _Course(NamedTuple):
 
 
 class Course(_Course):
-    """The figures that count for a length of period; what follows from them is found when asked for."""
+    """The figures that count for a length of period; what follows is found when asked for."""
 
     @property
     def indicator(self) -> Indicator:

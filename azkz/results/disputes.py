@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -29,9 +30,8 @@ def disputed(series: Series, latest: Observation) -> Observation | None:
     indicator = series.indicator
     if indicator.measure is not Measure.CAPACITY:
         return None
-    for earlier in reversed(series.figures):
-        if earlier.period.last >= latest.period.last:
-            continue
+    until = bisect_left(series.figures, latest.period.last, key=lambda seen: seen.period.last)
+    for earlier in reversed(series.figures[:until]):
         if years_later(earlier.period.last, 2) < latest.period.last:
             return None
         if series.breaks.between(earlier.period, latest.period):

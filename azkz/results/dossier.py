@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from azkz.base.model import Event, FactBase, Indicator, Note, Observation, Source
+from azkz.base.model import Claim, Event, FactBase, Indicator, Note, Observation, Source
 from azkz.results import milestones, progress, verdicts
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
@@ -40,15 +40,15 @@ class Dossier(NamedTuple):
     @property
     def sources(self) -> list[Source]:
         """Every source that something here rests on, in order of mention."""
-        entries = (
-            *self.observations,
-            *(state.target for state in self.progress),
-            *(state.milestone for state in self.milestones),
-            *(judged.claim for judged in self.claims),
-            *self.events,
-            *self.notes,
+        sources = (
+            *(seen.source for seen in self.observations),
+            *(state.target.source for state in self.progress),
+            *(state.milestone.source for state in self.milestones),
+            *(judged.claim.source for judged in self.claims),
+            *(event.source for event in self.events),
+            *(note.source for note in self.notes),
         )
-        return list({entry.source.id: entry.source for entry in entries}.values())
+        return list({source.id: source for source in sources}.values())
 
 
 def of(facts: FactBase, name: str | None, day: date) -> Dossier:
@@ -78,9 +78,9 @@ def _title(facts: FactBase, name: str | None) -> str:
     return (facts.topics.get(name) or facts.indicators[name]).title
 
 
-def claims_about(facts: FactBase, indicators: Iterable[Indicator]) -> list[verdicts.Claim]:
+def claims_about(facts: FactBase, indicators: Iterable[Indicator]) -> list[Claim]:
     """Return the claims about some indicators, in the order of the indicators."""
-    grouped: dict[str, list[verdicts.Claim]] = {}
+    grouped: dict[str, list[Claim]] = {}
     for claim in facts.claims:
         grouped.setdefault(claim.indicator.id, []).append(claim)
     return [claim for indicator in indicators for claim in grouped.get(indicator.id, ())]
@@ -107,14 +107,3 @@ def of_source(facts: FactBase, source: Source, day: date) -> Dossier:
         events=[event for event in whole.events if event.source.id == name],
         notes=[note for note in whole.notes if note.source.id == name],
     )
-
-
-class Holdings(NamedTuple):
-    """How many entries of each kind something holds."""
-
-    observations: int
-    targets: int
-    milestones: int
-    claims: int
-    events: int
-    notes: int

@@ -1,4 +1,4 @@
-"""What new entries change in the picture: promises whose state is another one, findings that are new."""
+"""What new entries change in the picture: the state of promises, and findings that are new."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import NamedTuple
 from azkz.base.document import Document
 from azkz.base.model import FactBase
 from azkz.base.problems import Problem
-from azkz.results import milestones, progress
-from azkz.results.checks import check
+from azkz.results import accept, milestones, progress
+from azkz.results.finding import Finding
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 
@@ -34,19 +34,16 @@ class Effect(NamedTuple):
     """New findings of `check`."""
 
 
-def of(
-    before: tuple[FactBase, Sequence[Document]],
-    after: tuple[FactBase, Sequence[Document]],
-    day: date,
-) -> Effect:
+def of(before: FactBase, after: tuple[FactBase, Sequence[Document]], day: date) -> Effect:
     """Return what a fact base with new entries shows otherwise than without them, on a day."""
-    old = dict(_states(before[0], day))
+    old = dict(_states(before, day))
     shifts = [
         Shift(old.get(key), state)
         for key, state in _states(after[0], day)
         if key not in old or _shown(old[key]) != _shown(state)
     ]
-    return Effect(tuple(shifts), _new(check(*before), check(*after)))
+    found = _new(accept.of(before).findings, accept.of(after[0]).findings)
+    return Effect(tuple(shifts), tuple(accept.placed(finding, after[1]) for finding in found))
 
 
 def _states(facts: FactBase, day: date) -> list[tuple[Hashable, State]]:
@@ -75,17 +72,14 @@ def _shown(state: State) -> Hashable:
     return state.status, state.reason, by, state.share, figure, state.target.figure
 
 
-def _new(before: Sequence[Problem], after: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Return the findings that were not there before; lines that moved do not make one new."""
-    left = Counter(_said(finding) for finding in before)
+def _new(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:
+    """Return the findings that were not there before."""
+    left = Counter((finding.rule, finding.message) for finding in before)
     found = []
     for finding in after:
-        if left[_said(finding)]:
-            left[_said(finding)] -= 1
+        said = finding.rule, finding.message
+        if left[said]:
+            left[said] -= 1
         else:
             found.append(finding)
-    return tuple(found)
-
-
-def _said(finding: Problem) -> Hashable:
-    return finding.rule, finding.severity, finding.file, finding.message
+    return found

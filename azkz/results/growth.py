@@ -3,149 +3,265 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
 from azkz.base.model import Claim, FactBase, Indicator, Observation
-from azkz.results.series import Change, before, change, series
-from azkz.results.verdicts import check_claim
-from azkz.values.intervals import EVERYTHING, Interval
+from azkz.results import verdicts
+from azkz.results.disputes import disputed
+from azkz.results.series import Break, Change, Series, change, published, series_of
+from azkz.results.verdicts import Implied
+from azkz.values.intervals import Interval
 from azkz.values.periods import Period
 
 
-class Growth(NamedTuple):
-    """One row of a series: a value with its change on the comparable period before."""
+class Basis(StrEnum):
+    """Where a row's value is from."""
+
+    OBSERVED = "observed"
+    IMPLIED = "implied"
+    """By a claim, where nothing was observed."""
+    FORECAST = "forecast"
+
+
+class Row(NamedTuple):
+    """One period of a series: a value with its change on the comparable period before."""
 
     indicator: Indicator
     period: Period
-    value: Fraction
-    interval: Interval
-    basis: str
-    """`observed`, `forecast`, or `implied` by a claim where nothing was observed."""
+    basis: Basis
     observation: Observation | None
+    """None for an implied value."""
+    implied: Implied | None
     claim: Claim | None
     """The claim that implies the value."""
     versus: Observation | None
-    change: Change | None
+    """The nearest earlier comparable figure of the same count."""
+    undisputed: bool
+    """Whether a change is told: not where a capacity's figure is disputed."""
     stated: Claim | None
-    """A change that somebody stated from the same earlier period; the row's own source first."""
+    """A change that somebody stated: from the same earlier period, or where there is none to
+    count from; the row's own source first, then the later published."""
+    broken: str | None
+    """Why the nearest comparable figure before is another count."""
+
+    @property
+    def value(self) -> Fraction:
+        """The value as written, or as a claim implies it."""
+        if self.observation is not None:
+            return Fraction(self.observation.figure.value)
+        assert self.implied is not None
+        return self.implied.value
+
+    @property
+    def interval(self) -> Interval:
+        """Where the true value lies."""
+        if self.observation is not None:
+            return self.observation.figure.interval
+        assert self.implied is not None
+        return self.implied.interval
+
+    @property
+    def change(self) -> Change | None:
+        """The change on `versus`; None without one, in dispute, and from zero or below."""
+        if self.versus is None or self.observation is None or not self.undisputed:
+            return None
+        return change(self.versus, self.observation)
 
 
 class Span(NamedTuple):
-    """The compound annual growth of a series from its first to its last comparable figure."""
+    """The compound annual growth of a series from its first to its last figure of one count."""
 
-    indicator: Indicator
     first: Observation
     last: Observation
     change: Change
 
 
-def growth(facts: FactBase, indicator: Indicator) -> list[Growth]:
-    """Return the rows of one indicator: full years (or all of a level) first, then parts of years.
+class Growth(NamedTuple):
+    """One indicator's rows: full years (of a level all figures) first, then parts of years."""
 
-    A forecast has no change, and none is counted from it or from an implied value.
-    """
-    observed = series(facts.observations[indicator.id])
-    claims = [claim for claim in facts.claims if claim.indicator.id == indicator.id]
-    rows: list[Growth] = []
-    latest: dict[object, Observation] = {}
-    for one in observed:
-        season = None if indicator.level else one.period.season
-        versus = latest.get(season)
-        if one.is_forecast:
-            rows.append(_row(one, None, claims))
-            continue
-        if versus is not None and versus.period.last == one.period.last:
-            measured = [other for other in observed if not other.is_forecast]
-            versus = before(one, measured, indicator)
-        rows.append(_row(one, versus, claims))
-        latest[season] = one
-    rows += implied(facts, observed, claims)
-    rows.sort(key=lambda row: (row.period.last, row.period.first))
-    if indicator.level:
-        return rows
-    return [row for row in rows if row.period.is_year] + [
-        row for row in rows if not row.period.is_year
-    ]
+    series: Series
+    rows: Sequence[Row]
 
+    @property
+    def indicator(self) -> Indicator:
+        """What grows."""
+        return self.series.indicator
 
-def _row(one: Observation, versus: Observation | None, claims: Sequence[Claim]) -> Growth:
-    return Growth(
-        one.indicator,
-        one.period,
-        Fraction(one.value),
-        one.figure.interval,
-        "forecast" if one.is_forecast else "observed",
-        one,
-        None,
-        versus,
-        change(versus, one) if versus else None,
-        _stated(one, versus, claims),
-    )
+    @property
+    def full(self) -> list[Row]:
+        """The rows of full years; of a level all."""
+        return [row for row in self.rows if self.indicator.level or row.period.is_year]
 
+    @property
+    def parts(self) -> list[Row]:
+        """The rows of other periods of a flow."""
+        return [row for row in self.rows if not (self.indicator.level or row.period.is_year)]
 
-def _stated(one: Observation, versus: Observation | None, claims: Sequence[Claim]) -> Claim | None:
-    if versus is None:
-        return None
-    found = [
-        claim
-        for claim in claims
-        if claim.versus is not None
-        and claim.period.days == one.period.days
-        and claim.versus.days == versus.period.days
-    ]
-    own = [claim for claim in found if claim.source.id == one.source.id]
-    return next(iter(own or found), None)
+    @property
+    def span(self) -> Span | None:
+        """The growth over the full years of one count; None for no two a year apart."""
+        figures = [
+            row.observation
+            for row in self.full
+            if row.observation is not None and row.basis is Basis.OBSERVED
+        ]
+        if not figures:
+            return None
+        last = figures[-1]
+        same = [
+            seen
+            for seen in figures
+            if self.series.breaks.between(seen.period, last.period) is None
+            and (self.indicator.level or seen.period.season == last.period.season)
+        ]
+        whole = change(same[0], last)
+        if whole is None or whole.annual is None or disputed(self.series, last):
+            return None
+        return Span(same[0], last, whole)
 
 
-def implied(
-    facts: FactBase, observed: Sequence[Observation], claims: Sequence[Claim]
-) -> list[Growth]:
-    """Return what claims imply for periods of which there is no figure, one row a period."""
-    taken = {one.period.days for one in observed}
-    rows: list[Growth] = []
+def of(facts: FactBase, indicators: Iterable[Indicator]) -> list[Growth]:
+    """Return the growth of each indicator that has rows."""
+    claims: dict[str, list[Claim]] = {}
+    for claim in facts.claims:
+        if claim.versus is not None:
+            claims.setdefault(claim.indicator.id, []).append(claim)
+    found = []
+    for indicator in indicators:
+        series = series_of(facts, indicator)
+        rows = _rows(facts, series, claims.get(indicator.id, ()))
+        if rows:
+            found.append(Growth(series, rows))
+    return found
+
+
+def _rows(facts: FactBase, series: Series, claims: Sequence[Claim]) -> list[Row]:
+    stated: dict[tuple[date, date], list[Claim]] = {}
     for claim in claims:
-        checked = check_claim(facts, claim) if claim.versus is not None else None
-        if checked is None or checked.implied_period is None or checked.implied_value is None:
+        stated.setdefault(claim.period.days, []).append(claim)
+    rows = _observed(series, stated)
+    rows += _implied(facts, series, claims)
+    rows.sort(key=lambda row: (row.period.last, row.period.first))
+    if series.indicator.level:
+        return rows
+    full = [row for row in rows if row.period.is_year]
+    return full + [row for row in rows if not row.period.is_year]
+
+
+def _observed(series: Series, stated: dict[tuple[date, date], list[Claim]]) -> list[Row]:
+    """Return a row for each observed or forecast period; a forecast has no change.
+
+    The latest figure of each season is kept on the way, so that the time it takes is in
+    proportion; of a level also the one before it, since two may end on one day.
+    """
+    level = series.indicator.level
+    latest: dict[object, Observation] = {}
+    earlier: dict[object, Observation] = {}
+    rows = []
+    for observation in series.headlines:
+        season = None if level else observation.period.season
+        if observation.is_forecast:
+            rows.append(_row(series, observation, None, stated))
             continue
-        if checked.implied_period.days in taken:
-            continue
-        taken.add(checked.implied_period.days)
-        rows.append(
-            Growth(
-                claim.indicator,
-                checked.implied_period,
-                checked.implied_value,
-                checked.implied_interval or EVERYTHING,
-                "implied",
-                None,
-                claim,
-                None,
-                None,
-                None,
-            )
-        )
+        last = latest.get(season)
+        if last is not None and last.period.last < observation.period.last:
+            earlier[season] = last
+        rows.append(_row(series, observation, earlier.get(season), stated))
+        latest[season] = _later_line(last, observation)
     return rows
 
 
-def span(rows: Iterable[Growth]) -> Span | None:
-    """Return the growth over the whole series of full years (of a level: of all its figures).
+def _later_line(last: Observation | None, observation: Observation) -> Observation:
+    """Return the figure to compare with next: of two that end on one day the later line."""
+    if last is not None and last.period.last == observation.period.last:
+        return max(last, observation, key=lambda seen: seen.order)
+    return observation
 
-    None for fewer than two figures a year or more apart, or where one is not above zero.
-    """
-    observed = [
-        row.observation
-        for row in rows
-        if row.observation is not None
-        and row.basis == "observed"
-        and (row.indicator.level or row.period.is_year)
+
+def _row(
+    series: Series,
+    observation: Observation,
+    versus: Observation | None,
+    stated: dict[tuple[date, date], list[Claim]],
+) -> Row:
+    between = versus and series.breaks.between(versus.period, observation.period)
+    if between:
+        versus = None
+    claims = stated.get(observation.period.days, ())
+    forecast = observation.is_forecast
+    return Row(
+        series.indicator,
+        observation.period,
+        Basis.FORECAST if forecast else Basis.OBSERVED,
+        observation,
+        None,
+        None,
+        versus,
+        forecast or disputed(series, observation) is None,
+        _stated(observation, versus, claims),
+        _broken(observation, between or None),
+    )
+
+
+def _broken(observation: Observation, between: Break | None) -> str | None:
+    if between is not None:
+        return between.reason
+    return observation.broken
+
+
+def _stated(
+    observation: Observation, versus: Observation | None, claims: Sequence[Claim]
+) -> Claim | None:
+    fitting = [
+        claim
+        for claim in claims
+        if versus is None or (claim.versus and claim.versus.days == versus.period.days)
     ]
-    if len(observed) < 2:
-        return None
-    first, last = observed[0], observed[-1]
-    if not first.indicator.level and first.period.season != last.period.season:
-        return None
-    whole = change(first, last)
-    if whole is None or whole.annual is None:
-        return None
-    return Span(first.indicator, first, last, whole)
+    own = [claim for claim in fitting if claim.source.id == observation.source.id]
+    return max(own or fitting, key=_said_last, default=None)
+
+
+def _said_last(claim: Claim) -> tuple[int, int]:
+    return published(claim.source), claim.order
+
+
+def _implied(facts: FactBase, series: Series, claims: Sequence[Claim]) -> list[Row]:
+    """Return what claims imply for periods of which there is no figure, one row a period.
+
+    Of several claims that of a primary source stands, then the later published, then the
+    earlier line.
+    """
+    taken = {seen.period.days for seen in series.headlines}
+    best: dict[tuple[date, date], verdicts.Judged] = {}
+    for judged in verdicts.of(facts, claims):
+        if judged.implied is None or judged.implied.period.days in taken:
+            continue
+        days = judged.implied.period.days
+        if days not in best or _standing(judged.claim) > _standing(best[days].claim):
+            best[days] = judged
+    return [_implied_row(judged) for judged in best.values()]
+
+
+def _standing(claim: Claim) -> tuple[bool, int, int]:
+    source = claim.source
+    return source.primary_for(claim.indicator.id), published(source), -claim.order
+
+
+def _implied_row(judged: verdicts.Judged) -> Row:
+    implied = judged.implied
+    assert implied is not None
+    return Row(
+        implied.indicator,
+        implied.period,
+        Basis.IMPLIED,
+        None,
+        implied,
+        judged.claim,
+        None,
+        undisputed=True,
+        stated=None,
+        broken=None,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from azkz.base.model import FactBase
+from azkz.base.model import FactBase, Indicator, Source
 
 
 class Hit(NamedTuple):
@@ -19,67 +19,65 @@ class Hit(NamedTuple):
     source: str | None
 
 
-def search(facts: FactBase, words: Sequence[str]) -> list[Hit]:
-    """Return the entries in which each of the words occurs, whatever the case; none for no words."""
+def of(facts: FactBase, words: Sequence[str]) -> list[Hit]:
+    """Return the entries in which each word occurs, whatever the case; none for no words."""
     wanted = [word.casefold() for word in words if word.strip()]
     if not wanted:
         return []
-    return [hit for hit, text in _entries(facts) if all(word in text.casefold() for word in wanted)]
+    found = []
+    for hit, more in _entries(facts):
+        parts = (hit.indicator, hit.topic, hit.period, hit.text, hit.source, more)
+        text = " ".join(part for part in parts if part).casefold()
+        if all(word in text for word in wanted):
+            found.append(hit)
+    return found
 
 
 def _entries(facts: FactBase) -> Iterator[tuple[Hit, str]]:
-    """Yield each entry as a hit, with all of its text."""
+    """Yield each entry as a hit, with the text that is searched beside what it shows."""
     for topic in facts.topics.values():
-        yield _hit("topic", None, topic.id, None, topic.title, None)
-    for one in facts.indicators.values():
-        text = _words(one.title, one.note)
-        yield _hit("indicator", one.id, one.topic, None, text, None, one.unit)
-    for group in facts.observations.values():
-        for observation in group:
-            said = _words(observation.stated or str(observation.value), observation.note)
-            indicator = observation.indicator
-            yield _hit(
-                "observation",
-                indicator.id,
-                indicator.topic,
-                observation.period.text,
-                said,
-                observation.source.id,
-                observation.status,
-                observation.source.publisher,
-            )
-    for target in facts.targets:
-        said = _words(target.stated or str(target.value), target.note)
-        by = target.by.text if target.by else None
-        indicator = target.indicator
-        yield _hit("target", indicator.id, indicator.topic, by, said, target.source.id, target.kind)
-    for claim in facts.claims:
-        said = _words(claim.stated or str(claim.figure.value), claim.note)
-        indicator = claim.indicator
-        yield _hit("claim", indicator.id, indicator.topic, claim.period.text, said, claim.source.id)
+        yield Hit("topic", None, topic.id, None, topic.title, None), ""
+    for indicator in facts.indicators.values():
+        text = _joined(indicator.title, indicator.note)
+        yield Hit("indicator", indicator.id, indicator.topic, None, text, None), indicator.unit
+    yield from _figures(facts)
+    for milestone in facts.milestones:
+        by = milestone.by.text if milestone.by else None
+        said = _joined(milestone.title, milestone.stated, milestone.note)
+        yield Hit("milestone", None, milestone.topic, by, said, milestone.source.id), milestone.kind
     for event in facts.events:
-        said = _words(event.title, event.place_name, event.note)
-        yield _hit("event", None, event.topic, event.date.text, said, event.source.id)
+        said = _joined(event.title, event.place, event.note)
+        yield Hit("event", None, event.topic, event.date.text, said, event.source.id), ""
     for note in facts.notes:
-        yield _hit("note", None, note.topic, None, note.text, note.source.id)
+        yield Hit("note", None, note.topic, None, note.text, note.source.id), ""
     for source in facts.sources.values():
-        said = _words(source.publisher, source.title, source.speaker, source.note)
-        published = source.published.text if source.published else None
-        yield _hit("source", None, None, published, said, source.id, source.url or "")
+        yield _source(source), source.url or ""
 
 
-def _words(*parts: str | None) -> str:
+def _figures(facts: FactBase) -> Iterator[tuple[Hit, str]]:
+    for group in facts.observations.values():
+        for seen in group:
+            said = _joined(seen.stated or f"{seen.figure.value:f}", seen.note)
+            hit = _hit("observation", seen.indicator, seen.period.text, said, seen.source)
+            yield hit, f"{seen.status} {seen.source.publisher}"
+    for target in facts.targets:
+        said = _joined(target.stated or f"{target.figure.value:f}", target.note)
+        by = target.by.text if target.by else None
+        yield _hit("target", target.indicator, by, said, target.source), target.kind
+    for claim in facts.claims:
+        said = _joined(claim.stated or f"{claim.figure.value:f}", claim.note)
+        yield _hit("claim", claim.indicator, claim.period.text, said, claim.source), ""
+
+
+def _hit(kind: str, indicator: Indicator, period: str | None, text: str, source: Source) -> Hit:
+    return Hit(kind, indicator.id, indicator.topic, period, text, source.id)
+
+
+def _source(source: Source) -> Hit:
+    said = _joined(source.publisher, source.title, source.speaker, source.note)
+    published = source.published.text if source.published else None
+    return Hit("source", None, None, published, said, source.id)
+
+
+def _joined(*parts: str | None) -> str:
     return " - ".join(part for part in parts if part)
-
-
-def _hit(
-    kind: str,
-    indicator: str | None,
-    topic: str | None,
-    period: str | None,
-    text: str,
-    source: str | None,
-    *more: str,
-) -> tuple[Hit, str]:
-    hit = Hit(kind, indicator, topic, period, text, source)
-    return hit, " ".join(filter(None, (indicator, topic, period, text, source, *more)))

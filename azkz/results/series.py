@@ -18,7 +18,7 @@ _RANK = {status: rank for rank, status in enumerate(Status)}
 
 
 def published(source: Source) -> int:
-    """Return the first day on which a source may have been published, as an ordinal; 0 if unknown."""
+    """Return the first day a source may have been published on, as an ordinal; 0 if unknown."""
     return source.published.first.toordinal() if source.published else 0
 
 

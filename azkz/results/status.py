@@ -154,11 +154,11 @@ def _decided(goal: Goal, by: Period, course: Course) -> Judgement:
         return Judgement(State.REACHED, _met_in(own, latest, target), own)
     later = _later_met(by, course, target)
     if later is None:
-        return Judgement(State.MISSED, f"{_said(own)} in {own.period.label}, the deadline", own)
+        return Judgement(State.MISSED, f"{_said(own)} {own.period.when}, the deadline", own)
     if target.kind is Kind.FORECAST:
-        reason = f"{_said(own)} in {own.period.label}, the deadline; {later}"
+        reason = f"{_said(own)} {own.period.when}, the deadline; {later}"
         return Judgement(State.MISSED, reason, own)
-    return Judgement(State.REACHED_LATE, f"{later}, {_said(own)} in {own.period.label}", own)
+    return Judgement(State.REACHED_LATE, f"{later}, {_said(own)} {own.period.when}", own)
 
 
 def _later_met(by: Period, course: Course, target: Target) -> str | None:
@@ -168,11 +168,11 @@ def _later_met(by: Period, course: Course, target: Target) -> str | None:
         return None if part is None or part.period.last <= by.last else _after(part)
     after = (figure for figure in course.eligible if figure.period.last > by.last)
     first = next((figure for figure in after if meets(figure, target)), None)
-    return None if first is None else f"met in {first.period.label}"
+    return None if first is None else f"met {first.period.when}"
 
 
 def _without_own(goal: Goal, by: Period, course: Course) -> Judgement:
-    """Judge a past deadline that has no figure of its own: by the last one before it, if that met."""
+    """Judge a past deadline without a figure: by the last one before it, if that met."""
     target = goal.target
     until = [figure for figure in course.eligible if figure.period.last <= by.last]
     parts = [
@@ -198,20 +198,20 @@ def _nearest(by: Period, until: list[Observation], course: Course) -> str:
     """Return that the deadline has no figure, with the nearest one on each side."""
     after = next((figure for figure in course.eligible if figure.period.last > by.last), None)
     sides = [*until[-1:], *([after] if after else [])]
-    near = ", ".join(f"{_said(side)} in {side.period.label}" for side in sides)
+    near = ", ".join(f"{_said(side)} {side.period.when}" for side in sides)
     return f"no figure for {by.label}, the deadline; {near}"
 
 
 def _met_in(met: Observation, latest: Observation | None, target: Target) -> str:
     if latest is met:
-        return f"met in {met.period.label}"
-    return f"met in {met.period.label}{_fell_back(latest, target)}"
+        return f"met {met.period.when}"
+    return f"met {met.period.when}{_fell_back(latest, target)}"
 
 
 def _fell_back(latest: Observation | None, target: Target) -> str:
     if latest is None or meets(latest, target):
         return ""
-    return f", {_said(latest)} in {latest.period.label}"
+    return f", {_said(latest)} {latest.period.when}"
 
 
 def _said(observation: Observation) -> str:
@@ -255,7 +255,7 @@ def no_pace(course: Course, latest: Observation, day: date) -> str:
 
 
 def needed_year(goal: Goal, by: Period, course: Course, latest: Observation) -> Needed | None:
-    """Return what is needed every year until a deadline; None for no time left or nothing missing."""
+    """Return what is needed every year; None for no time left or nothing missing."""
     years = years_between(latest.period, by)
     target = goal.target
     if years <= 0 or _only_says_less(target, latest) or meets(latest, target):
@@ -287,7 +287,7 @@ def _went_back(course: Course) -> bool:
 
 
 def _ends(reason: str, course: Course) -> str:
-    """Return a reason with what must be known of the latest figure: how firm it is, that it fell."""
+    """Return a reason with what must be known of the latest figure: how firm it is, a fall."""
     latest = course.recent[-1]
     label = latest.period.label
     if latest.status is Status.ESTIMATE:

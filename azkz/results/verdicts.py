@@ -7,28 +7,50 @@ figures give.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
 from azkz.base.model import Claim, FactBase, Indicator, Observation
-from azkz.results.series import precedence
+from azkz.results.series import Breaks, breaks, headline
 from azkz.values.figures import Figure
-from azkz.values.intervals import Interval, UndefinedError, point
+from azkz.values.intervals import EVERYTHING, Interval, UndefinedError, point
 from azkz.values.periods import Period
-
-VERDICTS = (
-    "consistent",
-    "within-rounding",
-    "truncated",
-    "inconsistent",
-    "implied",
-    "unverifiable",
-)
+from azkz.values.units import format_figure
 
 
-class Checked(NamedTuple):
+class Verdict(StrEnum):
+    """Whether the figures give what was stated."""
+
+    CONSISTENT = "consistent"
+    WITHIN_ROUNDING = "within-rounding"
+    TRUNCATED = "truncated"
+    INCONSISTENT = "inconsistent"
+    IMPLIED = "implied"
+    UNVERIFIABLE = "unverifiable"
+
+
+class Basis(StrEnum):
+    """Whose figures a claim was tested on."""
+
+    OWN = "own"
+    HEADLINE = "headline"
+    MIXED = "mixed"
+
+
+class Implied(NamedTuple):
+    """The missing one of two figures, as a claim implies it."""
+
+    indicator: Indicator
+    period: Period
+    value: Fraction
+    interval: Interval
+
+
+class Judged(NamedTuple):
     """A claim with its verdict and the figures that decided it.
 
     Stated and computed are fractions: of a change (0.49 for +49 %) or of a share.
@@ -37,89 +59,180 @@ class Checked(NamedTuple):
     claim: Claim
     stated: Fraction
     stated_interval: Interval
-    computed: Fraction | None
-    computed_interval: Interval | None
-    figures: tuple[Figure | None, Figure | None]
-    """Of the period, and of what it is compared with or a share of."""
+    upper: Figure | None
+    """The figure of the period."""
+    lower: Figure | None
+    """The figure that it is compared with, or a share of."""
     observations: tuple[Observation | None, Observation | None]
     """The same; the second is None for a share of a target."""
-    basis: str | None
-    """`own`, `headline` or `mixed`: whose figures decided."""
-    verdict: str
+    basis: Basis | None
+    verdict: Verdict
     reason: str
-    implied_indicator: Indicator | None = None
-    implied_period: Period | None = None
-    implied_value: Fraction | None = None
-    implied_interval: Interval | None = None
+    computed: Fraction | None = None
+    computed_interval: Interval | None = None
+    implied: Implied | None = None
 
 
-def check_claims(facts: FactBase, claims: Iterable[Claim]) -> list[Checked]:
+class _Used(NamedTuple):
+    """A figure that a claim is tested on."""
+
+    figure: Figure
+    observation: Observation | None
+    own: bool
+    """Whether it is of the claim's own source."""
+
+
+class _Ruling(NamedTuple):
+    """A verdict on two figures, before it is put beside its claim."""
+
+    verdict: Verdict
+    reason: str = ""
+    computed: Fraction | None = None
+    interval: Interval | None = None
+    implied: Implied | None = None
+
+
+Figures = Mapping[tuple[str, tuple[date, date]], Sequence[Observation]]
+"""The observations of an indicator and a period, forecasts left out."""
+
+
+def of(facts: FactBase, claims: Iterable[Claim]) -> list[Judged]:
     """Return each claim with its verdict, in the order given."""
-    return [check_claim(facts, claim) for claim in claims]
+    claims = list(claims)
+    wanted = {claim.indicator.id for claim in claims}
+    wanted |= {claim.of for claim in claims if claim.of and claim.of in facts.indicators}
+    figures: dict[tuple[str, tuple[date, date]], list[Observation]] = {}
+    for name in wanted:
+        for observation in facts.observations[name]:
+            if not observation.is_forecast:
+                figures.setdefault((name, observation.period.days), []).append(observation)
+    broken = {name: breaks(facts.observations[name]) for name in wanted}
+    return [_judged(facts, claim, figures, broken[claim.indicator.id]) for claim in claims]
 
 
-def check_claim(facts: FactBase, claim: Claim) -> Checked:
-    """Return a claim with its verdict, tested on the fact base's figures.
-
-    For each of the two figures its own source's observation is taken where there is
-    one, else the headline one. Forecasts are not figures.
-    """
-    upper = _figure_for(facts, claim, claim.indicator, claim.period)
-    lower: tuple[Figure, Observation | None, bool] | None
-    if claim.versus is not None:
-        lower = _figure_for(facts, claim, claim.indicator, claim.versus)
-    elif claim.target is not None:
-        target = claim.target
-        own = target.source.id == claim.source.id
-        lower = Figure(target.value, target.value * 0), None, own
-    else:
-        lower = _figure_for(facts, claim, facts.indicators[claim.of or ""], claim.period)
-    basis = _basis(upper, lower)
-    figures = (upper[0] if upper else None, lower[0] if lower else None)
-    observations = (upper[1] if upper else None, lower[1] if lower else None)
-    base = Checked(
+def _judged(facts: FactBase, claim: Claim, figures: Figures, broken: Breaks) -> Judged:
+    """Return a claim with its verdict, tested on what had been published when it was made."""
+    upper = _used(claim, figures, claim.indicator, claim.period)
+    lower = _lower(facts, claim, figures)
+    ruling = _rule(facts, claim, upper and upper.figure, lower and lower.figure)
+    reasons = [ruling.reason, _across(claim, broken), _later(facts, claim, figures, ruling)]
+    return Judged(
         claim,
-        _as_stated(claim, point(claim.figure.value)).low or Fraction(0),
+        _low(_as_stated(claim, point(claim.figure.value))),
         _as_stated(claim, claim.figure.interval),
-        None,
-        None,
-        figures,
-        observations,
-        basis,
-        "unverifiable",
-        "",
+        upper.figure if upper else None,
+        lower.figure if lower else None,
+        (upper.observation if upper else None, lower.observation if lower else None),
+        _basis(claim, upper, lower),
+        ruling.verdict,
+        "; ".join(reason for reason in reasons if reason),
+        ruling.computed,
+        ruling.interval,
+        ruling.implied,
     )
-    if figures[0] is None and figures[1] is None:
-        return base._replace(reason="neither figure is known")
-    if figures[0] is None or figures[1] is None:
-        return _implied(base, facts)
-    return _judged(base, figures[0], figures[1])
 
 
-def _figure_for(
-    facts: FactBase, claim: Claim, indicator: Indicator, period: Period
-) -> tuple[Figure, Observation, bool] | None:
-    """Return the figure a claim is tested on, its observation, and whether it is its source's own."""
-    found = [
-        one
-        for one in facts.observations[indicator.id]
-        if one.period.days == period.days and not one.is_forecast
-    ]
-    own = [one for one in found if one.source.id == claim.source.id]
-    best = min(own or found, key=precedence, default=None)
-    return None if best is None else (best.figure, best, bool(own))
+def _low(single: Interval) -> Fraction:
+    assert single.low is not None  # the interval of one number has both ends
+    return single.low
 
 
-def _basis(
-    upper: tuple[Figure, Observation | None, bool] | None,
-    lower: tuple[Figure, Observation | None, bool] | None,
-) -> str | None:
-    own = {one[2] for one in (upper, lower) if one is not None}
+# The figures
+
+
+def _used(
+    claim: Claim, figures: Figures, indicator: Indicator, period: Period, *, all_: bool = False
+) -> _Used | None:
+    """Return the figure that a claim is tested on, or None.
+
+    Its own source's where there is one, else the headline one of what had been published
+    when the claim was made, else the headline one of all.
+    """
+    found = figures.get((indicator.id, period.days), ())
+    own = [seen for seen in found if seen.source.id == claim.source.id]
+    then = [seen for seen in found if not _published_after(seen, claim)]
+    best = headline(own or (found if all_ else then or found))
+    return None if best is None else _Used(best.figure, best, bool(own))
+
+
+def _published_after(observation: Observation, claim: Claim) -> bool:
+    """Whether a figure is known to have been published after the claim was made."""
+    published, made = observation.source.published, claim.source.published
+    return bool(published and made and published.first > made.last)
+
+
+def _lower(facts: FactBase, claim: Claim, figures: Figures, *, all_: bool = False) -> _Used | None:
+    if claim.versus is not None:
+        return _used(claim, figures, claim.indicator, claim.versus, all_=all_)
+    if claim.target is not None:
+        own = claim.target.source.id == claim.source.id
+        return _Used(Figure(claim.target.figure.value, exact=True), None, own)
+    return _used(claim, figures, facts.indicators[claim.of or ""], claim.period, all_=all_)
+
+
+def _basis(claim: Claim, upper: _Used | None, lower: _Used | None) -> Basis | None:
+    figure = upper.observation if upper else None
+    if figure and claim.target and figure.source.id != claim.target.source.id:
+        return Basis.MIXED
+    own = {used.own for used in (upper, lower) if used is not None}
     if not own:
         return None
     if len(own) > 1:
-        return "mixed"
-    return "own" if own.pop() else "headline"
+        return Basis.MIXED
+    return Basis.OWN if own.pop() else Basis.HEADLINE
+
+
+def _across(claim: Claim, broken: Breaks) -> str:
+    """Return that a claim compares two counts; empty where it does not."""
+    if claim.versus is None:
+        return ""
+    earlier, later = sorted((claim.versus, claim.period), key=lambda period: period.last)
+    found = broken.between(earlier, later)
+    return f"another count before {found.period.label}" if found else ""
+
+
+def _later(facts: FactBase, claim: Claim, figures: Figures, ruling: _Ruling) -> str:
+    """Return the figure published later that would change the verdict; empty for none."""
+    pairs = []
+    periods = [(claim.indicator, claim.period)]
+    if claim.versus is not None:
+        periods.append((claim.indicator, claim.versus))
+    elif claim.target is None:
+        periods.append((facts.indicators[claim.of or ""], claim.period))
+    for indicator, period in periods:
+        then = _used(claim, figures, indicator, period)
+        now = _used(claim, figures, indicator, period, all_=True)
+        if then and now and not then.own and now.observation is not then.observation:
+            pairs.append(now.observation)
+    if not pairs:
+        return ""
+    upper = _used(claim, figures, claim.indicator, claim.period, all_=True)
+    lower = _lower(facts, claim, figures, all_=True)
+    changed = _rule(facts, claim, upper and upper.figure, lower and lower.figure).verdict
+    if changed is ruling.verdict:
+        return ""
+    named = " and ".join(map(_said, filter(None, pairs)))
+    return f"{named}, published later, would make it {changed}"
+
+
+def _said(observation: Observation) -> str:
+    value = format_figure(observation.figure, observation.indicator.unit, full=True)
+    return f"{value} {observation.period.when} [{observation.source.id}]"
+
+
+# The verdict
+
+
+def _rule(facts: FactBase, claim: Claim, upper: Figure | None, lower: Figure | None) -> _Ruling:
+    if upper is None and lower is None:
+        return _Ruling(Verdict.UNVERIFIABLE, "neither figure is known")
+    if upper is None or lower is None:
+        return _imply(facts, claim, upper, lower)
+    if claim.versus is not None and lower.value <= 0:
+        return _Ruling(Verdict.UNVERIFIABLE, "a relative change needs an earlier value above zero")
+    if not lower.value:
+        return _Ruling(Verdict.UNVERIFIABLE, "nothing is a share of zero")
+    return _compare(claim, upper, lower)
 
 
 def _as_stated(claim: Claim, written: Interval) -> Interval:
@@ -128,40 +241,39 @@ def _as_stated(claim: Claim, written: Interval) -> Interval:
     return ratio if claim.versus is None else ratio.shifted(-1)
 
 
-def _given(claim: Claim, upper: Interval, lower: Interval) -> Interval:
-    """Return what two figures give: a change between periods, or a share."""
-    ratio = upper.over(lower)
+def _given(claim: Claim, upper: Interval, lower: Interval, *, positive: bool) -> Interval:
+    """Return what two figures give: a change between periods, or a share.
+
+    A divisor that reaches down to zero leaves the far end open.
+    """
+    if positive:
+        ratio = upper.over(lower.above_zero())
+    else:
+        ratio = upper.scaled(Fraction(-1)).over(lower.scaled(Fraction(-1)).above_zero())
     return ratio if claim.versus is None else ratio.shifted(-1)
 
 
-def _judged(base: Checked, upper: Figure, lower: Figure) -> Checked:
-    claim = base.claim
-    if claim.versus is not None and (upper.value <= 0 or lower.value <= 0):
-        return base._replace(reason="a relative change needs two figures above zero")
-    if not lower.value:
-        return base._replace(reason="nothing is a share of zero")
-    computed = _given(claim, point(upper.value), point(lower.value)).low
-    assert computed is not None  # two points and no zero give a point
-    try:
-        interval = _given(claim, upper.interval, lower.interval)
-    except UndefinedError:
-        return base._replace(
-            computed=computed, reason="rounded as it is, the figure divided by may be zero"
-        )
-    base = base._replace(computed=computed, computed_interval=interval)
-    if computed in base.stated_interval:
-        return base._replace(verdict="consistent")
-    if interval.overlaps(base.stated_interval):
-        return base._replace(
-            verdict="within-rounding", reason="the rounding of the figures leaves room for it"
-        )
-    cut = _cut_reading(claim, upper, lower)
+def _compare(claim: Claim, upper: Figure, lower: Figure) -> _Ruling:
+    positive = lower.value > 0
+    computed = _low(_given(claim, point(upper.value), point(lower.value), positive=positive))
+    interval = _given(claim, upper.interval, lower.interval, positive=positive)
+    stated = _as_stated(claim, claim.figure.interval)
+    if computed in stated:
+        return _Ruling(Verdict.CONSISTENT, "", computed, interval)
+    plain = not any(figure.qualifier for figure in (upper, lower, claim.figure))
+    if interval.overlaps(stated) and not (plain and interval.touches(stated)):
+        reason = "the rounding of the figures leaves room for it"
+        return _Ruling(Verdict.WITHIN_ROUNDING, reason, computed, interval)
+    cut = _cut_reading(claim, upper, lower, positive=positive)
     if cut:
-        return base._replace(verdict="truncated", reason=f"it fits where {cut} cut, not rounded")
-    return base._replace(verdict="inconsistent", reason=_why_not(base, computed))
+        reason = f"it fits where {cut} cut, not rounded"
+        return _Ruling(Verdict.TRUNCATED, reason, computed, interval)
+    said = _low(_as_stated(claim, point(claim.figure.value)))
+    reason = _why_not(claim, said, computed, interval)
+    return _Ruling(Verdict.INCONSISTENT, reason, computed, interval)
 
 
-def _cut_reading(claim: Claim, upper: Figure, lower: Figure) -> str:
+def _cut_reading(claim: Claim, upper: Figure, lower: Figure, *, positive: bool) -> str:
     """Return which of the numbers must have been cut for the claim to fit; empty if none helps.
 
     Each may have been cut or rounded by itself; the reading with the fewest cuts is named.
@@ -169,72 +281,51 @@ def _cut_reading(claim: Claim, upper: Figure, lower: Figure) -> str:
     names = ("the later figure", "the earlier figure", "the statement")
     if claim.versus is None:
         names = ("the part", "the whole", "the statement")
-    numbers = (upper, lower, claim.figure)
-    readings = []
-    for choice in product((False, True), repeat=3):
-        intervals = [
-            number.cut if cut else number.interval
-            for number, cut in zip(numbers, choice, strict=True)
-        ]
-        if any(interval is None for interval in intervals):
-            continue
-        one, other, stated = (interval for interval in intervals if interval is not None)
-        try:
-            fits = _given(claim, one, other).overlaps(_as_stated(claim, stated))
-        except UndefinedError:
-            continue
-        if fits:
-            readings.append(choice)
-    if not readings:
+    readings = [
+        [(False, number.interval), *([(True, number.cut)] if number.cut else [])]
+        for number in (upper, lower, claim.figure)
+    ]
+    fitting = []
+    for (a, over), (b, under), (c, said) in product(*readings):
+        given = _given(claim, over, under, positive=positive)
+        if given.overlaps(_as_stated(claim, said)) and (a or b or c):
+            fitting.append((a, b, c))
+    if not fitting:
         return ""
-    best = min(readings, key=lambda choice: (sum(choice), tuple(not cut for cut in choice)))
+    best = min(fitting, key=lambda choice: (sum(choice), tuple(not cut for cut in choice)))
     cut_names = [name for name, cut in zip(names, best, strict=True) if cut]
     return f"{' and '.join(cut_names)} {'were' if len(cut_names) > 1 else 'was'}"
 
 
-def _why_not(base: Checked, computed: Fraction) -> str:
+def _why_not(claim: Claim, stated: Fraction, computed: Fraction, interval: Interval) -> str:
     # Where the rounding leaves room for no change at all, the sign of the figures is not known.
-    certain = base.computed_interval is not None and 0 not in base.computed_interval
-    if base.claim.versus is not None and base.stated * computed < 0 and certain:
+    if claim.versus is not None and stated * computed < 0 and 0 not in interval:
         return "the sign is wrong: the figures " + ("rise" if computed > 0 else "fall")
-    above = base.stated > computed
-    return f"the statement is {'higher' if above else 'lower'} than the figures give"
+    return f"the statement is {'higher' if stated > computed else 'lower'} than the figures give"
 
 
-def _implied(base: Checked, facts: FactBase) -> Checked:
-    claim = base.claim
-    upper, lower = base.figures
-    ratio = claim.as_ratio(point(claim.figure.value)).low
-    assert ratio is not None
+def _imply(facts: FactBase, claim: Claim, upper: Figure | None, lower: Figure | None) -> _Ruling:
+    ratio = _low(claim.as_ratio(point(claim.figure.value)))
     stated = claim.as_ratio(claim.figure.interval)
     known = upper or lower
     assert known is not None
     if ratio <= 0 or known.value <= 0:
-        return base._replace(reason="nothing follows from a figure that is not above zero")
+        reason = "nothing follows from a figure that is not above zero"
+        return _Ruling(Verdict.UNVERIFIABLE, reason)
+    value = Fraction(known.value)
     if upper is None:
         indicator, period = claim.indicator, claim.period
-        value = Fraction(known.value) * ratio
+        value, interval = value * ratio, known.interval.times(stated)
     else:
         indicator = claim.indicator if claim.versus else facts.indicators[claim.of or ""]
         period = claim.versus or claim.period
-        value = Fraction(known.value) / ratio
+        value, interval = value / ratio, _quotient(known.interval, stated)
+    reason = f"no figure for {indicator.title}, {period.label}"
+    return _Ruling(Verdict.IMPLIED, reason, implied=Implied(indicator, period, value, interval))
+
+
+def _quotient(upper: Interval, lower: Interval) -> Interval:
     try:
-        interval = known.interval.times(stated) if upper is None else known.interval.over(stated)
+        return upper.over(lower.above_zero())
     except UndefinedError:
-        interval = Interval(None, None)
-    return base._replace(
-        verdict="implied",
-        reason=f"no figure for {indicator.title}, {period.label}",
-        implied_indicator=indicator,
-        implied_period=period,
-        implied_value=value,
-        implied_interval=interval,
-    )
-
-
-def of_indicators(claims: Sequence[Claim], indicators: Sequence[Indicator]) -> list[Claim]:
-    """Return the claims about some indicators, in the order of the indicators."""
-    by_indicator: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_indicator.setdefault(claim.indicator.id, []).append(claim)
-    return [claim for one in indicators for claim in by_indicator.get(one.id, ())]
+        return EVERYTHING

@@ -1,4 +1,4 @@
-"""A period as somebody types it: `2024-Q1`, `March 2024`, `Jan-Oct 2024`, `first nine months of 2024`."""
+"""A period as somebody types it: `2024-Q1`, `March 2024`, `first nine months of 2024`."""
 
 from __future__ import annotations
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import IntEnum
 
+LONGEST_NAME = 80
+MOST_NAMES = 2_000
+MOST_SHOWN = 8
+
 
 class ExitStatus(IntEnum):
     """The exit statuses of azkz; scripts rely on them."""
@@ -23,6 +27,7 @@ class AzkzError(Exception):
     exit_status = ExitStatus.UNUSABLE
 
     def __init__(self, message: str, *, hint: str = "") -> None:
+        """Say what is wrong, and what to do."""
         super().__init__(message)
         self.hint = hint
 
@@ -42,18 +47,46 @@ class UnwrittenError(AzkzError):
 class UnknownNameError(UsageError):
     """A topic, an indicator or a source was asked for that the fact base does not define."""
 
-    def __init__(self, what: str, name: str, known: Collection[str]) -> None:
-        close = nearest(name, known)
-        there = ", ".join(sorted(known)) or "none"
+    def __init__(self, what: str, name: str, known: Collection[str], *, instead: str = "") -> None:
+        """Say what there is instead: the nearest name, those that contain it, the first few."""
         super().__init__(
-            f'there is no {what} "{name}"',
-            hint=f'did you mean "{close}"?' if close else f"there is: {there}",
+            f'there is no {what} "{name[:80]}"',
+            hint=_close(name, known) or instead or _first(known),
         )
 
 
+def _close(name: str, known: Collection[str]) -> str:
+    inside = containing(name, known, len(known))
+    if len(inside) > 1:
+        more = f" and {len(inside) - MOST_SHOWN} more" if len(inside) > MOST_SHOWN else ""
+        return f"these contain it: {', '.join(inside[:MOST_SHOWN])}{more}"
+    close = inside[0] if inside else nearest(name, known)
+    return f'did you mean "{close}"?' if close else ""
+
+
+def _first(known: Collection[str]) -> str:
+    there = list(known)
+    more = f" and {len(there) - MOST_SHOWN} more" if len(there) > MOST_SHOWN else ""
+    return f"there is: {', '.join(there[:MOST_SHOWN])}{more}" if there else "there is none"
+
+
 def nearest(name: str, known: Collection[str]) -> str | None:
-    """Return the known name most like the given one, or None where none is near."""
+    """Return the known name most like the given one, or None where none is near.
+
+    Only names of a similar length are compared, and none of a very long one: likeness
+    takes time in proportion to the product of both lengths.
+    """
     from difflib import get_close_matches
 
-    close = get_close_matches(name.lower(), known, n=1)
+    if len(name) > LONGEST_NAME:
+        return None
+    reach = max(len(name) // 2, 3)
+    similar = [other for other in known if abs(len(other) - len(name)) <= reach]
+    close = get_close_matches(name.lower(), similar[:MOST_NAMES], n=1)
     return close[0] if close else None
+
+
+def containing(name: str, known: Collection[str], most: int = 8) -> list[str]:
+    """Return the known names that contain a word, at most so many, in their order."""
+    word = name.lower()
+    return [other for other in known if word and word in other][:most]

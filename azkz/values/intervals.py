@@ -151,8 +151,10 @@ def _hull(ends: Iterable[_End]) -> Interval:
 
 
 def _reciprocal(interval: Interval) -> Interval:
-    """Return the interval of 1/x. The ends change places; an end at zero becomes no bound, and
-    one without bound comes as near to zero as one likes without reaching it.
+    """Return the interval of 1/x.
+
+    The ends change places; an end at zero becomes no bound, and one without bound comes as
+    near to zero as one likes without reaching it.
     """
     low, high = interval.low, interval.high
     positive = low is not None and (low > 0 or (low == 0 and interval.low_open))

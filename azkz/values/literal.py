@@ -1,6 +1,17 @@
-"""Text from outside made safe to show: every character that is not plainly visible is spelled out."""
+"""Text from outside made safe to show: what is not plainly visible is spelled out."""
 
 from __future__ import annotations
+
+import re
+import unicodedata
+
+# Characters that Python calls printable and no terminal shows: fillers, blank braille, the
+# grapheme joiner, inherent vowels, and the tags that can carry hidden text.
+_INVISIBLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+MOST_MARKS = 4
+"""Combining marks on one character; more of them would climb over the lines around."""
 
 
 def visible(text: str) -> str:
@@ -13,9 +24,35 @@ def visible(text: str) -> str:
     >>> print(visible("up\x1b[2J\u202e 5\n%"))
     up\x1b[2J\u202e 5 %
     """
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         return text
-    return "".join(char if char.isprintable() else escape(char) for char in " ".join(text.split()))
+    if not text.isprintable():
+        text = " ".join(text.split())
+    if text.isprintable() and not _INVISIBLE.search(text) and not _marks(text):
+        return text
+    return _spelled(text)
+
+
+def _marks(text: str) -> bool:
+    return any(unicodedata.combining(char) for char in text)
+
+
+def _spelled(text: str) -> str:
+    found: list[str] = []
+    marks = 0
+    for char in text:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        hidden = not char.isprintable() or _INVISIBLE.match(char) or marks > MOST_MARKS
+        found.append(escape(char) if hidden else char)
+    return "".join(found)
+
+
+def is_empty(text: str) -> bool:
+    """Whether a text shows nothing: white space and invisible characters alone."""
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+        text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    return not text.strip()
 
 
 def escape(char: str) -> str:

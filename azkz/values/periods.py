@@ -1,4 +1,4 @@
-"""Periods: years, halves, quarters, months, days and ranges of them, with exact first and last days."""
+"""Periods: years, halves, quarters, months, days and ranges, with exact first and last days."""
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ class Period(NamedTuple):
     def is_year(self) -> bool:
         """Whether it is twelve whole months, wherever they start."""
         return self.months == 12
+
+    @property
+    def when(self) -> str:
+        """The period in a sentence: `in 2024`; of a single day `on 13 Sep 2025`."""
+        return f"{'on' if self.first == self.last else 'in'} {self.label}"
 
     @property
     def label(self) -> str:
@@ -162,3 +167,52 @@ def months_between(earlier: Period, later: Period) -> int:
 def next_day(period: Period) -> date | None:
     """Return the day after the period; None where the calendar ends."""
     return period.last + timedelta(days=1) if period.last < date.max else None
+
+
+_MONTH = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[./ -]([0-9]{1,2})[./ -]([0-9]{4})")
+_WORD_FIRST = re.compile(r"([A-Za-z]{3})[A-Za-z]*\.?[ -]([0-9]{4})")
+_DAY_WORD = re.compile(r"([0-9]{1,2})\.? ([A-Za-z]{3})[A-Za-z]*\.? ([0-9]{4})")
+_PART_FIRST = re.compile(r"([QHqh][1-4])[ -]?([0-9]{4})")
+_PART_LAST = re.compile(r"([0-9]{4})[ /-]?([QHqh][1-4])")
+_MONTH_LAST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})")
+_RANGE = re.compile(r"(.+?)\s*(?: - |/| to |–|\u2014)\s*(.+)")
+
+
+def suggested(written: object) -> str | None:
+    """Return how a period is to be written that somebody wrote in another way; None if unclear.
+
+    >>> suggested("Jan 2025"), suggested("20.01.2025"), suggested("2025-01 - 2025-09")
+    ('2025-01', '2025-01-20', '2025-01/2025-09')
+    """
+    if not isinstance(written, str) or len(written) > 60:
+        return None
+    text = written.strip()
+    meant = _meant(text)
+    if meant is None and (match := _RANGE.fullmatch(text)):
+        ends = [_meant(end) or end for end in match.groups()]
+        meant = "/".join(ends)
+    try:
+        return parse_period(meant).text if meant and meant != written else None
+    except PeriodError:
+        return None
+
+
+def _meant(text: str) -> str | None:
+    """Return a single period in the format's spelling; None for what is not one."""
+    if match := _PART_FIRST.fullmatch(text):
+        return f"{match[2]}-{match[1].upper()}"
+    if match := _PART_LAST.fullmatch(text):
+        return f"{match[1]}-{match[2].upper()}"
+    if (match := _WORD_FIRST.fullmatch(text)) and match[1].lower() in _MONTH:
+        return f"{match[2]}-{_MONTH[match[1].lower()]:02}"
+    if (match := _DAY_WORD.fullmatch(text)) and match[2].lower() in _MONTH:
+        return f"{match[3]}-{_MONTH[match[2].lower()]:02}-{int(match[1]):02}"
+    if match := _MONTH_LAST.fullmatch(text):
+        return f"{match[1]}-{int(match[2]):02}"
+    if match := _DAY_FIRST.fullmatch(text):
+        day, month = int(match[1]), int(match[2])
+        # 03/04/2025 may be March or April: only a day above twelve tells, or the dots of a date.
+        if "." in text or day > 12:
+            return f"{match[3]}-{month:02}-{day:02}"
+    return None

@@ -1,4 +1,4 @@
-"""Change a year: the compound and the linear rate, the years between two periods, one wide context."""
+"""Change a year: the compound and the linear rate, years between periods, one wide context."""
 
 from __future__ import annotations
 
@@ -48,13 +48,8 @@ def compound(value: Decimal, goal: Decimal, years: Fraction) -> Decimal | None:
     return WIDE.subtract(WIDE.power(ratio, as_decimal(1 / years)), Decimal(1)).normalize(WIDE)
 
 
-def linear(value: Decimal, goal: Decimal, years: Fraction) -> Fraction | None:
-    """Return the amount per year that leads from one value to another; None for no time at all."""
-    return (Fraction(goal) - Fraction(value)) / years if years > 0 else None
-
-
 def years_later(day: date, years: int) -> date:
-    """Return the same day some years later; 28 February for the 29th, the last day there is beyond it."""
+    """Return the same day some years later: 28 February for the 29th, at most the last there is."""
     if day.year + years > date.max.year:
         return date.max
     try:

@@ -70,6 +70,7 @@ class UnclearFigureError(ValueError):
     """A text that is not one figure with one reading; with the readings it could have."""
 
     def __init__(self, message: str, readings: Sequence[str] = ()) -> None:
+        """Say why it is unclear."""
         super().__init__(message)
         self.readings = tuple(readings)
         """Each as it could be typed instead, with what it means."""
@@ -279,7 +280,7 @@ def _in_unit(value: Decimal | int, rest: str, unit: str) -> Decimal | int:
 
 
 def _power(words: str, unit: str) -> int | None:
-    """Return the power of ten that the words for a unit stand for; None where they are not for it."""
+    """Return the power of ten that words for a unit stand for; None where they are not for it."""
     if not words:
         return None
     if unit in CURRENCIES:

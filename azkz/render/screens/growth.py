@@ -1,136 +1,343 @@
-"""The screen of growth: each series with bars and changes."""
+"""The screen of growth: full years with bars, parts of years as a matrix, season by year."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
-from azkz.base.model import Claim, Indicator
-from azkz.render.bars import length
+from azkz.base.model import FactBase, Status
+from azkz.render import words
+from azkz.render.answer import Columns
+from azkz.render.bars import length, sparkline
 from azkz.render.layout import (
-    Cell,
-    Column,
+    BLANK,
+    Canvas,
     Line,
     Span,
-    line,
-    longest_word,
+    Style,
+    left,
     measure,
     paragraph,
-    table,
+    right,
+    wrap,
 )
-from azkz.render.rows import stated_fraction
-from azkz.render.screens.targets import figure_text
-from azkz.results.growth import Growth, span
-from azkz.values.units import QUALIFIER_MARKS, format_change, format_implied
+from azkz.results.growth import Basis, Growth, Row
+from azkz.values.periods import MONTHS, Period
+from azkz.values.units import format_change
+
+LONGEST_BAR = 31
 
 
-def growth_screen(
-    groups: Sequence[tuple[Indicator, Sequence[Growth]]],
-    *,
-    width: int | None,
-    ascii_only: bool = False,
-) -> list[Line]:
-    """Return each indicator's series, the parts of years apart from the full ones."""
-    lines: list[Line] = []
-    for indicator, rows in groups:
-        if lines:
-            lines.append(())
-        lines.append(line(Span(indicator.title, "title")))
-        full = [row for row in rows if indicator.level or row.period.is_year]
-        parts = [row for row in rows if row not in full]
-        if full:
-            lines += _series(full, width, ascii_only=ascii_only)
-            whole = span(full)
-            if whole is not None and whole.change.annual is not None:
-                years = whole.change.years
-                text = (
-                    f"{whole.first.period.label} to {whole.last.period.label}: "
-                    f"{format_change(Fraction(whole.change.annual))} a year"
-                )
-                mixed = whole.first.source.id != whole.last.source.id
-                if years > 1:
-                    more = ", figures of two sources" if mixed else ""
-                    lines += paragraph(f"{text} (compound{more})", width, 2, "dim")
-        if parts:
-            if full:
-                lines.append(line(Span("  Other periods, compared only with their like", "head")))
-            lines += _series(parts, width, ascii_only=ascii_only)
-    return lines
+def screen(found: Sequence[Growth], canvas: Canvas) -> Iterator[Line]:
+    """Yield each series that grows; those of a single figure in one closing line."""
+    single = [growth for growth in found if len(growth.rows) == 1]
+    first = True
+    for growth in found:
+        if growth in single:
+            continue
+        if not first:
+            yield BLANK
+        first = False
+        yield from _series(growth, canvas)
+    if single:
+        if not first:
+            yield BLANK
+        parts = [f"{growth.indicator.title}, {_value_in(growth.rows[0])}" for growth in single]
+        yield from paragraph(f"One figure only: {'; '.join(parts)}.", canvas.width, 0, 2)
 
 
-def _series(rows: Sequence[Growth], width: int | None, *, ascii_only: bool) -> list[Line]:
-    remarks = [Span("; ".join(_remarks(row)), "dim") for row in rows]
-    changes = [format_change(row.change.share) if row.change else "" for row in rows]
-    size = 24
-    if width is not None:
-        # The bar takes what the words leave.
-        periods = [row.period.label for row in rows]
-        figures = [value_text(row) for row in rows]
-        taken = sum(max(map(measure, cells)) for cells in (periods, figures, changes))
-        size = min(max(width - taken - longest_word(remarks) - 12, 6), 24)
+def _series(growth: Growth, canvas: Canvas) -> Iterator[Line]:
+    indicator = growth.indicator
+    unit = "" if words.short_unit(indicator.unit) else f", {indicator.unit}"
+    for piece in wrap(f"{indicator.title}{unit}", canvas.width):
+        yield tuple(Span(span.text, Style.TITLE) for span in piece)
+    yield from _bars(growth, canvas)
+    yield from _spanned(growth, canvas)
+    if growth.parts:
+        if growth.full:
+            yield BLANK
+        yield from _parts(growth, canvas)
+    if canvas.wide or len({row.broken for row in growth.rows}) > 1:
+        yield from _breaks(growth, canvas)
+
+
+def _breaks(growth: Growth, canvas: Canvas) -> Iterator[Line]:
+    for point in growth.series.breaks.found:
+        text = f"Another count before {point.period.label}: {point.reason}"
+        yield from paragraph(text, canvas.width, 2, 2)
+
+
+# Full years
+
+
+def _bars(growth: Growth, canvas: Canvas) -> Iterator[Line]:
+    rows = growth.full
+    if not rows:
+        return
+    labels = [row.period.label for row in rows]
+    values = [_value(row) for row in rows]
+    changes = [_change(row) for row in rows]
+    remarks = ["; ".join(_remarks(row, canvas)) for row in rows]
+    indent = 2
+    sizes = [max(map(measure, texts)) for texts in (labels, values, changes)]
+    gap = canvas.gap
+    shortest = min(max(map(measure, remarks)), 24)
+    room = canvas.width - indent - sum(sizes) - 4 * gap - shortest
+    size = min(max(room, 0), LONGEST_BAR)
     largest = max((row.value for row in rows), default=Fraction(0))
-    columns = [
-        Column("Period"),
-        Column("Value", right=True),
-        Column(""),
-        Column("Change", right=True),
-        Column("", flexible=True),
-    ]
-    cells: list[list[Cell]] = []
-    for row, changed, remark in zip(rows, changes, remarks, strict=True):
-        drawn = length(row.value, largest, size, ascii_only=ascii_only)
-        style = "bar" if row.basis == "observed" else "rest"
-        cells.append(
-            [
-                row.period.label,
-                value_text(row),
-                Span(drawn.ljust(size), style),
-                changed,
-                remark,
-            ]
+    start = indent + sum(sizes) + size + 4 * gap
+    for row, label, value, change, remark in zip(
+        rows, labels, values, changes, remarks, strict=True
+    ):
+        drawn = length(row.value, largest, size, ascii_only=canvas.ascii_only) if size >= 4 else ""
+        style = Style.NEUTRAL if row.basis is Basis.OBSERVED else Style.ASIDE
+        cells = (
+            Span(" " * indent),
+            *left(label, sizes[0] + gap),
+            *right(value, sizes[1]),
+            Span(" " * gap),
+            Span(drawn, style),
+            Span(" " * (size - measure(drawn) + gap)),
+            *right(change, sizes[2]),
+            Span(" " * gap),
         )
-    return table(columns, cells, width, indent=2)
+        pieces = wrap(remark, max(canvas.width - start, 14)) if remark else [()]
+        yield (*cells, *pieces[0])
+        yield from ((Span(" " * start), *piece) for piece in pieces[1:])
 
 
-def value_text(row: Growth) -> str:
-    """Return a row's value; an implied one with `~` and no more digits than its interval has."""
+def _value(row: Row) -> str:
+    """Return a row's value; a word for a unit stands in the heading."""
+    unit = row.indicator.unit
     if row.observation is not None:
-        return figure_text(row.observation)
-    return f"~{format_implied(row.value, row.indicator.unit)}"
+        return words.bare(words.value(row.observation), unit)
+    return words.bare(words.implied(row.value, row.interval, unit), unit)
 
 
-def _remarks(row: Growth) -> list[str]:
-    remarks = []
-    if row.basis == "implied" and row.claim is not None:
-        low, high = row.interval.low, row.interval.high
-        said = f"implied by {claim_text(row.claim)} [{row.claim.source.id}]"
-        if low is not None and high is not None:
-            unit = row.indicator.unit
-            ends = [format_implied(end, unit) for end in (low, high)]
-            said += f", {ends[0].partition(' ')[0]} to {ends[1]}" if ends[0] != ends[1] else ""
-        remarks.append(said)
-    if row.basis == "forecast":
-        remarks.append("forecast")
-    elif row.observation is not None and row.observation.status != "actual":
-        remarks.append(row.observation.status)
-    if row.versus is not None:
-        steady = row.versus.period.last.year == row.period.last.year - 1
-        if not steady or row.versus.period.season != row.period.season:
-            remarks.append(f"since {row.versus.period.label}")
-            if row.change and row.change.annual is not None and row.change.years > 1:
-                remarks.append(f"{format_change(Fraction(row.change.annual))} a year")
-        if row.observation and row.versus.source.id != row.observation.source.id:
-            remarks.append("two sources")
+def _value_in(row: Row) -> str:
+    if row.observation is not None:
+        return words.value_in(row.observation)
+    unit = row.indicator.unit
+    return f"{words.implied(row.value, row.interval, unit)} {row.period.when}"
+
+
+def _change(row: Row) -> str:
+    """Return a row's change: bare on the year before, else with the period it is counted on."""
+    if row.change is None or row.versus is None:
+        return ""
+    steady = row.versus.period.last.year == row.period.last.year - 1
+    if row.change.share is not None and row.change.share >= 9:
+        return words.change(row.change, row.versus.period.label)
+    same = row.versus.period.season == row.period.season
+    return words.change(row.change, "" if steady and same else row.versus.period.label)
+
+
+def _remarks(row: Row, canvas: Canvas) -> list[str]:
+    found = [_basis(row, canvas)]
+    if row.broken is not None:
+        found.append("another count before")
+    if not row.undisputed:
+        found.append("disputed")
     if row.stated is not None:
-        remarks.append(f"stated {format_change(stated_fraction(row.stated))}")
-    return remarks
+        said = f"said {words.stated_change(row.stated)}"
+        if row.versus is None and row.stated.versus is not None:
+            said += f" on {words.versus_label(row.period, row.stated.versus)}"
+        found.append(said)
+    if canvas.wide and row.versus is not None and _two_sources(row):
+        found.append("two sources")
+    return [remark for remark in found if remark]
 
 
-def claim_text(claim: Claim) -> str:
-    """Return what was stated, in figures: `+91 %`, `5.5 times`, `about 50 %`."""
-    mark = QUALIFIER_MARKS.get(claim.qualifier or "", "")
-    if claim.factor is not None:
-        return f"{mark}{claim.factor:f} times"
-    if claim.versus is None:
-        return f"{mark}{claim.percent:f} %"
-    return f"{mark}{claim.percent:+f} %"
+def _two_sources(row: Row) -> bool:
+    sources = {seen.source.id for seen in (row.versus, row.observation) if seen is not None}
+    return len(sources) > 1
+
+
+def _basis(row: Row, canvas: Canvas) -> str:
+    """Return where a value is from, unless it was simply observed."""
+    if row.basis is Basis.IMPLIED and row.claim is not None:
+        claim = row.claim
+        by = f" by {words.stated_change(claim)} [{claim.source.id}]" if canvas.wide else ""
+        return f"implied{by}"
+    if row.observation is None or row.observation.status is Status.ACTUAL:
+        return ""
+    return str(row.observation.status)
+
+
+def _spanned(growth: Growth, canvas: Canvas) -> Iterator[Line]:
+    whole = growth.span
+    if whole is None or whole.change.annual is None or whole.change.years <= 1:
+        return
+    periods = f"{whole.first.period.label} to {whole.last.period.label}"
+    mixed = " (two sources)" if whole.first.source.id != whole.last.source.id else ""
+    rate = format_change(whole.change.annual)
+    yield from paragraph(f"{periods}: {rate} a year{mixed}", canvas.width, 2, 2)
+
+
+# Parts of years
+
+
+class _Season(NamedTuple):
+    """The rows of one part of the year, by year."""
+
+    label: str
+    rows: dict[int, Row]
+
+    @property
+    def latest(self) -> str:
+        """The latest change between two observed figures."""
+        changed = [row for row in self.rows.values() if row.change is not None and row.versus]
+        if not changed:
+            return ""
+        row = max(changed, key=lambda seen: seen.period.last)
+        assert row.change is not None and row.versus is not None  # noqa: PT018
+        return words.change(row.change, str(row.versus.period.last.year))
+
+
+def _parts(growth: Growth, canvas: Canvas) -> Iterator[Line]:
+    rows = growth.parts
+    longer = [row for row in rows if row.period.first.year != row.period.last.year]
+    within = [row for row in rows if row.period.first.year == row.period.last.year]
+    months, rest = _whole_years_of_months(within)
+    seasons = _seasons(rest)
+    if seasons:
+        yield from _matrix(seasons, canvas)
+    for year, twelve in months.items():
+        yield from paragraph(_months(year, twelve, canvas), canvas.width, 2, 2)
+    if longer:
+        texts = [_longer(row) for row in longer]
+        yield from paragraph(f"Longer: {', '.join(texts)}", canvas.width, 2, 2)
+
+
+def _longer(row: Row) -> str:
+    text = f"{_value(row)} in {row.period.label}"
+    change = words.change(row.change, row.versus.period.label) if row.change and row.versus else ""
+    return f"{text} ({change})" if change else text
+
+
+def _whole_years_of_months(rows: Sequence[Row]) -> tuple[dict[int, list[Row]], list[Row]]:
+    """Return the years of which all twelve months are there, and the other rows."""
+    by_year: dict[int, list[Row]] = {}
+    for row in rows:
+        if row.period.months == 1:
+            by_year.setdefault(row.period.last.year, []).append(row)
+    whole = {year: found for year, found in by_year.items() if len(found) == 12}
+    rest = [row for row in rows if row.period.months != 1 or row.period.last.year not in whole]
+    return whole, rest
+
+
+def _months(year: int, rows: Sequence[Row], canvas: Canvas) -> str:
+    run = "" if canvas.ascii_only else f"{sparkline([row.value for row in rows])}  "
+    highest = max(rows, key=lambda row: row.value)
+    lowest = min(rows, key=lambda row: row.value)
+    ends = f"first {_value(rows[0])}, last {_value(rows[-1])}"
+    peaks = f"highest {_value(highest)} in {MONTHS[highest.period.first.month - 1]}"
+    lows = f"lowest {_value(lowest)} in {MONTHS[lowest.period.first.month - 1]}"
+    return f"Months {year}  {run}{ends}, {peaks}, {lows}"
+
+
+def _seasons(rows: Sequence[Row]) -> list[_Season]:
+    """Return the parts of years in order of their first month, then of their length."""
+    found: dict[tuple[int, ...], _Season] = {}
+    for row in rows:
+        season = row.period.season
+        if season not in found:
+            found[season] = _Season(_part_label(row.period), {})
+        found[season].rows[row.period.last.year] = row
+    return [found[season] for season in sorted(found, key=_by_start)]
+
+
+def _by_start(season: tuple[int, ...]) -> tuple[int, ...]:
+    month, day, last_month, last_day, _ = season
+    return month, day, last_month, last_day
+
+
+def _part_label(period: Period) -> str:
+    year = period.last.year
+    return period.label.replace(f" {year}", "").strip() or period.label
+
+
+def _matrix(seasons: Sequence[_Season], canvas: Canvas) -> Iterator[Line]:
+    """Yield a row a season, a column a year; one list a season where there is no room."""
+    years = sorted({year for season in seasons for year in season.rows})
+    grid = [[_cell(season, year) for year in years] for season in seasons]
+    labels = [season.label for season in seasons]
+    size = max(map(measure, ["Part", *labels]))
+    widths = [
+        max(measure(str(year)), *(measure(row[place]) for row in grid))
+        for place, year in enumerate(years)
+    ]
+    latest = [season.latest for season in seasons]
+    for gap in (2, 1):
+        taken = 2 + size + sum(width + gap for width in widths) + max(map(measure, latest)) + gap
+        if taken <= canvas.width and not canvas.narrow:
+            break
+    else:
+        yield from _lists(seasons, canvas)
+        return
+    blank = Span(" " * gap)
+    head: list[Span] = [Span("  "), *left(Span("Part", Style.ASIDE), size)]
+    for year, width in zip(years, widths, strict=True):
+        head += [blank, *right(Span(str(year), Style.ASIDE), width)]
+    yield tuple(head)
+    for label, row, change in zip(labels, grid, latest, strict=True):
+        cells: list[Span] = [Span("  "), *left(label, size)]
+        for text, width in zip(row, widths, strict=True):
+            cells += [blank, *right(text, width)]
+        yield (*cells, blank, Span(change))
+
+
+def _cell(season: _Season, year: int) -> str:
+    row = season.rows.get(year)
+    if row is None:
+        return ""
+    text = _value(row).replace(" to ", "-")
+    return f"{text} (f)" if row.basis is Basis.FORECAST else text
+
+
+def _lists(seasons: Sequence[_Season], canvas: Canvas) -> Iterator[Line]:
+    size = max(measure(season.label) for season in seasons)
+    for season in seasons:
+        figures = ", ".join(f"{year} {_cell(season, year)}" for year in sorted(season.rows))
+        text = f"{figures}  {season.latest}".rstrip()
+        indent = 2 + size + canvas.gap
+        first, *rest = wrap(text, max(canvas.width - indent, 20))
+        yield (Span("  "), *left(season.label, size + canvas.gap), *first)
+        yield from ((Span(" " * indent), *piece) for piece in rest)
+
+
+# The last line, and a pipe
+
+
+def closing(found: Sequence[Growth]) -> str:
+    """Return nothing: a series is its own summary."""
+    del found
+    return ""
+
+
+def silence(facts: FactBase, name: str) -> tuple[str, str]:
+    """Return what to say where there is no figure, and what there is instead."""
+    title = (facts.topics.get(name) or facts.indicators[name]).title
+    return f"no figure is known for {title}", f"azkz show {name} has what is known"
+
+
+COLUMNS: Columns[Row] = {
+    "topic": lambda row: row.indicator.topic,
+    "indicator": lambda row: row.indicator.id,
+    "title": lambda row: row.indicator.title,
+    "period": lambda row: row.period.label,
+    "value": lambda row: (
+        words.value(row.observation)
+        if row.observation
+        else words.implied(row.value, row.interval, row.indicator.unit)
+    ),
+    "basis": lambda row: row.basis.value,
+    "change": lambda row: words.change(row.change) if row.change else "",
+    "on": lambda row: row.versus.period.label if row.versus else "",
+    "said": lambda row: words.stated_change(row.stated) if row.stated else "",
+    "source": lambda row: (
+        row.observation.source.id if row.observation else row.claim.source.id if row.claim else ""
+    ),
+    "notes": lambda row: f"another count before: {row.broken}" if row.broken else "",
+}

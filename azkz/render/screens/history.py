@@ -38,7 +38,7 @@ def rows(found: Sequence[History]) -> list[Reached]:
 
 
 def screen(found: Sequence[History], canvas: Canvas) -> Iterator[Line]:
-    """Yield each indicator: its figures by period, and the progress that each was toward each value.
+    """Yield each indicator: its figures by period, and the progress that each was.
 
     Where the periods do not fit beside each other they stand in blocks, the newest first.
     """

@@ -1,4 +1,4 @@
-"""The screen of pace: what is needed a year, how often it was made, and when that would be there."""
+"""The screen of pace: what is needed a year, how often it was made, where it would lead."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _needed(pace: Pace, canvas: Canvas) -> str:
 
 
 def reached(pace: Pace, day: date) -> str:
-    """Return when a target is reached at the typical pace, in words: a year, `never`, or too far."""
+    """Return when a target is reached at the typical pace: a year, `never`, or too far."""
     if pace.reached is None:
         return "never" if pace.typical is not None else ""
     return "over a century" if absurd(pace.reached, day) else str(pace.reached)

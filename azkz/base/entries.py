@@ -1,0 +1,231 @@
+"""A small reader for each kind of entry. What is faulty was noted, and gives None."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from azkz.base.model import (
+    Claim,
+    Event,
+    Indicator,
+    Kind,
+    Measure,
+    Milestone,
+    Note,
+    Observation,
+    Source,
+    Status,
+    Target,
+    Topic,
+)
+from azkz.base.reading import EntryReader, meant
+from azkz.values.figures import Figure, figure
+from azkz.values.periods import comparable
+
+Indicators = Mapping[str, Indicator]
+Sources = Mapping[str, Source]
+Topics = Mapping[str, Topic]
+
+
+def source(name: str, entry: EntryReader, indicators: Indicators) -> Source:
+    """Return a source."""
+    return Source(
+        name,
+        entry.text("publisher") or name,
+        entry.text("title"),
+        entry.text("speaker"),
+        entry.period("published"),
+        entry.text("url"),
+        entry.primary(indicators),
+        entry.text("note"),
+        entry.accepted(),
+    )
+
+
+def topic(name: str, entry: EntryReader) -> Topic:
+    """Return a topic."""
+    return Topic(name, entry.text("title") or name)
+
+
+def indicator(name: str, entry: EntryReader, topics: Topics) -> Indicator:
+    """Return an indicator; what it says of others is checked once all are known."""
+    found = entry.reference("topic", topics)
+    parts = entry.table.get("sum_of", [])
+    if not (isinstance(parts, list) and all(isinstance(part, str) for part in parts)):
+        entry.fault("type", '"sum_of" must be a list of indicators', "", "sum_of")
+        parts = []
+    return Indicator(
+        name,
+        found.id if found else "",
+        entry.text("title") or name,
+        entry.text("unit") or "",
+        Measure(entry.chosen("measure")),
+        entry.choice("better") == "lower",
+        tuple(parts),
+        entry.text("part_of"),
+        entry.text("note"),
+        entry.accepted(),
+    )
+
+
+def observation(
+    order: int, entry: EntryReader, indicators: Indicators, sources: Sources
+) -> Observation | None:
+    """Return an observation, read key by key."""
+    of = entry.reference("indicator", indicators)
+    period, value = entry.period("period"), entry.number("value")
+    by = entry.reference("source", sources)
+    status, qualifier = Status(entry.chosen("status")), entry.choice("qualifier")
+    stated, note, accepted = entry.text("stated"), entry.text("note"), entry.accepted()
+    broken, prefer = entry.text("break"), entry.text("prefer")
+    for key, text in (("break", broken), ("prefer", prefer)):
+        if text is not None and status is Status.FORECAST:
+            message = f'a forecast cannot have "{key}"'
+            entry.fault(key, message, "put it on a figure that was counted", key)
+    if entry.faulty or of is None or period is None or by is None or value is None:
+        return None
+    return Observation(
+        order,
+        of,
+        period,
+        figure(value, qualifier),
+        by,
+        status,
+        stated,
+        note,
+        accepted,
+        broken,
+        prefer,
+    )
+
+
+def target(
+    order: int, entry: EntryReader, indicators: Indicators, sources: Sources
+) -> Target | None:
+    """Return a target."""
+    of, by_source = entry.reference("indicator", indicators), entry.reference("source", sources)
+    value, baseline = entry.number("value"), entry.baseline()
+    by, set_ = entry.period("by"), entry.period("set")
+    kind, qualifier = Kind(entry.chosen("kind")), entry.choice("qualifier")
+    promise, stated, note = entry.name("promise"), entry.text("stated"), entry.text("note")
+    accepted = entry.accepted()
+    if of is None or by_source is None or value is None:
+        return None
+    if baseline is not None and baseline.figure.value == value:
+        hint = "there is no way to go"
+        entry.fault("baseline", "the baseline equals the target", hint, "baseline")
+    if by is not None and not of.level and (by.last - by.first).days > 366:
+        hint = f"write the year by whose end it is due: by = {by.last.year}"
+        entry.fault("period", "the deadline of a flow spans at most a year", hint, "by")
+    wanted = figure(value, qualifier)
+    return Target(
+        order, of, wanted, by_source, kind, promise, by, set_, baseline, stated, note, accepted
+    )
+
+
+def claim(
+    order: int,
+    entry: EntryReader,
+    indicators: Indicators,
+    sources: Sources,
+    targets: Sequence[Target],
+) -> Claim | None:
+    """Return a claim."""
+    about, by_source = entry.reference("indicator", indicators), entry.reference("source", sources)
+    period, versus, of = entry.period("period"), entry.period("versus"), entry.text("of")
+    _one_of_two(entry)
+    percent, factor = entry.number("percent"), entry.number("factor")
+    number = factor if percent is None else percent
+    qualifier, stated = entry.choice("qualifier"), entry.text("stated")
+    note, accepted = entry.text("note"), entry.accepted()
+    if about is None or by_source is None or period is None or number is None:
+        return None
+    if versus is not None and not comparable(period, versus, level=about.level):
+        message = f"{period.label} cannot be compared with {versus.label}"
+        hint = "a flow is compared with a period of equal length and season"
+        entry.fault("not-comparable", message, hint, "versus")
+    stated_targets = [target for target in targets if target.indicator.id == about.id]
+    meant_target = None
+    if of == "target":
+        own = [target for target in stated_targets if target.source.id == by_source.id]
+        meant_target = _only_target(entry, about, own or stated_targets)
+    elif of is not None:
+        _check_whole(entry, about, of, indicators)
+    return Claim(
+        order,
+        about,
+        period,
+        versus,
+        of,
+        Figure(Decimal(number), exact=False, qualifier=qualifier),
+        percent is not None,
+        by_source,
+        meant_target,
+        stated,
+        note,
+        accepted,
+    )
+
+
+def _one_of_two(entry: EntryReader) -> None:
+    if ("versus" in entry.table) == ("of" in entry.table):
+        hint = 'versus = 2023 for a change, of = "target" or an indicator for a share'
+        entry.fault("claim", 'a claim has one of "versus" and "of"', hint)
+    if ("percent" in entry.table) == ("factor" in entry.table):
+        hint = "percent = 49 for +49 %, factor = 5.5 for 5.5 times"
+        entry.fault("claim", 'a claim has one of "percent" and "factor"', hint)
+
+
+def _check_whole(entry: EntryReader, about: Indicator, of: str, indicators: Indicators) -> None:
+    """Note what is wrong with the indicator that a share is of."""
+    if of not in indicators:
+        hint = meant("indicator", of, indicators)
+        entry.fault("unknown-indicator", f'there is no indicator "{of[:80]}"', hint, "of")
+    elif indicators[of].unit != about.unit:
+        units = f'"{about.unit}" and "{indicators[of].unit}"'
+        entry.fault("unit", f'"{of}" has another unit', f"the units are {units}", "of")
+
+
+def _only_target(entry: EntryReader, about: Indicator, found: Sequence[Target]) -> Target | None:
+    """Return the one target that a share may be of; several statements of one promise are one."""
+    values = {(target.kind, target.promise, target.figure.value) for target in found}
+    if len(values) == 1:
+        return found[-1]
+    message = f'"{about.id}" has {"several targets" if found else "no target"}'
+    hint = "give the claim the source of the target that it means" if found else "add the target"
+    entry.fault("which-target", message, hint, "of")
+    return None
+
+
+def milestone(order: int, entry: EntryReader, topics: Topics, sources: Sources) -> Milestone | None:
+    """Return a milestone."""
+    of, title = entry.reference("topic", topics), entry.text("title")
+    by_source, promise = entry.reference("source", sources), entry.name("promise")
+    kind, by, set_ = Kind(entry.chosen("kind")), entry.period("by"), entry.period("set")
+    done, stated, note = entry.period("done"), entry.text("stated"), entry.text("note")
+    accepted = entry.accepted()
+    if of is None or title is None or by_source is None:
+        return None
+    return Milestone(
+        order, of.id, title, by_source, kind, promise, by, set_, done, stated, note, accepted
+    )
+
+
+def event(order: int, entry: EntryReader, topics: Topics, sources: Sources) -> Event | None:
+    """Return an event."""
+    when, of = entry.period("date"), entry.reference("topic", topics)
+    title, by_source = entry.text("title"), entry.reference("source", sources)
+    place, note, accepted = entry.text("place"), entry.text("note"), entry.accepted()
+    if when is None or of is None or title is None or by_source is None:
+        return None
+    return Event(order, when, of.id, title, by_source, place, note, accepted)
+
+
+def note(order: int, entry: EntryReader, topics: Topics, sources: Sources) -> Note | None:
+    """Return a note."""
+    of, text = entry.reference("topic", topics), entry.text("text")
+    by_source, accepted = entry.reference("source", sources), entry.accepted()
+    if of is None or text is None or by_source is None:
+        return None
+    return Note(order, of.id, text, by_source, accepted)

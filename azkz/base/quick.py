@@ -1,0 +1,86 @@
+"""The quick reading of ordinary observations.
+
+A well-formed observation is read by one expression that raises on anything unusual; only
+then is it looked at key by key. Measured on 50,000: 0.12 to 0.16 of the time that TOML takes,
+against 0.95 to 1.6 key by key. A fact base may hold a hundred thousand of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from azkz.base.format import KEYS, LONGEST_TEXT
+from azkz.base.model import Indicator, Observation, Source, Status
+from azkz.values.figures import QUALIFIERS, Figure, usual
+from azkz.values.literal import is_empty
+from azkz.values.periods import Period, parse_period
+
+_new = tuple.__new__
+_PERIOD_TYPES = frozenset((int, str, date))
+_RARE = frozenset(("accept", "break", "prefer"))
+_ORDINARY = frozenset(KEYS["observation"]) - _RARE
+UNUSUAL = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError)
+"""What a reader raises on an observation that has to be looked at key by key."""
+
+
+class _Periods(dict[object, Period]):
+    """Each spelling of a period is parsed once."""
+
+    def __missing__(self, written: object) -> Period:
+        period = parse_period(written)
+        self[written] = period
+        return period
+
+
+def reader(
+    indicators: Mapping[str, Indicator], sources: Mapping[str, Source]
+) -> Callable[[int, dict[str, Any]], Observation]:
+    """Return a function that reads one ordinary observation, or raises one of UNUSUAL."""
+    periods = _Periods()
+    statuses: dict[str, Status] = {status.value: status for status in Status}
+    qualifiers: dict[str | None, str | None] = {None: None} | {word: word for word in QUALIFIERS}
+
+    def read(order: int, table: dict[str, Any]) -> Observation:
+        value, period = table["value"], table["period"]
+        stated, note = table.get("stated"), table.get("note")
+        if (
+            not _ORDINARY.issuperset(table)
+            or period.__class__ not in _PERIOD_TYPES
+            or not (stated is None or _is_text(stated))
+            or not (note is None or _is_text(note))
+        ):
+            raise ValueError
+        exact = value.__class__ is int
+        if exact:
+            if not -(10**30) < value < 10**30:
+                raise ValueError
+            value = Decimal(value)
+        elif value.__class__ is not Decimal or not value.is_finite():
+            raise ValueError
+        else:
+            usual(value)
+        return _new(
+            Observation,
+            (
+                order,
+                indicators[table["indicator"]],
+                periods[period],
+                _new(Figure, (value, exact, qualifiers[table.get("qualifier")])),
+                sources[table["source"]],
+                statuses[table.get("status", "actual")],
+                stated,
+                note,
+                (),
+                None,
+                None,
+            ),
+        )
+
+    return read
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_TEXT and not is_empty(value)

@@ -1,0 +1,302 @@
+"""Reading one entry key by key: every fault of it is noted, and what is faulty reads as None."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeVar
+
+from azkz.base.document import Document, UnreadableNumber
+from azkz.base.format import BY_NAME, LONGEST_TEXT
+from azkz.base.model import Accepted, Baseline
+from azkz.base.problems import Problem, Severity
+from azkz.values.errors import nearest
+from azkz.values.figures import fault, figure
+from azkz.values.literal import is_empty, visible
+from azkz.values.periods import Period, PeriodError, parse_period, suggested
+
+IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+T = TypeVar("T")
+
+
+class Where(NamedTuple):
+    """A place in a document, found only when it is asked for."""
+
+    document: Document
+    path: tuple[str | int, ...]
+
+    def problem(
+        self,
+        rule: str,
+        message: str,
+        hint: str = "",
+        *more: str | int,
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        """Return a problem at this place, or at a key below it."""
+        line, column, excerpt = self.document.where(*self.path, *more)
+        return Problem(rule, message, hint, self.document.name, line, column, excerpt, severity)
+
+
+class Known(NamedTuple):
+    """What the user's own base has, for the examples of hints."""
+
+    sources: Mapping[str, object]
+    topics: Mapping[str, object]
+    indicators: Mapping[str, object]
+
+    def example(self, key: str, written: str) -> str:
+        """Return an example of a key, with a name of this base where one is wanted."""
+        names = {"source": self.sources, "topic": self.topics, "indicator": self.indicators}
+        if names.get(key):
+            return f'such as: {key} = "{next(iter(names[key]))}"'
+        return f"such as: {written}" if written else ""
+
+
+class EntryReader:
+    """One entry being read."""
+
+    def __init__(
+        self,
+        kind: str,
+        where: Where,
+        table: Mapping[str, Any],
+        problems: list[Problem],
+        known: Known,
+    ) -> None:
+        """Check the keys of the entry at once; their values as each is asked for."""
+        self.kind, self.where, self.table = kind, where, table
+        self.problems, self.known = problems, known
+        self.faulty = False
+        keys = {key.name: key for key in BY_NAME[kind].keys}
+        for name in table:
+            if name not in keys:
+                self.faulty = True
+                problems.append(unknown_key(where, name, tuple(keys), f"in {a(kind)}"))
+        for name, key in keys.items():
+            if key.required and name not in table:
+                hint = known.example(name, key.example)
+                self.fault("missing-key", f'{a(kind)} needs "{name}"', hint)
+
+    def fault(self, rule: str, message: str, hint: str = "", *path: str | int) -> None:
+        """Note a problem of this entry, at one of its keys."""
+        self.faulty = True
+        self.problems.append(self.where.problem(rule, message, hint, *path))
+
+    def text(self, key: str) -> str | None:
+        """Return a text that says something."""
+        value = self.table.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            message = f'"{key}" must be text, not {describe(value)}'
+            self.fault("type", message, "put it in quotes", key)
+            return None
+        if is_empty(value):
+            self.fault("type", f'"{key}" is empty', "fill it in, or leave the key out", key)
+            return None
+        if len(value) > LONGEST_TEXT:
+            message = f'"{key}" has {len(value):,} characters; at most {LONGEST_TEXT:,} are read'
+            self.fault("type", message, "a fact base holds facts: shorten it", key)
+            return None
+        return value
+
+    def name(self, key: str) -> str | None:
+        """Return a name in kebab-case."""
+        value = self.text(key)
+        if value is not None and not IDENTIFIER.fullmatch(value):
+            message = f'"{key}" cannot be "{_short(value)}"'
+            self.fault("identifier", message, _IDENTIFIER_HINT, key)
+            return None
+        return value
+
+    def chosen(self, key: str) -> str:
+        """Return one of the choices of a key that has a default."""
+        value = self.choice(key)
+        assert value is not None  # it has a default
+        return value
+
+    def choice(self, key: str) -> str | None:
+        """Return one of the choices of a key; its default where it is left out."""
+        described = next(found for found in BY_NAME[self.kind].keys if found.name == key)
+        value = self.table.get(key, described.default)
+        if value is None or (isinstance(value, str) and value in described.choices):
+            return value
+        written = describe(value)
+        close = nearest(value, described.choices) if isinstance(value, str) else None
+        listed = ", ".join(described.choices)
+        hint = f'did you mean "{close}"?' if close else f"it is one of: {listed}"
+        self.fault("choice", f'"{key}" cannot be {written}', hint, key)
+        return described.default
+
+    def period(self, key: str) -> Period | None:
+        """Return a period."""
+        value = self.table.get(key)
+        return None if value is None else self.as_period(value, key)
+
+    def as_period(self, value: object, *path: str) -> Period | None:
+        """Return the period that a value stands for, noting at a path what is wrong with it."""
+        try:
+            return parse_period(value)
+        except PeriodError as error:
+            meant = suggested(value)
+            hint = f'write "{meant}"' if meant else ""
+            message = f'"{path[-1]}" cannot be {describe(value)}: {error}'
+            self.fault("period", message, hint, *path)
+            return None
+
+    def number(
+        self, key: str, table: Mapping[str, Any] | None = None, *path: str
+    ) -> Decimal | int | None:
+        """Return a number that azkz reads."""
+        value = (self.table if table is None else table).get(key)
+        if value is None:
+            return None
+        wrong = fault(value)
+        if wrong is None:
+            return value  # type: ignore[no-any-return]
+        if isinstance(value, UnreadableNumber):
+            small = "e-" in value.text.lower()
+            wrong = (
+                "the number has digits beyond 1e-30"
+                if small
+                else "the number is too large: below 1e30"
+            )
+        message = f'"{key}" cannot be {describe(value)}: {wrong}'
+        self.fault("number", message, _number_hint(key, value), *path, key)
+        return None
+
+    def reference(self, key: str, known: Mapping[str, T]) -> T | None:
+        """Return what a name refers to."""
+        value = self.text(key)
+        if value is None:
+            return None
+        if value in known:
+            return known[value]
+        what = "indicator" if key in ("part_of", "of") else key
+        self.fault(
+            f"unknown-{what}",
+            f'there is no {what} "{_short(value)}"',
+            meant(what, value, known),
+            key,
+        )
+        return None
+
+    def names(self, key: str, known: Mapping[str, object], what: str) -> tuple[str, ...]:
+        """Return a list of names, each of them known."""
+        value = self.table.get(key, [])
+        if not (isinstance(value, list) and all(isinstance(part, str) for part in value)):
+            self.fault("type", f'"{key}" must be a list of {what}s', f'{key} = ["…", "…"]', key)
+            return ()
+        for part in value:
+            if part not in known:
+                message = f'there is no {what} "{_short(part)}"'
+                self.fault(f"unknown-{what}", message, meant(what, part, known), key)
+        return tuple(value)
+
+    def primary(self, known: Mapping[str, object]) -> bool | tuple[str, ...]:
+        """Return whether a source is primary, or for which indicators."""
+        value = self.table.get("primary", False)
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, list):
+            return self.names("primary", known, "indicator")
+        message = f'"primary" must be true, false or a list of indicators, not {describe(value)}'
+        self.fault("type", message, "", "primary")
+        return False
+
+    def baseline(self) -> Baseline | None:
+        """Return where the way to a target starts."""
+        table = self.table.get("baseline")
+        if table is None:
+            return None
+        if not isinstance(table, dict) or table.keys() != {"period", "value"}:
+            hint = "write baseline = { period = 2015, value = 100e6 }"
+            self.fault("type", '"baseline" needs a period and a value', hint, "baseline")
+            return None
+        period = self.as_period(table["period"], "baseline", "period")
+        value = self.number("value", table, "baseline")
+        return None if period is None or value is None else Baseline(period, figure(value))
+
+    def accepted(self) -> Accepted:
+        """Return the acknowledged findings: accept = { rule = "…", reason = "…" }, or several."""
+        value = self.table.get("accept")
+        if value is None:
+            return ()
+        found = []
+        for pair in value if isinstance(value, list) else [value]:
+            if not _is_acknowledgement(pair):
+                hint = 'write accept = { rule = "conflict", reason = "two vintages" }'
+                self.fault("type", '"accept" needs a rule and a reason', hint, "accept")
+                return ()
+            found.append((pair["rule"], pair["reason"]))
+        return tuple(found)
+
+
+def _is_acknowledgement(pair: object) -> bool:
+    return (
+        isinstance(pair, dict)
+        and pair.keys() == {"rule", "reason"}
+        and all(isinstance(text, str) and not is_empty(text) for text in pair.values())
+    )
+
+
+_IDENTIFIER_HINT = "use small letters, digits and hyphens: trade-turnover"
+
+
+def unknown_key(where: Where, key: str, known: Sequence[str], what: str) -> Problem:
+    """Return that a key is not known, with the nearest one that is."""
+    close = nearest(key, known)
+    hint = f'did you mean "{close}"?' if close else f"known are: {', '.join(known)}"
+    return where.problem("unknown-key", f'the key "{_short(key)}" is not known {what}', hint, key)
+
+
+def meant(what: str, name: str, known: Mapping[str, object]) -> str:
+    """Return the hint for a name that is not there: the nearest, else how to define it."""
+    close = nearest(name, known)
+    return f'did you mean "{close}"?' if close else f"define it: [{what}.{_short(name)}]"
+
+
+def a(kind: str) -> str:
+    """Return a kind of entry with its article."""
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def describe(value: object) -> str:
+    """Return a value of any size in a few words."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{visible(value[:40])}{"…" if len(value) > 40 else ""}"'
+    if isinstance(value, UnreadableNumber):
+        return value.text[:40]
+    if isinstance(value, int):
+        return str(value) if -(10**40) < value < 10**40 else "an integer of that size"
+    if isinstance(value, Decimal):
+        return str(value)[:60]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return "a table"
+    return "an array" if isinstance(value, list) else "a time"
+
+
+def _number_hint(key: str, value: object) -> str:
+    if isinstance(value, str):
+        bare = re.fullmatch(r"\s*([+-]?[0-9]+(?:[.,][0-9]+)?)\s*(?:%|percent|per cent)?\s*", value)
+        if bare:
+            return f"write {key} = {bare[1].replace(',', '.')}"
+        if key in ("percent", "factor"):
+            return f"write the number alone: {key} = {12 if key == 'percent' else 5.5}"
+        return "write the number alone: 533e6 for $533 million"
+    if isinstance(value, Decimal) and not value.is_finite():
+        return "leave the entry out where there is no figure"
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return "check the exponent"
+    return ""

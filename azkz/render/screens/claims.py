@@ -1,0 +1,114 @@
+"""The screen of claims: what was said beside what the figures give, what does not hold first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from azkz.base.model import FactBase
+from azkz.render import claim_lines, words
+from azkz.render.answer import Columns
+from azkz.render.layout import (
+    BLANK,
+    Canvas,
+    Line,
+    Span,
+    Style,
+    paragraph,
+)
+from azkz.results.verdicts import Judged, Verdict
+
+screen = claim_lines.lines
+
+
+# The arithmetic
+
+
+def explained(claims: Sequence[Judged], canvas: Canvas) -> Iterator[Line]:
+    """Yield each claim with its arithmetic, from the very numbers that decided."""
+    last = None
+    for judged in claims:
+        indicator = judged.claim.indicator
+        if indicator.id != last:
+            if last is not None:
+                yield BLANK
+            yield (Span(indicator.title, Style.TITLE),)
+            last = indicator.id
+        said = f"{words.about(judged.claim)}: said {words.stated_change(judged.claim)}"
+        yield from paragraph(f"{said} [{judged.claim.source.id}]", canvas.width, 2, 2)
+        for text in explanation(judged):
+            yield from paragraph(text, canvas.width, 4, 2)
+
+
+def explanation(judged: Judged) -> list[str]:
+    """Return the arithmetic of a claim, as one would do it on paper."""
+    claim = judged.claim
+    found = []
+    whole = "over" if claim.versus is None else "against"
+    for observation, name in zip(judged.observations, ("figure", whole), strict=True):
+        if observation is not None:
+            found.append(
+                f"{name}: {words.written(observation)} {observation.period.when} "
+                f"[{observation.source.id}], {words.interval(observation.figure.interval)}"
+            )
+    if claim.target is not None:
+        target = words.target(claim.target)
+        found.append(f"over: the target of {target} [{claim.target.source.id}]")
+    if judged.computed is not None and judged.upper and judged.lower:
+        minus = "" if claim.versus is None else " - 1"
+        division = f"{judged.upper.value:,f} / {judged.lower.value:,f}{minus}"
+        found.append(f"{division} = {words.six(judged.computed)}")
+        precision = words.interval(judged.computed_interval)
+        found.append(f"with the precision of both: {precision}")
+    stated = words.interval(judged.stated_interval)
+    found.append(f"stated: {words.six(judged.stated)}, {stated}")
+    if judged.implied is not None:
+        implied = judged.implied
+        interval = words.interval(implied.interval)
+        label = implied.period.label
+        found.append(f"implied for {label}: {words.six(implied.value)}, {interval}")
+    basis = f" ({judged.basis} figures)" if judged.basis else ""
+    reason = f": {judged.reason}" if judged.reason else ""
+    return [*found, f"{judged.verdict}{basis}{reason}"]
+
+
+# The last line, and a pipe
+
+
+def closing(claims: Sequence[Judged], name: str | None, *, every: bool = False) -> str:
+    """Return how many claims hold, and the options that show more."""
+    counts = [
+        (sum(map(claim_lines.holds, claims)), "hold", "holds"),
+        (_count(claims, Verdict.INCONSISTENT), "do not", "does not"),
+        (_count(claims, Verdict.IMPLIED), "imply a figure", "implies a figure"),
+        (_count(claims, Verdict.UNVERIFIABLE), "cannot be checked", "cannot be checked"),
+    ]
+    parts = [f"{count} {one if count == 1 else many}" for count, many, one in counts if count]
+    text = f"{words.plural(len(claims), 'claim')}: {', '.join(parts)}"
+    more = f": azkz claims{f' {name}' if name else ''} --all, --explain"
+    return text if every else text + more
+
+
+def _count(claims: Sequence[Judged], verdict: Verdict) -> int:
+    return sum(judged.verdict is verdict for judged in claims)
+
+
+def silence(facts: FactBase, name: str | None) -> tuple[str, str]:
+    """Return what to say where nothing is claimed, and what there is instead."""
+    if name is None:
+        return "no claim is made", "azkz topics has what is there"
+    title = (facts.topics.get(name) or facts.indicators[name]).title
+    return f"no claim is made about {title}", f"azkz show {name} has what is known"
+
+
+COLUMNS: Columns[Judged] = {
+    "topic": lambda judged: judged.claim.indicator.topic,
+    "indicator": lambda judged: judged.claim.indicator.id,
+    "title": lambda judged: judged.claim.indicator.title,
+    "claim": lambda judged: words.about(judged.claim),
+    "said": lambda judged: words.stated_change(judged.claim),
+    "figures-give": words.computed,
+    "verdict": lambda judged: judged.verdict.value,
+    "basis": lambda judged: judged.basis.value if judged.basis else "",
+    "source": lambda judged: judged.claim.source.id,
+    "notes": lambda judged: judged.reason,
+}

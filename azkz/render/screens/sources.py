@@ -1,0 +1,129 @@
+"""The screens of sources: all of them, and one with what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from azkz.base.model import FactBase, Source
+from azkz.render import words
+from azkz.render.answer import Columns
+from azkz.render.layout import (
+    BLANK,
+    Canvas,
+    Line,
+    Span,
+    Style,
+    left,
+    measure,
+    paragraph,
+    wrap,
+)
+from azkz.results.dossier import Dossier
+from azkz.results.holdings import KINDS, SourceHoldings
+
+
+def screen(found: Sequence[SourceHoldings], canvas: Canvas) -> Iterator[Line]:
+    """Yield each source: its identifier, who published it when, and how much rests on it."""
+    longest = max((measure(held.source.id) for held in found), default=0)
+    size = min(longest, 24) + canvas.gap
+    for held in found:
+        source = held.source
+        text = f"{words.source_line(source)}: {entries(held)}"
+        if source.primary:
+            text += ", primary"
+        first, *rest = wrap(text, max(canvas.width - size, 20))
+        yield (*left(source.id, size), *first)
+        yield from ((Span(" " * size), *piece) for piece in rest)
+
+
+def entries(held: SourceHoldings) -> str:
+    """Return how many entries rest on a source."""
+    return words.plural(sum(held.counts[kind] for kind in KINDS), "entry", "entries")
+
+
+def closing(found: Sequence[SourceHoldings]) -> str:
+    """Return how many sources there are and how to see one whole."""
+    return f"{words.plural(len(found), 'source')}: azkz sources ID has all that rests on one"
+
+
+def primary(source: Source) -> str:
+    """Return for what a source is primary; empty where it is not."""
+    if source.primary is True:
+        return "primary: its figures are those of the body that counts"
+    return f"primary for {', '.join(source.primary)}" if source.primary else ""
+
+
+def whole(facts: FactBase, source: Source, known: Dossier, canvas: Canvas) -> Iterator[Line]:
+    """Yield one source with all that rests on it."""
+    for piece in wrap(f"{source.id}: {words.source_sentence(source)}", canvas.width):
+        yield tuple(Span(span.text, Style.TITLE) for span in piece)
+    if source.url:
+        yield (Span(source.url, Style.ASIDE),)
+    for text in (primary(source), source.note or ""):
+        if text:
+            yield from paragraph(text, canvas.width, 2)
+    figures = [text for group in _figures(known) for text in group]
+    if figures:
+        yield BLANK
+    for text in figures:
+        yield from paragraph(text, canvas.width, 0, 2)
+    for lines in (_milestones(known, canvas), _events(known, canvas), _notes(facts, known, canvas)):
+        if lines:
+            yield BLANK
+            yield from lines
+
+
+def _figures(known: Dossier) -> Iterator[list[str]]:
+    """Yield what rests on a source in sentences: its figures, targets and claims."""
+    yield [
+        f"{seen.indicator.title} {seen.period.label}: {words.written(seen)}{_printed(seen.stated)}"
+        for seen in known.observations
+    ]
+    yield [
+        f"{state.target.indicator.title}: target {words.target(state.target)}, "
+        f"{words.deadline(state.target.by)}{_printed(state.target.stated)}"
+        for state in known.progress
+    ]
+    yield [
+        f"{judged.claim.indicator.title}, {words.about(judged.claim)}: said "
+        f"{words.stated_change(judged.claim)}{_printed(judged.claim.stated)}, {judged.verdict}"
+        for judged in known.claims
+    ]
+
+
+def _printed(stated: str | None) -> str:
+    return f' ("{stated}")' if stated else ""
+
+
+def _milestones(known: Dossier, canvas: Canvas) -> list[Line]:
+    lines: list[Line] = []
+    for state in known.milestones:
+        done = f", done {state.milestone.done.label}" if state.milestone.done else ""
+        text = f"{state.milestone.title}, {words.deadline(state.milestone.by)}{done}"
+        lines += paragraph(text, canvas.width, 0, 2)
+    return lines
+
+
+def _events(known: Dossier, canvas: Canvas) -> list[Line]:
+    lines: list[Line] = []
+    for event in known.events:
+        lines += paragraph(f"{event.date.label}: {words.event(event)}", canvas.width, 0, 2)
+    return lines
+
+
+def _notes(facts: FactBase, known: Dossier, canvas: Canvas) -> list[Line]:
+    lines: list[Line] = []
+    for note in known.notes:
+        lines += paragraph(f"{facts.topics[note.topic].title}: {note.text}", canvas.width, 0, 2)
+    return lines
+
+
+COLUMNS: Columns[SourceHoldings] = {
+    "source": lambda held: held.source.id,
+    "published": lambda held: held.source.published.text if held.source.published else "undated",
+    "primary": lambda held: "primary" if held.source.primary else "",
+    "entries": lambda held: sum(held.counts[kind] for kind in KINDS),
+    "publisher": lambda held: held.source.publisher,
+    "speaker": lambda held: held.source.speaker or "",
+    "url": lambda held: held.source.url or "",
+}

@@ -1,0 +1,38 @@
+"""The screen of the timeline: events in order of date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from azkz.base.model import Event, FactBase
+from azkz.render import words
+from azkz.render.answer import Columns
+from azkz.render.layout import Canvas, Line, Span, Style, left, measure, wrap
+
+
+def screen(events: Sequence[Event], canvas: Canvas) -> Iterator[Line]:
+    """Yield each event with its date, place and source."""
+    size = max((measure(event.date.label) for event in events), default=0) + canvas.gap
+    for event in events:
+        cell = [Span(words.event(event)), Span(f"  {event.source.id}", Style.ASIDE)]
+        first, *rest = wrap(cell, max(canvas.width - size, 20))
+        yield (*left(event.date.label, size), *first)
+        yield from ((Span(" " * size), *piece) for piece in rest)
+
+
+def silence(facts: FactBase, name: str | None) -> tuple[str, str]:
+    """Return what to say where there is no event, and what there is instead."""
+    if name is None or not facts.events:
+        return "the fact base has no events", "azkz topics has what is there"
+    title = (facts.topics.get(name) or facts.indicators[name]).title
+    topics = ", ".join(dict.fromkeys(event.topic for event in facts.events))
+    return f"no event is dated for {title}", f"these topics have some: {topics}"
+
+
+COLUMNS: Columns[Event] = {
+    "topic": lambda event: event.topic,
+    "date": lambda event: event.date.text,
+    "event": lambda event: event.title,
+    "place": lambda event: event.place or "",
+    "source": lambda event: event.source.id,
+}

@@ -1,0 +1,145 @@
+"""Claims that the figures do not give, or that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations
+
+from azkz.base.model import (
+    Claim,
+    FactBase,
+)
+from azkz.base.problems import Severity
+from azkz.results import verdicts
+from azkz.results.finding import Finding, said, some
+from azkz.results.verdicts import Judged, Verdict
+from azkz.values.intervals import Interval
+from azkz.values.spoken import shown_in
+from azkz.values.units import (
+    format_change,
+    format_interval,
+    format_share,
+)
+
+
+def claim(facts: FactBase) -> Iterator[Finding]:
+    """Yield a finding for each stated change or share that its figures do not give."""
+    for judged in verdicts.of(facts, facts.claims):
+        if judged.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED):
+            yield _misfit(judged)
+
+
+def _misfit(judged: Judged) -> Finding:
+    claimed = judged.claim
+    assert judged.computed is not None  # decided on two figures
+    how = "share" if claimed.versus is None else "change"
+    figures = " and ".join(said(seen) for seen in judged.observations if seen)
+    given = format_interval(judged.computed_interval or Interval(None, None), how)
+    stated = format_interval(judged.stated_interval, how)
+    about = f"{claimed.indicator.title}, {_about(claimed)}"
+    number, computed = _percent(judged, judged.stated), _percent(judged, judged.computed)
+    return Finding(
+        "claim",
+        Severity.NOTE if judged.verdict is Verdict.TRUNCATED else Severity.WARNING,
+        (claimed,),
+        about,
+        f"said {number}, the figures give {computed}",
+        f"{about}: stated {number} ({stated}) [{claimed.source.id}], but {figures} "
+        f"give {computed} ({given}): {judged.reason}",
+        "azkz claims --explain writes the arithmetic out",
+    )
+
+
+def _percent(judged: Judged, share: Fraction) -> str:
+    """Return a change or share; to the hundredth where the tenth would not tell the two apart."""
+    show = format_share if judged.claim.versus is None else format_change
+    other = judged.computed if share is judged.stated else judged.stated
+    same = other is not None and show(share) == show(other) and share != other
+    if same and judged.claim.versus is not None:
+        return format_change(share, Decimal("0.01"))
+    return show(share)
+
+
+def _about(claimed: Claim) -> str:
+    if claimed.versus is not None:
+        return f"{claimed.period.label} on {claimed.versus.label}"
+    return f"{claimed.period.label} of {'the target' if claimed.of == 'target' else claimed.of}"
+
+
+def _written(claimed: Claim) -> str:
+    number = f"{claimed.figure.value:f}"
+    return claimed.stated or (f"{number} %" if claimed.in_percent else f"{number} times")
+
+
+def restated(facts: FactBase) -> Iterator[Finding]:
+    """Yield a finding for each change that sources state with numbers that do not agree."""
+    groups: dict[object, list[Claim]] = {}
+    for claimed in facts.claims:
+        if claimed.versus is not None:
+            key = (claimed.indicator.id, claimed.period.days, claimed.versus.days)
+            groups.setdefault(key, []).append(claimed)
+    for group in groups.values():
+        numbers: dict[object, list[Claim]] = {}
+        for claimed in group:
+            numbers.setdefault((claimed.figure, claimed.in_percent), []).append(claimed)
+        firsts = [found[0] for found in numbers.values()][:100]
+        if any(_differ(one, other) for one, other in combinations(firsts, 2)):
+            yield _restated(group, list(numbers.values()))
+
+
+def _differ(one: Claim, other: Claim) -> bool:
+    if one.source.id == other.source.id:
+        return False
+    first, second = (claimed.as_ratio(claimed.figure.interval) for claimed in (one, other))
+    plain = not (one.figure.qualifier or other.figure.qualifier)
+    return not first.overlaps(second) or (plain and first.touches(second))
+
+
+def _restated(group: Sequence[Claim], numbers: Sequence[Sequence[Claim]]) -> Finding:
+    texts = [
+        f"{_written(same[0])} [{', '.join(claimed.source.id for claimed in same[:3])}]"
+        for same in numbers
+    ]
+    about = f"{group[0].indicator.title}, {_about(group[0])}"
+    return Finding(
+        "restated",
+        Severity.NOTE,
+        tuple(group),
+        about,
+        some(texts),
+        f"{about}: {some(texts)}",
+        "keep all, or see which figures each was counted from",
+    )
+
+
+def percent(facts: FactBase) -> Iterator[Finding]:
+    """Yield a finding where a percent was probably written as a fraction: 0.12 for 12 %."""
+    for judged in verdicts.of(facts, facts.claims):
+        claimed, number = judged.claim, judged.claim.figure.value
+        if not claimed.in_percent or not 0 < abs(number) < 1 or not _as_fraction(judged):
+            continue
+        meant = (number * 100).normalize()
+        yield Finding(
+            "percent",
+            Severity.NOTE,
+            (claimed,),
+            f"{claimed.indicator.title}, {_about(claimed)}",
+            f"{number:f} %",
+            f"{claimed.indicator.title}, {_about(claimed)}: percent = {number:f} "
+            f"stands for {number:f} %",
+            f"did you mean {meant:f}?",
+            "percent",
+        )
+
+
+def _as_fraction(judged: Judged) -> bool:
+    """Whether a hundred times a percent fits better what was printed, or what the figures give."""
+    number = judged.claim.figure.value
+    shown = shown_in(judged.claim.stated) if judged.claim.stated else None
+    if shown is not None:
+        return shown.number == abs(number) * 100
+    if judged.computed is None:
+        return judged.claim.stated is None
+    return abs(judged.computed - Fraction(number)) < abs(judged.computed - Fraction(number) / 100)

@@ -1,0 +1,141 @@
+"""Sources, and figures that are not what their source printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from azkz.base.model import (
+    Claim,
+    FactBase,
+    Observation,
+    Status,
+    Target,
+)
+from azkz.base.problems import Severity
+from azkz.results.finding import Finding, observations, said
+from azkz.values.periods import Period
+from azkz.values.spoken import Shown, is_ratio, shown_in
+
+
+def early(facts: FactBase) -> Iterator[Finding]:
+    """Yield a finding for each figure called actual or provisional before its time had come."""
+    for seen in observations(facts):
+        known = seen.period.first if seen.indicator.level else seen.period.last
+        when = seen.source.published
+        counted = seen.status in (Status.ACTUAL, Status.PROVISIONAL)
+        if not counted or when is None or known <= when.last:
+            continue
+        moment = "begun" if seen.indicator.level else "ended"
+        yield Finding(
+            "early",
+            Severity.WARNING,
+            (seen,),
+            f"{seen.indicator.title} {seen.period.label}",
+            f"published by {when.label}",
+            f"{said(seen)} was published by {when.label}, before the period had {moment}",
+            'mark it: status = "estimate", or correct a date',
+            "period",
+        )
+
+
+def unused_source(facts: FactBase) -> Iterator[Finding]:
+    """Yield a finding for each source that no entry uses."""
+    used = {seen.source.id for seen in observations(facts)}
+    for entries in (facts.targets, facts.claims, facts.milestones, facts.events, facts.notes):
+        used |= {entry.source.id for entry in entries}
+    for name, source in facts.sources.items():
+        if name not in used:
+            message = f'no entry uses "{name}"'
+            yield Finding(
+                "unused-source",
+                Severity.NOTE,
+                (source,),
+                name,
+                "",
+                message,
+                "remove it, or cite it",
+            )
+
+
+class _Beside(NamedTuple):
+    """An entry's number beside the one that its `stated` text shows."""
+
+    entry: Observation | Target | Claim
+    shown: Shown
+
+    @property
+    def said(self) -> str:
+        """The entry's number, as written, with its period and source."""
+        entry, number = self.entry, f"{self.entry.figure.value:,f}"
+        if isinstance(entry, Claim):
+            number += " %" if entry.in_percent else " times"
+        when: Period | None = entry.by if isinstance(entry, Target) else entry.period
+        return f"{number}{f' in {when.label}' if when else ''} [{entry.source.id}]"
+
+    @property
+    def other_unit(self) -> bool:
+        """Whether a text may count in thousands or millions that its page names elsewhere."""
+        if isinstance(self.entry, Claim) or self.shown.scaled or not self.shown.number:
+            return False
+        ratio = abs(self.entry.figure.value) / self.shown.number
+        digits, exponent = ratio.normalize().as_tuple()[1:]
+        return digits == (1,) and isinstance(exponent, int) and exponent % 3 == 0
+
+
+def _beside(facts: FactBase) -> Iterator[_Beside]:
+    """Yield each number that has a `stated` text with just one figure, of the same kind."""
+    for entries in (observations(facts), facts.targets, facts.claims):
+        for entry in entries:
+            if entry.stated is None or (isinstance(entry, Claim) and not _same_kind(entry)):
+                continue
+            shown = shown_in(entry.stated)
+            if shown is not None:
+                yield _Beside(entry, shown)
+
+
+def _same_kind(claimed: Claim) -> bool:
+    """Whether a text does not say "times" of a percent, nor "percent" of a factor."""
+    text = claimed.stated or ""
+    if not claimed.in_percent:
+        return "%" not in text and "percent" not in text.lower()
+    return not is_ratio(text)
+
+
+def stated(facts: FactBase) -> Iterator[Finding]:
+    """Yield a finding for each number that is not the one figure that its `stated` text shows."""
+    for found in _beside(facts):
+        number, shown = abs(found.entry.figure.value), found.shown.number
+        if number == shown or (number and shown and found.other_unit):
+            continue
+        message = f'{found.said} is not what was stated: "{found.entry.stated}"'
+        yield _on_text("stated", found, message, "correct one of the two", "stated")
+
+
+def digits(facts: FactBase) -> Iterator[Finding]:
+    """Yield a finding for each figure that is written more precisely than it was printed."""
+    for found in _beside(facts):
+        figure, shown = found.entry.figure, found.shown.number
+        exponent = 0 if figure.exact else _exponent(figure.value)
+        if isinstance(found.entry, Target) or abs(figure.value) != shown:
+            continue
+        if exponent >= _exponent(shown):
+            continue
+        message = f'{found.said} has more digits than was stated: "{found.entry.stated}"'
+        hint = f"write {'-' if figure.value < 0 else ''}{shown}".replace("E+", "e")
+        key = "value"
+        if isinstance(found.entry, Claim):
+            key = "percent" if found.entry.in_percent else "factor"
+        yield _on_text("digits", found, message, hint, key)
+
+
+def _on_text(rule: str, found: _Beside, message: str, hint: str, key: str) -> Finding:
+    about = found.entry.indicator.title
+    return Finding(rule, Severity.WARNING, (found.entry,), about, found.said, message, hint, key)
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)  # the loader takes finite numbers only
+    return exponent
