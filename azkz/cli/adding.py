@@ -17,7 +17,7 @@ from typer.main import get_command
 
 from azkz.base.answers import ASKED, EXAMPLES, make, missing
 from azkz.base.document import Document
-from azkz.base.format import BY_NAME, KEYS, Key, Type
+from azkz.base.format import BY_NAME, HELP, KEYS, Key, Type
 from azkz.base.lookup import locate, open_facts
 from azkz.base.model import FactBase
 from azkz.base.record import Recorded, record
@@ -69,7 +69,7 @@ def commands() -> dict[str, Any]:
     app = typer.Typer(rich_markup_mode=None)
     for kind in ASKED:
         epilog = f"Example: azkz add {kind} {_LINES[kind]}"
-        app.command(kind, cls=Typing, epilog=epilog)(_command(kind))
+        app.command(kind, cls=Typing, epilog=epilog, short_help=HELP[kind])(_command(kind))
     made = get_command(app)
     return dict(made.commands)  # type: ignore[attr-defined]
 

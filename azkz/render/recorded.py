@@ -92,9 +92,9 @@ def _shift(shift: Shift) -> str:
         reason = f" ({after.reason})" if after.reason else ""
         return f"{after.milestone.title}, {words.deadline(after.by)}: {old}{after.status}{reason}"
     assert before is None or isinstance(before, Progress)
-    name = (
-        f"{after.target.indicator.title}, {words.target(after.target)} {words.deadline(after.by)}"
-    )
+    mark = " " if after.by else ", "
+    name = f"{after.target.indicator.title}, {words.target(after.target)}"
+    name += f"{mark}{words.deadline(after.by)}"
     share = _moved(words.percent(before) if before else None, words.percent(after))
     status = _moved(str(before.status) if before else None, str(after.status))
     reason = f" ({after.reason})" if after.reason else ""
