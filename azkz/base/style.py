@@ -71,7 +71,10 @@ def style_of(neighbours: Sequence[str], gaps: Sequence[int], text: str) -> Style
         header_indent=header[1] if header else "",
         header_space=header[2] if header else "",
         indent=_usual((pair[0] for pair in every), "") if neighbours else "",
-        aligned=_usual((found for found in aligned if found is not None), default=False),
+        aligned=_usual(
+            (found for found in aligned if found is not None),
+            default=bool(_aligned(_PAIR.findall(text[:2000].partition("\n[")[0]))),
+        ),
         before=_usual((pair[2] for pair in every if len(pair[2]) < 2), plain.before),
         after=_usual((pair[3] for pair in every), plain.after),
         quote=_usual((pair[4] for pair in every if pair[4] in "\"'" and pair[4]), plain.quote),

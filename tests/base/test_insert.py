@@ -141,6 +141,12 @@ def test_quotes_spaces_and_alignment_are_those_of_the_neighbours(old, line):
     assert line in inserted(old, OBSERVATION).removeprefix(old).split("\n")
 
 
+def test_where_no_neighbour_tells_the_head_of_the_file_does():
+    old = 'format = 1\ntitle  = "Trade"\n\n[topic.trade]\ntitle = "Trade"\n'
+
+    assert 'unit  = "USD"' in inserted(old, Entry("indicator", {"title": "T", "unit": "USD"}, "x"))
+
+
 def test_long_counts_are_grouped_as_the_neighbours_are():
     count = Entry("observation", {"value": 86304})
 
