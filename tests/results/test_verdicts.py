@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.results.verdicts import check_claim
-from azkz.values.intervals import Interval, UndefinedError, as_decimal, point
+from azkz.results import verdicts
+from azkz.values.intervals import Interval, UndefinedError, point
+from azkz.values.rates import as_decimal
 from tests.conftest import read_facts
 
 
@@ -19,7 +20,7 @@ def checked(earlier: object, later: object, claim: str):
             text += f'[[observation]]\nindicator = "trade"\nperiod = {period}\nvalue = {value}\nsource = "s"\n'
     text += f'[[claim]]\nindicator = "trade"\nperiod = 2024\nversus = 2023\n{claim}\nsource = "s"\n'
     facts = read_facts(text)
-    return check_claim(facts, facts.claims[0])
+    return verdicts.of(facts, facts.claims)[0]
 
 
 @pytest.mark.parametrize(
@@ -52,15 +53,15 @@ def test_a_sign_is_not_called_wrong_where_the_rounding_leaves_both_open():
 def test_ninety_one_percent_more_implies_what_was_before():
     result = checked(None, 58072, "percent = 91")
 
-    assert round(result.implied_value) == 30404
-    assert result.implied_period.text == "2023"
+    assert round(result.implied.value) == 30404
+    assert result.implied.period.text == "2023"
 
 
 def test_nearly_triple_implies_a_range():
     result = checked(None, "46.3e3", 'factor = 3\nqualifier = "nearly"')
 
-    assert result.implied_interval.low == Fraction(46250) / 3
-    assert result.implied_interval.high == Fraction(46350) / 2
+    assert result.implied.interval.low == Fraction(46250) / 3
+    assert result.implied.interval.high == Fraction(46350) / 2
 
 
 def test_over_twenty_percent_less_lies_below():
