@@ -183,7 +183,10 @@ def azkz(*arguments: str, environment: Sequence[tuple[str, str]] = ()) -> Job:
 
 def start_up(table: Table, runs: int) -> None:
     """Measure the bundled base against Python itself and against imports alone."""
-    complete = (("_AZKZ_COMPLETE", "complete_bash"), ("_TYPER_COMPLETE_ARGS", "azkz show tr"))
+    complete: tuple[tuple[str, str], ...] = (
+        ("_AZKZ_COMPLETE", "complete_bash"),
+        ("_TYPER_COMPLETE_ARGS", "azkz show tr"),
+    )
     complete += (("COMP_WORDS", "azkz show tr"), ("COMP_CWORD", "2"))
     costs = measure(
         {

@@ -240,9 +240,12 @@ def decided(states: Sequence[Progress], rungs: Ladder) -> Iterator[Line]:
             first, *rest = wrap(text, room)
             yield (*cells, *left(word_of(state), size), gap, *first)
             yield from ((Span(" " * start), *piece) for piece in rest)
-        else:
+        elif start <= rungs.canvas.width:
             yield (*cells, Span(word_of(state)))
             yield from _below(rungs, [text])
+        else:
+            yield cells
+            yield from _below(rungs, [word_of(state), text])
 
 
 def word_of(state: Progress) -> str:

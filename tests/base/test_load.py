@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from azkz.base.document import Document, parse
-from azkz.base.positions import positions
 from azkz.base.load import load
+from azkz.base.positions import positions
 from azkz.base.problems import InvalidFactsError, Problem
 from tests import galleries
 from tests.conftest import HEAD
@@ -23,6 +23,12 @@ def problems(content: bytes, name: str) -> list[Problem]:
     with pytest.raises(InvalidFactsError) as caught:
         load([document])
     return list(caught.value.problems)
+
+
+def document_of(text: str, name: str) -> Document:
+    document = parse(text.encode(), name)
+    assert isinstance(document, Document)
+    return document
 
 
 def test_the_gallery_is_not_empty():
@@ -57,9 +63,9 @@ def test_a_float_keeps_its_digits_and_an_integer_is_a_count(facts):
 
 
 def test_several_files_are_merged():
-    first = parse(HEAD.encode(), "base.toml")
-    second = parse(
-        b'format = 1\n[[observation]]\nindicator = "trade"\nperiod = 2024\nvalue = 1\nsource = "s"\n',
+    first = document_of(HEAD, "base.toml")
+    second = document_of(
+        'format = 1\n[[observation]]\nindicator = "trade"\nperiod = 2024\nvalue = 1\nsource = "s"\n',
         "mine.toml",
     )
     facts = load([first, second])
@@ -68,7 +74,7 @@ def test_several_files_are_merged():
 
 
 def test_what_two_files_define_is_a_problem_with_both_places():
-    documents = [parse(HEAD.encode(), "base.toml"), parse(HEAD.encode(), "again.toml")]
+    documents = [document_of(HEAD, "base.toml"), document_of(HEAD, "again.toml")]
     with pytest.raises(InvalidFactsError) as caught:
         load(documents)
 

@@ -14,8 +14,8 @@ import jsonschema
 import pytest
 import tomli
 
-from azkz.base.document import Document, read
 from azkz.base import schema
+from azkz.base.document import Document, read
 from azkz.base.format import ENTRIES, TOP
 from azkz.base.load import load
 from azkz.base.problems import InvalidFactsError

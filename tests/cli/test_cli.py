@@ -185,7 +185,7 @@ def test_bars_are_plain_where_blocks_cannot_be_shown(run, mine):
 
 
 @pytest.mark.parametrize("encoding", ["idna", "latin-1", "cp437", "utf-16", "nonsense"])
-def test_an_odd_encoding_is_no_reason_to_fall_over(run, encoding):
+def test_an_odd_encoding_is_no_reason_to_fall_over(encoding):
     done = subprocess.run(
         [sys.executable, "-m", "azkz", "topics"],
         cwd=ROOT,
@@ -401,10 +401,11 @@ def complete(run, line: str, word: str = "", **more: str) -> list[str]:
         "COMP_CWORD": str(line.count(" ")),
     }
     assert word == line.rpartition(" ")[2]
-    return run(**env, **more).out.split()
+    found: list[str] = run(**env, **more).out.split()
+    return found
 
 
-def test_completion_uses_the_base_that_is_named_on_the_line(run, mine, tmp_path):
+def test_completion_uses_the_base_that_is_named_on_the_line(run, mine):
     assert complete(run, "azkz show oil-via", "oil-via")
     named = complete(
         run,

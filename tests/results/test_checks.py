@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.base.document import parse
+from azkz.base.document import Document, parse
 from azkz.base.load import load
 from azkz.base.lookup import bundled, open_facts
 from azkz.base.view import View, seen
@@ -35,15 +35,17 @@ def test_every_rule_has_a_file_that_provokes_it_and_a_definition():
 def test_an_acknowledged_finding_is_silent(name):
     path = next(path for path in CHECKS if path.stem == name)
     without = path.read_text(encoding="utf-8").replace("accept =", "# accept =")
-    document = parse(without.encode(), path.name)
+    document = document_of(without.encode(), path.name)
 
     assert findings(path) == []
-    assert accept.of(load([galleries_document(path)])).acknowledged == 1
+    assert accept.of(load([document_of(path.read_bytes(), path.name)])).acknowledged == 1
     assert len(accept.of(load([document])).findings) == 1
 
 
-def galleries_document(path: Path):
-    return parse(path.read_bytes(), path.name)
+def document_of(content: bytes, name: str) -> Document:
+    document = parse(content, name)
+    assert isinstance(document, Document)
+    return document
 
 
 def test_warnings_leave_the_exit_status_alone_unless_asked(run):
@@ -69,7 +71,7 @@ def test_a_base_that_cannot_be_used_is_found_out_on_stdout_with_status_1(run, tm
 
 def test_a_place_found_by_the_index_is_the_place_in_the_file():
     text = 'format = 1\r\n[source.s]\r\npublisher = "Ü"\r\n[topic.t]\r\ntitle = "T"'
-    document = parse(text.encode(), "facts.toml")
+    document = document_of(text.encode(), "facts.toml")
 
     assert document.where("source", "s") == (2, 1, "[source.s]")
     assert document.where("source", "s", "publisher") == (3, 13, 'publisher = "Ü"')

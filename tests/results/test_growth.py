@@ -58,7 +58,7 @@ def test_a_change_stated_from_another_period_than_the_row_is_not_its_own():
 
 
 def test_of_two_levels_that_end_on_one_day_the_later_line_is_compared_with():
-    found = rows(observed("port", **{"y2023": 10, "y2023_12": 20, "y2024": 40}), "port")
+    found = rows(observed("port", y2023=10, y2023_12=20, y2024=40), "port")
 
     assert found["2024"].versus.period.text == "2023-12"
 

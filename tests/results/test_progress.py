@@ -32,7 +32,7 @@ STEADY = observed("trade", y2020=50, y2021=60, y2022=70, y2023=80, y2024=90)
         pytest.param(
             "no-data",
             "no figure for a full year",
-            observed("trade", **{"y2024_01": 5}) + target("trade", 100),
+            observed("trade", y2024_01=5) + target("trade", 100),
             id="a-month-alone",
         ),
         pytest.param(
@@ -209,7 +209,7 @@ def test_a_falling_target_is_covered_as_it_falls():
 
 def test_a_few_months_never_reach_a_falling_target():
     """The sum of a year still grows: 200 in a quarter is not 500 in a year (D3)."""
-    text = observed("waste", **{"y2023": 900, "y2024_Q1": 200})
+    text = observed("waste", y2023=900, y2024_Q1=200)
     baseline = "by = 2030\nbaseline = { period = 2020, value = 1000.0 }"
     result = judged(text + target("waste", 500, baseline), date(2024, 6, 1))
 
@@ -218,14 +218,14 @@ def test_a_few_months_never_reach_a_falling_target():
 
 
 def test_a_few_months_after_a_past_deadline_are_no_figure_for_it():
-    text = observed("waste", **{"y2021_Q1": "95.00e3"}) + target("waste", 101_000, "by = 2020")
+    text = observed("waste", y2021_Q1="95.00e3") + target("waste", 101_000, "by = 2020")
 
     assert judged(text).status == "no-data"
 
 
 def test_of_several_parts_of_years_the_latest_is_taken():
     """D4: the half of 2022 stands in nobody's way, and of two parts of a year the later counts."""
-    text = observed("trade", **{"y2022_H1": 1200, "y2023": 900, "y2024_H1": 1100})
+    text = observed("trade", y2022_H1=1200, y2023=900, y2024_H1=1100)
     result = judged(text + target("trade", 1000, "by = 2030"))
     parts = observed("trade", **{"y2024_01/2024_09": 64, "y2024_01/2024_10": 70})
 
@@ -304,7 +304,7 @@ WHOLE = st.integers(1, 10**6)
 YEARS = st.lists(WHOLE, min_size=3, max_size=6)
 
 
-def status_of(figures: list[int], goal: int, by: int = 2030, scale: str = "") -> str:
+def status_of(figures, goal, by=2030, scale=""):
     first = 2025 - len(figures)
     values = {f"y{first + place}": f"{value}{scale}" for place, value in enumerate(figures)}
     return judged(
@@ -314,7 +314,7 @@ def status_of(figures: list[int], goal: int, by: int = 2030, scale: str = "") ->
 
 @given(WHOLE, WHOLE, WHOLE)
 def test_reaching_is_monotone_in_the_value(lower, more, goal):
-    def reached(value: int) -> bool:
+    def reached(value):
         return judged(observed("trade", y2024=value) + target("trade", goal)).status == "reached"
 
     assert reached(lower) <= reached(lower + more)
