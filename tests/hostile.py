@@ -154,7 +154,7 @@ def attack(path: Path, arguments: list[str]) -> str:
         sys.stdout, sys.stderr = real
     out.flush()
     err.flush()
-    text = (out.buffer.getvalue() + err.buffer.getvalue()).decode("utf-8", "replace")  # type: ignore[attr-defined]
+    text = (out.buffer.getvalue() + err.buffer.getvalue()).decode("utf-8", "replace")
     if found := CONTROL.search(text):
         return f"let out {found[0]!r}"
     return "" if status in (0, 1, 2, 3) else f"ended with {status}"

@@ -1,361 +1,639 @@
-"""The judgement of every target computed once more, from the contract's words alone.
+"""Every target judged a second time, by code of its own: python -m tests.recompute [facts.toml].
 
-Shares no code with azkz: it reads the TOML itself, counts in Fraction, and takes roots
-with Decimal of 50 digits. `python -m tests.recompute [DAY]` prints what it finds.
+Written from the contract alone, with fractions and the standard library, and no line of
+azkz. It reads the file itself, judges each statement on a day, and compares what azkz says:
+grouping, judged figures, progress, statuses, needed and typical years, milestones.
+
+    python -m tests.recompute facts.toml --as-of 2026-11-23
+    python -m tests.recompute --random 20 --seed 7
 """
 
 from __future__ import annotations
 
+import argparse
+import calendar
+import json
+import random
+import re
+import subprocess
 import sys
-import tomllib
-from calendar import monthrange
-from datetime import date
-from decimal import Context, Decimal
+import tempfile
+from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-FACTS = Path(__file__).resolve().parent.parent / "facts.toml"
-DAY = date(2026, 11, 24)
-WIDE = Context(prec=50)
-STATUS_ORDER = ["actual", "provisional", "estimate", "forecast"]
+import tomli
+
+ROOT = Path(__file__).parents[1]
+Row = dict[str, Any]
+STATUSES = ("actual", "provisional", "estimate", "forecast")
 
 
-def first_last(written: Any) -> tuple[date, date]:
-    """Return the exact first and last day of a period."""
+class Span(NamedTuple):
+    """A period: its days and its text."""
+
+    first: date
+    last: date
+    text: str
+
+    @property
+    def months(self) -> int | None:
+        """Whole months, or None."""
+        if self.first.day != 1 or (self.last + timedelta(1)).day != 1:
+            return None
+        return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+
+    @property
+    def season(self) -> tuple[int, ...]:
+        """Where in the year it lies, the end of February being one."""
+        day = 28 if (self.last.month, self.last.day) == (2, 29) else self.last.day
+        years = self.last.year - self.first.year
+        return self.first.month, self.first.day, self.last.month, day, years
+
+    @property
+    def length(self) -> object:
+        """What periods of one length share."""
+        return self.months or f"{(self.last - self.first).days} days"
+
+
+def span(written: Any) -> Span:
+    """Return the days of a period as it is written in TOML."""
     if isinstance(written, date):
-        return written, written
+        return Span(written, written, written.isoformat())
     text = f"{written:04d}" if isinstance(written, int) else written
     if "/" in text:
-        start, end = text.split("/")
-        return first_last(start)[0], first_last(end)[1]
+        start, end = (span(part) for part in text.split("/"))
+        return Span(start.first, end.last, text)
     year, _, rest = text.partition("-")
-    y = int(year)
-    if not rest:
-        return date(y, 1, 1), date(y, 12, 31)
-    if rest.startswith("Q"):
-        start, end = int(rest[1]) * 3 - 2, int(rest[1]) * 3
-    elif rest.startswith("H"):
-        start, end = int(rest[1]) * 6 - 5, int(rest[1]) * 6
-    elif "-" in rest:
-        day = date.fromisoformat(text)
-        return day, day
-    else:
-        start = end = int(rest)
-    return date(y, start, 1), date(y, end, monthrange(y, end)[1])
+    first, last = 1, 12
+    if rest[:1] == "Q":
+        first, last = int(rest[1]) * 3 - 2, int(rest[1]) * 3
+    elif rest[:1] == "H":
+        first, last = int(rest[1]) * 6 - 5, int(rest[1]) * 6
+    elif re.fullmatch(r"\d\d-\d\d", rest):
+        day = date(int(year), int(rest[:2]), int(rest[3:]))
+        return Span(day, day, text)
+    elif rest:
+        first = last = int(rest)
+    end_day = calendar.monthrange(int(year), last)[1]
+    return Span(date(int(year), first, 1), date(int(year), last, end_day), text)
 
 
-def months_in(days: tuple[date, date]) -> int | None:
-    """Return how many whole months a period has; None where it has a part of one."""
-    first, last = days
-    if first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
-        return None
-    return (last.year - first.year) * 12 + last.month - first.month + 1
+class Figure(NamedTuple):
+    """An observation with what decides whether it counts."""
+
+    span: Span
+    value: Fraction
+    step: Fraction
+    qualifier: str | None
+    source: str
+    order: int
+    breaks: bool
+
+    def low_high(self) -> tuple[Fraction | None, Fraction | None]:
+        """Return the ends of its interval, as if closed."""
+        value, step = self.value, self.step
+        if self.qualifier is None:
+            return value - step / 2, value + step / 2
+        if self.qualifier == "about":
+            return value - step, value + step
+        if self.qualifier == "nearly":
+            return (value - step, value) if value >= 0 else (value, value + step)
+        up = (self.qualifier in ("over", "at-least")) == (value >= 0)
+        return (value, None) if up else (None, value)
 
 
-def years_between(earlier: date, later: date) -> Fraction:
-    """Return whole months between two ends, over twelve."""
-    return Fraction((later.year - earlier.year) * 12 + later.month - earlier.month, 12)
+def apart(one: Figure, other: Figure) -> bool:
+    """Whether two intervals do not overlap; rounded ones that only touch do not either."""
+    (a, b), (c, d) = one.low_high(), other.low_high()
+    left = b is not None and c is not None and (b < c or (b == c and _only_touch(one, other)))
+    right = d is not None and a is not None and (d < a or (d == a and _only_touch(one, other)))
+    return left or right
 
 
-def same_season(one: tuple[date, date], other: tuple[date, date]) -> bool:
-    """Whether two periods have equal length and season, in different years."""
-
-    def shape(days: tuple[date, date]) -> tuple[int, ...]:
-        first, last = days
-        end = 28 if (last.month, last.day) == (2, 29) else last.day
-        return first.month, first.day, last.month, end, last.year - first.year
-
-    return one != other and shape(one) == shape(other)
+def _only_touch(one: Figure, other: Figure) -> bool:
+    if one.qualifier in ("over", "under", "nearly") or other.qualifier in ("over", "under", "nearly"):
+        return True
+    return not one.qualifier and not other.qualifier and bool(one.step) and bool(other.step)
 
 
-class Figure:
-    """A headline observation."""
+def months_from(earlier: Span, later: Span) -> int:
+    """Return the whole months between two ends, by the numbers of the months."""
+    return (later.last.year - earlier.last.year) * 12 + later.last.month - earlier.last.month
 
-    def __init__(self, entry: dict[str, Any], line: int, source: dict[str, Any]) -> None:
-        self.days = first_last(entry["period"])
-        self.last = self.days[1]
-        self.value = Fraction(entry["value"])
-        self.qualifier = entry.get("qualifier")
-        self.status = entry.get("status", "actual")
-        published = first_last(source["published"])[1] if "published" in source else date.min
-        # Status, then a primary source, then the latest published, then the later line.
-        self.rank = (
-            STATUS_ORDER.index(self.status),
-            0 if source.get("primary") else 1,
-            -published.toordinal(),
-            -line,
+
+class Base:
+    """A fact base read for judgement as of the end of a period."""
+
+    def __init__(self, path: Path, as_of: Span | None) -> None:
+        """Read a file; keep what had been by the end of the period."""
+        self.data: Row = tomli.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        self.limit = as_of.last if as_of else date.max
+        self.day = as_of.last + timedelta(1) if as_of else date.today()
+        self.figures: dict[str, list[Figure]] = {}
+        self.breaks: dict[str, list[date]] = {}
+        for name in self.data.get("indicator", {}):
+            self.figures[name], self.breaks[name] = self._series(name)
+
+    def published(self, source: str) -> Span | None:
+        """Return when a source was published."""
+        written = self.data["source"][source].get("published")
+        return None if written is None else span(written)
+
+    def _series(self, name: str) -> tuple[list[Figure], list[date]]:
+        groups: dict[tuple[date, date], list[tuple[tuple[Any, ...], Row, Figure]]] = {}
+        breaks = []
+        for order, row in enumerate(self.data.get("observation", [])):
+            if row["indicator"] != name or span(row["period"]).last > self.limit:
+                continue
+            found = self._figure(row, order)
+            if found.breaks:
+                breaks.append(found.span.first)
+            groups.setdefault(found.span[:2], []).append((self._rank(row, found), row, found))
+        best = [min(group, key=lambda entry: entry[0]) for group in groups.values()]
+        figures = [found for _, row, found in best if row.get("status") != "forecast"]
+        return sorted(figures, key=lambda found: (found.span.last, found.span.first)), sorted(breaks)
+
+    def _figure(self, row: Row, order: int) -> Figure:
+        value, qualifier = row["value"], row.get("qualifier")
+        exact = isinstance(value, int)
+        step = Fraction(0) if exact and not qualifier else Fraction(1)
+        if not exact:
+            step = Fraction(10) ** value.as_tuple().exponent
+        when = span(row["period"])
+        return Figure(when, Fraction(value), step, qualifier, row["source"], order, "break" in row)
+
+    def _rank(self, row: Row, found: Figure) -> tuple[Any, ...]:
+        """Return the place of an observation among those of its period: the smallest counts."""
+        source = self.data["source"][row["source"]]
+        primary = source.get("primary", False)
+        if isinstance(primary, list):
+            primary = row["indicator"] in primary
+        published = self.published(row["source"])
+        return (
+            "prefer" not in row,
+            STATUSES.index(row.get("status", "actual")),
+            found.qualifier is not None,
+            not primary,
+            -(published.first.toordinal() if published else 0),
+            found.step,
+            found.order,
         )
 
+    def same_count(self, name: str, earlier: Span, later: Span) -> bool:
+        """Whether no break lies between two periods."""
+        return not any(earlier.last < day <= later.last for day in self.breaks[name])
 
-def headlines(base: dict[str, Any], indicator: str, day: date) -> list[Figure]:
-    """Return the headline figures of the periods that ended by a day; a forecast never counts."""
-    best: dict[tuple[date, date], Figure] = {}
-    for line, entry in enumerate(base.get("observation", [])):
-        if entry["indicator"] != indicator:
-            continue
-        one = Figure(entry, line, base["source"][entry["source"]])
-        if one.last > day:
-            continue
-        if one.days not in best or one.rank < best[one.days].rank:
-            best[one.days] = one
-    found = [one for one in best.values() if one.status != "forecast"]
-    return sorted(found, key=lambda one: (one.last, one.days[0]))
-
-
-def meets(one: Figure, goal: Fraction, *, falling: bool) -> bool:
-    """Whether a figure as written meets a goal, and its qualifier does not say less."""
-    if falling:
-        if one.qualifier in ("over", "at-least"):
-            return False
-        return one.value <= goal and not (one.value == goal and one.qualifier == "about")
-    if one.qualifier in ("under", "up-to"):
-        return False
-    return one.value >= goal and not (one.value == goal and one.qualifier in ("nearly", "about"))
-
-
-def root(ratio: Fraction, years: Fraction) -> Decimal:
-    """Return ratio ** (1 / years)."""
-    power = WIDE.divide(Decimal(years.denominator), Decimal(years.numerator))
-    return WIDE.power(as_decimal(ratio), power)
-
-
-def as_decimal(number: Fraction) -> Decimal:
-    """Return a fraction to 50 digits."""
-    return WIDE.divide(Decimal(number.numerator), Decimal(number.denominator))
-
-
-def judge(base: dict[str, Any], target: dict[str, Any], day: date) -> dict[str, Any]:
-    """Return progress, remaining, status and the years reached of one target."""
-    indicator = base["indicator"][target["indicator"]]
-    level = indicator.get("measure", "flow") == "level"
-    falling = indicator.get("better", "higher") == "lower"
-    goal = Fraction(target["value"])
-    by = first_last(target["by"]) if "by" in target else None
-    baseline = target.get("baseline")
-    figures = headlines(base, target["indicator"], day)
-
-    def met(one: Figure) -> bool:
-        return meets(one, goal, falling=falling)
-
-    # A target of a flow is yearly unless `by` is a shorter period.
-    short = by is not None and (months_in(by) or 0) < 12 and (by[1] - by[0]).days < 364
-    if level:
-        counting = figures
-    elif short and by is not None:
-        counting = [
-            one
-            for one in figures
-            if months_in(one.days) == months_in(by)
-            and (months_in(by) is not None or one.last - one.days[0] == by[1] - by[0])
+    def statements(self, kind: str) -> list[Row]:
+        """Return the targets or milestones that had been stated by then, with their order."""
+        return [
+            {"order": order} | row
+            for order, row in enumerate(self.data.get(kind, []))
+            if "set" not in row or span(row["set"]).last <= self.limit
         ]
-    else:
-        counting = [one for one in figures if months_in(one.days) == 12]
-    latest = counting[-1] if counting else None
 
-    # Parts of a year that begin with it and belong to a yearly flow.
-    parts: list[Figure] = []
-    if not level and not short:
-        parts = [
-            one
-            for one in figures
-            if (months_in(one.days) or 0) < 12
-            and (one.last - one.days[0]).days < 364
-            and (one.days[0].month, one.days[0].day) == (1, 1)
-        ]
-    later_parts = [one for one in parts if latest is None or one.days[0] > latest.last]
-    met_parts = [one for one in parts if met(one)]
-    met_later = [one for one in later_parts if met(one)]
+    def promises(self, kind: str) -> dict[int, list[Row]]:
+        """Return the statements of each statement's promise, in the order they were made."""
+        found: dict[Any, list[Row]] = {}
+        names = {
+            self._content(kind, row): row["promise"]
+            for row in self.data.get(kind, [])
+            if "promise" in row
+        }
+        for row in self.statements(kind):
+            name = row.get("promise", names.get(self._content(kind, row)))
+            where = row["indicator"] if kind == "target" else row["topic"]
+            key = (where, "named", name) if name else self._content(kind, row)
+            row["promise"] = name
+            found.setdefault(key, []).append(row)
+        for group in found.values():
+            group.sort(key=self._moment)
+        return {row["order"]: group for group in found.values() for row in group}
 
-    past = by is not None and by[1] < day
-    due: Figure | None = None
-    if by is not None and past:
-        if level:
-            within = [one for one in counting if by[0] <= one.last <= by[1]]
-        else:
-            within = [one for one in counting if one.last == by[1]]
-        due = within[-1] if within else None
+    def _content(self, kind: str, row: Row) -> tuple[Any, ...]:
+        if kind == "target":
+            return row["indicator"], row.get("kind", "goal"), Fraction(row["value"])
+        return row["topic"], row["title"]
 
-    trend: tuple[date, Fraction] | None = None
-    if latest is not None:
-        if baseline is not None:
-            start = first_last(baseline["period"])[1]
-            if start < latest.last:
-                trend = start, Fraction(baseline["value"])
-        else:
-            for one in counting:
-                if one.last < latest.last and (level or same_season(one.days, latest.days)):
-                    trend = one.last, one.value
-                    break
-    if trend is not None and latest is not None and years_between(trend[0], latest.last) < 1:
-        trend = None  # within a year there is no annual rate
+    def said_on(self, row: Row) -> Span | None:
+        """Return when a statement was made."""
+        return span(row["set"]) if "set" in row else self.published(row["source"])
 
-    status = _status(
-        latest, counting, met, by, past, due, met_parts, met_later, trend, goal, falling
-    )
+    def _moment(self, row: Row) -> tuple[int, int]:
+        when = self.said_on(row)
+        return (when.first.toordinal() if when else 0), row["order"]
 
-    # Where only a part of a year meets the target, progress and remaining are that part's.
-    basis = latest
-    if met_later and not (latest is not None and met(latest)):
-        basis = met_later[0]
-    progress = None
-    if basis is not None:
-        if baseline is not None:
-            origin = Fraction(baseline["value"])
-            progress = (basis.value - origin) / (goal - origin)
-        elif not falling and goal > 0:
-            progress = basis.value / goal
-    remaining = None
-    if basis is not None:
-        remaining = max(Fraction(0), basis.value - goal if falling else goal - basis.value)
 
-    result: dict[str, Any] = {
-        "indicator": target["indicator"],
-        "target": goal,
-        "by": target.get("by"),
-        "source": target["source"],
+def deadlines(group: list[Row], same: Any) -> list[Span]:
+    """Return the deadlines that statements of the standing value name, in their order."""
+    return [span(row["by"]) for row in group if same(row) and "by" in row]
+
+
+def judge_target(base: Base, row: Row, group: list[Row]) -> Row:
+    """Return what azkz should say of one statement of a target."""
+    name, indicator = row["indicator"], base.data["indicator"][row["indicator"]]
+    standing = group[-1]
+    value = Fraction(row["value"])
+    named = deadlines(group, lambda said: said["value"] == standing["value"])
+    own = row["order"] == standing["order"]
+    promised = named[-1] if named else None
+    by = promised if own else (span(row["by"]) if "by" in row else None)
+    baselines = [said.get("baseline") for said in group if said["value"] == standing["value"]]
+    start = next((found for found in reversed(baselines) if found), None) if own else row.get("baseline")
+    case = Case(base, name, indicator, value, by, row.get("kind", "goal"))
+    status, judged, needed = case.judge()
+    result: Row = {
+        "order": row["order"],
+        "indicator": name,
+        "kind": row.get("kind", "goal"),
+        "target": value,
+        "by": by and by.text,
+        "source": row["source"],
+        "promise": row["promise"],
+        "statements": len(group),
         "status": status,
-        "progress": progress,
-        "remaining": remaining,
-        "observed": None,
-        "required": None,
-        "reached_compound": None,
-        "reached_linear": None,
+        "period": judged and judged.span.text,
+        "value": judged and judged.value,
+        "latest_period": case.latest and case.latest.span.text,
+        "stale": bool(case.latest and case.stale(case.latest)),
+        "superseded": said_otherwise(row, standing),
+        "restated": repeated(row, group),
+        "earlier_deadlines": earlier(named),
+        "progress": covered(indicator, value, start, judged),
+        "remaining": None,
+        "needed_per_year": None,
+        "typical_per_year": None,
+        "years_made": None,
     }
-    done = status in ("reached", "reached-late")
-    if latest is not None and by is not None and not past and not done:
-        left = years_between(latest.last, by[1])
-        if left >= 1 and latest.value > 0 and goal > 0:
-            result["required"] = root(goal / latest.value, left) - 1
-    if latest is not None and trend is not None:
-        years = years_between(trend[0], latest.last)
-        if latest.value > 0 and trend[1] > 0:
-            result["observed"] = root(latest.value / trend[1], years) - 1
-        if not done:
-            result["reached_compound"], result["reached_linear"] = _reached(
-                latest, trend, goal, falling=falling
-            )
+    if judged:
+        missing = judged.value - value if case.falling else value - judged.value
+        result["remaining"] = max(missing, Fraction(0))
+    past = by is not None and by.last < base.day
+    if status not in ("no-data", "reached", "reached-late", "missed") and not past:
+        result |= needed
+    first = [when.text for when in map(base.said_on, group) if when]
+    result["first_stated"], result["last_stated"] = (first[0], first[-1]) if first else (None, None)
+    result["open"] = own and not past and status not in ("reached", "reached-late")
     return result
 
 
-def _status(
-    latest: Figure | None,
-    counting: list[Figure],
-    met: Any,
-    by: tuple[date, date] | None,
-    past: bool,
-    due: Figure | None,
-    met_parts: list[Figure],
-    met_later: list[Figure],
-    trend: tuple[date, Fraction] | None,
-    goal: Fraction,
-    falling: bool,
-) -> str:
-    """Return the first row of the contract's table that fits."""
-    any_met = any(met(one) for one in counting) or bool(met_parts)
-    if latest is None and not met_parts:
-        return "no-data"
-    if past and due is None and not any_met:
-        return "no-data"
-    in_time = [one for one in counting if by is not None and one.last <= by[1]]
-    part_in_time = any(by is not None and one.last <= by[1] for one in met_parts)
-    late = past and bool(in_time) and not met(in_time[-1]) and not part_in_time
-    if late and latest is not None and met(latest):
-        return "reached-late"
-    if latest is not None and met(latest):
-        return "reached"
-    if past and due is not None and met(due):
-        return "reached"
-    if past and part_in_time:
-        return "reached"
-    if met_later:
-        return "reached-late" if past else "reached"
-    if by is None:
-        return "open-ended"
-    if past:
-        # No figure for the deadline, but one that met the target: the table leaves it open.
-        return "missed" if due is not None else "?"
-    if trend is None or latest is None:
-        return "no-trend"
-    start, value = trend
-    moved = latest.value - value
-    if moved and (moved > 0) == falling:
-        return "moving-away"
-    years = years_between(start, latest.last)
-    left = max(Fraction(0), years_between(latest.last, by[1]))
-    linear = latest.value + moved * left / years
-    shares = [as_decimal((linear - value) / (goal - value))]
-    if value > 0 and latest.value > 0 and goal > 0:
-        factor = WIDE.power(as_decimal(latest.value / value), as_decimal(left / years))
-        projected = WIDE.multiply(as_decimal(latest.value), factor)
-        gained = WIDE.subtract(projected, as_decimal(value))
-        shares.append(WIDE.divide(gained, as_decimal(goal - value)))
-    worst = min(shares)
-    if worst >= Decimal("0.95"):
-        return "on-track"
-    return "acceleration-needed" if worst >= Decimal("0.10") else "off-track"
+def said_otherwise(row: Row, standing: Row) -> bool:
+    """Whether the promise has another value now."""
+    return bool(row["value"] != standing["value"])
 
 
-def _reached(
-    latest: Figure, trend: tuple[date, Fraction], goal: Fraction, *, falling: bool
-) -> tuple[int | None, int | None]:
-    """Return the first year whose value meets the target, month by month, at each pace."""
-    years = years_between(trend[0], latest.last)
-    amount = (latest.value - trend[1]) / years
-    moves = amount != 0 and (amount > 0) != falling
-    linear = compound = None
-    if moves:
-        months = (goal - latest.value) / amount * 12
-        whole = -(-months.numerator // months.denominator)
-        linear = _year(latest.last, whole)
-    if moves and latest.value > 0 and trend[1] > 0 and goal > 0:
-        # In how many months: the smallest count whose value meets the goal.
-        growth = WIDE.divide(WIDE.ln(as_decimal(latest.value / trend[1])), as_decimal(years * 12))
-        needed = WIDE.divide(WIDE.ln(as_decimal(goal / latest.value)), growth)
-        count = int(needed)
-        if needed - count > Decimal("1e-30"):
-            count += 1
-        compound = _year(latest.last, count)
-    return compound, linear
+def repeated(row: Row, group: list[Row]) -> bool:
+    """Whether a later statement repeats value and deadline."""
+    by = span(row["by"])[:2] if "by" in row else None
+    later = group[[said["order"] for said in group].index(row["order"]) + 1 :]
+    return any(
+        said["value"] == row["value"] and (span(said["by"])[:2] if "by" in said else None) == by
+        for said in later
+    )
 
 
-def _year(last: date, months: int) -> int:
-    return last.year + (last.month - 1 + months) // 12
+def earlier(named: list[Span]) -> list[str]:
+    """Return the deadlines that were given up, in the order in which they were named."""
+    texts: list[str] = []
+    for due in named:
+        if due[:2] != named[-1][:2] and due.text not in texts:
+            texts.append(due.text)
+    return texts
 
 
-def read(path: Path = FACTS) -> dict[str, Any]:
-    """Return the tables of a fact base, numbers as they were written."""
-    with path.open("rb") as file:
-        return tomllib.load(file, parse_float=Decimal)
+def covered(indicator: Row, goal: Fraction, start: Row | None, judged: Figure | None) -> Fraction | None:
+    """Return the share of the way."""
+    if judged is None:
+        return None
+    if start is not None:
+        begin = Fraction(start["value"])
+        return None if begin == goal else (judged.value - begin) / (goal - begin)
+    if indicator.get("better") == "lower" or goal <= 0:
+        return None
+    return judged.value / goal
 
 
-def recompute(base: dict[str, Any], day: date) -> list[dict[str, Any]]:
-    """Return the judgement of every target that had been set by a day, by topic and indicator."""
-    found = []
-    for topic in base["topic"]:
-        for name, indicator in base["indicator"].items():
-            if indicator["topic"] != topic:
+class Case:
+    """One target beside the figures of its indicator."""
+
+    def __init__(
+        self, base: Base, name: str, indicator: Row, goal: Fraction, by: Span | None, kind: str
+    ) -> None:
+        """Choose the figures that count."""
+        self.base, self.name, self.goal, self.by, self.kind = base, name, goal, by, kind
+        self.measure = indicator.get("measure", "flow")
+        self.level = self.measure != "flow"
+        self.falling = indicator.get("better") == "lower"
+        figures = base.figures[name]
+        length: object = 12
+        if by is not None and (by.months or 13) < 12 or (by and by.months is None and (by.last - by.first).days < 364):
+            length = by.length if by else 12
+        self.figures = figures
+        self.counting = figures if self.level else [one for one in figures if one.span.length == length]
+        self.latest = self.counting[-1] if self.counting else None
+        self.parts: list[Figure] = []
+        if not self.level and length == 12:
+            after = self.counting[-1].span.last + timedelta(1) if self.counting else date(2000, 1, 1)
+            self.parts = [
+                one
+                for one in figures
+                if one.span.season[:2] == (after.month, after.day)
+                and ((one.span.months or 0) < 12 if one.span.months else (one.span.last - one.span.first).days < 364)
+            ]
+        later = [one for one in self.parts if not self.latest or one.span.first > self.latest.span.last]
+        self.part = later[-1] if later else None
+
+    def meets(self, one: Figure | None) -> bool:
+        """Whether a figure as written meets the target and does not say less."""
+        if one is None:
+            return False
+        if self.falling:
+            if one.qualifier in ("over", "at-least") or one.value > self.goal:
+                return False
+            return not (one.value == self.goal and one.qualifier == "about")
+        if one.qualifier in ("under", "up-to") or one.value < self.goal:
+            return False
+        return not (one.value == self.goal and one.qualifier in ("nearly", "about"))
+
+    def stale(self, one: Figure) -> bool:
+        """Whether a figure ended over two years before the day."""
+        last = one.span.last
+        day = 28 if (last.month, last.day) == (2, 29) else last.day
+        return date(last.year + 2, last.month, day) < self.base.day
+
+    def met_by_part(self, part: Figure | None) -> bool:
+        """Whether a part of a year alone meets a rising target."""
+        return not self.falling and self.meets(part)
+
+    def judge(self) -> tuple[str, Figure | None, Row]:
+        """Return the status, the judged figure, and the needed year."""
+        if self.by is not None and self.by.last < self.base.day:
+            return *self.decided(self.by), {}
+        if self.meets(self.latest):
+            return "reached", self.latest, {}
+        if self.met_by_part(self.part):
+            return "reached", self.part, {}
+        if self.latest is None:
+            return "no-data", None, {}
+        needed = self.needed(self.latest)
+        if self.by is None:
+            return "open-ended", self.latest, needed
+        return self.ahead(self.latest, needed), self.latest, needed
+
+    def decided(self, by: Span) -> tuple[str, Figure | None]:
+        """Return the status and the judged figure of a deadline that is past."""
+        own = [one for one in self.counting if one.span.last == by.last]
+        if self.level:
+            own = [one for one in self.counting if by.first <= one.span.last <= by.last]
+        if own:
+            if self.meets(own[-1]):
+                return "reached", own[-1]
+            late = self.meets(self.latest)
+            if not late and self.part and self.part.span.last > by.last:
+                late = self.met_by_part(self.part)
+            return ("reached-late" if late and self.kind != "forecast" else "missed"), own[-1]
+        before = [one for one in self.counting if one.span.last <= by.last][-1:]
+        before += [one for one in self.parts if one.span.last <= by.last and self.met_by_part(one)]
+        last = max(before, key=lambda one: one.span.last, default=None)
+        return ("reached", last) if self.meets(last) else ("no-data", None)
+
+    def recent(self, latest: Figure) -> list[Figure]:
+        """Return S of the contract, oldest first."""
+        chain = [latest]
+        for one in reversed(self.counting[: self.counting.index(latest)]):
+            like = months_from(one.span, chain[0].span) >= 12 if self.level else (
+                one.span.season == latest.span.season
+            )
+            if like and self.base.same_count(self.name, one.span, latest.span):
+                chain.insert(0, one)
+        near = [one for one in chain if months_from(one.span, latest.span) <= 60]
+        far = [one for one in chain if months_from(one.span, latest.span) <= 180]
+        return near if len(near) >= 3 else far[-3:]
+
+    def needed(self, latest: Figure) -> Row:
+        """Return the needed and the typical year, in the indicator's own direction."""
+        result: Row = {"needed_per_year": None, "typical_per_year": None, "years_made": None}
+        recent = self.recent(latest)
+        left = Fraction(months_from(latest.span, self.by), 12) if self.by else Fraction(0)
+        less = self.goal - latest.value
+        says_less = less >= 0 if self.falling else less <= 0
+        if left > 0 and not says_less:
+            result["needed_per_year"] = less / left
+        if self.measure == "capacity" or self.stale(latest) or len(recent) < 3:
+            return result
+        steps: list[Fraction] = []
+        for one, other in zip(recent, recent[1:], strict=False):
+            months = months_from(one.span, other.span)
+            steps += [(other.value - one.value) / Fraction(months, 12)] * (months // 12)
+        sign = -1 if self.falling else 1
+        ordered = sorted(sign * step for step in steps)
+        result["typical_per_year"] = sign * ordered[(len(ordered) - 1) // 2]
+        if result["needed_per_year"] is not None:
+            wanted = sign * result["needed_per_year"]
+            result["years_made"] = sum(sign * step >= wanted for step in steps)
+        return result
+
+    def ahead(self, latest: Figure, needed: Row) -> str:
+        """Return the status of a target whose deadline is ahead and that is not met."""
+        if self.measure == "capacity" or self.stale(latest):
+            return "no-trend"
+        recent = self.recent(latest)
+        if len(recent) < 3:
+            return "no-trend"
+        beyond = latest.value <= self.goal if self.falling else latest.value >= self.goal
+        if beyond:
+            return "acceleration-needed"
+        if needed["needed_per_year"] is None:
+            return "off-track"
+        ratio = needed["typical_per_year"] / needed["needed_per_year"]
+        if ratio < 0:
+            return "moving-away"
+        if ratio < Fraction(60, 100):
+            return "off-track"
+        if ratio < Fraction(95, 100):
+            return "acceleration-needed"
+        back = recent[-1].value - recent[-2].value
+        against = back > 0 if self.falling else back < 0
+        return "acceleration-needed" if against and apart(recent[-2], recent[-1]) else "on-track"
+
+
+def judge_milestone(base: Base, row: Row, group: list[Row]) -> Row:
+    """Return what azkz should say of one statement of a milestone."""
+    standing = group[-1]
+    named = deadlines(group, lambda said: said["title"] == standing["title"])
+    own = row["order"] == standing["order"]
+    by = (named[-1] if named else None) if own else (span(row["by"]) if "by" in row else None)
+    dates = [span(said["done"]) for said in group if "done" in said]
+    done = min((found for found in dates if found.last <= base.limit), key=lambda one: one.last, default=None)
+    if done:
+        status = "done-late" if by and done.last > by.last else "done"
+    elif by is None:
+        status = "open-ended"
+    else:
+        status = "overdue" if by.last < base.day else "ahead"
+    return {"title": row["title"], "by": by and by.text, "source": row["source"], "status": status}
+
+
+def expected(path: Path, as_of: Span | None) -> tuple[list[Row], list[Row]]:
+    """Return what azkz should say of every target and of every milestone."""
+    base = Base(path, as_of)
+    targets, milestones = base.promises("target"), base.promises("milestone")
+    rows = [row for group in unique(targets) for row in group]
+    stones = [row for group in unique(milestones) for row in group]
+    return (
+        [judge_target(base, row, targets[row["order"]]) for row in rows],
+        [judge_milestone(base, row, milestones[row["order"]]) for row in stones],
+    )
+
+
+def unique(groups: dict[int, list[Row]]) -> list[list[Row]]:
+    """Return each group once."""
+    return list({id(group): group for group in groups.values()}.values())
+
+
+def said(path: Path, as_of: Span | None, *more: str) -> list[Row]:
+    """Return the rows that azkz prints."""
+    when = ["--as-of", as_of.text] if as_of else []
+    command = [sys.executable, "-m", "azkz", "targets", "-f", "json", "--facts", str(path), *when, *more]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    rows: list[Row] = json.loads(done.stdout, parse_float=Decimal)
+    return rows
+
+
+KEY = ("indicator", "kind", "target", "by", "source", "restated")
+
+
+def key(row: Row) -> tuple[Any, ...]:
+    """Return what tells statements apart."""
+    return tuple(Fraction(row[name]) if name == "target" else row[name] for name in KEY)
+
+
+def differences(path: Path, as_of: Span | None) -> list[str]:
+    """Return every field in which azkz and this recomputation differ."""
+    targets, stones = expected(path, as_of)
+    rows = said(path, as_of, "--all")
+    found = [row for row in rows if row["kind"] != "milestone"]
+    wrong = []
+    if len(found) != len(targets):
+        wrong.append(f"{len(found)} targets, not {len(targets)}")
+    pairs = zip(sorted(targets, key=sorting), sorted(found, key=sorting), strict=False)
+    for mine, theirs in pairs:
+        for name, value in mine.items():
+            if name in ("order", "open"):
                 continue
-            for target in base.get("target", []):
-                if target["indicator"] != name:
-                    continue
-                if "set" in target and first_last(target["set"])[1] > day:
-                    continue
-                found.append(judge(base, target, day))
-    return found
+            if not equal(value, theirs[name]):
+                wrong.append(f"{key(mine)}: {name} is {theirs[name]}, not {value}")
+    opened = sorted(str(key(row)) for row in said(path, as_of) if row["kind"] != "milestone")
+    mine_open = sorted(str(key(row)) for row in targets if row["open"])
+    if opened != mine_open:
+        wrong.append(f"open: {opened}, not {mine_open}")
+    shown = sorted((row["title"], row["by"] or "", row["source"], row["status"]) for row in rows if row["kind"] == "milestone")
+    if shown != sorted((row["title"], row["by"] or "", row["source"], row["status"]) for row in stones):
+        wrong.append(f"milestones: {shown}, not {stones}")
+    return wrong
 
 
-def main() -> None:
-    """Print every judgement on a day."""
-    day = date.fromisoformat(sys.argv[1]) if len(sys.argv) > 1 else DAY
-    for one in recompute(read(), day):
-        progress = "-" if one["progress"] is None else f"{float(one['progress']):.4f}"
-        print(
-            f"{one['indicator']:30} {float(one['target']):>14,.0f} {one['by'] or '-'!s:>10} "
-            f"{progress:>8} {one['status']:20} "
-            f"{one['reached_compound'] or '-'!s:>6} {one['reached_linear'] or '-'!s:>6}"
-        )
+def sorting(row: Row) -> str:
+    """Return a row's place among equals."""
+    return str((*key(row), row["superseded"], row["first_stated"]))
+
+
+def equal(mine: Any, theirs: Any) -> bool:
+    """Whether two cells agree, numbers to twelve digits."""
+    if mine is None or theirs is None or isinstance(mine, str | bool | list):
+        return bool(mine == theirs)
+    one, other = Fraction(mine), Fraction(theirs)
+    return abs(one - other) <= abs(one) / 10**11
+
+
+def random_base(dice: random.Random, cases: int = 40) -> str:
+    """Return a fact base of many small indicators, each a case of its own."""
+    text = 'format = 1\n[topic.t]\ntitle = "T"\n'
+    dates = ['"2024-03-01"', '"2024-03"', "2024", '"2023-11-05"', "2025", None]
+    for number, when in enumerate(dates):
+        primary = dice.choice(["", "primary = true\n", 'primary = ["i1", "i2"]\n'])
+        published = f"published = {when}\n" if when else ""
+        text += f'[source.s{number}]\npublisher = "S"\n{published}{primary}'
+    for number in range(max(cases, 3)):
+        text += random_case(dice, f"i{number}")
+    return text
+
+
+def random_case(dice: random.Random, name: str) -> str:
+    """Return one indicator with figures and targets."""
+    measure = dice.choice(["flow", "flow", "level", "capacity"])
+    better = dice.choice(["higher", "higher", "lower"])
+    text = f'[indicator.{name}]\ntopic = "t"\ntitle = "I"\nunit = "t"\n'
+    text += f'measure = "{measure}"\nbetter = "{better}"\n'
+    periods = ['"2018"', *(f'"{year}"' for year in range(2019, 2026))]
+    if measure == "flow":
+        periods += ['"2025-01/2025-10"', '"2024-01/2024-09"', '"2024-Q1"', '"2025-Q1"', '"2023-H1"']
+    else:
+        periods += ['"2024-06"', '"2025-03-11"', '"2023-12"', '"2022-06/2022-07"']
+    preferred: set[str] = set()
+    for period in dice.sample(periods, dice.randint(0, 8)):
+        for _ in range(dice.choice([1, 1, 1, 2])):
+            value = dice.choice([f"{dice.randint(50, 150)}", f"{dice.randint(5, 15)}e1", f"{dice.randint(50, 150)}.0"])
+            text += f'[[observation]]\nindicator = "{name}"\nperiod = {period}\nvalue = {value}\n'
+            text += f'source = "s{dice.randrange(6)}"\n'
+            status = dice.choice(["", "", "", "estimate", "provisional", "forecast"])
+            text += f'status = "{status}"\n' if status else ""
+            qualifier = dice.choice([""] * 6 + ["about", "nearly", "over", "at-least", "under", "up-to"])
+            text += f'qualifier = "{qualifier}"\n' if qualifier else ""
+            if status != "forecast" and dice.random() < 0.05:
+                text += 'break = "another count"\n'
+            if status != "forecast" and period not in preferred and dice.random() < 0.05:
+                text += 'prefer = "chosen"\n'
+                preferred.add(period)
+    return text + "".join(random_target(dice, name, measure) for _ in range(dice.randint(1, 4)))
+
+
+def random_target(dice: random.Random, name: str, measure: str) -> str:
+    """Return a statement of a target."""
+    value = dice.choice([100, 120, 140, 200])
+    text = f'[[target]]\nindicator = "{name}"\nvalue = {value}\nsource = "s{dice.randrange(6)}"\n'
+    text += f'kind = "{dice.choice(["goal", "goal", "plan", "forecast", "idea"])}"\n'
+    dues = ["2023", "2025", "2026", "2028", "2030", '"2026-Q3"', '"2027-06"']
+    if measure == "flow":
+        dues = dues[:5] + ['"2026-Q1"', '"2025-Q1"']
+    if dice.random() < 0.8:
+        text += f"by = {dice.choice(dues)}\n"
+    if dice.random() < 0.4:
+        text += f"set = {dice.choice(['2022', '2023', '2024', chr(34) + '2024-06' + chr(34)])}\n"
+    if dice.random() < 0.3:
+        text += f'promise = "{name}-{value if dice.random() < 0.7 else "all"}"\n'
+    if dice.random() < 0.3:
+        text += f"baseline = {{ period = 2017, value = {dice.choice([10, 60, 300])} }}\n"
+    return text
+
+
+def main() -> int:
+    """Compare azkz with this recomputation; return 1 where they differ."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("facts", nargs="?", type=Path, default=ROOT / "facts.toml")
+    parser.add_argument("--as-of", default=None)
+    parser.add_argument("--random", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    as_of = span(options.as_of) if options.as_of else None
+    if not options.random:
+        wrong = differences(options.facts, as_of)
+        rows, stones = expected(options.facts, as_of)
+        print(*wrong, f"{len(rows)} targets, {len(stones)} milestones: {len(wrong)} differences", sep="\n")
+        return bool(wrong)
+    total = 0
+    for number in range(options.random):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "facts.toml"
+            path.write_text(random_base(random.Random(f"{options.seed}-{number}")), encoding="utf-8")
+            wrong = differences(path, span(options.as_of or "2025-11-30"))
+        total += len(wrong)
+        print(*wrong, sep="\n", end="\n" if wrong else "")
+    print(f"{options.random} random fact bases: {total} differences")
+    return bool(total)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -16,8 +16,6 @@ from typing import IO, Any, NamedTuple
 
 import tomli
 
-from azkz.base.mistakes import syntax_hint
-from azkz.base.positions import Path_, positions
 from azkz.base.problems import Problem
 
 LARGEST = 64 * 1024 * 1024
@@ -33,8 +31,10 @@ class Document(_Content):
     """A file's text and its tables; where things stand is found once, when first asked for."""
 
     @cached_property
-    def places(self) -> dict[Path_, int]:
+    def places(self) -> dict[tuple[str | int, ...], int]:
         """Where each table and each key stands in the text."""
+        from azkz.base.positions import positions  # a dozen patterns, for problems alone
+
         return positions(self.text)
 
     @cached_property
@@ -134,21 +134,23 @@ def _parsed(text: str, name: str, parse_float: Callable[[str], object]) -> Docum
         return Problem("syntax", message, hint, name, *locate(text, _deepest(text)))
     except ValueError:
         # Python refuses integers of more than 4300 digits.
-        match = _LONG_INTEGER.search(text)
+        match = re.search(_LONG_INTEGER, text)
         message, hint = "the number is too large: below 1e30", "write 533e6, not every digit"
         return Problem("number", message, hint, name, *locate(text, match.start() if match else 0))
 
 
 def _syntax(text: str, name: str, error: tomli.TOMLDecodeError) -> Problem:
     line, column, excerpt = locate(text, error.pos)
+    from azkz.base.mistakes import syntax_hint
+
     hint = syntax_hint(excerpt, error.msg)
     return Problem("syntax", _lower(error.msg), hint, name, line, column, excerpt)
 
 
-_LONG_INTEGER = re.compile(r"(?<![0-9_])[0-9_]{4000,}+")
+_LONG_INTEGER = r"(?<![0-9_])[0-9_]{4000,}+"
 _DEPTH = 200
-_DEEP = re.compile(rf"(?:[\[{{]\s*+){{{_DEPTH}}}|(?:[\w-]++\s*+=\s*+\{{\s*+){{{_DEPTH}}}")
-_DOTTED = re.compile(rf"(?<![\w.-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{_DEPTH}}}")
+_DEEP = rf"(?:[\[{{]\s*+){{{_DEPTH}}}|(?:[\w-]++\s*+=\s*+\{{\s*+){{{_DEPTH}}}"
+_DOTTED = rf"(?<![\w.-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{_DEPTH}}}"
 
 
 def _number(text: str) -> Decimal | UnreadableNumber:
@@ -164,7 +166,7 @@ def _lower(message: str) -> str:
 
 def _deepest(text: str) -> int:
     """Return where nesting, or a dotted key, goes too deep; the start of the text if unsure."""
-    found = _DOTTED.search(text) or _DEEP.search(text)
+    found = re.search(_DOTTED, text) or re.search(_DEEP, text)
     return found.start() if found else 0
 
 

@@ -15,7 +15,7 @@ from azkz.base.problems import Problem, Severity
 from azkz.values.errors import nearest
 from azkz.values.figures import fault, figure
 from azkz.values.literal import is_empty, visible
-from azkz.values.periods import Period, PeriodError, parse_period, suggested
+from azkz.values.periods import Period, PeriodError, parse_period
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 T = TypeVar("T")
@@ -141,6 +141,8 @@ class EntryReader:
         try:
             return parse_period(value)
         except PeriodError as error:
+            from azkz.values.dates import suggested  # many patterns, for mistakes alone
+
             meant = suggested(value)
             hint = f'write "{meant}"' if meant else ""
             message = f'"{path[-1]}" cannot be {describe(value)}: {error}'

@@ -229,13 +229,15 @@ def _look(
 
 def period(option: str, written: str | None) -> Period | None:
     """Return the period that an option names. Raises UsageError."""
-    from azkz.values.periods import PeriodError, parse_period, suggested
+    from azkz.values.periods import PeriodError, parse_period
 
     if written is None:
         return None
     try:
         return parse_period(written)
     except PeriodError as error:
+        from azkz.values.dates import suggested
+
         meant = suggested(written)
         hint = f"write {meant}" if meant else ""
         raise UsageError(f'{option} cannot be "{written}": {error}', hint=hint) from error

@@ -6,24 +6,37 @@ The keys and their order are the contract with users' scripts.
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from azkz.base.model import Claim, Event, Indicator, Milestone, Note, Observation, Source, Target
-from azkz.base.problems import Problem
 from azkz.render.answer import Columns
-from azkz.results.changes import Changed
-from azkz.results.growth import Row as GrowthRow
-from azkz.results.history import History, Step
-from azkz.results.holdings import KINDS, SourceHoldings, TopicHoldings
+from azkz.results.holdings import KINDS
 from azkz.results.milestones import MilestoneProgress
-from azkz.results.pace import Pace
 from azkz.results.progress import Progress
-from azkz.results.search import Hit
-from azkz.results.verdicts import Judged
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval, point
 from azkz.values.periods import Period
+
+if TYPE_CHECKING:
+    from azkz.base.model import (
+        Claim,
+        Event,
+        Indicator,
+        Milestone,
+        Note,
+        Observation,
+        Source,
+        Target,
+    )
+    from azkz.base.problems import Problem
+    from azkz.results.changes import Changed
+    from azkz.results.growth import Row as GrowthRow
+    from azkz.results.history import History, Step
+    from azkz.results.holdings import SourceHoldings, TopicHoldings
+    from azkz.results.pace import Pace
+    from azkz.results.search import Hit
+    from azkz.results.verdicts import Judged
 
 TargetRow = Progress | MilestoneProgress
 Number = Decimal | Fraction | int | None
@@ -43,31 +56,6 @@ def _high(interval: Interval | None) -> Fraction | None:
 
 def _written(observation: Observation | None) -> Number:
     return observation.figure.written if observation else None
-
-
-def _exact(end: Fraction | None) -> Number:
-    """Return an end of a figure's interval exactly: a finite decimal, unlike a computed one."""
-    return None if end is None else exactly(end)
-
-
-def exactly(number: Fraction) -> Decimal:
-    """Return a number that has a finite decimal expansion, every digit of it."""
-    exponent, denominator = 0, number.denominator
-    while denominator % 10 == 0:
-        denominator //= 10
-        exponent += 1
-    twos = fives = 0
-    while denominator % 2 == 0:
-        denominator //= 2
-        twos += 1
-    while denominator % 5 == 0:
-        denominator //= 5
-        fives += 1
-    digits = number.numerator * 5 ** max(twos - fives, 0) * 2 ** max(fives - twos, 0)
-    return Decimal(digits).scaleb(-(exponent + max(twos, fives)), _EXACT)
-
-
-_EXACT = Context(prec=120)
 
 
 # Targets and milestones
@@ -135,10 +123,8 @@ TARGETS: Columns[TargetRow] = {
     "promise": lambda row: row.promise.name,
     "period": lambda row: _text(seen.period if (seen := _judged(row)) else None),
     "value": lambda row: _written(_judged(row)),
-    "value_low": lambda row: _exact(_low(seen.figure.interval if (seen := _judged(row)) else None)),
-    "value_high": lambda row: _exact(
-        _high(seen.figure.interval if (seen := _judged(row)) else None)
-    ),
+    "value_low": lambda row: seen.figure.ends[0] if (seen := _judged(row)) else None,
+    "value_high": lambda row: seen.figure.ends[1] if (seen := _judged(row)) else None,
     "target": lambda row: figure.written if (figure := _figure(row)) else None,
     "qualifier": lambda row: figure.qualifier if (figure := _figure(row)) else None,
     "by": lambda row: _text(row.by),
@@ -197,9 +183,11 @@ def _stated_point(row: GrowthRow) -> Fraction | None:
     return stated_fraction(claim, point(claim.figure.value)).low if claim else None
 
 
-def _end(row: GrowthRow, end: Fraction | None) -> Number:
-    """Return an end of a row's interval: exactly for a written figure."""
-    return end if row.observation is None else _exact(end)
+def _ends(row: GrowthRow) -> tuple[Number, Number]:
+    """Return the ends of a row's interval: exactly for a written figure."""
+    if row.observation is not None:
+        return row.observation.figure.ends
+    return row.interval.low, row.interval.high
 
 
 def _growth_source(row: GrowthRow) -> str | None:
@@ -215,8 +203,8 @@ GROWTH: Columns[GrowthRow] = {
     "unit": lambda row: row.indicator.unit,
     "period": lambda row: row.period.text,
     "value": lambda row: row.observation.figure.written if row.observation else row.value,
-    "value_low": lambda row: _end(row, row.interval.low),
-    "value_high": lambda row: _end(row, row.interval.high),
+    "value_low": lambda row: _ends(row)[0],
+    "value_high": lambda row: _ends(row)[1],
     "basis": lambda row: row.basis.value,
     "status": lambda row: row.observation.status.value if row.observation else None,
     "versus": lambda row: row.versus.period.text if row.versus else None,
@@ -293,8 +281,8 @@ OBSERVATIONS: Columns[tuple[Observation, bool]] = {
     "period": lambda row: row[0].period.text,
     "value": lambda row: row[0].figure.written,
     "unit": lambda row: row[0].indicator.unit,
-    "value_low": lambda row: _exact(row[0].figure.interval.low),
-    "value_high": lambda row: _exact(row[0].figure.interval.high),
+    "value_low": lambda row: row[0].figure.ends[0],
+    "value_high": lambda row: row[0].figure.ends[1],
     "status": lambda row: row[0].status.value,
     "qualifier": lambda row: row[0].figure.qualifier,
     "stated": lambda row: row[0].stated,

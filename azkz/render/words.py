@@ -10,14 +10,9 @@ from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from azkz.base.model import Claim, Event, Kind, Milestone, Observation, Source, Target
-from azkz.results.course import Course
-from azkz.results.latest import Latest
-from azkz.results.progress import Progress
-from azkz.results.promises import Promise
-from azkz.results.series import Change
-from azkz.results.verdicts import Judged
+from azkz.base.model import Kind
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
@@ -31,6 +26,15 @@ from azkz.values.units import (
     format_share,
     format_value,
 )
+
+if TYPE_CHECKING:
+    from azkz.base.model import Claim, Event, Milestone, Observation, Source, Target
+    from azkz.results.course import Course
+    from azkz.results.latest import Latest
+    from azkz.results.progress import Progress
+    from azkz.results.promises import Promise
+    from azkz.results.series import Change
+    from azkz.results.verdicts import Judged
 
 KIND_MARKS = {Kind.GOAL: "", Kind.PLAN: "plan ", Kind.FORECAST: "forecast ", Kind.IDEA: "idea "}
 _TIMES = ("no times", "once", "twice")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from azkz.base.model import Claim, FactBase, Indicator, Observation
@@ -26,9 +27,7 @@ class Basis(StrEnum):
     FORECAST = "forecast"
 
 
-class Row(NamedTuple):
-    """One period of a series: a value with its change on the comparable period before."""
-
+class _Row(NamedTuple):
     indicator: Indicator
     period: Period
     basis: Basis
@@ -47,6 +46,10 @@ class Row(NamedTuple):
     broken: str | None
     """Why the nearest comparable figure before is another count."""
 
+
+class Row(_Row):
+    """One period of a series: a value with its change on the comparable period before."""
+
     @property
     def value(self) -> Fraction:
         """The value as written, or as a claim implies it."""
@@ -63,7 +66,7 @@ class Row(NamedTuple):
         assert self.implied is not None
         return self.implied.interval
 
-    @property
+    @cached_property
     def change(self) -> Change | None:
         """The change on `versus`; None without one, in dispute, and from zero or below."""
         if self.versus is None or self.observation is None or not self.undisputed:

@@ -44,11 +44,46 @@ def read_period(text: str) -> Period:
         numbers = re.fullmatch(r"(\d{1,2})[/ ](\d{1,2})[/ ](\d{4})", shown)
         if numbers:
             return parse_period(_numbered(text, *numbers.groups()))
-        short = re.fullmatch(r"(\d{4})\s*[-/–]\s*(\d{2})", shown)
+        short = re.fullmatch(r"(\d{4})\s*[-/–]\s*(\d{1,2})", shown)
+        if short and not _next_year(short):
+            return parse_period(f"{short[1]}-{int(short[2]):02d}")
         if short:
             ways = f'"{short[1]}/{short[1][:2]}{short[2]}" for both years, or a month as 2024-03'
             raise PeriodError(f"it may be two years or a month: write {ways}") from error
         raise
+
+
+def _next_year(short: re.Match[str]) -> bool:
+    """Whether `2008/09` may be a year that begins in one and ends in the next."""
+    return int(short[2]) == (int(short[1]) + 1) % 100
+
+
+_RANGE = re.compile(r"(.+?)\s+(?:-|–|to|until)\s+(.+)")
+
+
+def suggested(written: object) -> str | None:
+    """Return how a period is to be written that was written in another way; None if unclear.
+
+    >>> suggested("Jan 2025"), suggested("20.01.2025"), suggested("2025-01 - 2025-09")
+    ('2025-01', '2025-01-20', '2025-01/2025-09')
+    """
+    if not isinstance(written, str) or len(written) > 60:
+        return None
+    ends = _RANGE.fullmatch(written.strip())
+    for text in (written, *(["/".join(_spelled(end) for end in ends.groups())] if ends else [])):
+        try:
+            meant = read_period(text).text
+        except PeriodError:
+            continue
+        return meant if meant != written else None
+    return None
+
+
+def _spelled(text: str) -> str:
+    try:
+        return read_period(text).text
+    except PeriodError:
+        return text
 
 
 def _numbered(text: str, one: str, other: str, year: str) -> str:

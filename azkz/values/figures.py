@@ -19,6 +19,7 @@ for _signal in _USUAL.traps:
     _USUAL.traps[_signal] = True
 usual = _USUAL.plus
 _ZERO = Decimal(0)
+_EXACT = Context(prec=120)
 
 
 class Figure(NamedTuple):
@@ -46,6 +47,21 @@ class Figure(NamedTuple):
         Qualifiers act on the size of the figure: "over 20 % less" lies below -20.
         """
         return qualified(self.value, self.step, self.qualifier)
+
+    @property
+    def ends(self) -> tuple[Decimal | None, Decimal | None]:
+        """The two ends of the interval, every digit of them; None for no bound."""
+        value, step = self.value, self.step
+        if self.qualifier is None:
+            half = step / 2
+            return _EXACT.subtract(value, half), _EXACT.add(value, half)
+        if self.qualifier == "about":
+            return _EXACT.subtract(value, step), _EXACT.add(value, step)
+        toward, away = value, None
+        if self.qualifier == "nearly":
+            away = _EXACT.subtract(value, step if value >= 0 else -step)
+        upward = (self.qualifier in ("over", "at-least")) == (value >= 0)
+        return (toward, away) if upward else (away, toward)
 
     @property
     def cut(self) -> Interval | None:
