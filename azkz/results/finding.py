@@ -76,6 +76,12 @@ def observations(facts: FactBase) -> Iterator[Observation]:
         yield from group
 
 
+def sources(entries: Iterable[Observation | Claim]) -> str:
+    """Return who states something: two sources by name, more by their number."""
+    names = list(dict.fromkeys(entry.source.id for entry in entries))
+    return f"[{', '.join(names)}]" if len(names) < 3 else f"[{len(names):,} sources]"
+
+
 def reading(figure: Figure) -> Interval:
     """Return where the true value lies if a figure was rounded or cut: the two adjoin."""
     return figure.interval.hull(figure.cut) if figure.cut is not None else figure.interval
