@@ -43,12 +43,24 @@ class Finding(NamedTuple):
     """The key of the first entry that it points at."""
 
     @property
-    def indicator(self) -> str | None:
-        """The indicator that it is about; None for a source."""
+    def indicator(self) -> Indicator | None:
+        """The indicator that it is about; None for a source, a milestone, an event or a note."""
         first = self.entries[0]
         if isinstance(first, Indicator):
-            return first.id
-        return first.indicator.id if isinstance(first, Observation | Target | Claim) else None
+            return first
+        return first.indicator if isinstance(first, Observation | Target | Claim) else None
+
+    @property
+    def topic(self) -> str | None:
+        """The topic that it is about; None for a source."""
+        first = self.entries[0]
+        if isinstance(first, Milestone | Event | Note):
+            return first.topic
+        return self.indicator.topic if self.indicator else None
+
+    def concerns(self, name: str) -> bool:
+        """Whether it is about a topic or an indicator of this name."""
+        return name == self.topic or (self.indicator is not None and name == self.indicator.id)
 
 
 class Rule(NamedTuple):
@@ -62,7 +74,9 @@ class Rule(NamedTuple):
 
 def said(observation: Observation) -> str:
     """Return an observation as a finding names it: value, period, source."""
-    return f"{value_of(observation)} in {observation.period.label} [{observation.source.id}]"
+    value, period = value_of(observation), observation.period
+    on = "on" if period.first == period.last else "in"
+    return f"{value} {on} {period.label} [{observation.source.id}]"
 
 
 def value_of(observation: Observation) -> str:

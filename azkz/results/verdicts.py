@@ -16,11 +16,11 @@ from itertools import product
 from typing import NamedTuple
 
 from azkz.base.model import Claim, FactBase, Indicator, Observation
+from azkz.results.finding import said
 from azkz.results.series import Breaks, breaks, precedence, published
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval, point
 from azkz.values.periods import Period
-from azkz.values.units import format_figure
 
 
 class Verdict(StrEnum):
@@ -240,12 +240,7 @@ def _later(
     changed = _rule(facts, claim, upper and upper.now, lower and lower.now).verdict
     if changed is verdict:
         return ""
-    return f"{' and '.join(map(_said, pair))}, published later, would make it {changed}"
-
-
-def _said(observation: Observation) -> str:
-    value = format_figure(observation.figure, observation.indicator.unit, full=True)
-    return f"{value} in {observation.period.label} [{observation.source.id}]"
+    return f"{' and '.join(map(said, pair))}, published later, would make it {changed}"
 
 
 # The verdict
@@ -296,8 +291,8 @@ def _compare(claim: Claim, upper: Figure, lower: Figure) -> _Ruling:
     if cut:
         reason = f"it fits where {cut} cut, not rounded"
         return _Ruling(Verdict.TRUNCATED, reason, computed, interval)
-    said = _low(_as_stated(claim, point(claim.figure.value)))
-    reason = _why_not(claim, said, computed, interval)
+    number = _low(_as_stated(claim, point(claim.figure.value)))
+    reason = _why_not(claim, number, computed, interval)
     return _Ruling(Verdict.INCONSISTENT, reason, computed, interval)
 
 
@@ -314,9 +309,9 @@ def _cut_reading(claim: Claim, upper: Figure, lower: Figure, *, positive: bool) 
         for number in (upper, lower, claim.figure)
     ]
     fitting = []
-    for (a, over), (b, under), (c, said) in product(*readings):
+    for (a, over), (b, under), (c, claimed) in product(*readings):
         given = _given(claim, over, under, positive=positive)
-        if given.overlaps(_as_stated(claim, said)) and (a or b or c):
+        if given.overlaps(_as_stated(claim, claimed)) and (a or b or c):
             fitting.append((a, b, c))
     if not fitting:
         return ""
