@@ -9,7 +9,7 @@ import sys
 
 def main() -> None:
     """Run the command line, and leave with its exit status."""
-    # One command makes no garbage worth collecting, and a large base would be walked again and again.
+    # One command makes no garbage worth collecting, and a large base would be walked each time.
     gc.disable()
     from azkz.cli.app import run
 

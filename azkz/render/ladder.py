@@ -40,6 +40,8 @@ BAR_STYLES = {
     State.MOVING_AWAY: Style.BAD,
 }
 LEAST_BAR = 6
+NOTES_ROOM = 44
+"""Columns at the end of a line in which what else is to be said can stand."""
 PERCENT = 6
 """Columns of a percent: `53.3 %`."""
 
@@ -144,9 +146,12 @@ def ladder(states: Sequence[Progress], canvas: Canvas) -> Ladder:
     status = max((len(state.status) for state in states), default=10)
     to_go = max((measure(_to_go(state)) for state in states), default=0) if canvas.wide else 0
     gap = canvas.gap
-    taken = label + gap + by + gap + 1 + PERCENT + gap + status + (to_go + gap if to_go else 0)
-    room = canvas.width - taken
-    size = min(room, 24 if canvas.wide else 16)
+    taken = label + gap + by + gap + 1 + PERCENT + gap + status
+    longest = 24 if canvas.wide else 16
+    if canvas.width - taken - to_go - gap < longest:
+        to_go = 0
+    room = canvas.width - taken - (to_go + gap if to_go else 0)
+    size = min(room, longest)
     if size < LEAST_BAR:
         size = 0
     apart = size == 0 and room + 1 < 0
@@ -183,7 +188,7 @@ def rung(state: Progress, rungs: Ladder, notes: Sequence[str] = ()) -> list[Line
         cells += [*right(_to_go(state), rungs.to_go), gap]
     if rungs.apart:
         return [tuple(cells), *_below(rungs, [str(state.status), *notes])]
-    if canvas.wide:
+    if canvas.width - measure(cells) >= NOTES_ROOM:
         return _with_notes(cells, "; ".join([str(state.status), *notes]), rungs)
     return [(*cells, Span(state.status)), *_below(rungs, notes)]
 

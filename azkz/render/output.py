@@ -1,68 +1,114 @@
-"""Writing to the terminal, a pipe or a file: encoding, width and colour are decided here."""
+"""Writing to the terminal, a pipe or a file: encoding, width and colour are decided here.
+
+Everything is written to the end, and what could not be written is an error: no output is
+lost with a status that says it was fine.
+"""
 
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TextIO
 
 from azkz.render.layout import Line, plain
 from azkz.values.errors import UnwrittenError
 
 NARROWEST = 40
+WIDEST = 10_000
+USUAL = 80
+_ASCII = str.maketrans(
+    {
+        "·": "-",
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "…": "...",
+        "–": "-",
+        "\u2014": "-",
+        "×": "x",
+    }
+)
 
 
-def width(stream: TextIO, environment: Mapping[str, str]) -> int | None:
-    """Return how many columns to use; None (as many as it takes) off a terminal.
+def columns(stream: TextIO, environment: Mapping[str, str]) -> int | None:
+    """Return how many columns to draw a screen in; None where plain columns are wanted.
 
-    COLUMNS is respected in both cases.
+    A terminal has its own; COLUMNS asks for a screen of that width, also in a pipe, and so
+    does FORCE_COLOR.
     """
-    columns = environment.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns) > 0:
-        return max(int(columns), NARROWEST)
-    if not stream.isatty():
-        return None
-    return max(shutil.get_terminal_size((80, 24)).columns, NARROWEST)
+    asked = environment.get("COLUMNS", "")
+    if asked.isascii() and asked.isdigit() and asked.strip("0"):
+        width = int(asked) if len(asked) < 9 else WIDEST
+        return min(max(width, NARROWEST), WIDEST)
+    if stream.isatty():
+        size = shutil.get_terminal_size((USUAL, 24)).columns
+        return min(max(size, NARROWEST), WIDEST)
+    return USUAL if _forced(environment) and not environment.get("NO_COLOR") else None
+
+
+def _forced(environment: Mapping[str, str]) -> bool:
+    return environment.get("FORCE_COLOR", "0") not in ("", "0")
 
 
 def coloured(stream: TextIO, environment: Mapping[str, str]) -> bool:
     """Whether to use colour: NO_COLOR wins, then FORCE_COLOR (not 0), then a terminal that can."""
     if environment.get("NO_COLOR"):
         return False
-    if environment.get("FORCE_COLOR", "0") not in ("", "0"):
-        return True
-    return stream.isatty() and environment.get("TERM") != "dumb"
+    return _forced(environment) or (stream.isatty() and environment.get("TERM") != "dumb")
 
 
 def ascii_only(stream: TextIO) -> bool:
     """Whether the stream cannot carry block characters."""
     try:
-        "█▏░·~".encode(stream.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
+        "█▏░·~▁".encode(stream.encoding or "ascii")
+    except (UnicodeError, LookupError):
         return True
     return False
 
 
-def write_screen(lines: Sequence[Line], stream: TextIO, environment: Mapping[str, str]) -> None:
-    """Write a screen, in colour where that is wanted; what cannot be encoded becomes `?`."""
+def write_screen(lines: Iterable[Line], stream: TextIO, environment: Mapping[str, str]) -> None:
+    """Write a screen, in colour where that is wanted; what cannot be encoded is put plainly."""
     if coloured(stream, environment) and not ascii_only(stream):
-        from azkz.render.terminal import paint
+        from azkz.render.terminal import painted
 
-        stream.flush()
-        paint(lines, stream, width(stream, environment) or 80, forced=not stream.isatty())
+        write_text(painted(lines), stream)
         return
-    write_text(plain(lines), stream, stream.encoding or "ascii", "replace")
+    write_plain(plain(lines), stream)
+
+
+def write_plain(text: str, stream: TextIO) -> None:
+    """Write text in the stream's own encoding."""
+    if ascii_only(stream):
+        text = text.translate(_ASCII)
+        write_text(text, stream, "ascii", "replace")
+        return
+    write_text(text, stream, stream.encoding or "utf-8", "replace")
 
 
 def write_text(
     text: str, stream: TextIO, encoding: str = "utf-8", errors: str = "surrogatepass"
 ) -> None:
-    """Write text as it is, in an encoding; machine formats are always UTF-8."""
+    """Write text as it is, in an encoding; machine formats are always UTF-8.
+
+    Raises OSError where it cannot all be written: a full disk, a file size limit.
+    """
     stream.flush()
-    stream.buffer.write(text.encode(encoding, errors))
-    stream.flush()
+    data = memoryview(text.encode(encoding, errors))
+    try:
+        descriptor = stream.fileno()
+    except OSError:  # not a file: a stream in memory
+        stream.buffer.write(data)
+        stream.flush()
+        return
+    while data:
+        try:
+            data = data[os.write(descriptor, data) :]
+        except BlockingIOError:
+            select.select([], [descriptor], [])
 
 
 def standard_output() -> TextIO:
@@ -78,13 +124,11 @@ def say(text: str) -> None:
         return
     encoding = sys.stderr.encoding or "ascii"
     try:
-        sys.stderr.buffer.write(f"{text}\n".encode(encoding, "backslashreplace"))
+        data = f"{text}\n".encode(encoding, "backslashreplace")
+    except (UnicodeError, LookupError):
+        data = f"{text}\n".encode("ascii", "backslashreplace")
+    try:
+        sys.stderr.buffer.write(data)
         sys.stderr.flush()
     except OSError:
         pass  # there is nobody left to tell
-
-
-def silence() -> None:
-    """Send what is still buffered nowhere: the reader of the pipe has gone."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())

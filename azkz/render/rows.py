@@ -1,339 +1,391 @@
-"""Results as rows for machines: the keys and their order are the contract (README, section Output)."""
+"""Machine rows: each key of JSON and CSV with how it is taken from a result, once.
+
+The keys and their order are the contract with users' scripts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Callable
+from decimal import Context, Decimal
 from fractions import Fraction
-from typing import Any
 
-from azkz.base.model import (
-    Claim,
-    Event,
-    FactBase,
-    Indicator,
-    Note,
-    Observation,
-    Source,
-    Target,
-)
+from azkz.base.model import Claim, Event, Indicator, Milestone, Note, Observation, Source, Target
 from azkz.base.problems import Problem
-from azkz.results.growth import Growth
-from azkz.results.history import Step
+from azkz.render.answer import Columns
+from azkz.results.changes import Changed
+from azkz.results.growth import Row as GrowthRow
+from azkz.results.history import History, Step
+from azkz.results.holdings import KINDS, SourceHoldings, TopicHoldings
+from azkz.results.milestones import MilestoneProgress
 from azkz.results.pace import Pace
-from azkz.results.progress import Progress, Standing
-from azkz.results.verdicts import Checked
-from azkz.values.intervals import Interval
+from azkz.results.progress import Progress
+from azkz.results.search import Hit
+from azkz.results.verdicts import Judged
+from azkz.values.figures import Figure
+from azkz.values.intervals import Interval, point
 from azkz.values.periods import Period
 
-Row = dict[str, Any]
-
-TARGETS = (
-    "indicator topic title unit kind period value value_low value_high target by baseline progress "
-    "progress_low progress_high remaining so_far_period so_far_value status reason "
-    "observation_source source previous_progress previous_period stale superseded"
-).split()
-GROWTH = (
-    "indicator topic title unit period value value_low value_high basis status versus change "
-    "change_low change_high annual_change stated_change source versus_source"
-).split()
-HISTORY = "indicator topic title unit target by period value progress source".split()
-PACE = (
-    "indicator target by period value observed_annual_change required_annual_change "
-    "observed_per_year required_per_year reached_compound reached_linear"
-).split()
-CLAIMS = (
-    "indicator topic period versus of stated stated_low stated_high computed computed_low "
-    "computed_high implied_indicator implied_period implied_value implied_low implied_high basis "
-    "verdict reason source"
-).split()
-TIMELINE = "date topic title place source".split()
-TOPICS = "topic title indicators observations targets claims events notes".split()
-SOURCES = (
-    "source publisher title speaker published url primary observations targets claims events notes"
-).split()
-SEARCH = "kind indicator topic period text source".split()
-CHECK = "severity rule message hint file line column".split()
-OBSERVATIONS = (
-    "indicator topic period value unit value_low value_high status qualifier stated headline source note"
-).split()
-
-
-def _ends(interval: Interval | None) -> tuple[Fraction | None, Fraction | None]:
-    return (interval.low, interval.high) if interval else (None, None)
+TargetRow = Progress | MilestoneProgress
+Number = Decimal | Fraction | int | None
 
 
 def _text(period: Period | None) -> str | None:
     return period.text if period else None
 
 
-def written(value: Decimal, *, exact: bool) -> Decimal | int:
-    """Return a value as it was written: an integer for a count."""
-    return int(value) if exact else value
+def _low(interval: Interval | None) -> Fraction | None:
+    return interval.low if interval else None
 
 
-def target_row(one: Progress, standing: Standing) -> Row:
-    """Return a target with its progress."""
-    target, latest, indicator = one.target, one.latest, one.target.indicator
-    low, high = _ends(latest.figure.interval if latest else None)
-    share_low, share_high = _ends(one.range)
-    return {
-        "indicator": indicator.id,
-        "topic": indicator.topic,
-        "title": indicator.title,
-        "unit": indicator.unit,
-        "kind": target.kind,
-        "period": _text(latest.period if latest else None),
-        "value": written(latest.value, exact=latest.exact) if latest else None,
-        "value_low": low,
-        "value_high": high,
-        "target": written(target.value, exact=target.exact),
-        "by": _text(target.by),
-        "baseline": target.baseline.figure.value if target.baseline else None,
-        "progress": one.share,
-        "progress_low": share_low,
-        "progress_high": share_high,
-        "remaining": one.remaining,
-        "so_far_period": _text(one.so_far.period if one.so_far else None),
-        "so_far_value": written(one.so_far.value, exact=one.so_far.exact) if one.so_far else None,
-        "status": one.status,
-        "reason": one.reason or None,
-        "observation_source": latest.source.id if latest else None,
-        "source": target.source.id,
-        "previous_progress": one.was,
-        "previous_period": _text(one.was_period),
-        "stale": one.stale,
-        "superseded": standing.superseded,
-    }
+def _high(interval: Interval | None) -> Fraction | None:
+    return interval.high if interval else None
 
 
-def growth_row(row: Growth) -> Row:
-    """Return one period of a series."""
-    low, high = _ends(row.interval)
-    change_low, change_high = _ends(row.change.interval if row.change else None)
-    one = row.observation
-    return {
-        "indicator": row.indicator.id,
-        "topic": row.indicator.topic,
-        "title": row.indicator.title,
-        "unit": row.indicator.unit,
-        "period": row.period.text,
-        "value": written(one.value, exact=one.exact) if one else row.value,
-        "value_low": low,
-        "value_high": high,
-        "basis": row.basis,
-        "status": one.status if one else None,
-        "versus": row.versus.period.text if row.versus else None,
-        "change": row.change.share if row.change else None,
-        "change_low": change_low,
-        "change_high": change_high,
-        "annual_change": row.change.annual if row.change else None,
-        "stated_change": stated_fraction(row.stated) if row.stated else None,
-        "source": one.source.id if one else (row.claim.source.id if row.claim else None),
-        "versus_source": row.versus.source.id if row.versus else None,
-    }
+def _written(observation: Observation | None) -> Number:
+    return observation.figure.written if observation else None
 
 
-def stated_fraction(claim: Claim) -> Fraction:
-    """Return what a claim states as a fraction: 0.49 for 49 %, 4.5 for 5.5 times, a share as it is."""
-    if claim.percent is not None:
-        return Fraction(claim.percent) / 100
-    return Fraction(claim.factor or 0) - (1 if claim.versus else 0)
+def _exact(end: Fraction | None) -> Number:
+    """Return an end of a figure's interval exactly: a finite decimal, unlike a computed one."""
+    return None if end is None else exactly(end)
 
 
-def history_row(step: Step) -> Row:
-    """Return the progress toward a target at the end of one period."""
-    target = step.target
-    return {
-        "indicator": target.indicator.id,
-        "topic": target.indicator.topic,
-        "title": target.indicator.title,
-        "unit": target.indicator.unit,
-        "target": written(target.value, exact=target.exact),
-        "by": _text(target.by),
-        "period": step.observation.period.text,
-        "value": written(step.observation.value, exact=step.observation.exact),
-        "progress": step.share,
-        "source": step.observation.source.id,
-    }
+def exactly(number: Fraction) -> Decimal:
+    """Return a number that has a finite decimal expansion, every digit of it."""
+    exponent, denominator = 0, number.denominator
+    while denominator % 10 == 0:
+        denominator //= 10
+        exponent += 1
+    twos = fives = 0
+    while denominator % 2 == 0:
+        denominator //= 2
+        twos += 1
+    while denominator % 5 == 0:
+        denominator //= 5
+        fives += 1
+    digits = number.numerator * 5 ** max(twos - fives, 0) * 2 ** max(fives - twos, 0)
+    return Decimal(digits).scaleb(-(exponent + max(twos, fives)), _EXACT)
 
 
-def pace_row(pace: Pace) -> Row:
-    """Return the observed and the needed pace toward a target."""
-    target, latest = pace.target, pace.latest
-    return {
-        "indicator": target.indicator.id,
-        "target": written(target.value, exact=target.exact),
-        "by": _text(pace.by),
-        "period": _text(latest.period if latest else None),
-        "value": written(latest.value, exact=latest.exact) if latest else None,
-        "observed_annual_change": pace.observed_annual,
-        "required_annual_change": pace.required_annual,
-        "observed_per_year": pace.observed_linear,
-        "required_per_year": pace.required_linear,
-        "reached_compound": pace.reached_compound,
-        "reached_linear": pace.reached_linear,
-    }
+_EXACT = Context(prec=120)
 
 
-def claim_row(one: Checked) -> Row:
-    """Return a claim with its verdict."""
-    claim = one.claim
-    stated_low, stated_high = _ends(one.stated_interval)
-    computed_low, computed_high = _ends(one.computed_interval)
-    implied_low, implied_high = _ends(one.implied_interval)
-    return {
-        "indicator": claim.indicator.id,
-        "topic": claim.indicator.topic,
-        "period": claim.period.text,
-        "versus": _text(claim.versus),
-        "of": claim.of,
-        "stated": one.stated,
-        "stated_low": stated_low,
-        "stated_high": stated_high,
-        "computed": one.computed,
-        "computed_low": computed_low,
-        "computed_high": computed_high,
-        "implied_indicator": one.implied_indicator.id if one.implied_indicator else None,
-        "implied_period": _text(one.implied_period),
-        "implied_value": one.implied_value,
-        "implied_low": implied_low,
-        "implied_high": implied_high,
-        "basis": one.basis,
-        "verdict": one.verdict,
-        "reason": one.reason or None,
-        "source": claim.source.id,
-    }
+# Targets and milestones
 
 
-def event_row(event: Event) -> Row:
-    """Return a dated event."""
-    return {
-        "date": event.date.text,
-        "topic": event.topic,
-        "title": event.title,
-        "place": event.place_name,
-        "source": event.source.id,
-    }
+def _target(row: TargetRow) -> Target | None:
+    return row.target if isinstance(row, Progress) else None
 
 
-def note_row(note: Note) -> Row:
-    """Return a fact without number or date."""
-    return {"topic": note.topic, "text": note.text, "source": note.source.id}
+def _statement(row: TargetRow) -> Target | Milestone:
+    return row.target if isinstance(row, Progress) else row.milestone
 
 
-def topic_rows(facts: FactBase) -> list[Row]:
-    """Return each topic with what it holds."""
-    return [
-        {
-            "topic": topic.id,
-            "title": topic.title,
-            "indicators": [one.id for one in facts.chosen(topic.id)],
-            "observations": sum(len(facts.observations[one.id]) for one in facts.chosen(topic.id)),
-            "targets": sum(one.indicator.topic == topic.id for one in facts.targets),
-            "claims": sum(one.indicator.topic == topic.id for one in facts.claims),
-            "events": sum(one.topic == topic.id for one in facts.events),
-            "notes": sum(one.topic == topic.id for one in facts.notes),
-        }
-        for topic in facts.topics.values()
-    ]
+def _progress(row: TargetRow) -> Progress | None:
+    return row if isinstance(row, Progress) else None
 
 
-def source_rows(facts: FactBase) -> list[Row]:
-    """Return each source with how many entries rest on it."""
-    counts: dict[str, dict[str, int]] = {name: {} for name in facts.sources}
-    groups: Mapping[str, Iterable[Any]] = {
-        "observations": [one for group in facts.observations.values() for one in group],
-        "targets": facts.targets,
-        "claims": facts.claims,
-        "events": facts.events,
-        "notes": facts.notes,
-    }
-    for kind, entries in groups.items():
-        for entry in entries:
-            count = counts[entry.source.id]
-            count[kind] = count.get(kind, 0) + 1
-    return [
-        source_row(source) | {kind: counts[source.id].get(kind, 0) for kind in groups}
-        for source in facts.sources.values()
-    ]
+def _judged(row: TargetRow) -> Observation | None:
+    return row.judged if isinstance(row, Progress) else None
 
 
-def source_row(source: Source) -> Row:
-    """Return where something was published."""
-    return {
-        "source": source.id,
-        "publisher": source.publisher,
-        "title": source.title,
-        "speaker": source.speaker,
-        "published": _text(source.published),
-        "url": source.url,
-        "primary": source.primary,
-    }
+def _latest(row: TargetRow) -> Observation | None:
+    return row.latest if isinstance(row, Progress) else None
 
 
-def observation_row(one: Observation, *, headline: bool) -> Row:
-    """Return an observation as it was written."""
-    low, high = _ends(one.figure.interval)
-    return {
-        "indicator": one.indicator.id,
-        "topic": one.indicator.topic,
-        "period": one.period.text,
-        "value": written(one.value, exact=one.exact),
-        "unit": one.indicator.unit,
-        "value_low": low,
-        "value_high": high,
-        "status": one.status,
-        "qualifier": one.qualifier,
-        "stated": one.stated,
-        "headline": headline,
-        "source": one.source.id,
-        "note": one.note,
-    }
+def _so_far(row: TargetRow) -> Observation | None:
+    return row.so_far if isinstance(row, Progress) else None
 
 
-def indicator_row(indicator: Indicator) -> Row:
-    """Return an indicator's definition."""
-    return {
-        "indicator": indicator.id,
-        "topic": indicator.topic,
-        "title": indicator.title,
-        "unit": indicator.unit,
-        "measure": "level" if indicator.level else "flow",
-        "better": "lower" if indicator.falling else "higher",
-        "note": indicator.note,
-    }
+def _figure(row: TargetRow) -> Figure | None:
+    found = _target(row)
+    return found.figure if found else None
 
 
-def stated_target_row(target: Target) -> Row:
-    """Return a target as it was stated, without judgement."""
-    return {
-        "indicator": target.indicator.id,
-        "value": written(target.value, exact=target.exact),
-        "unit": target.indicator.unit,
-        "kind": target.kind,
-        "by": _text(target.by),
-        "set": _text(target.set),
-        "qualifier": target.qualifier,
-        "stated": target.stated,
-        "source": target.source.id,
-        "note": target.note,
-    }
+def _needed(row: TargetRow, name: str) -> Number:
+    state = _progress(row)
+    if state is None or state.needed is None or not state.judgeable:
+        return None
+    value: Number = getattr(state.needed, name)
+    return value
 
 
-def problem_row(problem: Problem) -> Row:
-    """Return a finding of the checks."""
-    return {
-        "severity": problem.severity,
-        "rule": problem.rule,
-        "message": problem.message,
-        "hint": problem.hint or None,
-        "file": problem.file,
-        "line": problem.line or None,
-        "column": problem.column or None,
-    }
+def _typical(row: TargetRow) -> Number:
+    state = _progress(row)
+    return state.typical if state is not None and state.judgeable else None
 
 
-def of_all(rows: Sequence[Row]) -> list[str]:
-    """Return the keys of rows that share no fixed set, in order of appearance."""
-    return list(dict.fromkeys(key for row in rows for key in row))
+def _counted(row: TargetRow) -> int | None:
+    state = _progress(row)
+    if state is None or not state.judgeable or state.typical is None:
+        return None
+    return len(state.course.steps)
+
+
+TARGETS: Columns[TargetRow] = {
+    "indicator": lambda row: row.target.indicator.id if isinstance(row, Progress) else None,
+    "topic": lambda row: (
+        row.target.indicator.topic if isinstance(row, Progress) else row.milestone.topic
+    ),
+    "title": lambda row: (
+        row.target.indicator.title if isinstance(row, Progress) else row.milestone.title
+    ),
+    "unit": lambda row: row.target.indicator.unit if isinstance(row, Progress) else None,
+    "kind": lambda row: row.target.kind.value if isinstance(row, Progress) else "milestone",
+    "promise": lambda row: row.promise.name,
+    "period": lambda row: _text(seen.period if (seen := _judged(row)) else None),
+    "value": lambda row: _written(_judged(row)),
+    "value_low": lambda row: _exact(_low(seen.figure.interval if (seen := _judged(row)) else None)),
+    "value_high": lambda row: _exact(
+        _high(seen.figure.interval if (seen := _judged(row)) else None)
+    ),
+    "target": lambda row: figure.written if (figure := _figure(row)) else None,
+    "qualifier": lambda row: figure.qualifier if (figure := _figure(row)) else None,
+    "by": lambda row: _text(row.by),
+    "set": lambda row: _text(_statement(row).set),
+    "stated": lambda row: _statement(row).stated,
+    "baseline": lambda row: (
+        row.baseline.figure.written if isinstance(row, Progress) and row.baseline else None
+    ),
+    "progress": lambda row: row.share if isinstance(row, Progress) else None,
+    "progress_low": lambda row: _low(row.range) if isinstance(row, Progress) else None,
+    "progress_high": lambda row: _high(row.range) if isinstance(row, Progress) else None,
+    "remaining": lambda row: row.remaining if isinstance(row, Progress) else None,
+    "so_far_period": lambda row: _text(seen.period if (seen := _so_far(row)) else None),
+    "so_far_value": lambda row: _written(_so_far(row)),
+    "latest_period": lambda row: _text(seen.period if (seen := _latest(row)) else None),
+    "latest_value": lambda row: _written(_latest(row)),
+    "previous_progress": lambda row: row.previous_share if isinstance(row, Progress) else None,
+    "previous_period": lambda row: _text(
+        row.previous.period if isinstance(row, Progress) and row.previous else None
+    ),
+    "status": lambda row: row.status.value,
+    "reason": lambda row: row.reason or None,
+    "needed_per_year": lambda row: _needed(row, "per_year"),
+    "typical_per_year": _typical,
+    "years_made": lambda row: _needed(row, "made"),
+    "years_counted": _counted,
+    "statements": lambda row: len(row.promise.statements),
+    "first_stated": lambda row: _text(row.promise.first_stated),
+    "last_stated": lambda row: _text(row.promise.last_stated),
+    "earlier_deadlines": lambda row: [due.text for due in row.promise.earlier_deadlines],
+    "superseded": lambda row: row.superseded,
+    "restated": lambda row: row.restated,
+    "stale": lambda row: row.stale if isinstance(row, Progress) else None,
+    "observation_source": lambda row: seen.source.id if (seen := _judged(row)) else None,
+    "source": lambda row: _statement(row).source.id,
+    "note": lambda row: _statement(row).note,
+}
+
+
+# Figures
+
+
+def stated_fraction(claim: Claim, interval: Interval) -> Interval:
+    """Return an interval of what a claim states as fractions: 0.49 for 49 %, 4.5 for 5.5 times."""
+    ratio = claim.as_ratio(interval)
+    return ratio if claim.versus is None else ratio.shifted(-1)
+
+
+def _stated(row: GrowthRow) -> Interval | None:
+    claim = row.stated
+    return stated_fraction(claim, claim.figure.interval) if claim else None
+
+
+def _stated_point(row: GrowthRow) -> Fraction | None:
+    claim = row.stated
+    return stated_fraction(claim, point(claim.figure.value)).low if claim else None
+
+
+def _end(row: GrowthRow, end: Fraction | None) -> Number:
+    """Return an end of a row's interval: exactly for a written figure."""
+    return end if row.observation is None else _exact(end)
+
+
+def _growth_source(row: GrowthRow) -> str | None:
+    if row.observation is not None:
+        return row.observation.source.id
+    return row.claim.source.id if row.claim else None
+
+
+GROWTH: Columns[GrowthRow] = {
+    "indicator": lambda row: row.indicator.id,
+    "topic": lambda row: row.indicator.topic,
+    "title": lambda row: row.indicator.title,
+    "unit": lambda row: row.indicator.unit,
+    "period": lambda row: row.period.text,
+    "value": lambda row: row.observation.figure.written if row.observation else row.value,
+    "value_low": lambda row: _end(row, row.interval.low),
+    "value_high": lambda row: _end(row, row.interval.high),
+    "basis": lambda row: row.basis.value,
+    "status": lambda row: row.observation.status.value if row.observation else None,
+    "versus": lambda row: row.versus.period.text if row.versus else None,
+    "change": lambda row: found.share if (found := row.change) else None,
+    "change_low": lambda row: found.interval.low if (found := row.change) else None,
+    "change_high": lambda row: found.interval.high if (found := row.change) else None,
+    "annual_change": lambda row: _computed(found.annual if (found := row.change) else None),
+    "stated_change": _stated_point,
+    "stated_low": lambda row: _low(_stated(row)),
+    "stated_high": lambda row: _high(_stated(row)),
+    "stated_versus": lambda row: _text(row.stated.versus if row.stated else None),
+    "break": lambda row: row.broken,
+    "source": _growth_source,
+    "versus_source": lambda row: row.versus.source.id if row.versus else None,
+}
+
+
+def _computed(number: Decimal | None) -> Fraction | None:
+    """Return a computed number as one, so that it is written with twelve digits."""
+    return None if number is None else Fraction(number)
+
+
+PACE: Columns[Pace] = {
+    "indicator": lambda pace: pace.progress.target.indicator.id,
+    "target": lambda pace: pace.progress.target.figure.written,
+    "kind": lambda pace: pace.progress.target.kind.value,
+    "by": lambda pace: _text(pace.by),
+    "period": lambda pace: pace.latest.period.text,
+    "value": lambda pace: pace.latest.figure.written,
+    "needed_per_year": lambda pace: pace.needed.per_year if pace.needed else None,
+    "needed_annual_change": lambda pace: _computed(pace.annual),
+    "typical_per_year": lambda pace: pace.typical,
+    "years_made": lambda pace: pace.needed.made if pace.needed else None,
+    "years_counted": lambda pace: None if pace.typical is None else len(pace.progress.course.steps),
+    "reached": lambda pace: pace.reached,
+    "reason": lambda pace: pace.reason or None,
+}
+HISTORY: Columns[tuple[History, Step]] = {
+    "indicator": lambda row: row[0].progress.target.indicator.id,
+    "topic": lambda row: row[0].progress.target.indicator.topic,
+    "title": lambda row: row[0].progress.target.indicator.title,
+    "unit": lambda row: row[0].progress.target.indicator.unit,
+    "target": lambda row: row[0].progress.target.figure.written,
+    "period": lambda row: row[1].observation.period.text,
+    "value": lambda row: row[1].observation.figure.written,
+    "progress": lambda row: row[1].share,
+    "source": lambda row: row[1].observation.source.id,
+}
+CLAIMS: Columns[Judged] = {
+    "indicator": lambda judged: judged.claim.indicator.id,
+    "topic": lambda judged: judged.claim.indicator.topic,
+    "period": lambda judged: judged.claim.period.text,
+    "versus": lambda judged: _text(judged.claim.versus),
+    "of": lambda judged: judged.claim.of,
+    "stated": lambda judged: judged.stated,
+    "stated_low": lambda judged: judged.stated_interval.low,
+    "stated_high": lambda judged: judged.stated_interval.high,
+    "computed": lambda judged: judged.computed,
+    "computed_low": lambda judged: _low(judged.computed_interval),
+    "computed_high": lambda judged: _high(judged.computed_interval),
+    "implied_indicator": lambda judged: judged.implied.indicator.id if judged.implied else None,
+    "implied_period": lambda judged: _text(judged.implied.period if judged.implied else None),
+    "implied_value": lambda judged: judged.implied.value if judged.implied else None,
+    "implied_low": lambda judged: _low(judged.implied.interval if judged.implied else None),
+    "implied_high": lambda judged: _high(judged.implied.interval if judged.implied else None),
+    "basis": lambda judged: judged.basis.value if judged.basis else None,
+    "verdict": lambda judged: judged.verdict.value,
+    "reason": lambda judged: judged.reason or None,
+    "source": lambda judged: judged.claim.source.id,
+}
+OBSERVATIONS: Columns[tuple[Observation, bool]] = {
+    "indicator": lambda row: row[0].indicator.id,
+    "topic": lambda row: row[0].indicator.topic,
+    "period": lambda row: row[0].period.text,
+    "value": lambda row: row[0].figure.written,
+    "unit": lambda row: row[0].indicator.unit,
+    "value_low": lambda row: _exact(row[0].figure.interval.low),
+    "value_high": lambda row: _exact(row[0].figure.interval.high),
+    "status": lambda row: row[0].status.value,
+    "qualifier": lambda row: row[0].figure.qualifier,
+    "stated": lambda row: row[0].stated,
+    "headline": lambda row: row[1],
+    "break": lambda row: row[0].broken,
+    "prefer": lambda row: row[0].prefer,
+    "source": lambda row: row[0].source.id,
+    "note": lambda row: row[0].note,
+}
+
+
+# Entries
+
+
+INDICATORS: Columns[Indicator] = {
+    "indicator": lambda indicator: indicator.id,
+    "topic": lambda indicator: indicator.topic,
+    "title": lambda indicator: indicator.title,
+    "unit": lambda indicator: indicator.unit,
+    "measure": lambda indicator: indicator.measure.value,
+    "better": lambda indicator: "lower" if indicator.falling else "higher",
+    "note": lambda indicator: indicator.note,
+}
+TIMELINE: Columns[Event] = {
+    "date": lambda event: event.date.text,
+    "topic": lambda event: event.topic,
+    "title": lambda event: event.title,
+    "place": lambda event: event.place,
+    "source": lambda event: event.source.id,
+}
+NOTES: Columns[Note] = {
+    "topic": lambda note: note.topic,
+    "text": lambda note: note.text,
+    "source": lambda note: note.source.id,
+}
+CHANGES: Columns[Changed] = {
+    "kind": lambda changed: changed.kind.value,
+    "indicator": lambda changed: changed.indicator,
+    "topic": lambda changed: changed.topic,
+    "period": lambda changed: _text(changed.period),
+    "before": lambda changed: changed.before,
+    "after": lambda changed: changed.after,
+    "source": lambda changed: changed.source,
+}
+SOURCE: Columns[Source] = {
+    "source": lambda source: source.id,
+    "publisher": lambda source: source.publisher,
+    "title": lambda source: source.title,
+    "speaker": lambda source: source.speaker,
+    "published": lambda source: _text(source.published),
+    "url": lambda source: source.url,
+    "primary": lambda source: (
+        source.primary if isinstance(source.primary, bool) else list(source.primary)
+    ),
+}
+SEARCH: Columns[Hit] = {
+    "kind": lambda hit: hit.kind,
+    "indicator": lambda hit: hit.indicator,
+    "topic": lambda hit: hit.topic,
+    "period": lambda hit: hit.period,
+    "text": lambda hit: hit.text,
+    "source": lambda hit: hit.source,
+}
+CHECK: Columns[Problem] = {
+    "severity": lambda problem: problem.severity.value,
+    "rule": lambda problem: problem.rule,
+    "message": lambda problem: problem.message,
+    "hint": lambda problem: problem.hint or None,
+    "file": lambda problem: problem.file,
+    "line": lambda problem: problem.line or None,
+    "column": lambda problem: problem.column or None,
+}
+
+
+def _held(kind: str) -> Callable[[TopicHoldings | SourceHoldings], int]:
+    return lambda held: held.counts[kind]
+
+
+TOPICS: Columns[TopicHoldings] = {
+    "topic": lambda held: held.topic.id,
+    "title": lambda held: held.topic.title,
+    "indicators": lambda held: [indicator.id for indicator in held.indicators],
+    **{kind: _held(kind) for kind in KINDS},
+}
+
+
+def _of_source(get: Callable[[Source], object]) -> Callable[[SourceHoldings], object]:
+    return lambda held: get(held.source)
+
+
+SOURCES: Columns[SourceHoldings] = {
+    **{key: _of_source(get) for key, get in SOURCE.items()},
+    **{kind: _held(kind) for kind in KINDS},
+}

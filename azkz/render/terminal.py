@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TextIO
+from io import StringIO
 
 from rich.console import Console
 from rich.text import Text
 
-from azkz.render.layout import Line
+from azkz.render.layout import Line, Span, Style
 
-# Colours that read on a light and on a dark background; none bears a meaning alone.
+# Named colours, which the reader's own terminal makes readable on light and on dark.
 STYLES = {
-    "title": "bold",
-    "head": "dim",
-    "dim": "dim",
-    "name": "bold cyan",
-    "bar": "cyan",
-    "rest": "dim",
-    "good": "green",
-    "warn": "yellow",
-    "bad": "red",
+    Style.TITLE: "bold",
+    Style.ASIDE: "dim",
+    Style.GOOD: "green",
+    Style.WARN: "yellow",
+    Style.BAD: "red",
+    Style.NEUTRAL: "cyan",
+    Style.ALARM: "red",
 }
 
 
-def paint(lines: Iterable[Line], stream: TextIO, width: int, *, forced: bool = False) -> None:
-    """Write the lines in colour; the text is literal, never markup."""
+def painted(lines: Iterable[Line]) -> str:
+    """Return the lines with their colours as escape sequences; the text is never markup."""
+    stream = StringIO()
     console = Console(
         file=stream,
-        width=max(width, 500),
-        force_terminal=forced or None,
+        width=100_000,
+        force_terminal=True,
+        color_system="standard",
         highlight=False,
         markup=False,
         emoji=False,
@@ -37,8 +37,23 @@ def paint(lines: Iterable[Line], stream: TextIO, width: int, *, forced: bool = F
     )
     text = Text(no_wrap=True, end="")
     for line in lines:
-        for number, span in enumerate(line):
-            last = number == len(line) - 1
-            text.append(span.text.rstrip() if last else span.text, STYLES.get(span.style) or None)
+        for span in merged(line):
+            text.append(span.text, STYLES.get(span.style))
         text.append("\n")
     console.print(text, end="")
+    return stream.getvalue()
+
+
+def merged(line: Line) -> list[Span]:
+    """Return a line with neighbours of one style put together, and no blanks at its end."""
+    found: list[Span] = []
+    for span in line:
+        if found and found[-1].style is span.style:
+            found[-1] = Span(found[-1].text + span.text, span.style)
+        elif span.text:
+            found.append(span)
+    while found and not found[-1].text.rstrip():
+        found.pop()
+    if found:
+        found[-1] = Span(found[-1].text.rstrip(), found[-1].style)
+    return found

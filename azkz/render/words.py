@@ -62,12 +62,7 @@ def written(observation: Observation) -> str:
 
 def value_in(observation: Observation, against: Figure | None = None) -> str:
     """Return a value with its period: `$533M in 2024`, `8.8 kt on 13 Sep 2025`."""
-    return f"{value(observation, against)} {when(observation.period)}"
-
-
-def when(period: Period) -> str:
-    """Return `in 2024`; of a single day `on 13 Sep 2025`."""
-    return f"{'on' if period.first == period.last else 'in'} {period.label}"
+    return f"{value(observation, against)} {observation.period.when}"
 
 
 def short_unit(unit: str) -> bool:
@@ -336,7 +331,7 @@ def computed(judged: Judged) -> str:
         return "-"
     found = judged.implied
     value_ = implied(found.value, found.interval, found.indicator.unit)
-    return f"{value_} {when(found.period)}"
+    return f"{value_} {found.period.when}"
 
 
 def verdict(judged: Judged) -> str:

@@ -74,9 +74,7 @@ class Rule(NamedTuple):
 
 def said(observation: Observation) -> str:
     """Return an observation as a finding names it: value, period, source."""
-    value, period = value_of(observation), observation.period
-    on = "on" if period.first == period.last else "in"
-    return f"{value} {on} {period.label} [{observation.source.id}]"
+    return f"{value_of(observation)} {observation.period.when} [{observation.source.id}]"
 
 
 def value_of(observation: Observation) -> str:

@@ -17,7 +17,7 @@ from azkz.results.course import Course, Length, course, length_for
 from azkz.results.disputes import disputed
 from azkz.results.promises import Promise
 from azkz.results.series import Series, before, series_of
-from azkz.results.status import MET, Goal, Judgement, Needed, State, judge, stale
+from azkz.results.status import MET, Goal, Judgement, Needed, State, judge, no_pace, stale
 from azkz.values.intervals import Interval, point
 from azkz.values.periods import Period
 from azkz.values.rates import WIDE
@@ -50,6 +50,8 @@ class Progress(NamedTuple):
     needed: Needed | None
     disputed: Observation | None
     """The earlier figure of another source that a capacity's latest figure is disputed by."""
+    no_pace: str
+    """Why no pace can be read from the figures; empty where one can."""
     past: bool
     """Whether the deadline is past."""
     stale: bool
@@ -84,6 +86,16 @@ class Progress(NamedTuple):
     def open(self) -> bool:
         """Whether it is a promise that can still be kept: standing, not reached, not past."""
         return self.standing and not self.past and self.status not in MET
+
+    @property
+    def judgeable(self) -> bool:
+        """Whether there is a way ahead: a figure, not met, the deadline not past."""
+        return self.known and not self.past and self.status not in MET
+
+    @property
+    def typical(self) -> Fraction | None:
+        """The change of a typical year; None where no pace can be read from the figures."""
+        return None if self.no_pace else self.course.typical
 
     @property
     def known(self) -> bool:
@@ -159,6 +171,7 @@ def _progress(
         _reason(judgement, share, baseline, target, dispute),
         judgement.needed,
         dispute,
+        no_pace(course, course.latest, goal.day) if course.latest else judgement.reason,
         goal.past,
         course.latest is not None and stale(course.latest, goal.day),
     )
@@ -190,7 +203,7 @@ def _reason(
 def disputed_words(dispute: Observation) -> str:
     """Return by what a capacity's figure is disputed: `disputed: 5 Mt/year in May 2024 [id]`."""
     value = format_figure(dispute.figure, dispute.indicator.unit)
-    return f"disputed: {value} in {dispute.period.label} [{dispute.source.id}]"
+    return f"disputed: {value} {dispute.period.when} [{dispute.source.id}]"
 
 
 def covered(

@@ -154,11 +154,11 @@ def _decided(goal: Goal, by: Period, course: Course) -> Judgement:
         return Judgement(State.REACHED, _met_in(own, latest, target), own)
     later = _later_met(by, course, target)
     if later is None:
-        return Judgement(State.MISSED, f"{_said(own)} in {own.period.label}, the deadline", own)
+        return Judgement(State.MISSED, f"{_said(own)} {own.period.when}, the deadline", own)
     if target.kind is Kind.FORECAST:
-        reason = f"{_said(own)} in {own.period.label}, the deadline; {later}"
+        reason = f"{_said(own)} {own.period.when}, the deadline; {later}"
         return Judgement(State.MISSED, reason, own)
-    return Judgement(State.REACHED_LATE, f"{later}, {_said(own)} in {own.period.label}", own)
+    return Judgement(State.REACHED_LATE, f"{later}, {_said(own)} {own.period.when}", own)
 
 
 def _later_met(by: Period, course: Course, target: Target) -> str | None:
@@ -168,7 +168,7 @@ def _later_met(by: Period, course: Course, target: Target) -> str | None:
         return None if part is None or part.period.last <= by.last else _after(part)
     after = (figure for figure in course.eligible if figure.period.last > by.last)
     first = next((figure for figure in after if meets(figure, target)), None)
-    return None if first is None else f"met in {first.period.label}"
+    return None if first is None else f"met {first.period.when}"
 
 
 def _without_own(goal: Goal, by: Period, course: Course) -> Judgement:
@@ -198,20 +198,20 @@ def _nearest(by: Period, until: list[Observation], course: Course) -> str:
     """Return that the deadline has no figure, with the nearest one on each side."""
     after = next((figure for figure in course.eligible if figure.period.last > by.last), None)
     sides = [*until[-1:], *([after] if after else [])]
-    near = ", ".join(f"{_said(side)} in {side.period.label}" for side in sides)
+    near = ", ".join(f"{_said(side)} {side.period.when}" for side in sides)
     return f"no figure for {by.label}, the deadline; {near}"
 
 
 def _met_in(met: Observation, latest: Observation | None, target: Target) -> str:
     if latest is met:
-        return f"met in {met.period.label}"
-    return f"met in {met.period.label}{_fell_back(latest, target)}"
+        return f"met {met.period.when}"
+    return f"met {met.period.when}{_fell_back(latest, target)}"
 
 
 def _fell_back(latest: Observation | None, target: Target) -> str:
     if latest is None or meets(latest, target):
         return ""
-    return f", {_said(latest)} in {latest.period.label}"
+    return f", {_said(latest)} {latest.period.when}"
 
 
 def _said(observation: Observation) -> str:

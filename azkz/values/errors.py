@@ -47,19 +47,24 @@ class UnwrittenError(AzkzError):
 class UnknownNameError(UsageError):
     """A topic, an indicator or a source was asked for that the fact base does not define."""
 
-    def __init__(self, what: str, name: str, known: Collection[str]) -> None:
-        """Say what there is instead: the nearest name, those that contain it, else the first few."""
-        super().__init__(f'there is no {what} "{name[:80]}"', hint=_instead(name, known))
+    def __init__(self, what: str, name: str, known: Collection[str], *, instead: str = "") -> None:
+        """Say what there is instead: the nearest name, those that contain it, the first few."""
+        super().__init__(
+            f'there is no {what} "{name[:80]}"',
+            hint=_close(name, known) or instead or _first(known),
+        )
 
 
-def _instead(name: str, known: Collection[str]) -> str:
+def _close(name: str, known: Collection[str]) -> str:
     inside = containing(name, known, len(known))
     if len(inside) > 1:
         more = f" and {len(inside) - MOST_SHOWN} more" if len(inside) > MOST_SHOWN else ""
         return f"these contain it: {', '.join(inside[:MOST_SHOWN])}{more}"
     close = inside[0] if inside else nearest(name, known)
-    if close:
-        return f'did you mean "{close}"?'
+    return f'did you mean "{close}"?' if close else ""
+
+
+def _first(known: Collection[str]) -> str:
     there = list(known)
     more = f" and {len(there) - MOST_SHOWN} more" if len(there) > MOST_SHOWN else ""
     return f"there is: {', '.join(there[:MOST_SHOWN])}{more}" if there else "there is none"

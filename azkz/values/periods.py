@@ -47,6 +47,11 @@ class Period(NamedTuple):
         return self.months == 12
 
     @property
+    def when(self) -> str:
+        """The period in a sentence: `in 2024`; of a single day `on 13 Sep 2025`."""
+        return f"{'on' if self.first == self.last else 'in'} {self.label}"
+
+    @property
     def label(self) -> str:
         """The period as a reader writes it: `2024`, `Q1 2024`, `Jan-Oct 2024`, `11 Mar 2024`."""
         start, _, end = self.text.partition("/")

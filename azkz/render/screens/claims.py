@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from typing import NamedTuple
 
 from azkz.base.model import FactBase
-from azkz.render import words
+from azkz.render import claim_lines, words
 from azkz.render.answer import Columns
 from azkz.render.layout import (
     BLANK,
@@ -16,201 +13,11 @@ from azkz.render.layout import (
     Line,
     Span,
     Style,
-    left,
-    measure,
     paragraph,
-    right,
-    wrap,
 )
 from azkz.results.verdicts import Judged, Verdict
 
-IMPLIED_SHOWN = 3
-"""Implied figures that one indicator names before the others are counted."""
-
-
-class _Entry(NamedTuple):
-    """Claims that say and give the same, by several sources."""
-
-    judged: Judged
-    sources: tuple[str, ...]
-
-    @property
-    def by(self) -> str:
-        """Who said it: a source, or how many."""
-        count = len(self.sources)
-        return self.sources[0] if count == 1 else f"{count} sources"
-
-
-def screen(
-    claims: Sequence[Judged], canvas: Canvas, *, name: str | None = None, every: bool = False
-) -> Iterator[Line]:
-    """Yield the claims that do not hold, those that do, then what the others imply.
-
-    With `every` each claim on a line of its own, the implied ones too.
-    """
-    misfits = [judged for judged in claims if judged.verdict is Verdict.INCONSISTENT]
-    fits = [judged for judged in claims if _holds(judged)]
-    implied = [judged for judged in claims if judged.verdict is Verdict.IMPLIED]
-    unclear = [judged for judged in claims if judged.verdict is Verdict.UNVERIFIABLE]
-    titled = len({judged.claim.indicator.id for judged in claims}) > 1 or name is None
-    entries = [_folded(group, every=every) for group in (misfits, fits)]
-    sizes = _sizes([*entries[0], *entries[1]], canvas)
-    headed = True
-    for title, found in zip(("Do not hold", "Hold"), entries, strict=True):
-        if found:
-            yield _head(title, sizes, canvas, headed=headed)
-            headed = False
-            yield from _listed(found, sizes, canvas, titled=titled)
-    if implied:
-        yield (Span("Imply a figure that is missing", Style.TITLE),)
-        if every:
-            yield from _each_implied(implied, canvas)
-        else:
-            yield from _implied(implied, canvas)
-    if unclear:
-        yield from _unclear(unclear, canvas, every=every)
-
-
-def _holds(judged: Judged) -> bool:
-    return judged.verdict in (Verdict.CONSISTENT, Verdict.WITHIN_ROUNDING, Verdict.TRUNCATED)
-
-
-def _folded(claims: Sequence[Judged], *, every: bool) -> list[_Entry]:
-    groups: dict[object, list[Judged]] = {}
-    for judged in claims:
-        claim = judged.claim
-        versus = claim.versus.days if claim.versus else claim.of
-        key = (claim.indicator.id, claim.period.days, versus, words.stated_change(claim))
-        same = (*key, words.computed(judged), judged.verdict, claim.order if every else None)
-        groups.setdefault(same, []).append(judged)
-    return [
-        _Entry(group[0], tuple(dict.fromkeys(judged.claim.source.id for judged in group)))
-        for group in groups.values()
-    ]
-
-
-def _sizes(entries: Sequence[_Entry], canvas: Canvas) -> tuple[int, int, int]:
-    abouts = [measure(words.about(entry.judged.claim)) for entry in entries]
-    said = [measure(words.stated_change(entry.judged.claim)) for entry in entries]
-    given = [measure(words.computed(entry.judged)) for entry in entries]
-    return (
-        max(abouts, default=0),
-        max([*said, 4]),
-        max([*given, 5 if canvas.narrow else 12]),
-    )
-
-
-def _head(title: str, sizes: tuple[int, int, int], canvas: Canvas, *, headed: bool) -> Line:
-    if not headed:
-        return (Span(title, Style.TITLE),)
-    indent = 2 if canvas.narrow else 4
-    start = indent + sizes[0] + canvas.gap
-    return (
-        *left(Span(title, Style.TITLE), start),
-        *right(Span("said", Style.ASIDE), sizes[1]),
-        Span(" " * canvas.gap),
-        *right(Span("given" if canvas.narrow else "figures give", Style.ASIDE), sizes[2]),
-    )
-
-
-def _listed(
-    entries: Sequence[_Entry], sizes: tuple[int, int, int], canvas: Canvas, *, titled: bool
-) -> Iterator[Line]:
-    indent, gap = (2 if canvas.narrow else 4), Span(" " * canvas.gap)
-    for _, group in groupby(entries, key=lambda entry: entry.judged.claim.indicator.id):
-        own = list(group)
-        if titled:
-            yield from paragraph(own[0].judged.claim.indicator.title, canvas.width, 2)
-        for entry in own:
-            judged = entry.judged
-            cells = (
-                Span(" " * indent),
-                *left(words.about(judged.claim), sizes[0]),
-                gap,
-                *right(words.stated_change(judged.claim), sizes[1]),
-                gap,
-                *right(words.computed(judged), sizes[2]),
-                gap,
-            )
-            yield from _ended(cells, _remark(entry, canvas), canvas)
-
-
-def _remark(entry: _Entry, canvas: Canvas) -> list[Span]:
-    judged = entry.judged
-    mark = "" if judged.verdict is Verdict.INCONSISTENT else words.verdict(judged)
-    spans = [Span(entry.by)]
-    if mark:
-        spans.append(Span(f"  {mark}"))
-    if canvas.wide:
-        if judged.basis is not None:
-            spans.append(Span(f"  {judged.basis}"))
-        if judged.verdict is Verdict.INCONSISTENT:
-            spans.append(Span(f"  {judged.reason}"))
-    return spans
-
-
-def _ended(cells: Line, remark: Sequence[Span], canvas: Canvas) -> Iterator[Line]:
-    start = measure(cells)
-    if measure(remark) <= canvas.width - start:
-        yield (*cells, *remark)
-        return
-    room = canvas.width - start
-    if room < 16:
-        yield cells
-        yield from ((Span("      "), *piece) for piece in wrap(remark, canvas.width - 6))
-        return
-    first, *rest = wrap(remark, room)
-    yield (*cells, *first)
-    yield from ((Span(" " * start), *piece) for piece in rest)
-
-
-def _implied(claims: Sequence[Judged], canvas: Canvas) -> Iterator[Line]:
-    """Yield one entry for each indicator with what its claims imply, full years first."""
-    groups: dict[str, list[Judged]] = {}
-    for judged in claims:
-        if judged.implied is not None:
-            groups.setdefault(judged.implied.indicator.title, []).append(judged)
-    for title, group in groups.items():
-        full = [judged for judged in group if _whole(judged)]
-        parts = len(group) - len(full)
-        texts = words.listed_with_counts([words.computed(judged) for judged in full])
-        more = f"{parts} for parts of years" if parts else ""
-        text = "; ".join(filter(None, (texts, more)))
-        yield from paragraph(f"{title}: {text}", canvas.width, 2, 2)
-
-
-def _whole(judged: Judged) -> bool:
-    implied = judged.implied
-    return implied is not None and (implied.indicator.level or implied.period.is_year)
-
-
-def _each_implied(claims: Sequence[Judged], canvas: Canvas) -> Iterator[Line]:
-    for judged in claims:
-        claim = judged.claim
-        text = (
-            f"{claim.indicator.title}, {words.about(claim)}: said {words.stated_change(claim)}, "
-            f"so {words.computed(judged)} [{claim.source.id}]"
-        )
-        yield from paragraph(text, canvas.width, 2, 2)
-
-
-def _unclear(claims: Sequence[Judged], canvas: Canvas, *, every: bool) -> Iterator[Line]:
-    reasons = Counter(judged.reason for judged in claims)
-    if not every:
-        why = "; ".join(
-            reason if len(reasons) == 1 else f"{count} as {reason}"
-            for reason, count in reasons.items()
-        )
-        yield from paragraph(f"Cannot be checked: {len(claims)}, {why}", canvas.width, 0, 2)
-        return
-    yield (Span("Cannot be checked", Style.TITLE),)
-    for judged in claims:
-        claim = judged.claim
-        text = (
-            f"{claim.indicator.title}, {words.about(claim)}: said {words.stated_change(claim)} "
-            f"[{claim.source.id}], {judged.reason}"
-        )
-        yield from paragraph(text, canvas.width, 2, 2)
+screen = claim_lines.lines
 
 
 # The arithmetic
@@ -240,7 +47,7 @@ def explanation(judged: Judged) -> list[str]:
     for observation, name in zip(judged.observations, ("figure", whole), strict=True):
         if observation is not None:
             found.append(
-                f"{name}: {words.written(observation)} {words.when(observation.period)} "
+                f"{name}: {words.written(observation)} {observation.period.when} "
                 f"[{observation.source.id}], {words.interval(observation.figure.interval)}"
             )
     if claim.target is not None:
@@ -270,7 +77,7 @@ def explanation(judged: Judged) -> list[str]:
 def closing(claims: Sequence[Judged], name: str | None, *, every: bool = False) -> str:
     """Return how many claims hold, and the options that show more."""
     counts = [
-        (sum(map(_holds, claims)), "hold", "holds"),
+        (sum(map(claim_lines.holds, claims)), "hold", "holds"),
         (_count(claims, Verdict.INCONSISTENT), "do not", "does not"),
         (_count(claims, Verdict.IMPLIED), "imply a figure", "implies a figure"),
         (_count(claims, Verdict.UNVERIFIABLE), "cannot be checked", "cannot be checked"),

@@ -119,7 +119,7 @@ def _value_in(row: Row) -> str:
     if row.observation is not None:
         return words.value_in(row.observation)
     unit = row.indicator.unit
-    return f"{words.implied(row.value, row.interval, unit)} {words.when(row.period)}"
+    return f"{words.implied(row.value, row.interval, unit)} {row.period.when}"
 
 
 def _change(row: Row) -> str:

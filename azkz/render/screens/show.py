@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from azkz.base.model import Event, Observation, Source
-from azkz.render import ladder, words
+from azkz.render import claim_lines, ladder, words
 from azkz.render.answer import Columns
 from azkz.render.ladder import Ladder
 from azkz.render.layout import (
@@ -33,6 +33,8 @@ from azkz.results.progress import Progress
 from azkz.results.series import Series
 from azkz.results.verdicts import Judged, Verdict
 
+YEARS_SOURCED = 6
+"""Sources that one indicator names with their addresses."""
 LATEST = 3
 """Events that the story tells; the timeline has the others."""
 
@@ -103,7 +105,7 @@ def _also(others: Sequence[Series], canvas: Canvas) -> list[Line]:
             without.append(series.indicator.title)
             continue
         newest = series.figures[-1]
-        figure = f"{words.written(newest)} {words.when(newest.period)}"
+        figure = f"{words.written(newest)} {newest.period.when}"
         rows.append([series.indicator.title, figure, newest.source.id])
     columns = [Column(flexible=True), Column(flexible=True), Column()]
     lines = table(columns, rows, canvas.width, 0, canvas.gap)
@@ -170,11 +172,11 @@ _OUTCOMES = (
 
 
 def _outcome(judged: Judged) -> str:
+    if claim_lines.holds(judged):
+        return "hold"
     if judged.verdict is Verdict.INCONSISTENT:
         return "not"
-    if judged.verdict is Verdict.IMPLIED:
-        return "imply"
-    return "neither" if judged.verdict is Verdict.UNVERIFIABLE else "hold"
+    return "imply" if judged.verdict is Verdict.IMPLIED else "neither"
 
 
 def _events(events: Sequence[Event], canvas: Canvas) -> list[Line]:
@@ -191,9 +193,26 @@ def _events(events: Sequence[Event], canvas: Canvas) -> list[Line]:
 
 
 def indicator(known: Dossier, canvas: Canvas) -> Iterator[Line]:
-    """Yield an indicator period by period, each with the figure that counts and the others."""
+    """Yield an indicator period by period, its promises, its claims and its latest sources."""
+    series = known.series[0]
+    yield from _head(series, canvas)
+    yield from _periods(series, known.observations, canvas)
+    states = [state for state in known.progress if state.open or state.standing]
+    yield from _section(_targets(states, canvas), "Targets")
+    claims = list(claim_lines.lines(known.claims, canvas, name=series.indicator.id))
+    yield from _section(claims, "Claims")
+    years = [seen for seen in series.headlines if series.indicator.level or seen.period.is_year]
+    sources = {seen.source.id: seen.source for seen in years or series.headlines[-1:]}
+    lines: list[Line] = []
+    for source in list(sources.values())[-YEARS_SOURCED:]:
+        lines += _source(source, canvas, None)
+    yield from _section(lines, "Sources of the latest figures that count")
+
+
+def indicator_whole(known: Dossier, canvas: Canvas) -> Iterator[Line]:
+    """Yield all that is known of an indicator, with every statement, note and source."""
     yield from _body(known, known.series[0], canvas)
-    yield from _closing_lists(known, canvas)
+    yield from _closing_lists(known, canvas, numbered=True)
 
 
 def everything(known: Dossier, canvas: Canvas) -> Iterator[Line]:
@@ -207,16 +226,22 @@ def everything(known: Dossier, canvas: Canvas) -> Iterator[Line]:
     yield from _closing_lists(known, canvas, numbered=True)
 
 
-def _body(known: Dossier, series: Series, canvas: Canvas) -> Iterator[Line]:
+def _head(series: Series, canvas: Canvas) -> Iterator[Line]:
     yield from ladder.heading(latest(series), canvas)
     if series.indicator.note:
         yield from paragraph(series.indicator.note, canvas.width, 0 if canvas.narrow else 2)
+
+
+def _body(known: Dossier, series: Series, canvas: Canvas) -> Iterator[Line]:
+    yield from _head(series, canvas)
     own = [seen for seen in known.observations if seen.indicator is series.indicator]
     yield from _periods(series, own, canvas)
     states = [state for state in known.progress if state.target.indicator is series.indicator]
-    yield from _section(_targets(states, canvas), "Targets")
+    yield from _section(_targets(states, canvas, sources=True), "Targets")
     claims = [judged for judged in known.claims if judged.claim.indicator is series.indicator]
-    yield from _section(_stated(claims, canvas), "Claims")
+    name = series.indicator.id
+    lines = list(claim_lines.lines(claims, canvas, name=name, every=True))
+    yield from _section(lines, "Claims")
 
 
 def _periods(series: Series, observations: Sequence[Observation], canvas: Canvas) -> Iterator[Line]:
@@ -319,7 +344,7 @@ def _with_sources(observations: Sequence[Observation]) -> str:
     return ", ".join(parts)
 
 
-def _targets(states: Sequence[Progress], canvas: Canvas) -> list[Line]:
+def _targets(states: Sequence[Progress], canvas: Canvas, *, sources: bool = False) -> list[Line]:
     shown = [state for state in states if not state.restated]
     rungs = ladder.ladder(shown, canvas)
     lines: list[Line] = []
@@ -327,11 +352,11 @@ def _targets(states: Sequence[Progress], canvas: Canvas) -> list[Line]:
         if state.open:
             notes = [words.moved_from(state.promise), state.reason, words.said(state.promise)]
             lines += ladder.rung(state, rungs, [note for note in notes if note])
-            lines += _statements(state, canvas)
+            lines += _statements(state, canvas) if sources else []
     for state in shown:
         if not state.open:
             lines += ladder.decided([state], rungs)
-            lines += _statements(state, canvas)
+            lines += _statements(state, canvas) if sources else []
     return lines
 
 
@@ -345,27 +370,6 @@ def _statements(state: Progress, canvas: Canvas) -> list[Line]:
         and (said.by.days if said.by else None) == days
     ]
     return paragraph(", ".join(dict.fromkeys(ids)), canvas.width, 4 if canvas.narrow else 8)
-
-
-def _stated(claims: Sequence[Judged], canvas: Canvas) -> list[Line]:
-    rows: list[list[Cell]] = [
-        [
-            words.about(judged.claim),
-            words.stated_change(judged.claim),
-            words.computed(judged),
-            words.verdict(judged),
-            judged.claim.source.id,
-        ]
-        for judged in claims
-    ]
-    columns = [
-        Column(""),
-        Column("said", right=True),
-        Column("figures give", right=True),
-        Column(""),
-        Column(""),
-    ]
-    return table(columns, rows, canvas.width, 0 if canvas.narrow else 2, canvas.gap)
 
 
 def _closing_lists(known: Dossier, canvas: Canvas, *, numbered: bool = False) -> Iterator[Line]:

@@ -10,15 +10,12 @@ from azkz.render.answer import Columns
 from azkz.render.layout import (
     BLANK,
     Canvas,
-    Cell,
-    Column,
     Line,
     Span,
     Style,
     left,
     measure,
     paragraph,
-    table,
     wrap,
 )
 from azkz.results.dossier import Dossier
@@ -65,33 +62,37 @@ def whole(facts: FactBase, source: Source, known: Dossier, canvas: Canvas) -> It
     for text in (primary(source), source.note or ""):
         if text:
             yield from paragraph(text, canvas.width, 2)
-    rows = _rows(known)
-    if rows:
-        columns = [Column(flexible=True), Column(), Column(right=True), Column(flexible=True)]
+    figures = [text for group in _figures(known) for text in group]
+    if figures:
         yield BLANK
-        yield from table(columns, rows, canvas.width, 0, canvas.gap)
+    for text in figures:
+        yield from paragraph(text, canvas.width, 0, 2)
     for lines in (_milestones(known, canvas), _events(known, canvas), _notes(facts, known, canvas)):
         if lines:
             yield BLANK
             yield from lines
 
 
-def _rows(known: Dossier) -> list[list[Cell]]:
-    rows: list[list[Cell]] = []
-    for seen in known.observations:
-        figure = words.written(seen)
-        rows.append([seen.indicator.title, seen.period.label, figure, seen.stated or ""])
-    for state in known.progress:
-        target = state.target
-        figure = f"target {words.target(target)}"
-        rows.append(
-            [target.indicator.title, words.deadline(target.by), figure, target.stated or ""]
-        )
-    for judged in known.claims:
-        claim = judged.claim
-        said = words.stated_change(claim)
-        rows.append([claim.indicator.title, words.about(claim), said, claim.stated or ""])
-    return rows
+def _figures(known: Dossier) -> Iterator[list[str]]:
+    """Yield what rests on a source in sentences: its figures, targets and claims."""
+    yield [
+        f"{seen.indicator.title} {seen.period.label}: {words.written(seen)}{_printed(seen.stated)}"
+        for seen in known.observations
+    ]
+    yield [
+        f"{state.target.indicator.title}: target {words.target(state.target)}, "
+        f"{words.deadline(state.target.by)}{_printed(state.target.stated)}"
+        for state in known.progress
+    ]
+    yield [
+        f"{judged.claim.indicator.title}, {words.about(judged.claim)}: said "
+        f"{words.stated_change(judged.claim)}{_printed(judged.claim.stated)}, {judged.verdict}"
+        for judged in known.claims
+    ]
+
+
+def _printed(stated: str | None) -> str:
+    return f' ("{stated}")' if stated else ""
 
 
 def _milestones(known: Dossier, canvas: Canvas) -> list[Line]:

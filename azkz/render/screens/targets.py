@@ -122,7 +122,11 @@ def _indicators(states: Sequence[Progress], rungs: Ladder, shown: Shown) -> Iter
         yield from ladder.heading(latest_of(own[0].course), rungs.canvas)
         for state in own:
             if state.open:
-                yield from ladder.rung(state, rungs, notes(state, full=_full(shown)))
+                yield from ladder.rung(
+                    state,
+                    rungs,
+                    notes(state, full=_full(shown), why=not shown.every or shown.explain),
+                )
                 yield from _explained(state, rungs, shown)
         closed = in_order_of_deadline(own)
         if not shown.explain:
@@ -137,11 +141,12 @@ def _full(shown: Shown) -> bool:
     return shown.name is not None or shown.every
 
 
-def notes(state: Progress, *, full: bool) -> list[str]:
+def notes(state: Progress, *, full: bool, why: bool = True) -> list[str]:
     """Return what is said of an open promise: moved; in full also why, and how often."""
     found = [words.moved_from(state.promise)]
     if full:
-        found.append(state.reason.removeprefix("no deadline stated").removeprefix("; "))
+        reason = state.reason.removeprefix("no deadline stated").removeprefix("; ")
+        found.append(reason if why else "")
         found.append(words.said(state.promise))
     return [note for note in found if note]
 
@@ -157,8 +162,7 @@ def _promised(states: Sequence[Progress]) -> str:
     for state in states:
         by = f" {words.deadline(state.by)}" if state.by else ""
         parts.append(f"{words.target(state.target)}{by}")
-    newest = latest_of(states[0].course).newest
-    return ", ".join(parts) + (f" (newest: {words.value_in(newest)})" if newest else "")
+    return ", ".join(parts)
 
 
 # The last line
@@ -269,7 +273,7 @@ def explanation(state: Progress) -> list[str]:
     if state.baseline is not None:
         start = state.baseline
         value = format_value(start.figure.value, target.indicator.unit, full=True)
-        found.append(f"counted from the baseline of {value} in {start.period.label}")
+        found.append(f"counted from the baseline of {value} {start.period.when}")
     found += _share(state)
     found += _steps(state)
     if state.reason:
@@ -285,7 +289,7 @@ def _stated(state: Progress) -> str:
 
 def _with_source(observation: Observation) -> str:
     value = words.written(observation)
-    return f"{value} in {observation.period.label} [{observation.source.id}]"
+    return f"{value} {observation.period.when} [{observation.source.id}]"
 
 
 def _share(state: Progress) -> list[str]:

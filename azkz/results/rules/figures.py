@@ -101,13 +101,14 @@ def sums(facts: FactBase) -> Iterator[Finding]:
 
 
 def _sum(whole: Observation, parts: Sequence[Observation]) -> Iterator[Finding]:
-    total, loosely = point(0), point(0)
+    total, widest = point(0), point(0)
     for seen in parts:
-        total, loosely = total.plus(seen.figure.interval), loosely.plus(reading(seen.figure))
+        total = total.plus(seen.figure.interval)
+        widest = widest.plus(reading(seen.figure))
     plain = not any(seen.figure.qualifier for seen in (whole, *parts))
     if total.agrees(whole.figure.interval, plain=plain):
         return
-    cut = loosely.overlaps(reading(whole.figure))
+    cut = widest.overlaps(reading(whole.figure))
     exact = sum((Fraction(seen.figure.value) for seen in parts), Fraction(0))
     added = format_value(as_decimal(exact), whole.indicator.unit, exact=True)
     about = f"{whole.indicator.title} {whole.period.label}"
@@ -174,8 +175,8 @@ def capacity_fell(facts: FactBase) -> Iterator[Finding]:
             Severity.WARNING,
             (found.observation, found.disputed),
             indicator.title,
-            f"{value_of(found.observation)} in {found.observation.period.label}, "
-            f"{value_of(found.disputed)} in {found.disputed.period.label}",
+            f"{value_of(found.observation)} {found.observation.period.when}, "
+            f"{value_of(found.disputed)} {found.disputed.period.when}",
             f"{indicator.title}: {said(found.observation)} after {said(found.disputed)}: "
             "a capacity is not lost by itself",
             "see which source is right, or say with break or note what happened",

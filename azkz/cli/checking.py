@@ -1,0 +1,166 @@
+"""The command check: every problem of the fact base at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from azkz.cli.options import FACTS, FORMAT, AnyName, Every, Format, open_base, unknown_name, write
+from azkz.values.errors import ExitStatus, UnknownNameError
+
+if TYPE_CHECKING:
+    from azkz.base.document import Document
+    from azkz.base.model import FactBase
+    from azkz.base.problems import Problem, Severity
+    from azkz.render.screens.check import Placed
+
+Rules = Annotated[
+    list[str] | None, typer.Option("--rule", metavar="NAME", help="Only this rule; repeatable.")
+]
+Level = Annotated[
+    str, typer.Option("--severity", metavar="LEVEL", help="error, warning or note, and worse.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Warnings make it exit with 1 too.")]
+Listing = Annotated[bool, typer.Option("--list", help="Show the rules.")]
+
+
+def check(
+    context: typer.Context,
+    name: AnyName = None,
+    every: Every = False,
+    strict: Strict = False,
+    rule: Rules = None,
+    severity: Level = "note",
+    listing: Listing = False,
+    output: Annotated[Format, FORMAT] = Format.table,
+    facts: Annotated[list[Path] | None, FACTS] = None,
+) -> None:
+    """Write what is wrong with the fact base, or does not fit in it."""
+    from azkz.base.problems import InvalidFactsError, Severity
+
+    if listing:
+        _list(output)
+        return
+    known = _rules(rule or [])
+    if severity not in list(Severity):
+        raise UnknownNameError("severity", severity, list(Severity))
+    levels = list(Severity)[: list(Severity).index(Severity(severity)) + 1]
+    try:
+        asked = _Asked(name, every, known, levels, output)
+        worst = _check(open_base(context, facts), asked)
+    except InvalidFactsError as error:
+        _errors(error.problems, output)
+        raise typer.Exit(int(ExitStatus.FINDINGS)) from error
+    if strict and worst:
+        raise typer.Exit(int(ExitStatus.FINDINGS))
+
+
+def _rules(wanted: Sequence[str]) -> set[str]:
+    """Return the rules asked for, all for none. Raises UnknownNameError."""
+    from azkz.results.accept import UNUSED
+    from azkz.results.checks import RULES
+
+    names = [*(rule.name for rule in RULES), UNUSED]
+    for name in wanted:
+        if name not in names:
+            raise UnknownNameError("rule", name, names)
+    return set(wanted) or set(names)
+
+
+class _Asked(NamedTuple):
+    """What is asked of check."""
+
+    name: str | None
+    every: bool
+    rules: set[str]
+    levels: Sequence[Severity]
+    output: Format
+
+
+def _check(base: tuple[FactBase, Sequence[Document]], asked: _Asked) -> bool:
+    """Write what was found, and return whether there is a warning."""
+    from azkz.base.problems import Severity
+    from azkz.render.screens import check as screens
+    from azkz.results import accept
+
+    (facts, documents), name = base, asked.name
+    if name is not None and name not in facts.topics and name not in facts.indicators:
+        raise unknown_name(facts, name)
+    checked = accept.of(facts, name)
+    found = [
+        screens.Placed(finding, accept.placed(finding, documents))
+        for finding in checked.findings
+        if finding.rule in asked.rules and finding.severity in asked.levels
+    ]
+    more = "" if asked.every else f"azkz check {f'{name} ' if name else ''}--all"
+    files = ", ".join(document.name for document in documents)
+    closing = screens.closing(facts, found, files, checked.acknowledged, more)
+    _write(found, closing, asked)
+    return any(placed.finding.severity is Severity.WARNING for placed in found)
+
+
+def _in_order(found: Sequence[Placed]) -> list[Problem]:
+    from azkz.base.problems import in_order
+
+    return in_order(placed.problem for placed in found)
+
+
+def _write(found: Sequence[Placed], closing: str, asked: _Asked) -> None:
+    """Write the problems: folded on a terminal, one a line in a pipe and with --all, else rows."""
+    from azkz.render import rows
+    from azkz.render.answer import Table
+    from azkz.render.layout import Canvas, plain
+    from azkz.render.output import USUAL, ascii_only, columns, say, standard_output, write_plain
+    from azkz.render.screens import check as screens
+
+    stream = standard_output()
+    width = columns(stream, os.environ)
+    problems = _in_order(found)
+    if asked.output is not Format.table or (width is not None and not asked.every and found):
+        canvas = Canvas(width or USUAL, ascii_only(stream))
+        grid, machine = Table(screens.COLUMNS, problems), Table(rows.CHECK, problems)
+        write(screens.screen(found, canvas), grid, machine, closing, asked.output)
+        if asked.output is not Format.table:
+            say(closing)
+        return
+    write_plain(plain(screens.unfolded(problems)), stream)
+    say(closing)
+
+
+def _errors(problems: Sequence[Problem], output: Format) -> None:
+    from azkz.render import rows
+    from azkz.render.answer import Table
+    from azkz.render.layout import plain
+    from azkz.render.output import say, standard_output, write_plain
+    from azkz.render.screens.check import COLUMNS, errors
+
+    if output is Format.table:
+        write_plain(plain(errors(problems)), standard_output())
+    else:
+        write((), Table(COLUMNS, problems), Table(rows.CHECK, problems), "", output)
+    say(f"azkz: {len(problems)} error{'s' if len(problems) != 1 else ''}")
+
+
+def _list(output: Format) -> None:
+    """Write the rules with their definitions."""
+    from azkz.render.answer import Table
+    from azkz.render.output import standard_output, write_plain
+    from azkz.results.accept import UNUSED, UNUSED_DEFINITION
+    from azkz.results.checks import RULES
+
+    rules = [(rule.name, rule.severity.value, rule.definition) for rule in RULES]
+    rules.append((UNUSED, "warning", UNUSED_DEFINITION))
+    if output is Format.table:
+        text = "".join(f"{name} ({worst})\n  {finds}\n" for name, worst, finds in rules)
+        write_plain(text, standard_output())
+        return
+    columns = {
+        "rule": lambda rule: rule[0],
+        "severity": lambda rule: rule[1],
+        "finds": lambda rule: rule[2],
+    }
+    write((), Table(columns, rules), Table(columns, rules), "", output)

@@ -1,0 +1,277 @@
+"""The reading commands: each computes a result and says how it is shown."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from azkz.cli.options import AnyName, Every, OneName, complete_source, period, reading
+from azkz.values.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from azkz.base.model import Source
+    from azkz.cli.options import Look
+    from azkz.render.answer import Answer
+
+Explain = Annotated[bool, typer.Option("--explain", help="Write the arithmetic and sources out.")]
+By = Annotated[str | None, typer.Option("--by", metavar="YEAR", help="The deadline to assume.")]
+Since = Annotated[str, typer.Option("--since", metavar="PERIOD", help="What was known then.")]
+Words = Annotated[list[str], typer.Argument(metavar="WORD...", help="Words to find.")]
+SourceId = Annotated[
+    str | None, typer.Argument(metavar="ID", help="A source.", autocompletion=complete_source)
+]
+
+
+@reading
+def targets(
+    look: Look, name: AnyName = None, every: Every = False, explain: Explain = False
+) -> Answer:
+    """Return the answer of `azkz targets`."""
+    from azkz.render import rows
+    from azkz.render.answer import Answer, Table
+    from azkz.render.screens import targets as screens
+    from azkz.results import milestones, progress
+
+    indicators = look.chosen(name)
+    topics = [topic for topic in look.facts.topics if name in (None, topic)]
+    shown = screens.Shown(
+        look.facts,
+        progress.of(look.facts, indicators, look.day),
+        milestones.of(look.facts, topics, look.day),
+        name,
+        every,
+        explain,
+    )
+    found = screens.rows(shown)
+    return Answer(
+        screens.screen(shown, look.canvas),
+        Table(screens.COLUMNS, found),
+        Table(rows.TARGETS, found),
+        screens.closing(shown),
+        *screens.silence(shown),
+    )
+
+
+@reading
+def show(look: Look, name: OneName, every: Every = False) -> Answer:
+    """Return the answer of `azkz show`."""
+    from azkz.render import rows
+    from azkz.render.answer import Answer, Table
+    from azkz.render.documents import document
+    from azkz.render.screens import show as screens
+    from azkz.results import dossier
+
+    look.chosen(name)
+    known = dossier.of(look.facts, name, look.day)
+    is_topic = name in look.facts.topics
+    whole = screens.everything if is_topic else screens.indicator_whole
+    draw = whole if every else screens.topic if is_topic else screens.indicator
+    found = screens.rows(known)
+    return Answer(
+        draw(known, look.canvas),
+        Table(screens.COLUMNS, found),
+        Table(rows.OBSERVATIONS, found),
+        screens.closing(known, name, every=every),
+        "no figure is known",
+        f"azkz timeline {name} has its events" if known.events else "",
+        partial(document, "topic" if is_topic else "indicator", name, known),
+    )
+
+
+@reading
+def growth(look: Look, name: OneName) -> Answer:
+    """Return the answer of `azkz growth`."""
+    from azkz.render import rows
+    from azkz.render.answer import Answer, Table
+    from azkz.render.screens import growth as screens
+    from azkz.results import growth as results
+
+    found = results.of(look.facts, look.chosen(name))
+    every = [row for series in found for row in series.rows]
+    return Answer(
+        screens.screen(found, look.canvas),
+        Table(screens.COLUMNS, every),
+        Table(rows.GROWTH, every),
+        "",
+        *screens.silence(look.facts, name),
+    )
+
+
+@reading
+def history(look: Look, name: OneName) -> Answer:
+    """Return the answer of `azkz history`."""
+    from azkz.render import rows
+    from azkz.render.answer import Answer, Table
+    from azkz.render.screens import history as screens
+    from azkz.results import history as results
+
+    found = results.of(look.facts, look.chosen(name), look.day)
+    return Answer(
+        screens.screen(found, look.canvas),
+        Table(screens.COLUMNS, screens.rows(found)),
+        Table(rows.HISTORY, screens.rows(found)),
+        screens.closing(found, name),
+        *screens.silence(look.facts, name),
+    )
+
+
+@reading
+def pace(look: Look, name: OneName, by: By = None) -> Answer:
+    """Return the answer of `azkz pace`."""
+    from azkz.render import rows
+    from azkz.render.answer import Answer, Table
+    from azkz.render.screens import pace as screens
+    from azkz.results import pace as results
+    from azkz.results import progress
+
+    indicators, due = look.chosen(name), period("--by", by)
+    found = results.of(look.facts, indicators, look.day, due)
+    states = progress.of(look.facts, indicators, look.day)
+    without = [state for state in states if state.open and state.latest is None]
+    return Answer(
+        screens.screen(found, without, look.day, look.canvas),
+        Table(screens.COLUMNS, found),
+        Table(rows.PACE, found),
+        screens.closing(found, name),
+        *screens.silence(look.facts, name, indicators),
+    )
+
+
+@reading
+def claims(
+    look: Look, name: AnyName = None, every: Every = False, explain: Explain = False
+) -> Answer:
+    """Return the answer of `azkz claims`."""
+    from azkz.render import rows
+    from azkz.render.answer import Answer, Table
+    from azkz.render.screens import claims as screens
+    from azkz.results import dossier, verdicts
+
+    found = verdicts.of(look.facts, dossier.claims_about(look.facts, look.chosen(name)))
+    drawn = screens.screen(found, look.canvas, name=name, every=every)
+    return Answer(
+        screens.explained(found, look.canvas) if explain else drawn,
+        Table(screens.COLUMNS, found),
+        Table(rows.CLAIMS, found),
+        screens.closing(found, name, every=every or explain),
+        *screens.silence(look.facts, name),
+    )
+
+
+@reading
+def changes(look: Look, since: Since, name: AnyName = None) -> Answer:
+    """Return the answer of `azkz changes`."""
+    from azkz.render import rows
+    from azkz.render.answer import Answer, Table
+    from azkz.render.screens import changes as screens
+    from azkz.results import changes as results
+
+    look.chosen(name)
+    then = period("--since", since)
+    assert then is not None  # the option is required
+    found = results.of(look.facts, name, then, look.day)
+    return Answer(
+        screens.screen(found, then, look.canvas),
+        Table(screens.COLUMNS, found),
+        Table(rows.CHANGES, found),
+        screens.closing(found),
+        *screens.silence(look.facts, name, then),
+    )
+
+
+@reading
+def timeline(look: Look, name: AnyName = None) -> Answer:
+    """Return the answer of `azkz timeline`."""
+    from azkz.render import rows
+    from azkz.render.answer import Answer, Table
+    from azkz.render.screens import timeline as screens
+    from azkz.results import dossier
+
+    topics = {indicator.topic for indicator in look.chosen(name)}
+    wanted = [topic for topic in look.facts.topics if name in (None, topic) or topic in topics]
+    found = dossier.events_of(look.facts, wanted)
+    return Answer(
+        screens.screen(found, look.canvas),
+        Table(screens.COLUMNS, found),
+        Table(rows.TIMELINE, found),
+        "",
+        *screens.silence(look.facts, name),
+    )
+
+
+@reading
+def topics(look: Look) -> Answer:
+    """Return the answer of `azkz topics`."""
+    from azkz.render import rows
+    from azkz.render.answer import Answer, Table
+    from azkz.render.screens import topics as screens
+    from azkz.results import holdings
+
+    found = holdings.of_topics(look.facts)
+    return Answer(
+        screens.screen(found, look.canvas),
+        Table(screens.COLUMNS, found),
+        Table(rows.TOPICS, found),
+        screens.closing(found),
+        "the fact base has no topics",
+    )
+
+
+@reading
+def sources(look: Look, name: SourceId = None) -> Answer:
+    """Return the answer of `azkz sources`."""
+    from azkz.render import rows
+    from azkz.render.answer import Answer, Table
+    from azkz.render.screens import sources as screens
+    from azkz.results import holdings
+
+    if name is not None:
+        if name not in look.facts.sources:
+            raise UnknownNameError("source", name, look.facts.sources)
+        return _source(look, look.facts.sources[name])
+    found = holdings.of_sources(look.facts)
+    return Answer(
+        screens.screen(found, look.canvas),
+        Table(screens.COLUMNS, found),
+        Table(rows.SOURCES, found),
+        screens.closing(found),
+        "the fact base has no sources",
+    )
+
+
+def _source(look: Look, source: Source) -> Answer:
+    from azkz.render import rows
+    from azkz.render.answer import Answer, Table
+    from azkz.render.documents import document
+    from azkz.render.screens import show, sources
+    from azkz.results import dossier
+
+    known = dossier.of_source(look.facts, source, look.day)
+    found = show.rows(known)
+    return Answer(
+        sources.whole(look.facts, source, known, look.canvas),
+        Table(show.COLUMNS, found),
+        Table(rows.OBSERVATIONS, found),
+        show.closing(known, source.id, every=True),
+        document=partial(document, "source", source.id, known),
+    )
+
+
+@reading
+def search(look: Look, words: Words) -> Answer:
+    """Return the answer of `azkz search`."""
+    from azkz.render import rows
+    from azkz.render.answer import Answer, Table
+    from azkz.render.screens import search as screens
+    from azkz.results import search as results
+
+    found = results.of(look.facts, words)
+    return Answer(
+        screens.screen(found, look.canvas),
+        Table(screens.COLUMNS, found),
+        Table(rows.SEARCH, found),
+        screens.closing(found),
+        *screens.silence(words),
+    )

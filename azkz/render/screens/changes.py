@@ -1,0 +1,170 @@
+"""The screen of changes: what is new, and what it changed, the latter first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from azkz.base.model import Claim, Event, FactBase, Observation
+from azkz.render import words
+from azkz.render.answer import Columns
+from azkz.render.layout import BLANK, Canvas, Cell, Column, Line, Span, Style, table, wrap
+from azkz.results.changes import CHANGED, Changed, Kind
+from azkz.results.milestones import MilestoneProgress
+from azkz.results.progress import Progress
+from azkz.values.periods import Period, parse_period
+from azkz.values.units import format_value
+
+
+def screen(found: Sequence[Changed], since: Period, canvas: Canvas) -> Iterator[Line]:
+    """Yield what changed by indicator: figures that count, statuses, deadlines, new promises."""
+    for piece in wrap(f"New since the end of {since.label}: {_counted(found)}", canvas.width):
+        yield tuple(Span(span.text, Style.TITLE) for span in piece)
+    told = [changed for changed in found if _told(changed)]
+    for _, group in groupby(told, key=lambda changed: (changed.topic, changed.indicator)):
+        own = sorted(group, key=lambda changed: changed.kind not in CHANGED)
+        yield BLANK
+        yield (Span(title(own[0]), Style.TITLE),)
+        rows: list[list[Cell]] = [
+            [_what(changed), _then(changed), changed.source] for changed in own
+        ]
+        columns = [Column(flexible=True), Column(flexible=True), Column()]
+        yield from table(columns, rows, canvas.width, 0 if canvas.narrow else 2, canvas.gap)
+
+
+def _told(changed: Changed) -> bool:
+    """Whether a line tells it: what changed something, figures that count, new statements."""
+    if changed.kind in CHANGED or changed.kind is Kind.TARGET:
+        return True
+    return changed.kind is Kind.OBSERVATION and changed.counts
+
+
+def title(changed: Changed) -> str:
+    """Return what a change is about: its indicator, or the milestone."""
+    entry = changed.entry
+    if isinstance(entry, Progress):
+        return entry.target.indicator.title
+    if isinstance(entry, MilestoneProgress):
+        return f"{changed.topic}: milestones"
+    return entry.indicator.title if isinstance(entry, Observation | Claim) else changed.topic
+
+
+def _promise(changed: Changed) -> str:
+    entry = changed.entry
+    if isinstance(entry, Progress):
+        return words.target(entry.target)
+    return entry.milestone.title if isinstance(entry, MilestoneProgress) else ""
+
+
+def _what(changed: Changed) -> str:
+    entry = changed.entry
+    if isinstance(entry, Observation):
+        return f"{entry.period.label}: {words.written(entry)}"
+    if changed.kind is Kind.STATUS:
+        return f"{_promise(changed)}: {changed.after}"
+    if changed.kind is Kind.DEADLINE:
+        return f"{_promise(changed)}: moved to {_label(changed.after)}"
+    by = f" by {changed.period.label}" if changed.period else ""
+    return f"{_promise(changed)}{by}"
+
+
+def _label(by: object) -> str:
+    return parse_period(by).label if isinstance(by, str) else "no date"
+
+
+def _then(changed: Changed) -> str:
+    entry = changed.entry
+    if changed.kind is Kind.STATUS:
+        return f"was {changed.before}"
+    if changed.kind is Kind.DEADLINE:
+        return f"from {_label(changed.before)}"
+    if changed.kind is Kind.HEADLINE and isinstance(entry, Observation):
+        return f"counts instead of {_cell(changed, changed.before)}"
+    return "said anew" if changed.kind is Kind.TARGET and _repeats(changed) else "new"
+
+
+def _repeats(changed: Changed) -> bool:
+    entry = changed.entry
+    return isinstance(entry, Progress | MilestoneProgress) and len(entry.promise.statements) > 1
+
+
+def _counted(found: Sequence[Changed]) -> str:
+    counts = Counter(_NOUNS[changed.kind] for changed in found)
+    parts = [
+        words.plural(counts[noun], noun, _MANY.get(noun))
+        for noun in dict.fromkeys(_NOUNS.values())
+        if counts[noun]
+    ]
+    return ", ".join(parts) or "nothing"
+
+
+_NOUNS = {
+    Kind.OBSERVATION: "figure",
+    Kind.HEADLINE: "figure",
+    Kind.TARGET: "statement",
+    Kind.CLAIM: "claim",
+    Kind.EVENT: "event",
+    Kind.STATUS: "changed status",
+    Kind.DEADLINE: "moved deadline",
+}
+
+
+_MANY = {
+    "changed status": "changed statuses",
+    "figure beside one that counts": "figures beside those that count",
+}
+
+
+def closing(found: Sequence[Changed]) -> str:
+    """Return how many new entries changed nothing that counts."""
+    rest = [changed for changed in found if not _told(changed)]
+    if not rest:
+        return ""
+    counts = Counter(changed.kind for changed in rest)
+    parts = [
+        words.plural(counts[kind], noun, _MANY.get(noun))
+        for kind, noun in (
+            (Kind.OBSERVATION, "figure beside one that counts"),
+            (Kind.CLAIM, "claim"),
+            (Kind.EVENT, "event"),
+        )
+        if counts[kind]
+    ]
+    return f"Also new: {', '.join(parts)}"
+
+
+def silence(facts: FactBase, name: str | None, since: Period) -> tuple[str, str]:
+    """Return what to say where nothing is new, and how old the newest source is."""
+    dated = [source.published for source in facts.sources.values() if source.published]
+    newest = max(dated, key=lambda period: period.first, default=None)
+    about = f" about {name}" if name else ""
+    instead = f"the newest source is of {newest.label}" if newest else "no source has a date"
+    return f"nothing is new{about} since the end of {since.label}", instead
+
+
+def _cell(changed: Changed, value: object) -> str:
+    entry = changed.entry
+    if value is None or isinstance(value, str):
+        return value or ""
+    unit = ""
+    if isinstance(entry, Observation):
+        unit = entry.indicator.unit
+    elif isinstance(entry, Progress):
+        unit = entry.target.indicator.unit
+    return format_value(Decimal(str(value)), unit, exact=isinstance(value, int), full=True)
+
+
+COLUMNS: Columns[Changed] = {
+    "topic": lambda changed: changed.topic,
+    "indicator": lambda changed: changed.indicator or "",
+    "kind": lambda changed: changed.kind.value,
+    "what": lambda changed: (
+        changed.entry.title if isinstance(changed.entry, Event) else _promise(changed)
+    ),
+    "period": lambda changed: changed.period.label if changed.period else "",
+    "before": lambda changed: _cell(changed, changed.before),
+    "after": lambda changed: _cell(changed, changed.after),
+    "source": lambda changed: changed.source,
+}

@@ -1,0 +1,148 @@
+"""The screen of check: one thing, one line; errors whole, each with its place and a remedy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from azkz.base.model import FactBase
+from azkz.base.problems import Problem, Severity, format_problem
+from azkz.render import words
+from azkz.render.answer import Columns
+from azkz.render.layout import BLANK, Canvas, Line, Span, Style, measure, paragraph, wrap
+from azkz.results.finding import Finding
+
+TITLES = {
+    "conflict": "Conflicts: figures for one period that cannot all be right",
+    "claim": "Claims that their figures do not give",
+    "sum": "Sums that their parts do not give",
+    "part": "Parts that are larger than their whole",
+    "capacity-fell": "Capacities in dispute: one is not lost by itself",
+    "early": "Figures published before their time had come",
+    "stated": "Numbers that are not what was printed",
+    "digits": "Numbers with more digits than were printed",
+    "unused-accept": "Acknowledgements of nothing",
+}
+NOTES = {
+    "conflict": (
+        "period whose figures agree if one was cut",
+        "periods whose figures agree if one was cut",
+    ),
+    "claim": ("claim that fits if a number was cut", "claims that fit if a number was cut"),
+    "sum": ("sum that fits if a figure was cut", "sums that fit if a figure was cut"),
+    "part": ("part that fits if a figure was cut", "parts that fit if a figure was cut"),
+    "restated": ("change stated with different numbers", "changes stated with different numbers"),
+    "deadline": ("moved deadline", "moved deadlines"),
+    "short-deadline": (
+        "deadline without a figure of its length",
+        "deadlines without a figure of their length",
+    ),
+    "unused-source": ("source that nothing uses", "sources that nothing uses"),
+    "jump": ("thousandfold jump", "thousandfold jumps"),
+    "percent": ("percent that may be a fraction", "percents that may be fractions"),
+}
+
+
+class Placed(NamedTuple):
+    """A finding with its place in a file."""
+
+    finding: Finding
+    problem: Problem
+
+
+def screen(found: Sequence[Placed], canvas: Canvas) -> Iterator[Line]:
+    """Yield the warnings folded by what they are about, and the notes counted."""
+    warnings = [placed for placed in found if placed.finding.severity is Severity.WARNING]
+    notes = [placed for placed in found if placed.finding.severity is Severity.NOTE]
+    size = max((len(str(placed.problem.line)) for placed in warnings), default=0) + 2
+    for rule in dict.fromkeys(placed.finding.rule for placed in warnings):
+        yield from paragraph([Span(TITLES.get(rule, rule), Style.TITLE)], canvas.width)
+        own = [placed for placed in warnings if placed.finding.rule == rule]
+        for line, text in _folded(own):
+            first, *rest = wrap(text, max(canvas.width - size - 2, 20))
+            yield (Span(f"{line:>{size}}  "), *first)
+            yield from ((Span(" " * (size + 2)), *piece) for piece in rest)
+    if notes:
+        yield from paragraph(f"Notes: {_counted(notes)}", canvas.width)
+    if found:
+        yield BLANK
+
+
+def _folded(found: Sequence[Placed]) -> Iterator[tuple[int, str]]:
+    """Yield the line and the words of each thing; claims that say the same are one."""
+    groups: dict[tuple[str, str], list[Placed]] = {}
+    for placed in found:
+        finding = placed.finding
+        groups.setdefault((finding.about, finding.facts), []).append(placed)
+    for (about, facts), group in sorted(groups.items(), key=lambda item: item[1][0].problem.line):
+        sources = f" ({len(group)} sources)" if len(group) > 1 else ""
+        text = f"{about}: {facts}{sources}" if facts else about
+        if group[0].finding.rule == "unused-accept":
+            text = facts
+        yield group[0].problem.line, text
+
+
+def _counted(notes: Sequence[Placed]) -> str:
+    counts = Counter(placed.finding.rule for placed in notes)
+    parts = []
+    for rule, count in counts.items():
+        one, many = NOTES.get(rule, (rule, rule))
+        parts.append(words.plural(count, one, many))
+    return ", ".join(parts)
+
+
+def unfolded(problems: Sequence[Problem]) -> Iterator[Line]:
+    """Yield one problem a line, as editors and `grep` read them; never wrapped."""
+    for problem in problems:
+        severity = f"{problem.severity}: "
+        yield (Span(f"{problem.location}: {severity}{problem.rule}: {problem.message}"),)
+
+
+def errors(problems: Sequence[Problem]) -> Iterator[Line]:
+    """Yield each error whole: place, the line itself, and a remedy."""
+    for problem in problems:
+        for text in format_problem(problem).split("\n"):
+            yield (Span(text),) if measure(text) else BLANK
+
+
+def closing(
+    facts: FactBase, found: Sequence[Placed], files: str, acknowledged: int, more: str
+) -> str:
+    """Return what was checked, how many warnings and notes there are, and what shows all."""
+    counts = [
+        (sum(map(len, facts.observations.values())), "figure"),
+        (len(facts.targets), "target"),
+        (len(facts.milestones), "milestone"),
+        (len(facts.claims), "claim"),
+        (len(facts.events), "event"),
+        (len(facts.notes), "note"),
+        (len(facts.sources), "source"),
+    ]
+    held = ", ".join(words.plural(count, noun) for count, noun in counts if count)
+    text = f"{files}: {held or 'no entries'}. {summary(found)}"
+    if acknowledged:
+        text += f", {acknowledged} acknowledged"
+    return f"{text}: {more}" if more and found else f"{text}."
+
+
+def summary(found: Sequence[Placed]) -> str:
+    """Return `No error, 12 warnings about 10 things, 3 notes`."""
+    parts = ["No error"]
+    for severity, noun in ((Severity.WARNING, "warning"), (Severity.NOTE, "note")):
+        own = [placed.finding for placed in found if placed.finding.severity is severity]
+        things = len({(finding.rule, finding.about) for finding in own})
+        if own:
+            about = f" about {words.plural(things, 'thing')}" if things < len(own) else ""
+            parts.append(f"{words.plural(len(own), noun)}{about}")
+    return ", ".join(parts)
+
+
+COLUMNS: Columns[Problem] = {
+    "file": lambda problem: problem.file,
+    "line": lambda problem: problem.line or "",
+    "severity": lambda problem: problem.severity.value,
+    "rule": lambda problem: problem.rule,
+    "message": lambda problem: problem.message,
+    "hint": lambda problem: problem.hint,
+}
