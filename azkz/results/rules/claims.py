@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from azkz.base.model import Claim, FactBase
@@ -14,7 +13,14 @@ from azkz.results.finding import Finding, said, some, sources
 from azkz.results.verdicts import Judged, Verdict
 from azkz.values.intervals import Interval
 from azkz.values.spoken import shown_in
-from azkz.values.units import format_change, format_figure, format_interval, format_share
+from azkz.values.units import (
+    HUNDREDTH,
+    TENTH,
+    format_change,
+    format_figure,
+    format_interval,
+    format_share,
+)
 
 
 def claim(facts: FactBase) -> Iterator[Finding]:
@@ -56,13 +62,15 @@ def _figures(judged: Judged) -> list[str]:
 
 
 def _percent(judged: Judged, share: Fraction) -> str:
-    """Return a change or share; to the hundredth where the tenth would not tell the two apart."""
-    show = format_share if judged.claim.versus is None else format_change
+    """Return a change or share, with a digit more where it takes it to tell the two apart."""
+    if judged.claim.versus is None:
+        return format_share(share)
     other = judged.computed if share is judged.stated else judged.stated
-    same = other is not None and show(share) == show(other) and share != other
-    if same and judged.claim.versus is not None:
-        return format_change(share, Decimal("0.01"))
-    return show(share)
+    figure = judged.claim.figure
+    finer = figure.step if judged.claim.in_percent and figure.step < TENTH else TENTH
+    if other is not None and share != other and format_change(share) == format_change(other):
+        finer = min(finer, HUNDREDTH)
+    return format_change(share, finer)
 
 
 def _about(claimed: Claim) -> str:

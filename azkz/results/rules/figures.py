@@ -67,8 +67,10 @@ def _disagreement(
 ) -> Finding:
     about = f"{counts.indicator.title} {counts.period.label}"
     texts = [f"{value_of(group[0])} {sources(group)}" for group in groups]
-    verdict = "agree only if one was cut" if cut else "cannot all be right"
-    hint = "keep all, or mend the one that was cut" if cut else "see whether all count the same"
+    them = "both" if len(groups) == 2 else "all"
+    verdict, hint = f"cannot {them} be right", f"see whether {them} count the same thing"
+    if cut:
+        verdict, hint = "agree only if one was cut", f"keep {them}, or mend what was cut"
     return Finding(
         "conflict",
         Severity.NOTE if cut else Severity.WARNING,
