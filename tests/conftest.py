@@ -29,6 +29,11 @@ topic = "t"
 title = "Port"
 unit = "t/year"
 measure = "level"
+[indicator.dock]
+topic = "t"
+title = "Dock capacity"
+unit = "t/year"
+measure = "capacity"
 [indicator.waste]
 topic = "t"
 title = "Waste"
@@ -50,6 +55,20 @@ def read_facts(text: str, *, head: str = HEAD) -> FactBase:
     document = parse((head + text).encode(), "facts.toml")
     assert isinstance(document, Document), document
     return load([document])
+
+
+def observed(indicator: str, **values: object) -> str:
+    """Return observations: `y2024=533`, `y2024_01=40`, `**{"y2024_01/2024_10": 400}`."""
+    return "".join(
+        f'[[observation]]\nindicator = "{indicator}"\nperiod = "{period[1:].replace("_", "-")}"\n'
+        f'value = {value}\nsource = "s"\n'
+        for period, value in values.items()
+    )
+
+
+def target(indicator: str, value: object, more: str = "") -> str:
+    """Return a target with further keys."""
+    return f'[[target]]\nindicator = "{indicator}"\nvalue = {value}\nsource = "s"\n{more}\n'
 
 
 @pytest.fixture

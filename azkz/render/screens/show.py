@@ -44,8 +44,9 @@ def topic(known: Dossier, canvas: Canvas) -> Iterator[Line]:
     yield (Span(known.title, Style.TITLE),)
     told, others = _told(known)
     rungs = ladder.ladder([state for _, states in told for state in states], canvas)
-    for series, states in told:
+    if told:
         yield BLANK
+    for series, states in told:
         yield from _promised(series, states, rungs)
     yield from _section(_also(others, canvas), "Also counted" if told else "Counted")
     yield from _section(_milestones(known, canvas), "Milestones")
@@ -79,7 +80,7 @@ def _told(known: Dossier) -> tuple[list[tuple[Series, list[Progress]]], list[Ser
 
 def _worth_telling(state: Progress) -> bool:
     """Whether a story tells a statement: the open ones, and the decided ones that stand."""
-    return state.open or (state.standing and state.by is not None)
+    return state.open or (state.standing and state.by is not None and state.known)
 
 
 def _promised(series: Series, states: Sequence[Progress], rungs: Ladder) -> Iterator[Line]:

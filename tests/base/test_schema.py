@@ -15,12 +15,12 @@ import pytest
 import tomli
 
 from azkz.base.document import Document, read
-from azkz.base.load import DIRECTIONS, KEYS, MEASURES, NAMED, TOP, load
-from azkz.base.model import KINDS, STATUSES
+from azkz.base.format import ENTRIES, NAMED, TOP, Type
+from azkz.base.load import load
 from azkz.base.problems import InvalidFactsError
 from azkz.values.figures import QUALIFIERS
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 FACTS = ROOT / "facts.toml"
 SCHEMA = json.loads(
     (ROOT / "azkz" / "facts.schema.json").read_text(encoding="utf-8"), parse_float=Decimal

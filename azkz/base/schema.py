@@ -1,0 +1,140 @@
+"""The JSON Schema of a fact base, for editors: made from the description of the format."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from azkz.base.format import ENTRIES, FORMAT, LONGEST_TEXT, Entry, Key, Type
+from azkz.values.figures import QUALIFIERS
+
+_NAME = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_SPELLINGS = (
+    "[0-9]{4}",
+    "[0-9]{4}-Q[1-4]",
+    "[0-9]{4}-H[12]",
+    "[0-9]{4}-(0[1-9]|1[0-2])",
+    "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
+)
+_PERIOD = "^(" + "|".join(f"{one}(/{one})?" for one in _SPELLINGS) + ")$"
+_REFS = {
+    Type.TEXT: "text",
+    Type.URL: "text",
+    Type.NUMBER: "number",
+    Type.PERIOD: "period",
+    Type.SOURCE: "identifier",
+    Type.TOPIC: "identifier",
+    Type.INDICATOR: "identifier",
+    Type.WHOLE: "identifier",
+    Type.NAME: "identifier",
+    Type.ACCEPT: "accept",
+    Type.BASELINE: "baseline",
+    Type.PRIMARY: "primary",
+    Type.INDICATORS: "identifiers",
+}
+
+
+def schema() -> dict[str, Any]:
+    """Return the schema of a fact base as JSON Schema 2020-12."""
+    properties: dict[str, Any] = {
+        "format": {
+            "type": "integer",
+            "const": FORMAT,
+            "description": "The version of the format that the file is written in.",
+        },
+        "title": {"type": "string", "description": "What the fact base is about."},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"azkz facts, format {FORMAT}",
+        "description": "A plain-text base of published figures, targets and claims, each with its "
+        "source and its precision.",
+        "x-tombi-toml-version": "v1.0.0",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["format"],
+        "properties": properties | {entry.name: _collection(entry) for entry in ENTRIES},
+        "$defs": _definitions() | {entry.name: _entry(entry) for entry in ENTRIES},
+    }
+
+
+def _collection(entry: Entry) -> dict[str, Any]:
+    ref = {"$ref": f"#/$defs/{entry.name}"}
+    if not entry.named:
+        return {"type": "array", "description": entry.help, "items": ref}
+    return {
+        "type": "object",
+        "description": entry.help,
+        "propertyNames": {"pattern": _NAME},
+        "additionalProperties": ref,
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "type": "object",
+        "description": entry.help,
+        "additionalProperties": False,
+        "required": [key.name for key in entry.keys if key.required],
+        "properties": {key.name: _key(key) for key in entry.keys},
+    }
+    if entry.name == "claim":
+        found["allOf"] = [_one_of("versus", "of"), _one_of("percent", "factor")]
+    return found
+
+
+def _one_of(first: str, second: str) -> dict[str, Any]:
+    return {"oneOf": [{"required": [first]}, {"required": [second]}]}
+
+
+def _key(key: Key) -> dict[str, Any]:
+    if key.type is Type.CHOICE:
+        found: dict[str, Any] = {"enum": list(key.choices), "description": key.help}
+        if key.choices == QUALIFIERS:
+            found = {"$ref": "#/$defs/qualifier", "description": key.help}
+        return found | ({"default": key.default} if key.default else {})
+    return {"$ref": f"#/$defs/{_REFS[key.type]}", "description": key.help}
+
+
+def _definitions() -> dict[str, Any]:
+    return {
+        "identifier": {"type": "string", "pattern": _NAME},
+        "identifiers": {"type": "array", "items": {"$ref": "#/$defs/identifier"}},
+        "primary": {"anyOf": [{"type": "boolean"}, {"$ref": "#/$defs/identifiers"}]},
+        "text": {"type": "string", "pattern": "\\S", "maxLength": LONGEST_TEXT},
+        "period": {
+            "anyOf": [
+                {"type": "integer", "minimum": 1, "maximum": 9999},
+                {"type": "string", "pattern": _PERIOD, "not": {"pattern": "^0000"}},
+                {"type": "string", "format": "date", "pattern": f"^{_SPELLINGS[-1]}$"},
+            ]
+        },
+        "number": {"type": "number", "exclusiveMinimum": -1e30, "exclusiveMaximum": 1e30},
+        "qualifier": {"enum": list(QUALIFIERS)},
+        "baseline": _object({"period": "period", "value": "number"}),
+        "acceptance": _object({"rule": "text", "reason": "text"}),
+        "accept": {
+            "anyOf": [
+                {"$ref": "#/$defs/acceptance"},
+                {"type": "array", "items": {"$ref": "#/$defs/acceptance"}},
+            ]
+        },
+    }
+
+
+def _object(keys: dict[str, str]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(keys),
+        "properties": {key: {"$ref": f"#/$defs/{ref}"} for key, ref in keys.items()},
+    }
+
+
+def text() -> str:
+    """Return the schema as the file that the package carries."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    print(text(), end="")  # noqa: T201  a script that prints
