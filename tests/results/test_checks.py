@@ -322,7 +322,6 @@ def test_a_figure_said_in_another_way_is_not_restated():
 
 def test_a_capacity_that_another_source_gave_higher_is_in_dispute():
     text = PAPER.replace("2025", '"2025-03"')
-    text += '[indicator.dock]\ntopic = "t"\ntitle = "Dock"\nunit = "t/year"\nmeasure = "capacity"\n'
     later = '[[observation]]\nindicator = "dock"\nperiod = 2025\nvalue = 1e6\nsource = "{}"\n'
     found = found_in(text + observed("5e6", indicator="dock") + later.format("paper"))
 
