@@ -171,7 +171,7 @@ def test_a_share_implies_the_whole():
     implied = judge(facts, facts.claims[0]).implied
 
     assert implied is not None
-    assert (implied.indicator.id, implied.value) == ("all", 400)
+    assert (implied.indicator.id, implied.value) == ("all", Fraction(400))
 
 
 def test_nothing_follows_from_a_fall_of_all():
