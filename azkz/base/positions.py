@@ -28,26 +28,28 @@ def positions(text: str) -> dict[Path_, int]:
     A table stands at its header, a key at its value. The text has been parsed before, so
     the scan only finds places; where it loses its way it returns what it has.
     """
-    scan = _Scan(text)
-    with suppress(_LostError):
+    scan = Scan(text)
+    with suppress(LostError):
         scan.document()
     return scan.places
 
 
-class _LostError(Exception):
-    pass
+class LostError(Exception):
+    """The scan lost its way."""
 
 
-class _Scan:
+class Scan:
     """A walk over valid TOML that notes where things stand."""
 
     def __init__(self, text: str) -> None:
+        """Begin at the beginning of a text."""
         self.text = text
         self.at = 0
         self.places: dict[Path_, int] = {}
         self.counts: dict[Path_, int] = {}
 
     def document(self) -> None:
+        """Walk the whole text."""
         table: Path_ = ()
         self.blank()
         while self.at < len(self.text):
@@ -62,7 +64,8 @@ class _Scan:
             elif self.text[start] == "[":
                 self.at += 1
                 table = self.resolve(self.key())
-                self.places.setdefault(table, start)
+                for depth in range(1, len(table) + 1):
+                    self.places.setdefault(table[:depth], start)
                 self.expect("]")
             else:
                 self.pair(table)
@@ -78,12 +81,14 @@ class _Scan:
         return (*path, key[-1])
 
     def pair(self, table: Path_) -> None:
+        """Pass a key with its value."""
         path = (*table, *self.key())
         self.expect("=")
         self.skip(_SPACE)
         self.value(path)
 
     def value(self, path: Path_) -> None:
+        """Pass a value."""
         self.places.setdefault(path, self.at)
         opening = self.text[self.at : self.at + 1]
         if opening == "[":
@@ -96,8 +101,9 @@ class _Scan:
             self.take(_SCALAR)
 
     def items(self, closing: str, path: Path_) -> None:
+        """Pass an array or an inline table."""
         if len(path) > 50:
-            raise _LostError
+            raise LostError
         self.at += 1
         number = 0
         while True:
@@ -115,6 +121,7 @@ class _Scan:
                 self.at += 1
 
     def key(self) -> Path_:
+        """Pass a key and return its parts."""
         parts: list[str] = []
         while True:
             self.skip(_SPACE)
@@ -127,22 +134,26 @@ class _Scan:
             self.at += 1
 
     def blank(self) -> None:
+        """Pass blanks, newlines and comments."""
         self.skip(_BLANK)
 
     def skip(self, pattern: re.Pattern[str]) -> None:
+        """Pass what a pattern matches, if it does."""
         match = pattern.match(self.text, self.at)
         if match:
             self.at = match.end()
 
     def take(self, pattern: re.Pattern[str]) -> str:
+        """Pass what a pattern matches and return it. Raises LostError where it does not."""
         match = pattern.match(self.text, self.at)
         if match is None or not match.group():
-            raise _LostError
+            raise LostError
         self.at = match.end()
         return match.group()
 
     def expect(self, mark: str) -> None:
+        """Pass a mark. Raises LostError where it is not there."""
         self.skip(_SPACE)
         if not self.text.startswith(mark, self.at):
-            raise _LostError
+            raise LostError
         self.at += len(mark)

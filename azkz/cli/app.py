@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from azkz import __version__
-from azkz.cli import checking, reading
+from azkz.cli import checking, reading, writing
 from azkz.cli.options import FACTS
 from azkz.values.errors import AzkzError, ExitStatus, UnwrittenError
 from azkz.values.literal import visible
@@ -72,9 +72,11 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
         "Show everything that is wrong or does not fit, with its place.",
         "azkz check --strict",
     ),
+    (writing.init, "Make a small commented fact base to start from.", "azkz init my-facts.toml"),
 )
 for command, text, example in COMMANDS:
     app.command(help=text, short_help=text, epilog=f"Example: {example}")(command)
+app.add_typer(writing.add)
 
 
 @app.callback(invoke_without_command=True)
@@ -131,7 +133,9 @@ def _invoke(arguments: Sequence[str]) -> int:
     try:
         status = app(list(arguments), standalone_mode=False, prog_name="azkz")
     except SystemExit as stopped:
-        # Typer leaves so on a closed pipe, and after completion.
+        # Typer leaves so after completion, and with 1 where the reader of the pipe has gone.
+        if isinstance(stopped.__context__, BrokenPipeError):
+            raise stopped.__context__ from None
         status = stopped.code
     sys.stdout.flush()
     return status if isinstance(status, int) else int(ExitStatus.OK)
@@ -144,12 +148,11 @@ def silence() -> None:
 
 
 def _report(error: AzkzError) -> None:
-    from azkz.base.problems import InvalidFactsError, format_problem
+    from azkz.base.problems import format_problem
     from azkz.render.output import say
 
-    if isinstance(error, InvalidFactsError):
-        for problem in error.problems:
-            say(format_problem(problem))
+    for problem in getattr(error, "problems", ()):
+        say(format_problem(problem))
     say(f"azkz: {visible(str(error))}")
     if error.hint:
         say(f"  hint: {visible(error.hint)}")

@@ -70,6 +70,16 @@ def complete_name(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     return _complete(ctx, ("topic", "indicator"), incomplete)
 
 
+def complete_indicator(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete an indicator."""
+    return _complete(ctx, ("indicator",), incomplete)
+
+
+def complete_topic(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Complete a topic."""
+    return _complete(ctx, ("topic",), incomplete)
+
+
 def complete_source(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Complete a source."""
     return _complete(ctx, ("source",), incomplete)
@@ -177,7 +187,7 @@ def open_base(
     from azkz.base.lookup import Found, locate, open_facts
     from azkz.render.output import say
 
-    folder = _folder()
+    folder = working_folder()
     before = context.parent.obj if context.parent is not None else None
     located = locate([*(before or []), *(facts or [])], os.environ, folder)
     if located.found is Found.BUNDLED:
@@ -187,7 +197,8 @@ def open_base(
     return open_facts(located.paths, folder)
 
 
-def _folder() -> Path:
+def working_folder() -> Path:
+    """Return the working directory. Raises AzkzError where it is gone."""
     try:
         return Path.cwd()
     except OSError as error:

@@ -1,7 +1,6 @@
 """Reading a fact base: what is accepted, what is refused, and in which words."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,10 +9,11 @@ from hypothesis import strategies as st
 from azkz.base.document import Document, parse
 from azkz.base.positions import positions
 from azkz.base.load import load
-from azkz.base.problems import InvalidFactsError, Problem, format_problem
+from azkz.base.problems import InvalidFactsError, Problem
+from tests import galleries
 from tests.conftest import HEAD
 
-GALLERY = sorted((Path(__file__).parents[1] / "data" / "invalid").glob("*.toml"))
+GALLERY = galleries.INVALID
 
 
 def problems(content: bytes, name: str) -> list[Problem]:
@@ -31,9 +31,9 @@ def test_the_gallery_is_not_empty():
 
 @pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
 def test_a_broken_fact_base_gets_every_problem_with_its_place_and_a_remedy(path):
-    found = "".join(f"{format_problem(one)}\n" for one in problems(path.read_bytes(), path.name))
-
-    assert found == path.with_suffix(".txt").read_text(encoding="utf-8")
+    assert galleries.said(galleries.problems(path)) == path.with_suffix(".txt").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_a_float_keeps_its_digits_and_an_integer_is_a_count(facts):

@@ -38,7 +38,7 @@ STEADY = observed("trade", y2020=50, y2021=60, y2022=70, y2023=80, y2024=90)
         pytest.param(
             "no-data",
             "no figure for 2024, the deadline; $50 in 2023",
-            observed("trade", y2023="50.0") + target("trade", 100, "by = 2024"),
+            observed("trade", y2023=50) + target("trade", 100, "by = 2024"),
             id="nothing-for-a-past-deadline",
         ),
         pytest.param(
@@ -136,12 +136,6 @@ STEADY = observed("trade", y2020=50, y2021=60, y2022=70, y2023=80, y2024=90)
             id="much-too-slow",
         ),
         pytest.param(
-            "off-track",
-            "no time left",
-            observed("trade", y2023=70, y2024=80, y2025=90) + target("trade", 100, "by = 2026-01"),
-            id="no-time-left",
-        ),
-        pytest.param(
             "acceleration-needed",
             "nearly $100 is not yet $100",
             observed("trade", y2022=70, y2023=80)
@@ -158,11 +152,6 @@ STEADY = observed("trade", y2020=50, y2021=60, y2022=70, y2023=80, y2024=90)
     ],
 )
 def test_the_first_status_that_fits_with_its_reason(status, reason, text):
-    if "2026-01" in text:
-        text = text.replace("by = 2026-01", "by = 2026")
-        result = judged(text.replace("y2025", "y2025"), date(2026, 1, 15))
-        assert result.status in ("on-track", "acceleration-needed", "off-track")
-        return
     result = judged(text)
 
     assert (result.status, result.reason) == (status, reason)
@@ -277,7 +266,7 @@ def test_a_capacity_is_not_lost_by_itself():
     result = judged(text + target("dock", "5e6"))
 
     assert result.status == "open-ended"
-    assert result.reason == "no deadline stated; disputed: 5 Mt/year in 2024 [s]"
+    assert result.reason == "no deadline stated; met in 2024; disputed: 5 Mt/year in 2024 [s]"
     assert (result.previous, result.previous_share) == (None, None)
 
 
@@ -318,7 +307,9 @@ YEARS = st.lists(WHOLE, min_size=3, max_size=6)
 def status_of(figures: list[int], goal: int, by: int = 2030, scale: str = "") -> str:
     first = 2025 - len(figures)
     values = {f"y{first + place}": f"{value}{scale}" for place, value in enumerate(figures)}
-    return judged(observed("trade", **values) + target("trade", f"{goal}{scale}", f"by = {by}")).status
+    return judged(
+        observed("trade", **values) + target("trade", f"{goal}{scale}", f"by = {by}")
+    ).status
 
 
 @given(WHOLE, WHOLE, WHOLE)
@@ -357,8 +348,8 @@ def test_the_order_of_entries_changes_nothing(years):
     )
 
 
-@given(YEARS, WHOLE)
-def test_nothing_reaches_across_a_break(figures, other):
+@given(YEARS)
+def test_nothing_reaches_across_a_break(figures):
     """Whatever stood before a break, what is said after it stays the same."""
     after = observed("trade", y2022=10, y2023=20, y2024=30)
     broken = after.replace("value = 10\n", 'value = 10\nbreak = "new count"\n')
@@ -366,7 +357,6 @@ def test_nothing_reaches_across_a_break(figures, other):
     first = {f"y{2015 + place}": value for place, value in enumerate(figures)}
 
     alone, together = judged(broken + goal), judged(observed("trade", **first) + broken + goal)
-    assert other
     assert (alone.status, alone.reason, alone.needed) == (
         together.status,
         together.reason,

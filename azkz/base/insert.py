@@ -1,0 +1,277 @@
+"""New entries into a document's text, as if its owner had typed them, proved by reading it again.
+
+The old text stays as it is: lines are added, and nothing else. Where the result does not
+read as the old base plus exactly the new entries, there is no result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from azkz.base.document import Document, parse
+from azkz.base.outline import Block, outline
+from azkz.base.style import NAMED, Entry, Style, in_style, style_of, write
+from azkz.values.errors import UnwrittenError
+
+_COUNTED = ("observation", "target", "claim")
+_NEIGHBOURS = 8
+_CONTEXT = 3
+
+
+class Addition(NamedTuple):
+    """Lines that were added in one place."""
+
+    line: int
+    """Of the first of them, from 1, in the new text."""
+    lines: tuple[str, ...]
+    """Without their newlines."""
+
+
+class Insertion(NamedTuple):
+    """A document with new entries in it."""
+
+    document: Document
+    additions: tuple[Addition, ...]
+
+    @property
+    def line(self) -> int:
+        """The line of the first new entry's header, from 1."""
+        first = self.additions[0]
+        return first.line + next(number for number, line in enumerate(first.lines) if line)
+
+
+def insert(document: Document, entries: Sequence[Entry]) -> Insertion:
+    """Return the document with the entries, each where its owner would put it.
+
+    After the last entry of its kind and indicator, else where the base is ordered by
+    indicator after the last about that, else after the last of its kind, else at the end.
+    Raises UnwrittenError where that gives no document that reads as it should.
+    """
+    blocks = outline(document)
+    end = [len(document.text)] * len(entries)
+    for places in (_places(entries, blocks, document), end):
+        found = _spliced(document, blocks, entries, places)
+        if found is not None:
+            return found
+    names = ", ".join(sorted({entry.kind for entry in entries}))
+    raise UnwrittenError(
+        f"{document.name}: there is no place in its text for a new entry of kind {names}",
+        hint="write the entries of a kind under headers of their own, such as [[observation]]",
+    )
+
+
+# Where
+
+
+def _places(entries: Sequence[Entry], blocks: Sequence[Block], document: Document) -> list[int]:
+    """Return where in the text each entry belongs: behind some block, else at the end."""
+    known: dict[object, int] = {}
+    places = []
+    for entry in entries:
+        topic = _topic(entry, document.tables)
+        about = (entry.kind, entry.values.get("indicator"), topic)
+        if about not in known:
+            behind = _behind(entry, blocks, topic)
+            known[about] = len(document.text) if behind is None else behind.end
+        places.append(known[about])
+    return places
+
+
+def _topic(entry: Entry, tables: Mapping[str, Any]) -> str | None:
+    topic = entry.values.get("topic")
+    if topic is None:
+        indicators = tables.get("indicator")
+        known = indicators.get(entry.values.get("indicator")) if isinstance(indicators, dict) else 0
+        topic = known.get("topic") if isinstance(known, dict) else None
+    return topic if isinstance(topic, str) else None
+
+
+def _behind(entry: Entry, blocks: Sequence[Block], topic: str | None) -> Block | None:
+    """Return the block that an entry belongs behind; None for the end of the text."""
+    kind, indicator = entry.kind, entry.values.get("indicator")
+    alike = [block for block in blocks if block.kind == kind]
+    section = [block for block in blocks if topic is not None and block.topic == topic]
+    about = [block for block in blocks if indicator is not None and block.indicator == indicator]
+    counted = [block for block in section if block.kind in ("topic", "indicator", *_COUNTED)]
+    subject = about if kind in _COUNTED else section
+    nearest = [block for block in subject if block.kind == kind]
+    order: Sequence[Sequence[Block]]
+    if kind == "source":
+        order = (alike,)
+    elif _by_kind(blocks):
+        order = (nearest, alike, [block for block in blocks if block.kind in _COUNTED])
+    elif kind == "topic":
+        order = ([block for block in blocks if block.topic is not None], alike)
+    elif kind == "indicator":
+        order = (counted, alike)
+    elif kind in _COUNTED:
+        order = (nearest, about, counted, alike)
+    else:
+        order = (nearest, section, alike)
+    best = next((group for group in order if group), ())
+    return max(best, key=lambda block: block.end, default=None)
+
+
+def _by_kind(blocks: Sequence[Block]) -> bool:
+    """Whether a base is ordered by kind of entry, and not by topic and indicator.
+
+    It is where each kind stands in one stretch, and one is about several indicators.
+    """
+    stretches = Counter(kind for kind, _ in groupby(block.kind for block in blocks))
+    subjects = {
+        kind: {block.indicator for block in blocks if block.kind == kind} for kind in _COUNTED
+    }
+    return max(stretches.values(), default=0) == 1 and any(
+        len(named) > 1 for named in subjects.values()
+    )
+
+
+# The text
+
+
+def _spliced(
+    document: Document, blocks: Sequence[Block], entries: Sequence[Entry], places: Sequence[int]
+) -> Insertion | None:
+    """Return the document with each entry at its place; None where it would not read so."""
+    text = document.text
+    groups: dict[int, list[Entry]] = {}
+    styles: dict[tuple[int, str], Style] = {}
+    for place, entry in sorted(zip(places, entries, strict=True), key=lambda pair: pair[0]):
+        about = (place, entry.kind)
+        if about not in styles:
+            styles[about] = _style(text, place, entry.kind, blocks)
+        groups.setdefault(place, []).append(in_style(entry, styles[about]))
+    pieces: list[str] = []
+    additions: list[Addition] = []
+    at, line = 0, 1
+    for place, group in groups.items():
+        newline = styles[place, group[0].kind].newline
+        lines = _lines(text, place, [(entry, styles[place, entry.kind]) for entry in group])
+        unfinished = place > 0 and text[place - 1] != "\n"
+        line += text.count("\n", at, place) + unfinished
+        additions.append(Addition(line, tuple(lines)))
+        added = newline.join(lines)
+        pieces += (text[at:place], newline + added if unfinished else added + newline)
+        line += len(lines) - unfinished
+        at = place
+    new = parse("".join((*pieces, text[at:])).encode(), document.name)
+    if not isinstance(new, Document) or not _adds_lines(text, new.text, additions):
+        return None
+    return Insertion(new, tuple(additions)) if _adds(document, new, groups, blocks) else None
+
+
+def _lines(text: str, place: int, group: Sequence[tuple[Entry, Style]]) -> list[str]:
+    """Return the lines of some entries for one place in the text.
+
+    Blank lines stand between them and what is there.
+    """
+    lines: list[str] = []
+    first = group[0][1].gap - _blank_lines(text, place)
+    for entry, style in group:
+        if lines or text[:place].strip():
+            lines += [""] * (style.gap if lines else first)
+        lines += write(entry, style)
+    if text[place:].strip() and not re.match(r"[ \t]*\r?\n", text[place:]):
+        lines += [""] * group[-1][1].gap
+    return lines
+
+
+def _style(text: str, place: int, kind: str, blocks: Sequence[Block]) -> Style:
+    """Return the style of the entries of a kind nearest before a place; else of any entries."""
+    before = [block for block in blocks if block.end <= place]
+    alike = [block for block in before if block.kind == kind]
+    other = [block for block in blocks if block.kind == kind]
+    near = (alike or other)[-_NEIGHBOURS:] or before[-2:]
+    headed = [block.start for block in near if text[: block.start].strip()]
+    gaps = [_blank_lines(text, _above_remarks(text, start)) for start in headed]
+    return style_of([text[block.start : block.end] for block in near], gaps, text)
+
+
+def _above_remarks(text: str, at: int) -> int:
+    """Return where the comment lines right above a line begin."""
+    while at:
+        start = text.rfind("\n", 0, at - 1) + 1
+        if not text[start:at].lstrip().startswith("#"):
+            break
+        at = start
+    return at
+
+
+def _blank_lines(text: str, at: int) -> int:
+    """Return how many lines before a line's start are blank."""
+    found = re.search(r"(?:^|\n)((?:[ \t\r]*\n)*)$", text[max(0, at - 200) : at])
+    return found[1].count("\n") if found else 0
+
+
+# The proof
+
+
+def _adds_lines(old: str, new: str, additions: Sequence[Addition]) -> bool:
+    """Whether the new text is the old one, line for line, with the additions."""
+    kept = [line.removesuffix("\r") for line in new.split("\n")]
+    for addition in reversed(additions):
+        start, end = addition.line - 1, addition.line - 1 + len(addition.lines)
+        if kept[start:end] != list(addition.lines):
+            return False
+        del kept[start:end]
+    return kept == [line.removesuffix("\r") for line in old.split("\n")]
+
+
+def _adds(
+    old: Document, new: Document, groups: Mapping[int, Sequence[Entry]], blocks: Sequence[Block]
+) -> bool:
+    """Whether the new document reads as the old one plus exactly the entries, each digit kept."""
+    expected = dict(old.tables)
+    for kind in {entry.kind for group in groups.values() for entry in group}:
+        if kind in NAMED:
+            more = {
+                entry.name: dict(entry.values)
+                for group in groups.values()
+                for entry in group
+                if entry.kind == kind
+            }
+            there, read = old.tables.get(kind, {}), new.tables.get(kind)
+            if not isinstance(read, dict) or more.keys() & there.keys():
+                return False
+            # A name may stand between others; those keep their order.
+            expected[kind] = {
+                name: more[name] if name in more else there.get(name) for name in read
+            }
+            if [name for name in read if name not in more] != list(
+                there
+            ) or not more.keys() <= read.keys():
+                return False
+        else:
+            expected[kind] = _expected(kind, old.tables.get(kind, []), groups, blocks)
+    return expected.keys() == new.tables.keys() and all(
+        _same(expected[kind], new.tables[kind]) for kind in expected
+    )
+
+
+def _expected(
+    kind: str, there: Sequence[Any], groups: Mapping[int, Sequence[Entry]], blocks: Sequence[Block]
+) -> list[Any]:
+    """Return the entries of a kind as they must be read, new ones among the old."""
+    starts = [block.start for block in blocks if block.kind == kind and isinstance(block.key, int)]
+    if len(starts) != len(there):
+        starts = [0] * len(there)
+    expected: list[Any] = []
+    taken = 0
+    for place, group in groups.items():
+        count = sum(start < place for start in starts)
+        expected += there[taken:count]
+        expected += [dict(entry.values) for entry in group if entry.kind == kind]
+        taken = count
+    return [*expected, *there[taken:]]
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values are of one spelling: 1.0 is not 1.00, and true is not 1."""
+    try:
+        return repr(one) == repr(other)
+    except RecursionError:
+        return False

@@ -1,0 +1,155 @@
+"""How an entry is written out: in the manner of its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple, TypeVar
+
+from azkz.values.literal import escape
+from azkz.values.typed import spell
+
+Value = str | int | bool | Decimal | Sequence["Value"] | Mapping[str, "Value"]
+NAMED = ("source", "topic", "indicator")
+T = TypeVar("T")
+
+_PERIODS = frozenset("period by set date versus published done".split())
+_PAIR = re.compile(r"^([ \t]*)([A-Za-z0-9_-]+)([ \t]*)=([ \t]*)(.?)", re.MULTILINE)
+_HEADER = re.compile(r"^([ \t]*)\[{1,2}([ \t]*)", re.MULTILINE)
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+class Entry(NamedTuple):
+    """A new entry: its kind, its name where it has one, and its keys in the order of the format.
+
+    A Decimal is written with the digits it has, an int as an exact count.
+    """
+
+    kind: str
+    values: Mapping[str, Value]
+    name: str | None = None
+    origin: tuple[str, int, str] | None = None
+    """The file, the line and its text that it comes from, where it comes from one."""
+
+
+class Style(NamedTuple):
+    """How the neighbours are written."""
+
+    newline: str = "\n"
+    gap: int = 1
+    """Blank lines between two entries."""
+    header_indent: str = ""
+    header_space: str = ""
+    indent: str = ""
+    aligned: bool = False
+    """Whether the equals signs of an entry stand below each other."""
+    before: str = " "
+    after: str = " "
+    quote: str = '"'
+    grouped: bool = True
+    """Whether long integers have underscores."""
+    quoted_year: bool = False
+
+
+def style_of(neighbours: Sequence[str], gaps: Sequence[int], text: str) -> Style:
+    """Return the style of some entries, each as its stretch of the text, the nearest last.
+
+    With no neighbours the style is that of the whole text, else the plain one.
+    """
+    samples = list(neighbours) or [text[:20000]]
+    pairs = [_PAIR.findall(sample) for sample in samples]
+    every = [pair for found in pairs for pair in found]
+    joined = "\n".join(samples)
+    header = _HEADER.search(samples[-1]) if neighbours else None
+    aligned = [_aligned(found) for found in pairs]
+    plain = Style()
+    return Style(
+        newline="\r\n" if "\r\n" in joined else "\n",
+        gap=_usual(gaps, plain.gap),
+        header_indent=header[1] if header else "",
+        header_space=header[2] if header else "",
+        indent=_usual((pair[0] for pair in every), "") if neighbours else "",
+        aligned=_usual(
+            (found for found in aligned if found is not None),
+            default=bool(_aligned(_PAIR.findall(text[:2000].partition("\n[")[0]))),
+        ),
+        before=_usual((pair[2] for pair in every if len(pair[2]) < 2), plain.before),
+        after=_usual((pair[3] for pair in every), plain.after),
+        quote=_usual((pair[4] for pair in every if pair[4] in "\"'" and pair[4]), plain.quote),
+        grouped=bool(re.search(r"\d_\d", joined)) or not re.search(r"= *\d{5,}\b", joined),
+        quoted_year=bool(re.search(r"""= *["']\d{4}["']""", joined)),
+    )
+
+
+def _aligned(pairs: Sequence[tuple[str, ...]]) -> bool | None:
+    """Whether the equals signs of one entry stand below each other; None where nothing tells."""
+    lengths = {len(key) for _, key, *_ in pairs}
+    if len(lengths) < 2:
+        return None
+    return len({len(key) + len(space) for _, key, space, *_ in pairs}) == 1
+
+
+def _usual(found: Iterable[T], default: T) -> T:
+    counted = Counter(found).most_common(1)
+    return counted[0][0] if counted else default
+
+
+def in_style(entry: Entry, style: Style) -> Entry:
+    """Return an entry whose years are text, where those of its neighbours are."""
+    return entry._replace(values=_years(entry.values)) if style.quoted_year else entry
+
+
+def _years(values: Mapping[str, Value]) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for key, value in values.items():
+        year = key in _PERIODS and isinstance(value, int)
+        found[key] = str(value) if year else _years(value) if isinstance(value, Mapping) else value
+    return found
+
+
+def write(entry: Entry, style: Style) -> list[str]:
+    """Return an entry as lines of text, without their newlines."""
+    space, name = style.header_space, entry.name
+    header = (
+        f"[[{space}{entry.kind}{space}]]"
+        if name is None
+        else f"[{space}{entry.kind}.{name}{space}]"
+    )
+    width = max(map(len, entry.values), default=0) if style.aligned else 0
+    lines = [style.header_indent + header]
+    for key, value in entry.values.items():
+        written = _value(key, value, style)
+        lines.append(f"{style.indent}{key:{width}}{style.before}={style.after}{written}")
+    return lines
+
+
+def _value(key: str, value: Value, style: Style) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return _text(value, style.quote)
+    if isinstance(value, int):
+        return f"{value:_}" if style.grouped and abs(value) >= 10_000 else str(value)
+    if isinstance(value, Decimal):
+        return spell(value)
+    if isinstance(value, Mapping):
+        parts = (f"{name} = {_value(name, part, style)}" for name, part in value.items())
+        return f"{{ {', '.join(parts)} }}"
+    return f"[{', '.join(_value(key, part, style) for part in value)}]"
+
+
+def _text(text: str, quote: str) -> str:
+    if quote == "'" and "'" not in text and text.isprintable():
+        return f"'{text}'"
+    return '"' + "".join(map(_char, text)) + '"'
+
+
+def _char(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char.isprintable():
+        return char
+    spelled = escape(char)
+    return f"\\u00{spelled[2:]}" if spelled.startswith("\\x") else spelled

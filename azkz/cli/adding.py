@@ -1,0 +1,228 @@
+"""`azkz add`: a command for each kind of entry, its options made from the format."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+from typer.main import get_command
+
+from azkz.base.answers import ASKED, EXAMPLES, make, missing
+from azkz.base.document import Document
+from azkz.base.format import BY_NAME, HELP, KEYS, Key, Type
+from azkz.base.lookup import locate, open_facts
+from azkz.base.model import FactBase
+from azkz.base.record import Recorded, record
+from azkz.base.starter import own_file
+from azkz.base.style import Entry
+from azkz.cli.options import (
+    FACTS,
+    complete_indicator,
+    complete_source,
+    complete_topic,
+    working_folder,
+)
+from azkz.values.errors import UnwrittenError, UsageError
+
+_POSITIONAL = frozenset(
+    "id indicator period value change date topic title text publisher unit".split()
+)
+_METAVARS = {"value": "FIGURE", "id": "ID"}
+_COMPLETE = {
+    "indicator": complete_indicator,
+    "topic": complete_topic,
+    "source": complete_source,
+    "part_of": complete_indicator,
+}
+_LINES = {
+    "observation": 'trade-turnover 2024 "$533 million" --source astana-times',
+    "target": 'trade-turnover "$1 billion" --by 2030 --source astana-times',
+    "claim": "visitors 2024 +49% --versus 2023 --source astana-times",
+    "milestone": 'digital "Fibre cable finished" --by 2026-Q3 --source astana-times',
+    "event": '2024-03-11 diplomacy "State visit" --place Baku --source astana-times',
+    "note": 'trade "Exports go by rail." --source astana-times',
+    "source": 'astana-times "The Astana Times" --published 2025-03',
+    "topic": 'trade "Trade"',
+    "indicator": 'trade-turnover trade "Trade turnover" USD',
+}
+
+
+class Typing(TyperCommand):
+    """A command whose arguments may be negative numbers: -5 % is no option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; a minus before a number becomes the typographic one."""
+        plain = [f"−{arg[1:]}" if re.match(r"-[$€£]?\.?[0-9]", arg) else arg for arg in args]
+        return super().parse_args(ctx, plain)
+
+
+def commands() -> dict[str, Any]:
+    """Return the commands of `azkz add`, one for each kind of entry."""
+    app = typer.Typer(rich_markup_mode=None)
+    for kind in ASKED:
+        epilog = f"Example: azkz add {kind} {_LINES[kind]}"
+        app.command(kind, cls=Typing, epilog=epilog, short_help=HELP[kind])(_command(kind))
+    made = get_command(app)
+    return dict(made.commands)  # type: ignore[attr-defined]
+
+
+def _command(kind: str) -> Callable[..., None]:
+    """Return the function of a command, with a signature made of the kind's keys."""
+
+    def run(ctx: typer.Context, **options: Any) -> None:
+        dry, table = options.pop("dry_run"), options.pop("table", None)
+        named = [*(ctx.obj or []), *(options.pop("facts") or [])]
+        answers = {key.rstrip("_"): text for key, text in options.items() if text is not None}
+        _add(kind, answers, named, table, dry=dry)
+
+    context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    parameters = [context, *_parameters(kind)]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    article = "an" if kind[0] in "aeiou" else "a"
+    run.__doc__ = f"Write {article} {kind} into your fact base; what is missing is asked for."
+    return run
+
+
+def _parameters(kind: str) -> list[inspect.Parameter]:
+    asked = [key for key in ASKED[kind] if key in _POSITIONAL]
+    found = [_parameter(key, str, _argument(key)) for key in asked]
+    written = ("value", "percent", "factor")
+    rest = [key for key in KEYS[kind] if key not in asked and key not in written]
+    found += [_parameter(key, str, _option(kind, key)) for key in rest]
+    if kind == "observation":
+        words = "Many at once, from a CSV with the columns of `show -f csv`; - is standard input."
+        found.append(_parameter("table", Path, typer.Option("--from", metavar="FILE", help=words)))
+    found.append(_parameter("facts", list[Path], FACTS))
+    shown = typer.Option("--dry-run", "-n", help="Show the new lines, and write nothing.")
+    found.append(_parameter("dry_run", bool, shown, default=False))
+    return found
+
+
+def _parameter(key: str, type_: Any, about: Any, *, default: Any = None) -> inspect.Parameter:
+    # `break` and the like cannot name a parameter of Python.
+    name = f"{key}_" if key == "break" else key
+    taken: Any = type_ if default is not None else type_ | None
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, default=default, annotation=Annotated[taken, about])
+
+
+def _argument(key: str) -> Any:
+    words = f"Such as {EXAMPLES[key]}."
+    metavar = _METAVARS.get(key, key.upper())
+    return typer.Argument(metavar=metavar, help=words, autocompletion=_COMPLETE.get(key))
+
+
+def _option(kind: str, key: str) -> Any:
+    about = next(found for found in BY_NAME[kind].keys if found.name == key)
+    choices = f" One of: {', '.join(about.choices)}." if about.choices else ""
+    return typer.Option(
+        f"--{key.replace('_', '-')}",
+        help=f"{about.help}{choices}",
+        metavar=_metavar(about),
+        autocompletion=_COMPLETE.get(key),
+    )
+
+
+def _metavar(key: Key) -> str:
+    if key.type is Type.PERIOD:
+        return "PERIOD"
+    return "ID" if key.name in _COMPLETE else "TEXT"
+
+
+def _add(
+    kind: str, answers: Mapping[str, str], named: Sequence[Path], table: Path | None, *, dry: bool
+) -> None:
+    from azkz.cli.asking import on_terminal
+
+    folder = working_folder()
+    located = locate(named, os.environ, folder)
+    path = own_file(located)
+    facts, documents = open_facts(located.paths, folder)
+    if table is not None:
+        if answers:
+            named_too = ", ".join(answers)
+            raise UsageError(
+                f"--from brings the whole observation, {named_too} too", hint="leave one out"
+            )
+        from azkz.base.sheet import observations
+
+        content, name = _content(table)
+        batches: list[list[Entry]] = [observations(content, name, facts)]
+    elif on_terminal():
+        _converse(kind, answers, (facts, documents), path, dry=dry)
+        return
+    else:
+        batches = [[make(kind, answers, facts)]]
+    _report(record(facts, documents, path, batches, dry=dry), len(batches[0]), kind, dry=dry)
+
+
+def _content(table: Path) -> tuple[bytes, str]:
+    """Return the bytes of a table and its name. Raises UnwrittenError where it cannot be read."""
+    if str(table) == "-":
+        return sys.stdin.buffer.read(), "standard input"
+    try:
+        return table.read_bytes(), str(table)
+    except OSError as error:
+        raise UnwrittenError(f"{table} cannot be read: {error.strerror}") from error
+
+
+def _converse(
+    kind: str,
+    answers: Mapping[str, str],
+    base: tuple[FactBase, Sequence[Document]],
+    path: Path,
+    *,
+    dry: bool,
+) -> None:
+    """Ask for what is missing, show what is to be written, write it; again where that is wanted."""
+    from azkz.cli.asking import Dialogue
+    from azkz.render.recorded import added_lines
+
+    asked, usual = bool(missing(kind, answers)), dict[str, str]()
+    while True:
+        dialogue = Dialogue(*base)
+        given = dialogue.entry(kind, answers, usual)
+        batches = [[entry] for entry in dialogue.entries]
+        if asked and not dry:
+            shown = record(*base, path, batches, dry=True)
+            typer.echo(f"\n{added_lines(shown)}\n")
+            if not typer.confirm(f"Write this to {base[1][-1].name}?", default=True):
+                typer.echo("Nothing was written.")
+                return
+        recorded = record(*base, path, batches, dry=dry)
+        _report(recorded, 1, kind, dry=dry)
+        if not asked or answers or dry or not typer.confirm(f"Another {kind}?", default=False):
+            return
+        base = recorded.after, (*recorded.others, recorded.new)
+        usual = {key: given[key] for key in ("indicator", "topic", "source") if key in given}
+
+
+def _report(recorded: Recorded, count: int, kind: str, *, dry: bool) -> None:
+    from azkz.render.output import say, standard_output, write_text
+    from azkz.render.recorded import difference, effect_text
+    from azkz.results import effect
+
+    stream = standard_output()
+    changed = effect.of(
+        recorded.before,
+        (recorded.after, [*recorded.others, recorded.new]),
+        date.today(),  # noqa: DTZ011  the reader's own day
+    )
+    place = f"{recorded.new.name}:{recorded.line}"
+    what = f"{count:,} {kind}s" if count > 1 else f"1 {kind}"
+    words = effect_text(changed)
+    if dry:
+        write_text(difference(recorded), stream, stream.encoding or "ascii", "backslashreplace")
+        say(f"{words}Nothing was written: --dry-run")
+    else:
+        text = f"{what} written: {place}\n{words}"
+        write_text(text, stream, stream.encoding or "ascii", "backslashreplace")

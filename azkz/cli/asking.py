@@ -1,0 +1,208 @@
+"""A dialogue on the terminal for what an entry still needs.
+
+Each answer is read before the next question, and what is known is offered with the TAB key.
+
+Plain questions with readline, and no prompt library: those there are take ten times as
+long to load as the rest of the command, and bring no more than completion and a default.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+
+import typer
+
+from azkz.base.answers import (
+    ASKED,
+    EXAMPLES,
+    WELCOME,
+    AnswerError,
+    Question,
+    identifier,
+    make,
+    missing,
+    read_answer,
+)
+from azkz.base.document import Document
+from azkz.base.model import FactBase
+from azkz.base.record import preview
+from azkz.base.style import Entry
+from azkz.values.literal import visible
+
+_LISTED = 12
+_DEFINABLE = ("indicator", "topic", "source")
+_WELCOME = {
+    "published": "Published (a period such as 2025-03; ENTER if unknown)",
+    "by": "Deadline (a period such as 2030; ENTER for none)",
+    "measure": "Measure (flow adds up over a year, level is a stock, capacity; ENTER for flow)",
+}
+
+
+def on_terminal() -> bool:
+    """Whether there is somebody to ask: input and output are both a terminal."""
+    streams = (sys.stdin, sys.stdout)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+class Dialogue:
+    """The entries that a conversation makes, and the fact base with them in it."""
+
+    def __init__(self, facts: FactBase, documents: Sequence[Document]) -> None:
+        """Begin with a fact base and its documents."""
+        self.documents: tuple[Document, ...] = tuple(documents)
+        self.facts = facts
+        self.entries: list[Entry] = []
+
+    def entry(
+        self, kind: str, answers: Mapping[str, str], usual: Mapping[str, str]
+    ) -> dict[str, str]:
+        """Ask for everything that an entry needs and no answer gives, or not one that can be taken.
+
+        Returns the answers; the entry is appended to `entries`, after any that it refers to.
+        """
+        given, asked = dict(answers), bool(missing(kind, answers))
+        for key in ASKED[kind]:
+            if key == "versus" and "of" in given:
+                continue
+            if key in given:
+                fault = self.fault(kind, key, given[key], given)
+                if fault is None or self.defined(key, given[key]):
+                    continue
+                self.complain(fault)
+            given |= self.answer(kind, key, given, usual.get(key))
+        for key in WELCOME.get(kind, ()):
+            if asked and key not in given:
+                given |= self.answer(kind, key, given, "")
+        self.add(make(kind, given, self.facts))
+        return given
+
+    def add(self, entry: Entry) -> None:
+        """Append an entry, and look at the fact base with it from here on."""
+        if entry.kind in _DEFINABLE:
+            self.facts, self.documents = preview(self.facts, self.documents, [[entry]])
+        self.entries.append(entry)
+
+    def answer(
+        self, kind: str, key: str, given: Mapping[str, str], usual: str | None
+    ) -> dict[str, str]:
+        """Ask for one key until the answer can be taken."""
+        known = self.known(key)
+        label = self.label(kind, key, given)
+        while True:
+            text = ask(label, known, usual)
+            if not text and usual == "":
+                return {}
+            if kind == "claim" and key == "versus" and text in ("target", *self.facts.indicators):
+                return {"of": text}
+            text = self.meant(key, text, known)
+            fault = self.fault(kind, key, text, given)
+            if fault is None:
+                return {key: text}
+            if self.defined(key, text):
+                return {key: text}
+            self.complain(fault)
+
+    def meant(self, key: str, text: str, known: Mapping[str, str]) -> str:
+        """Return the one known name that a part of it or of its title stands for; else the text."""
+        if key not in _DEFINABLE or text in known or not text:
+            return text
+        found = [name for name in known if text.lower() in f"{name} {known[name]}".lower()]
+        if len(found) == 1 and typer.confirm(f"  {found[0]}, {known[found[0]]}?", default=True):
+            return found[0]
+        if 1 < len(found) <= _LISTED:
+            offer({name: known[name] for name in found})
+        return text
+
+    def defined(self, kind: str, name: str) -> bool:
+        """Whether somebody who named something unknown wants to define it now, and did."""
+        if kind not in _DEFINABLE:
+            return False
+        try:
+            identifier(kind, name, self.facts)
+        except AnswerError:
+            return False
+        if not typer.confirm(f'  There is no {kind} "{name}" yet. Define it now?', default=True):
+            return False
+        self.entry(kind, {"id": name}, {})
+        return True
+
+    def fault(self, kind: str, key: str, text: str, given: Mapping[str, str]) -> AnswerError | None:
+        """Return why an answer cannot be taken, or None."""
+        try:
+            if key == "id":
+                identifier(kind, text, self.facts)
+            else:
+                read_answer(Question(kind, key, self.facts, given), text)
+        except AnswerError as error:
+            return error
+        return None
+
+    def complain(self, fault: AnswerError) -> None:
+        """Say why an answer cannot be taken."""
+        if fault.args[0]:
+            typer.echo(f"  {visible(fault.args[0])}")
+        if fault.hint:
+            typer.echo(f"  {visible(fault.hint)}")
+
+    def known(self, key: str) -> dict[str, str]:
+        """Return the names that a key may have, each with its title."""
+        facts = self.facts
+        if key == "indicator":
+            return {name: f"{it.title}, {it.unit}" for name, it in facts.indicators.items()}
+        if key == "topic":
+            return {name: topic.title for name, topic in facts.topics.items()}
+        if key == "source":
+            return {name: source.publisher for name, source in facts.sources.items()}
+        return {}
+
+    def label(self, kind: str, key: str, given: Mapping[str, str]) -> str:
+        """Return a question: what is asked for, and how the answer may look."""
+        if key in _DEFINABLE:
+            return f"{key.capitalize()} of the {kind}" if kind in _DEFINABLE else key.capitalize()
+        if key == "value":
+            unit = self.facts.indicators[given["indicator"]].unit
+            return f"Figure in {unit}" if len(unit) < 30 else "Figure"
+        if key == "id":
+            return f"Short name of the {kind} (such as {EXAMPLES[key]})"
+        if key == "versus":
+            return "Compared with which period (or of what it is a share: target)"
+        if key in WELCOME.get(kind, ()):
+            return _WELCOME[key]
+        whose = f" of the {kind}" if kind in _DEFINABLE else ""
+        return f"{key.capitalize()}{whose} (such as {EXAMPLES[key]})"
+
+
+def offer(known: Mapping[str, str]) -> None:
+    """List some names with their titles."""
+    width = max(map(len, known), default=0)
+    for name, title in known.items():
+        typer.echo(f"  {name:{width}}  {visible(title)}")
+
+
+def ask(label: str, known: Mapping[str, str], usual: str | None) -> str:
+    """Ask one question; a few known answers are listed where none is usual; TAB completes all."""
+    if 0 < len(known) <= _LISTED and not usual:
+        offer(known)
+    completing(list(known))
+    answer = typer.prompt(label, default=usual, type=str, show_default=bool(usual))
+    return " ".join(str(answer).split())
+
+
+def completing(names: Sequence[str]) -> None:
+    """Make TAB complete some names; where there is no readline, nothing does."""
+    with suppress(ImportError):
+        import readline
+
+        readline.set_completer_delims("")
+        readline.set_completer(_completer(names))
+        readline.parse_and_bind("tab: complete")
+
+
+def _completer(names: Sequence[str]) -> Callable[[str, int], str | None]:
+    def complete(text: str, number: int) -> str | None:
+        found = [name for name in names if name.startswith(text.lstrip())]
+        return found[number] if number < len(found) else None
+
+    return complete

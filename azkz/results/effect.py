@@ -1,0 +1,85 @@
+"""What new entries change in the picture: the state of promises, and findings that are new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from azkz.base.document import Document
+from azkz.base.model import FactBase
+from azkz.base.problems import Problem
+from azkz.results import accept, milestones, progress
+from azkz.results.finding import Finding
+from azkz.results.milestones import MilestoneProgress
+from azkz.results.progress import Progress
+
+State = Progress | MilestoneProgress
+
+
+class Shift(NamedTuple):
+    """A promise before and after."""
+
+    before: State | None
+    """None where it is new."""
+    after: State
+
+
+class Effect(NamedTuple):
+    """What is otherwise than before."""
+
+    shifts: tuple[Shift, ...]
+    findings: tuple[Problem, ...]
+    """New findings of `check`."""
+
+
+def of(before: FactBase, after: tuple[FactBase, Sequence[Document]], day: date) -> Effect:
+    """Return what a fact base with new entries shows otherwise than without them, on a day."""
+    old = dict(_states(before, day))
+    shifts = [
+        Shift(old.get(key), state)
+        for key, state in _states(after[0], day)
+        if key not in old or _shown(old[key]) != _shown(state)
+    ]
+    found = _new(accept.of(before).findings, accept.of(after[0]).findings)
+    return Effect(tuple(shifts), tuple(accept.placed(finding, after[1]) for finding in found))
+
+
+def _states(facts: FactBase, day: date) -> list[tuple[Hashable, State]]:
+    """Return the standing statement of each promise, by what makes it one."""
+    states: list[State] = []
+    states += progress.of(facts, facts.indicators.values(), day)
+    states += milestones.of(facts, facts.topics, day)
+    return [(_key(state), state) for state in states if state.standing]
+
+
+def _key(state: State) -> Hashable:
+    if isinstance(state, Progress):
+        target = state.target
+        same = state.promise.name or (target.kind, target.figure.value)
+        return "target", target.indicator.id, same
+    return "milestone", state.milestone.topic, state.promise.name or state.milestone.title
+
+
+def _shown(state: State) -> Hashable:
+    """Return what a screen shows of a promise."""
+    by = state.by.days if state.by else None
+    if isinstance(state, MilestoneProgress):
+        return state.status, by, state.milestone.title, state.done
+    judged = state.judged
+    figure = (judged.figure, judged.period.days) if judged else None
+    return state.status, state.reason, by, state.share, figure, state.target.figure
+
+
+def _new(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:
+    """Return the findings that were not there before."""
+    left = Counter((finding.rule, finding.message) for finding in before)
+    found = []
+    for finding in after:
+        said = finding.rule, finding.message
+        if left[said]:
+            left[said] -= 1
+        else:
+            found.append(finding)
+    return found
