@@ -238,8 +238,14 @@ def _implied(
     earlier line.
     """
     taken = {seen.period.days for seen in series.headlines}
+    # Only where a figure is missing is there anything to imply.
+    open_ = [
+        claim
+        for claim in claims
+        if claim.period.days not in taken or (claim.versus and claim.versus.days not in taken)
+    ]
     best: dict[tuple[date, date], verdicts.Judged] = {}
-    for judged in verdicts.of(facts, claims):
+    for judged in verdicts.of(facts, open_):
         if judged.implied is None or judged.implied.period.days in taken:
             continue
         days = judged.implied.period.days

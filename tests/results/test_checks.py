@@ -10,22 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-<<<<<<< HEAD
 from azkz.base.document import Document, parse
 from azkz.base.load import load
-from azkz.base.problems import Problem, Severity, format_problem, in_order
+from azkz.base.problems import Problem, Severity, in_order
 from azkz.results import accept, checks
 from azkz.results.disputes import Saying, at_odds
 from azkz.results.finding import Finding
 from azkz.results.rules import figures as rules
 from azkz.values.intervals import Interval
+from tests import galleries
 from tests.conftest import ROOT, read_facts
+from tests.galleries import CHECKS
 
-GALLERY = sorted((ROOT / "tests" / "data" / "checks").glob("*.toml"))
 
-
-def findings(text: str, name: str = "facts.toml") -> list[Problem]:
-    document = parse(text.encode(), name)
+def findings(text: str) -> list[Problem]:
+    document = parse(text.encode(), "facts.toml")
     assert isinstance(document, Document), document
     found = accept.of(load([document])).findings
     return in_order(accept.placed(finding, [document]) for finding in found)
@@ -43,18 +42,15 @@ def observed(value: object, source: str = "s", indicator: str = "trade", more: s
     )
 
 
-@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CHECKS, ids=lambda path: path.stem)
 def test_each_rule_says_exactly_this(path: Path):
-    text = path.read_text(encoding="utf-8")
-    said = "".join(f"{format_problem(problem)}\n" for problem in findings(text, path.name))
+    said = galleries.said(galleries.findings(path))
 
     assert said == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
 def test_every_rule_has_a_file_that_provokes_it_and_a_definition():
-    provoked = {
-        problem.rule for path in GALLERY for problem in findings(path.read_text(encoding="utf-8"))
-    }
+    provoked = {problem.rule for path in CHECKS for problem in galleries.findings(path)}
 
     assert provoked == {rule.name for rule in checks.RULES} | {accept.UNUSED}
     assert all(len(rule.definition) > 20 for rule in checks.RULES)
@@ -62,8 +58,8 @@ def test_every_rule_has_a_file_that_provokes_it_and_a_definition():
 
 def test_no_finding_is_worse_than_its_rule_says():
     worst = {rule.name: rule.severity for rule in checks.RULES}
-    for path in GALLERY:
-        for problem in findings(path.read_text(encoding="utf-8")):
+    for path in CHECKS:
+        for problem in galleries.findings(path):
             expected = worst.get(problem.rule, Severity.WARNING)
             assert problem.severity in (expected, Severity.NOTE)
 
@@ -84,7 +80,7 @@ def test_the_definitions_are_there_without_docstrings():
 
 @pytest.mark.parametrize("name", ["accepted", "accepted-source", "accepted-on-any"])
 def test_an_acknowledged_finding_is_silent_and_counted(name):
-    path = next(path for path in GALLERY if path.stem == name)
+    path = next(path for path in CHECKS if path.stem == name)
     text = path.read_text(encoding="utf-8")
     document = parse(text.encode(), path.name)
     assert isinstance(document, Document)
@@ -142,68 +138,16 @@ def test_findings_of_one_topic_or_indicator_alone(facts):
     assert of("waste") == (["unused-accept"], 0)
     assert of("t") == (["conflict", "unused-accept"], 0)
     assert of(None) == (["conflict", "unused-accept"], 1)
-=======
-from azkz.base.document import parse
-from azkz.base.load import load
-from azkz.base.lookup import bundled, open_facts
-from azkz.base.view import View, seen
-from azkz.results import accept
-from azkz.results.checks import RULES
-from azkz.values.periods import Period, parse_period
-from tests import galleries
-from tests.galleries import CHECKS, findings
-
-
-@pytest.mark.parametrize("path", CHECKS, ids=lambda path: path.stem)
-def test_each_rule_says_exactly_this(path):
-    assert galleries.said(findings(path)) == path.with_suffix(".txt").read_text(encoding="utf-8")
-
-
-def test_every_rule_has_a_file_that_provokes_it_and_a_definition():
-    provoked = {found.rule for path in CHECKS for found in findings(path)}
-
-    assert provoked == {rule.name for rule in RULES} | {accept.UNUSED}
-    assert all(len(rule.definition) > 20 for rule in RULES)
-
-
-@pytest.mark.parametrize("name", ["accepted", "accepted-source"])
-def test_an_acknowledged_finding_is_silent(name):
-    path = next(path for path in CHECKS if path.stem == name)
-    without = path.read_text(encoding="utf-8").replace("accept =", "# accept =")
-    document = parse(without.encode(), path.name)
-
-    assert findings(path) == []
-    assert accept.of(load([galleries_document(path)])).acknowledged == 1
-    assert len(accept.of(load([document])).findings) == 1
-
-
-def galleries_document(path: Path):
-    return parse(path.read_bytes(), path.name)
-
-
-def test_warnings_leave_the_exit_status_alone_unless_asked(run):
-    path = next(path for path in CHECKS if path.stem == "claim")
-    done = run("check", "--facts", str(path))
-
-    assert (done.status, run("check", "--strict", "--facts", str(path)).status) == (0, 1)
-    assert done.out
->>>>>>> main
 
 
 # Conflicts
 
 
-<<<<<<< HEAD
 PAPER = '[source.paper]\npublisher = "Paper"\npublished = 2025\n'
 
 
 def test_a_conflict_says_in_short_what_it_is_about():
     conflict = found_in(PAPER + observed("533e6") + observed("540e6", "paper"))[0]
-=======
-def test_a_place_found_by_the_index_is_the_place_in_the_file():
-    text = 'format = 1\r\n[source.s]\r\npublisher = "Ü"\r\n[topic.t]\r\ntitle = "T"'
-    document = parse(text.encode(), "facts.toml")
->>>>>>> main
 
     assert (conflict.about, conflict.facts) == ("Trade 2024", "$540M, $533M")
     assert conflict.indicator is not None
@@ -292,7 +236,6 @@ unit = "t"
 """
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("whole", "one", "other", "severity"),
     [
@@ -325,10 +268,6 @@ def test_a_part(whole, part, severity):
     found = found_in(text, "part")
 
     assert [finding.severity for finding in found] == ([severity] if severity else [])
-=======
-BASE = open_facts([bundled()], Path.cwd())[0]
-YEAR = st.integers(2015, 2027).map(parse_period)
->>>>>>> main
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.tuples(*[st.integers(0, 4)] * 3))
