@@ -17,7 +17,6 @@ from azkz.base.model import (
     Observation,
     Source,
     Target,
-    Topic,
 )
 from azkz.base.problems import Problem, Severity
 from azkz.results import checks
@@ -30,7 +29,6 @@ UNUSED_DEFINITION = (
 )
 _KINDS: dict[type[object], str] = {
     Source: "source",
-    Topic: "topic",
     Indicator: "indicator",
     Observation: "observation",
     Target: "target",
@@ -55,10 +53,12 @@ def of(facts: FactBase, name: str | None = None) -> Checked:
 
     An acknowledgement that nothing was found for is a finding itself.
     """
-    found = checks.of(facts, name)
-    kept = [finding for finding in found if not _accepted(finding)]
-    unused = list(_unused(facts, found)) if name is None else []
-    return Checked([*kept, *unused], len(found) - len(kept))
+    found = checks.of(facts)
+    findings = [*found, *_unused(facts, found)]
+    if name is not None:
+        findings = [finding for finding in findings if finding.concerns(name)]
+    kept = [finding for finding in findings if finding.rule == UNUSED or not _accepted(finding)]
+    return Checked(kept, len(findings) - len(kept))
 
 
 def _accepted(finding: Finding) -> bool:

@@ -104,10 +104,6 @@ RULES = (
 )
 
 
-def of(facts: FactBase, name: str | None = None) -> list[Finding]:
-    """Return what the rules find, of a topic, an indicator, or all; none is left out here."""
-    found = [finding for rule in RULES for finding in rule.find(facts)]
-    if name is None:
-        return found
-    chosen = {indicator.id for indicator in facts.chosen(name)}
-    return [finding for finding in found if finding.indicator in chosen]
+def of(facts: FactBase) -> list[Finding]:
+    """Return what the rules find; the acknowledged too."""
+    return [finding for rule in RULES for finding in rule.find(facts)]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from azkz.base.model import Measure, Observation
 from azkz.results.series import Series, headline
 from azkz.values.figures import Figure
+from azkz.values.intervals import Interval
 from azkz.values.rates import years_later
 
 
 def apart(one: Figure, other: Figure) -> bool:
     """Whether two figures cannot both be right; two rounded ones that only touch cannot either."""
-    first, second = one.interval, other.interval
-    if not first.overlaps(second):
-        return True
-    return one.qualifier is None and other.qualifier is None and first.touches(second)
+    plain = one.qualifier is None and other.qualifier is None
+    return not one.interval.agrees(other.interval, plain=plain)
 
 
 def disputed(series: Series, latest: Observation) -> Observation | None:
@@ -30,22 +30,77 @@ def disputed(series: Series, latest: Observation) -> Observation | None:
     indicator = series.indicator
     if indicator.measure is not Measure.CAPACITY:
         return None
-    until = bisect_left(series.figures, latest.period.last, key=lambda seen: seen.period.last)
-    for earlier in reversed(series.figures[:until]):
-        if years_later(earlier.period.last, 2) < latest.period.last:
-            return None
-        if series.breaks.between(earlier.period, latest.period):
-            return None
+    figures, day = series.figures, latest.period.last
+    since = bisect_left(figures, day, key=lambda seen: years_later(seen.period.last, 2))
+    until = bisect_left(figures, day, key=lambda seen: seen.period.last)
+    for place in range(until - 1, since - 1, -1):
+        earlier = figures[place]
         more, less = earlier.figure.value, latest.figure.value
-        beyond = more < less if indicator.falling else more > less
-        if (
-            beyond
-            and earlier.figure.qualifier is None
-            and earlier.source.id != latest.source.id
-            and apart(earlier.figure, latest.figure)
-        ):
-            return earlier
+        if (more < less if indicator.falling else more > less) and _disputes(earlier, latest):
+            return None if series.breaks.between(earlier.period, latest.period) else earlier
     return None
+
+
+def _disputes(earlier: Observation, latest: Observation) -> bool:
+    return (
+        earlier.figure.qualifier is None
+        and earlier.source.id != latest.source.id
+        and apart(earlier.figure, latest.figure)
+    )
+
+
+class Saying(NamedTuple):
+    """What a source says of a number."""
+
+    interval: Interval
+    rounded: bool
+    """Whether it is a rounded figure that nothing qualifies."""
+    source: Hashable
+
+
+def at_odds(sayings: Sequence[Saying]) -> list[bool]:
+    """Return of each whether it cannot be right beside one of another source.
+
+    What disagrees with any disagrees with one that lies farthest out, so that only these
+    are looked at and the time is in proportion.
+    """
+    outermost = [
+        found
+        for rounded in (True, False)
+        for found in _outermost([saying for saying in sayings if saying.rounded is rounded])
+    ]
+    return [any(_at_odds(saying, other) for other in outermost) for saying in sayings]
+
+
+def _at_odds(one: Saying, other: Saying) -> bool:
+    if one.source == other.source:
+        return False
+    return not one.interval.agrees(other.interval, plain=one.rounded and other.rounded)
+
+
+def _outermost(sayings: Sequence[Saying]) -> Iterator[Saying]:
+    """Yield those with the highest low end and with the lowest high end, of two sources each."""
+    if sayings:
+        highest = max(sayings, key=_low)
+        yield highest
+        yield from sorted(_without(sayings, highest), key=_low)[-1:]
+        lowest = min(sayings, key=_high)
+        yield lowest
+        yield from sorted(_without(sayings, lowest), key=_high)[:1]
+
+
+def _without(sayings: Sequence[Saying], other: Saying) -> list[Saying]:
+    return [saying for saying in sayings if saying.source != other.source]
+
+
+def _low(saying: Saying) -> tuple[bool, Fraction, bool]:
+    low = saying.interval.low
+    return low is not None, low or Fraction(0), saying.interval.low_open
+
+
+def _high(saying: Saying) -> tuple[bool, Fraction, bool]:
+    high = saying.interval.high
+    return high is None, high or Fraction(0), not saying.interval.high_open
 
 
 class Dispute(NamedTuple):

@@ -43,12 +43,24 @@ class Finding(NamedTuple):
     """The key of the first entry that it points at."""
 
     @property
-    def indicator(self) -> str | None:
-        """The indicator that it is about; None for a source."""
+    def indicator(self) -> Indicator | None:
+        """The indicator that it is about; None for a source, a milestone, an event or a note."""
         first = self.entries[0]
         if isinstance(first, Indicator):
-            return first.id
-        return first.indicator.id if isinstance(first, Observation | Target | Claim) else None
+            return first
+        return first.indicator if isinstance(first, Observation | Target | Claim) else None
+
+    @property
+    def topic(self) -> str | None:
+        """The topic that it is about; None for a source."""
+        first = self.entries[0]
+        if isinstance(first, Milestone | Event | Note):
+            return first.topic
+        return self.indicator.topic if self.indicator else None
+
+    def concerns(self, name: str) -> bool:
+        """Whether it is about a topic or an indicator of this name."""
+        return name == self.topic or (self.indicator is not None and name == self.indicator.id)
 
 
 class Rule(NamedTuple):
@@ -74,6 +86,12 @@ def observations(facts: FactBase) -> Iterator[Observation]:
     """Yield every observation."""
     for group in facts.observations.values():
         yield from group
+
+
+def sources(entries: Iterable[Observation | Claim]) -> str:
+    """Return who states something: two sources by name, more by their number."""
+    names = list(dict.fromkeys(entry.source.id for entry in entries))
+    return f"[{', '.join(names)}]" if len(names) < 3 else f"[{len(names):,} sources]"
 
 
 def reading(figure: Figure) -> Interval:

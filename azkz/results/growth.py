@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from azkz.base.model import Claim, FactBase, Indicator, Observation
+from azkz.base.model import Claim, FactBase, Indicator, Observation, Source
 from azkz.results import verdicts
 from azkz.results.disputes import disputed
 from azkz.results.series import Break, Change, Series, change, published, series_of
@@ -146,7 +146,7 @@ def _rows(facts: FactBase, series: Series, claims: Sequence[Claim]) -> list[Row]
     for claim in claims:
         stated.setdefault(claim.period.days, []).append(claim)
     rows = _observed(series, stated)
-    rows += _implied(facts, series, claims)
+    rows += _implied(facts, series, claims, stated)
     rows.sort(key=lambda row: (row.period.last, row.period.first))
     if series.indicator.level:
         return rows
@@ -204,7 +204,7 @@ def _row(
         None,
         versus,
         forecast or disputed(series, observation) is None,
-        _stated(observation, versus, claims),
+        _stated(observation.source, versus, claims),
         _broken(observation, between or None),
     )
 
@@ -215,15 +215,13 @@ def _broken(observation: Observation, between: Break | None) -> str | None:
     return observation.broken
 
 
-def _stated(
-    observation: Observation, versus: Observation | None, claims: Sequence[Claim]
-) -> Claim | None:
+def _stated(source: Source, versus: Observation | None, claims: Sequence[Claim]) -> Claim | None:
     fitting = [
         claim
         for claim in claims
         if versus is None or (claim.versus and claim.versus.days == versus.period.days)
     ]
-    own = [claim for claim in fitting if claim.source.id == observation.source.id]
+    own = [claim for claim in fitting if claim.source.id == source.id]
     return max(own or fitting, key=_said_last, default=None)
 
 
@@ -231,21 +229,32 @@ def _said_last(claim: Claim) -> tuple[int, int]:
     return published(claim.source), claim.order
 
 
-def _implied(facts: FactBase, series: Series, claims: Sequence[Claim]) -> list[Row]:
+def _implied(
+    facts: FactBase,
+    series: Series,
+    claims: Sequence[Claim],
+    stated: dict[tuple[date, date], list[Claim]],
+) -> list[Row]:
     """Return what claims imply for periods of which there is no figure, one row a period.
 
     Of several claims that of a primary source stands, then the later published, then the
     earlier line.
     """
     taken = {seen.period.days for seen in series.headlines}
+    # Only where a figure is missing is there anything to imply.
+    open_ = [
+        claim
+        for claim in claims
+        if claim.period.days not in taken or (claim.versus and claim.versus.days not in taken)
+    ]
     best: dict[tuple[date, date], verdicts.Judged] = {}
-    for judged in verdicts.of(facts, claims):
+    for judged in verdicts.of(facts, open_):
         if judged.implied is None or judged.implied.period.days in taken:
             continue
         days = judged.implied.period.days
         if days not in best or _standing(judged.claim) > _standing(best[days].claim):
             best[days] = judged
-    return [_implied_row(judged) for judged in best.values()]
+    return [_implied_row(judged, stated.get(days, ())) for days, judged in best.items()]
 
 
 def _standing(claim: Claim) -> tuple[bool, int, int]:
@@ -253,7 +262,7 @@ def _standing(claim: Claim) -> tuple[bool, int, int]:
     return source.primary_for(claim.indicator.id), published(source), -claim.order
 
 
-def _implied_row(judged: verdicts.Judged) -> Row:
+def _implied_row(judged: verdicts.Judged, claims: Sequence[Claim]) -> Row:
     implied = judged.implied
     assert implied is not None
     return Row(
@@ -265,6 +274,6 @@ def _implied_row(judged: verdicts.Judged) -> Row:
         judged.claim,
         None,
         undisputed=True,
-        stated=None,
+        stated=_stated(judged.claim.source, None, claims),
         broken=None,
     )

@@ -160,7 +160,8 @@ def change(earlier: Observation, later: Observation) -> Change | None:
     if old.value <= 0:
         return None
     before_, after = old.interval, new.interval
-    interval = after.over(before_.above_zero()).shifted(-1)
+    ratio = after.over(before_.above_zero())
+    interval = (_bounded(ratio) if before_.high is None else ratio).shifted(-1)
     if before_.high is None:
         interval = interval._replace(low=None, low_open=False)
     years = years_between(earlier.period, later.period)
@@ -168,3 +169,13 @@ def change(earlier: Observation, later: Observation) -> Change | None:
         return Change(None, interval, years, None)
     share = Fraction(new.value) / Fraction(old.value) - 1
     return Change(share, interval, years, compound(old.value, new.value, years))
+
+
+def _bounded(ratio: Interval) -> Interval:
+    """Return a ratio to a figure without an upper end: the nought it tends to is no bound."""
+    low, low_open, high, high_open = ratio.low, ratio.low_open, ratio.high, ratio.high_open
+    if low == 0 and low_open:
+        low, low_open = None, False
+    if high == 0 and high_open:
+        high, high_open = None, False
+    return Interval(low, high, low_open, high_open)

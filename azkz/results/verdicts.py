@@ -7,6 +7,7 @@ figures give.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -15,11 +16,11 @@ from itertools import product
 from typing import NamedTuple
 
 from azkz.base.model import Claim, FactBase, Indicator, Observation
-from azkz.results.series import Breaks, breaks, headline
+from azkz.results.finding import said
+from azkz.results.series import Breaks, breaks, precedence, published
 from azkz.values.figures import Figure
-from azkz.values.intervals import EVERYTHING, Interval, UndefinedError, point
+from azkz.values.intervals import Interval, point
 from azkz.values.periods import Period
-from azkz.values.units import format_figure
 
 
 class Verdict(StrEnum):
@@ -78,8 +79,15 @@ class _Used(NamedTuple):
 
     figure: Figure
     observation: Observation | None
+    later: Observation | None
+    """The one that counts now, where it was published after the claim; None where it is this."""
     own: bool
     """Whether it is of the claim's own source."""
+
+    @property
+    def now(self) -> Figure:
+        """The figure that would be used today."""
+        return self.later.figure if self.later else self.figure
 
 
 class _Ruling(NamedTuple):
@@ -92,8 +100,18 @@ class _Ruling(NamedTuple):
     implied: Implied | None = None
 
 
-Figures = Mapping[tuple[str, tuple[date, date]], Sequence[Observation]]
-"""The observations of an indicator and a period, forecasts left out."""
+class _Known(NamedTuple):
+    """The figures of one indicator and period."""
+
+    own: Mapping[str, Observation]
+    """The one that counts of each source."""
+    days: Sequence[int]
+    """The first days on which figures may have been published, as ordinals, in order."""
+    best: Sequence[Observation]
+    """The one that counts of what had been published by each of these days."""
+
+
+_Figures = Mapping[tuple[str, tuple[date, date]], _Known]
 
 
 def of(facts: FactBase, claims: Iterable[Claim]) -> list[Judged]:
@@ -101,21 +119,23 @@ def of(facts: FactBase, claims: Iterable[Claim]) -> list[Judged]:
     claims = list(claims)
     wanted = {claim.indicator.id for claim in claims}
     wanted |= {claim.of for claim in claims if claim.of and claim.of in facts.indicators}
-    figures: dict[tuple[str, tuple[date, date]], list[Observation]] = {}
-    for name in wanted:
-        for observation in facts.observations[name]:
-            if not observation.is_forecast:
-                figures.setdefault((name, observation.period.days), []).append(observation)
+    figures = _figures(facts, wanted)
     broken = {name: breaks(facts.observations[name]) for name in wanted}
     return [_judged(facts, claim, figures, broken[claim.indicator.id]) for claim in claims]
 
 
-def _judged(facts: FactBase, claim: Claim, figures: Figures, broken: Breaks) -> Judged:
+def judge(facts: FactBase, claim: Claim) -> Judged:
+    """Return one claim with its verdict."""
+    return of(facts, [claim])[0]
+
+
+def _judged(facts: FactBase, claim: Claim, figures: _Figures, broken: Breaks) -> Judged:
     """Return a claim with its verdict, tested on what had been published when it was made."""
     upper = _used(claim, figures, claim.indicator, claim.period)
     lower = _lower(facts, claim, figures)
     ruling = _rule(facts, claim, upper and upper.figure, lower and lower.figure)
-    reasons = [ruling.reason, _across(claim, broken), _later(facts, claim, figures, ruling)]
+    later = _later(facts, claim, upper, lower, ruling.verdict)
+    reasons = (ruling.reason, _across(claim, broken), later)
     return Judged(
         claim,
         _low(_as_stated(claim, point(claim.figure.value))),
@@ -140,34 +160,53 @@ def _low(single: Interval) -> Fraction:
 # The figures
 
 
-def _used(
-    claim: Claim, figures: Figures, indicator: Indicator, period: Period, *, all_: bool = False
-) -> _Used | None:
+def _figures(facts: FactBase, indicators: Iterable[str]) -> _Figures:
+    """Return the figures of some indicators by period; forecasts are none."""
+    groups: dict[tuple[str, tuple[date, date]], list[Observation]] = {}
+    for name in indicators:
+        for observation in facts.observations[name]:
+            if not observation.is_forecast:
+                groups.setdefault((name, observation.period.days), []).append(observation)
+    return {key: _known(group) for key, group in groups.items()}
+
+
+def _known(group: Sequence[Observation]) -> _Known:
+    own: dict[str, Observation] = {}
+    days: list[int] = []
+    best: list[Observation] = []
+    for observation in sorted(group, key=lambda seen: published(seen.source)):
+        source = observation.source.id
+        own[source] = min(own.get(source, observation), observation, key=precedence)
+        best.append(min(best[-1] if best else observation, observation, key=precedence))
+        days.append(published(observation.source))
+    return _Known(own, days, best)
+
+
+def _used(claim: Claim, figures: _Figures, indicator: Indicator, period: Period) -> _Used | None:
     """Return the figure that a claim is tested on, or None.
 
     Its own source's where there is one, else the headline one of what had been published
     when the claim was made, else the headline one of all.
     """
-    found = figures.get((indicator.id, period.days), ())
-    own = [seen for seen in found if seen.source.id == claim.source.id]
-    then = [seen for seen in found if not _published_after(seen, claim)]
-    best = headline(own or (found if all_ else then or found))
-    return None if best is None else _Used(best.figure, best, bool(own))
+    known = figures.get((indicator.id, period.days))
+    if known is None:
+        return None
+    own, now = known.own.get(claim.source.id), known.best[-1]
+    if own is not None:
+        return _Used(own.figure, own, None, own=True)
+    made = claim.source.published
+    count = bisect_right(known.days, made.last.toordinal()) if made else len(known.days)
+    then = known.best[count - 1] if count else now
+    return _Used(then.figure, then, None if now is then else now, own=False)
 
 
-def _published_after(observation: Observation, claim: Claim) -> bool:
-    """Whether a figure is known to have been published after the claim was made."""
-    published, made = observation.source.published, claim.source.published
-    return bool(published and made and published.first > made.last)
-
-
-def _lower(facts: FactBase, claim: Claim, figures: Figures, *, all_: bool = False) -> _Used | None:
+def _lower(facts: FactBase, claim: Claim, figures: _Figures) -> _Used | None:
     if claim.versus is not None:
-        return _used(claim, figures, claim.indicator, claim.versus, all_=all_)
+        return _used(claim, figures, claim.indicator, claim.versus)
     if claim.target is not None:
         own = claim.target.source.id == claim.source.id
-        return _Used(Figure(claim.target.figure.value, exact=True), None, own)
-    return _used(claim, figures, facts.indicators[claim.of or ""], claim.period, all_=all_)
+        return _Used(Figure(claim.target.figure.value, exact=True), None, None, own=own)
+    return _used(claim, figures, facts.indicators[claim.of or ""], claim.period)
 
 
 def _basis(claim: Claim, upper: _Used | None, lower: _Used | None) -> Basis | None:
@@ -191,33 +230,17 @@ def _across(claim: Claim, broken: Breaks) -> str:
     return f"another count before {found.period.label}" if found else ""
 
 
-def _later(facts: FactBase, claim: Claim, figures: Figures, ruling: _Ruling) -> str:
-    """Return the figure published later that would change the verdict; empty for none."""
-    pairs = []
-    periods = [(claim.indicator, claim.period)]
-    if claim.versus is not None:
-        periods.append((claim.indicator, claim.versus))
-    elif claim.target is None:
-        periods.append((facts.indicators[claim.of or ""], claim.period))
-    for indicator, period in periods:
-        then = _used(claim, figures, indicator, period)
-        now = _used(claim, figures, indicator, period, all_=True)
-        if then and now and not then.own and now.observation is not then.observation:
-            pairs.append(now.observation)
-    if not pairs:
+def _later(
+    facts: FactBase, claim: Claim, upper: _Used | None, lower: _Used | None, verdict: Verdict
+) -> str:
+    """Return the figures published later that would change the verdict; empty for none."""
+    pair = [used.later for used in (upper, lower) if used and used.later]
+    if not pair:
         return ""
-    upper = _used(claim, figures, claim.indicator, claim.period, all_=True)
-    lower = _lower(facts, claim, figures, all_=True)
-    changed = _rule(facts, claim, upper and upper.figure, lower and lower.figure).verdict
-    if changed is ruling.verdict:
+    changed = _rule(facts, claim, upper and upper.now, lower and lower.now).verdict
+    if changed is verdict:
         return ""
-    named = " and ".join(map(_said, filter(None, pairs)))
-    return f"{named}, published later, would make it {changed}"
-
-
-def _said(observation: Observation) -> str:
-    value = format_figure(observation.figure, observation.indicator.unit, full=True)
-    return f"{value} {observation.period.when} [{observation.source.id}]"
+    return f"{' and '.join(map(said, pair))}, published later, would make it {changed}"
 
 
 # The verdict
@@ -261,15 +284,15 @@ def _compare(claim: Claim, upper: Figure, lower: Figure) -> _Ruling:
     if computed in stated:
         return _Ruling(Verdict.CONSISTENT, "", computed, interval)
     plain = not any(figure.qualifier for figure in (upper, lower, claim.figure))
-    if interval.overlaps(stated) and not (plain and interval.touches(stated)):
+    if interval.agrees(stated, plain=plain):
         reason = "the rounding of the figures leaves room for it"
         return _Ruling(Verdict.WITHIN_ROUNDING, reason, computed, interval)
     cut = _cut_reading(claim, upper, lower, positive=positive)
     if cut:
         reason = f"it fits where {cut} cut, not rounded"
         return _Ruling(Verdict.TRUNCATED, reason, computed, interval)
-    said = _low(_as_stated(claim, point(claim.figure.value)))
-    reason = _why_not(claim, said, computed, interval)
+    number = _low(_as_stated(claim, point(claim.figure.value)))
+    reason = _why_not(claim, number, computed, interval)
     return _Ruling(Verdict.INCONSISTENT, reason, computed, interval)
 
 
@@ -286,9 +309,9 @@ def _cut_reading(claim: Claim, upper: Figure, lower: Figure, *, positive: bool) 
         for number in (upper, lower, claim.figure)
     ]
     fitting = []
-    for (a, over), (b, under), (c, said) in product(*readings):
+    for (a, over), (b, under), (c, claimed) in product(*readings):
         given = _given(claim, over, under, positive=positive)
-        if given.overlaps(_as_stated(claim, said)) and (a or b or c):
+        if given.overlaps(_as_stated(claim, claimed)) and (a or b or c):
             fitting.append((a, b, c))
     if not fitting:
         return ""
@@ -319,13 +342,6 @@ def _imply(facts: FactBase, claim: Claim, upper: Figure | None, lower: Figure | 
     else:
         indicator = claim.indicator if claim.versus else facts.indicators[claim.of or ""]
         period = claim.versus or claim.period
-        value, interval = value / ratio, _quotient(known.interval, stated)
+        value, interval = value / ratio, known.interval.over(stated.above_zero())
     reason = f"no figure for {indicator.title}, {period.label}"
     return _Ruling(Verdict.IMPLIED, reason, implied=Implied(indicator, period, value, interval))
-
-
-def _quotient(upper: Interval, lower: Interval) -> Interval:
-    try:
-        return upper.over(lower.above_zero())
-    except UndefinedError:
-        return EVERYTHING

@@ -41,6 +41,11 @@ class Figure(NamedTuple):
         return int(self.value) if self.exact else self.value
 
     @property
+    def rounded(self) -> bool:
+        """Whether it was rounded to its last digit, and nothing qualifies it."""
+        return not self.exact and self.qualifier is None
+
+    @property
     def interval(self) -> Interval:
         """Where the true value lies, given how the figure was written (contract, section 2).
 

@@ -44,6 +44,13 @@ class Interval(NamedTuple):
         meets = self.high == other.low is not None or self.low == other.high is not None
         return meets and not single and self.overlaps(other)
 
+    def agrees(self, other: Interval, *, plain: bool) -> bool:
+        """Whether the two may be of one number.
+
+        `plain` ones, of figures that nothing qualifies, do not agree where they only touch.
+        """
+        return self.overlaps(other) and not (plain and self.touches(other))
+
     def scaled(self, factor: Fraction) -> Interval:
         """Return the interval of all its numbers times the factor."""
         return self.times(Interval(factor, factor))

@@ -14,7 +14,16 @@ _NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?P<comma>\d+,\d{1,2}(?!\d))|\d+(?:\.\d+)?)"
 )
 _WORD = re.compile(r"\s*(?:\.\.\.|…)?\s*([A-Za-z]+)")
-_SCALES = {"thousand": 3, "million": 6, "mln": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9}
+_SCALES = {
+    "thousand": 3,
+    **dict.fromkeys(("million", "mln", "mn"), 6),
+    **dict.fromkeys(("billion", "bln", "bn"), 9),
+    **dict.fromkeys(("trillion", "trn", "tn"), 12),
+}
+_LETTERS = {"k": 3, "m": 6, "b": 9}
+"""Only of money: "12 m of cable" is metres."""
+_MONEY = ("$", "€", "£", "₼", "₸", "₽")
+_METRIC = {"kt": 3, "Mt": 6, "Gt": 9}
 _RATIO = re.compile(r"(?<![a-z])times\b|(?<!\w)[x×]\s*\d|\d\s*[x×](?!\w)|-?fold\b", re.IGNORECASE)
 
 
@@ -37,11 +46,13 @@ def shown_in(text: str) -> Shown | None:
         return None
     match = found[0]
     rest = _WORD.match(text[match.end() :])
-    word = rest[1].lower() if rest else ""
-    money = text[: match.start()].rstrip().endswith("$")
-    scale = 0 if word in ("m", "b") and not money else _SCALES.get(word, 0)
+    word = rest[1] if rest else ""
+    money = text[: match.start()].rstrip()[-1:] in _MONEY
+    scale = _SCALES.get(word.lower()) or (_LETTERS.get(word.lower()) if money else None)
     written = match["number"].replace(",", "." if match["comma"] else "")
-    return Shown(Decimal(written).scaleb(scale), bool(scale))
+    # A metric prefix may be the indicator's own unit: it is no word that says "multiply".
+    power = scale or _METRIC.get(word, 0)
+    return Shown(Decimal(written).scaleb(power), bool(scale))
 
 
 def is_ratio(text: str) -> bool:

@@ -1,8 +1,10 @@
 """The checks: a file that provokes each, with the exact message; and how they are acknowledged."""
 
-import json
-from datetime import date
+import subprocess
+import sys
+from itertools import combinations
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -10,99 +12,328 @@ from hypothesis import strategies as st
 
 from azkz.base.document import Document, parse
 from azkz.base.load import load
-from azkz.base.lookup import bundled, open_facts
-from azkz.base.view import View, seen
-from azkz.results import accept
-from azkz.results.checks import RULES
-from azkz.values.periods import Period, parse_period
+from azkz.base.problems import Problem, Severity, in_order
+from azkz.results import accept, checks
+from azkz.results.disputes import Saying, at_odds
+from azkz.results.finding import Finding
+from azkz.results.rules import figures as rules
+from azkz.values.intervals import Interval
 from tests import galleries
-from tests.galleries import CHECKS, findings
+from tests.conftest import ROOT, read_facts
+from tests.galleries import CHECKS
+
+
+def findings(text: str) -> list[Problem]:
+    document = parse(text.encode(), "facts.toml")
+    assert isinstance(document, Document), document
+    found = accept.of(load([document])).findings
+    return in_order(accept.placed(finding, [document]) for finding in found)
+
+
+def found_in(text: str, rule: str | None = None) -> list[Finding]:
+    found = accept.of(read_facts(text)).findings
+    return [finding for finding in found if rule in (None, finding.rule)]
+
+
+def observed(value: object, source: str = "s", indicator: str = "trade", more: str = "") -> str:
+    return (
+        f'[[observation]]\nindicator = "{indicator}"\nperiod = 2024\nvalue = {value}\n'
+        f'source = "{source}"\n{more}\n'
+    )
 
 
 @pytest.mark.parametrize("path", CHECKS, ids=lambda path: path.stem)
-def test_each_rule_says_exactly_this(path):
-    assert galleries.said(findings(path)) == path.with_suffix(".txt").read_text(encoding="utf-8")
+def test_each_rule_says_exactly_this(path: Path):
+    said = galleries.said(galleries.findings(path))
+
+    assert said == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
 def test_every_rule_has_a_file_that_provokes_it_and_a_definition():
-    provoked = {found.rule for path in CHECKS for found in findings(path)}
+    provoked = {problem.rule for path in CHECKS for problem in galleries.findings(path)}
 
-    assert provoked == {rule.name for rule in RULES} | {accept.UNUSED}
-    assert all(len(rule.definition) > 20 for rule in RULES)
+    assert provoked == {rule.name for rule in checks.RULES} | {accept.UNUSED}
+    assert all(len(rule.definition) > 20 for rule in checks.RULES)
 
 
-@pytest.mark.parametrize("name", ["accepted", "accepted-source"])
-def test_an_acknowledged_finding_is_silent(name):
+def test_no_finding_is_worse_than_its_rule_says():
+    worst = {rule.name: rule.severity for rule in checks.RULES}
+    for path in CHECKS:
+        for problem in galleries.findings(path):
+            expected = worst.get(problem.rule, Severity.WARNING)
+            assert problem.severity in (expected, Severity.NOTE)
+
+
+def test_the_definitions_are_there_without_docstrings():
+    script = (
+        "from azkz.results.checks import RULES;print(min(len(rule.definition) for rule in RULES))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-OO", "-c", script], cwd=ROOT, capture_output=True, check=True
+    )
+
+    assert int(done.stdout) > 20
+
+
+# Acknowledged findings
+
+
+@pytest.mark.parametrize("name", ["accepted", "accepted-source", "accepted-on-any"])
+def test_an_acknowledged_finding_is_silent_and_counted(name):
     path = next(path for path in CHECKS if path.stem == name)
-    without = path.read_text(encoding="utf-8").replace("accept =", "# accept =")
-    document = document_of(without.encode(), path.name)
-
-    assert findings(path) == []
-    assert accept.of(load([document_of(path.read_bytes(), path.name)])).acknowledged == 1
-    assert len(accept.of(load([document])).findings) == 1
-
-
-def document_of(content: bytes, name: str) -> Document:
-    document = parse(content, name)
+    text = path.read_text(encoding="utf-8")
+    document = parse(text.encode(), path.name)
     assert isinstance(document, Document)
-    return document
+
+    assert findings(text) == []
+    assert len(findings(text.replace("accept =", "# accept ="))) == 1
+    assert accept.of(load([document])).acknowledged == 1
 
 
-def test_warnings_leave_the_exit_status_alone_unless_asked(run):
-    path = next(path for path in CHECKS if path.stem == "claim")
-    done = run("check", "--facts", str(path))
+def test_findings_of_one_topic_or_indicator_alone(facts):
+    """
+    [source.paper]
+    publisher = "Paper"
+    [topic.other]
+    title = "Other"
+    [indicator.oil]
+    topic = "other"
+    title = "Oil"
+    unit = "t"
+    [[observation]]
+    indicator = "trade"
+    period = 2024
+    value = 10
+    source = "s"
+    [[observation]]
+    indicator = "trade"
+    period = 2024
+    value = 20
+    source = "paper"
+    [[observation]]
+    indicator = "oil"
+    period = 2024
+    value = 30
+    source = "s"
+    accept = { rule = "conflict", reason = "two vintages" }
+    [[observation]]
+    indicator = "oil"
+    period = 2024
+    value = 40
+    source = "paper"
+    [[observation]]
+    indicator = "waste"
+    period = 2024
+    value = 1
+    source = "paper"
+    accept = { rule = "sum", reason = "none" }
+    """
 
-    assert (done.status, run("check", "--strict", "--facts", str(path)).status) == (0, 1)
-    assert done.out
+    def of(name):
+        checked = accept.of(facts, name)
+        return [finding.rule for finding in checked.findings], checked.acknowledged
 
-
-@pytest.mark.parametrize("output", ["table", "json", "csv", "md"])
-def test_a_base_that_cannot_be_used_is_found_out_on_stdout_with_status_1(run, tmp_path, output):
-    path = tmp_path / "facts.toml"
-    path.write_text('format = 1\n[topic.t]\ntitel = "T"\n', encoding="utf-8")
-    done = run("check", "--facts", str(path), "-f", output, "--severity", "error")
-
-    assert done.status == 1
-    assert "titel" in done.out
-    assert "Traceback" not in done.err
-    if output == "json":
-        assert {row["severity"] for row in json.loads(done.out)} == {"error"}
-
-
-def test_a_place_found_by_the_index_is_the_place_in_the_file():
-    text = 'format = 1\r\n[source.s]\r\npublisher = "Ü"\r\n[topic.t]\r\ntitle = "T"'
-    document = document_of(text.encode(), "facts.toml")
-
-    assert document.where("source", "s") == (2, 1, "[source.s]")
-    assert document.where("source", "s", "publisher") == (3, 13, 'publisher = "Ü"')
-    assert document.where("topic", "t", "missing") == (4, 1, "[topic.t]")
-    assert document.where("topic", "t", "title") == (5, 9, 'title = "T"')
-    assert document.where("nothing") == (0, 0, "")
-
-
-def test_one_rule_and_one_severity_can_be_asked_for(run):
-    both = run("check", "--rule", "claim", "--rule", "deadline").out
-    worse = run("check", "--rule", "conflict", "--severity", "warning").out
-
-    assert ": claim: " in both
-    assert ": deadline: " in both
-    assert ": conflict: " not in both
-    assert ": note: " not in worse
-    assert "unused-accept (warning)" in run("check", "--list").out
-
-
-BASE = open_facts([bundled()], Path.cwd())[0]
-YEAR = st.integers(2015, 2027).map(parse_period)
-
-
-def rests_on(as_of: Period, known_by: Period) -> int:
-    facts = seen(BASE, View(date(2026, 1, 1), as_of, known_by))
-    return sum(map(len, facts.observations.values()))
+    assert of("trade") == (["conflict"], 0)
+    assert of("other") == ([], 1)
+    assert of("waste") == (["unused-accept"], 0)
+    assert of("t") == (["conflict", "unused-accept"], 0)
+    assert of(None) == (["conflict", "unused-accept"], 1)
 
 
-@given(YEAR, YEAR, YEAR, YEAR)
-def test_a_later_view_never_rests_on_fewer_observations(one, other, by_one, by_other):
-    early, late = sorted((one, other))
-    less, more = sorted((by_one, by_other))
+# Conflicts
 
-    assert rests_on(early, less) <= rests_on(late, more)
+
+PAPER = '[source.paper]\npublisher = "Paper"\npublished = 2025\n'
+
+
+def test_a_conflict_says_in_short_what_it_is_about():
+    conflict = found_in(PAPER + observed("533e6") + observed("540e6", "paper"))[0]
+
+    assert (conflict.about, conflict.facts) == ("Trade 2024", "$540M, $533M")
+    assert conflict.indicator is not None
+    assert (conflict.indicator.id, conflict.topic) == ("trade", "t")
+
+
+def test_the_figure_that_counts_is_named_first_though_it_agrees_with_all():
+    plain = observed("510.0e6") + observed("530.0e6")
+    conflict = found_in(PAPER + plain + observed("5e8", "paper", more='prefer = "of record"'))[0]
+
+    assert conflict.facts == "$500M, $510.0M, $530.0M"
+
+
+def test_figures_of_another_status_and_forecasts_do_not_conflict():
+    more = observed(20, more='status = "estimate"') + observed(30, more='status = "forecast"')
+    assert found_in(observed(10) + more + observed(40, more='status = "forecast"')) == []
+
+
+def test_a_figure_of_equal_value_and_other_precision_is_another_figure():
+    assert found_in(observed("5e8") + observed("503e6")) == []
+    assert found_in(observed("500e6") + observed("5e8") + observed("503e6")) != []
+
+
+def test_ten_thousand_figures_of_one_period_are_compared_in_time_in_proportion():
+    def seconds(count: int) -> float:
+        facts = read_facts("".join(observed(number) for number in range(count)))
+        start = process_time()
+        (conflict,) = rules.conflict(facts)
+        assert conflict.facts.endswith(f" and {count - 8:,} more")
+        return process_time() - start
+
+    seconds(10)
+    assert seconds(8000) < 8 * seconds(2000) + 0.1
+
+
+END = st.fractions(0, 6, max_denominator=2)
+SAYING = st.builds(
+    lambda one, other, low_open, high_open, rounded, source, bound: Saying(
+        Interval(
+            None if bound == "low" else min(one, other),
+            None if bound == "high" else max(one, other),
+            bound != "low" and low_open and one != other and not rounded,
+            bound != "high" and high_open and one != other and not rounded,
+        ),
+        rounded and bound == "",
+        source,
+    ),
+    END,
+    END,
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from("abc"),
+    st.sampled_from(["", "", "low", "high"]),
+)
+
+
+@given(st.lists(SAYING, max_size=8))
+def test_the_outermost_figures_find_whatever_comparing_all_pairs_does(sayings):
+    pairs = [False] * len(sayings)
+    for (place, one), (other_place, other) in combinations(enumerate(sayings), 2):
+        plain = one.rounded and other.rounded
+        if one.source != other.source and not one.interval.agrees(other.interval, plain=plain):
+            pairs[place] = pairs[other_place] = True
+
+    assert at_odds(sayings) == pairs
+
+
+# Sums and parts
+
+PARTS = """
+[indicator.whole]
+topic = "t"
+title = "Whole"
+unit = "t"
+sum_of = ["one", "other"]
+[indicator.one]
+topic = "t"
+title = "One"
+unit = "t"
+part_of = "whole"
+[indicator.other]
+topic = "t"
+title = "Other"
+unit = "t"
+"""
+
+
+@pytest.mark.parametrize(
+    ("whole", "one", "other", "severity"),
+    [
+        pytest.param("30", "10", "20", None, id="adds-up"),
+        pytest.param("31", "10", "20", "warning", id="counts-do-not"),
+        pytest.param("3.1e1", "10.4", "20.4", None, id="rounded"),
+        pytest.param("1.317e9", "455.702e6", "862.182e6", "note", id="the-whole-was-cut"),
+        pytest.param("31.0", "10", "20.9", "note", id="only-touches"),
+        pytest.param("1.320e9", "455.702e6", "862.182e6", "warning", id="not-even-cut"),
+    ],
+)
+def test_a_sum(whole, one, other, severity):
+    text = PARTS + observed(whole, indicator="whole") + observed(one, indicator="one")
+    found = found_in(text + observed(other, indicator="other"), "sum")
+
+    assert [finding.severity for finding in found] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "severity"),
+    [
+        ("4.9e6", "4.94e6", None),
+        ("4.9e6", "4.96e6", "note"),
+        ("4.9e6", "5.01e6", "warning"),
+        ("100", "101", "warning"),
+    ],
+)
+def test_a_part(whole, part, severity):
+    text = PARTS + observed(whole, indicator="whole") + observed(part, indicator="one")
+    found = found_in(text, "part")
+
+    assert [finding.severity for finding in found] == ([severity] if severity else [])
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.tuples(*[st.integers(0, 4)] * 3))
+def test_a_sum_whose_numbers_were_cut_is_never_a_warning(one, other, places):
+    def cut(count: int, zeros: int) -> str:
+        return f"{count // 10**zeros}.e{zeros}".replace(".e", "e")
+
+    texts = [cut(*pair) for pair in zip((one + other, one, other), places, strict=True)]
+    text = PARTS + observed(texts[0], indicator="whole") + observed(texts[1], indicator="one")
+    found = found_in(text + observed(texts[2], indicator="other"), "sum")
+
+    assert all(finding.severity is Severity.NOTE for finding in found)
+
+
+# Claims, targets
+
+
+def test_a_change_restated_by_many_sources_is_one_finding():
+    sources = "".join(f'[source.s{number}]\npublisher = "S"\n' for number in range(30))
+    claims = "".join(
+        f'[[claim]]\nindicator = "trade"\nperiod = 2024\nversus = 2023\npercent = {number}\n'
+        f'source = "s{number}"\n'
+        for number in range(30)
+    )
+    (restated,) = found_in(sources + claims, "restated")
+
+    assert len(restated.entries) == 30
+    assert restated.facts.endswith("7 % [s7] and 22 more")
+
+
+def test_two_numbers_of_one_source_are_not_restated_though_another_source_shares_one():
+    text = '[source.a]\npublisher = "A"\n[source.b]\npublisher = "B"\n'
+    for percent, source in ((14, "a"), (20, "a"), (14, "b")):
+        text += (
+            f'[[claim]]\nindicator = "trade"\nperiod = 2024\nversus = 2023\n'
+            f'percent = {percent}\nsource = "{source}"\n'
+        )
+
+    assert len(found_in(text, "restated")) == 1
+    assert found_in(text.replace('source = "b"', 'source = "a"'), "restated") == []
+
+
+def test_a_figure_said_in_another_way_is_not_restated():
+    claim = '[[claim]]\nindicator = "trade"\nperiod = 2024\nversus = 2023\nsource = "{}"\n{}\n'
+    text = PAPER + claim.format("s", "percent = 50") + claim.format("paper", "factor = 1.5")
+
+    assert found_in(text, "restated") == []
+
+
+def test_a_capacity_that_another_source_gave_higher_is_in_dispute():
+    text = PAPER.replace("2025", '"2025-03"')
+    later = '[[observation]]\nindicator = "dock"\nperiod = 2025\nvalue = 1e6\nsource = "{}"\n'
+    found = found_in(text + observed("5e6", indicator="dock") + later.format("paper"))
+
+    assert [finding.rule for finding in found if finding.rule == "capacity-fell"]
+    same = found_in(text + observed("5e6", indicator="dock") + later.format("s"))
+    assert "capacity-fell" not in [finding.rule for finding in same]
+
+
+@given(st.permutations(range(4)))
+def test_the_deadlines_are_told_in_the_order_in_which_they_were_named(order):
+    statements = [
+        f'[[target]]\nindicator = "trade"\nvalue = 1e9\nby = {2024 + number}\n'
+        f'set = {2020 + number}\nsource = "s"\n'
+        for number in range(4)
+    ]
+    (moved,) = found_in("".join(statements[number] for number in order), "deadline")
+
+    assert moved.facts == "by 2027, before by 2024, 2025, 2026"

@@ -1,27 +1,110 @@
 """Search: every entry that mentions all of the words."""
 
+from time import process_time
+
+import pytest
+
 from azkz.results import search
 from tests.conftest import observed, read_facts
 
+BASE = """
+[source.wire]
+publisher = "Harbour Wire"
+title = "Ships"
+url = "https://example.org/harbour-news"
+[indicator.boxes]
+topic = "t"
+title = "Boxes"
+unit = "TEU"
+note = "As the harbour counts."
+[[observation]]
+indicator = "boxes"
+period = 2024
+value = 46.3e3
+source = "wire"
+status = "provisional"
+stated = "46.3 thousand"
+[[target]]
+indicator = "boxes"
+value = 100e3
+by = 2030
+source = "s"
+note = "the harbour's own goal"
+[[claim]]
+indicator = "boxes"
+period = 2024
+versus = 2023
+percent = 37
+source = "s"
+stated = "up 37% in the harbour"
+[[milestone]]
+topic = "t"
+title = "Harbour finished"
+by = 2026
+source = "s"
+[[event]]
+date = "2024-03"
+topic = "t"
+title = "Opening"
+place = "Old Harbour"
+source = "s"
+[[note]]
+topic = "t"
+text = "The HARBOUR grows"
+source = "s"
+"""
 
-def test_all_words_must_occur_whatever_their_case(facts):
-    """
-    [[note]]
-    topic = "t"
-    text = "The harbour grows"
-    source = "s"
 
-    [[milestone]]
-    topic = "t"
-    title = "Harbour finished"
-    source = "s"
-    """
-    assert [hit.kind for hit in search.of(facts, ["HARBOUR"])] == ["milestone", "note"]
-    assert [hit.kind for hit in search.of(facts, ["harbour", "grows"])] == ["note"]
-    assert search.of(facts, [" "]) == []
+def kinds(*words: str) -> list[str]:
+    return [hit.kind for hit in search.of(read_facts(BASE), words)]
 
 
-def test_a_figure_is_found_by_its_source():
-    facts = read_facts(observed("trade", y2024=533))
+def test_every_kind_of_entry_is_found_whatever_the_case():
+    assert kinds("harbour") == [
+        "indicator",
+        "observation",
+        "target",
+        "claim",
+        "milestone",
+        "event",
+        "note",
+        "source",
+    ]
+    assert kinds("topic") == ["topic"]
 
-    assert any(hit.kind == "observation" for hit in search.of(facts, ["533"]))
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["harbour", "grows"], ["note"]),
+        (["GROWS", "harbour"], ["note"]),
+        (["46.3", "thousand"], ["observation"]),
+        (["provisional"], ["observation"]),
+        (["100000"], ["target"]),
+        (["2026"], ["milestone"]),
+        (["2024", "opening"], ["event"]),
+        (["harbour-news"], ["source"]),
+        (["nowhere"], []),
+        ([" ", ""], []),
+        ([], []),
+    ],
+)
+def test_all_words_must_occur_in_one_entry(words, found):
+    assert kinds(*words) == found
+
+
+def test_a_hit_says_where_it_is_from():
+    hit = search.of(read_facts(BASE), ["46.3"])[0]
+
+    assert hit == ("observation", "boxes", "t", "2024", "46.3 thousand", "wire")
+
+
+def test_a_search_takes_time_in_proportion():
+    def seconds(count: int) -> float:
+        facts = read_facts(observed("trade", **{f"y{1000 + number}": 1 for number in range(count)}))
+        start = process_time()
+        search.of(facts, ["office"])
+        return process_time() - start
+
+    seconds(10)
+    assert seconds(8000) < 8 * seconds(2000) + 0.1

@@ -3,8 +3,10 @@
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from azkz.results.series import change, series, series_of
+from azkz.results.series import before, change, series, series_of
 from tests.conftest import HEAD, observed, read_facts
 
 SOURCES = HEAD + (
@@ -55,8 +57,84 @@ def test_everything_that_ends_before_a_break_is_another_count():
     first, second, third = (figure.period for figure in found.figures)
 
     assert found.breaks.between(first, second) is None
-    assert found.breaks.between(second, third).reason == "new"
+    broken = found.breaks.between(second, third)
+    assert broken is not None
+    assert broken.reason == "new"
     assert found.breaks.between(third, third) is None
+
+
+def test_a_break_on_a_figure_that_does_not_count_ends_the_count_too():
+    text = observed("trade", y2023=2, y2024=3)
+    text += observed("trade", y2024="3.0").replace('"s"', '"s"\nbreak = "new"')
+    facts = read_facts(text)
+    found = series_of(facts, facts.indicators["trade"])
+
+    assert len(found.figures) == 2
+    assert found.breaks.between(found.figures[0].period, found.figures[1].period) is not None
+
+
+def test_two_spellings_of_one_period_are_one():
+    facts = read_facts(observed("trade", **{"y2024_Q1": 1, "y2024_01/2024_03": 2}))
+
+    assert [seen.period.text for seen in series(facts.observations["trade"])] == ["2024-Q1"]
+
+
+def test_forecasts_are_headlines_but_not_figures():
+    text = observed("trade", y2023=1)
+    text += observed("trade", y2024=2).replace('"s"', '"s"\nstatus = "forecast"')
+    facts = read_facts(text)
+    found = series_of(facts, facts.indicators["trade"])
+
+    assert (len(found.headlines), len(found.figures)) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "later", "nearest"),
+    [
+        pytest.param("trade", "2024", "2023", id="a-year-on-a-year"),
+        pytest.param("trade", "2024-01/2024-10", "2022-01/2022-10", id="ten-months-on-ten"),
+        pytest.param("trade", "2024-Q2", None, id="another-season"),
+        pytest.param("port", "2024", "2023-12", id="of-two-levels-on-one-day-the-later-line"),
+    ],
+)
+def test_the_figure_before_is_of_a_comparable_period(indicator, later, nearest):
+    periods = ("y2022_01/2022_10", "y2023_01/2023_09", "y2023", "y2023_12", "y2024_Q1")
+    known = periods[:4] if indicator == "port" else periods
+    text = observed(indicator, **{**dict.fromkeys(known, 1), f"y{later.replace('-', '_')}": 2})
+    facts = read_facts(text)
+    figures = series_of(facts, facts.indicators[indicator]).figures
+    latest = next(seen for seen in figures if seen.period.text == later)
+    found = before(latest, figures, facts.indicators[indicator])
+
+    assert (found.period.text if found else None) == nearest
+
+
+ENTRIES = st.lists(
+    st.tuples(
+        st.integers(1, 3),
+        st.sampled_from(["", 'qualifier = "about"', 'status = "estimate"']),
+        st.sampled_from(["1e1", "1.0e1", "10", "2e1"]),
+    ),
+    min_size=1,
+    max_size=6,
+    unique_by=lambda entry: entry[0],
+)
+
+
+@given(ENTRIES, st.randoms(use_true_random=False))
+def test_which_figure_counts_does_not_depend_on_the_order_where_dates_differ(entries, random):
+    sources = "".join(
+        f'[source.s{day}]\npublisher = "S"\npublished = "2025-01-0{day}"\n' for day in (1, 2, 3)
+    )
+    shuffled = list(entries)
+    random.shuffle(shuffled)
+
+    def told(order):
+        text = "".join(ENTRY.format("trade", value, f"s{day}", more) for day, more, value in order)
+        (headline,) = series(read_facts(sources + text).observations["trade"])
+        return headline.source.id, headline.figure
+
+    assert told(entries) == told(shuffled)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +151,7 @@ def test_a_change_from_a_bound_is_a_bound(earlier, later, low, high):
     first, second = series(facts.observations["trade"])
     moved = change(first, second)
 
+    assert moved is not None
     assert moved.share is None
     assert moved.annual is None
     assert (moved.interval.low, moved.interval.high) == (low, high)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations
 
-from azkz.base.model import (
-    Claim,
-    FactBase,
-)
+from azkz.base.model import Claim, FactBase
 from azkz.base.problems import Severity
 from azkz.results import verdicts
-from azkz.results.finding import Finding, said, some
+from azkz.results.disputes import Saying, at_odds
+from azkz.results.finding import Finding, said, some, sources
 from azkz.results.verdicts import Judged, Verdict
 from azkz.values.intervals import Interval
 from azkz.values.spoken import shown_in
 from azkz.values.units import (
+    HUNDREDTH,
+    TENTH,
     format_change,
+    format_figure,
     format_interval,
     format_share,
 )
@@ -35,7 +34,7 @@ def _misfit(judged: Judged) -> Finding:
     claimed = judged.claim
     assert judged.computed is not None  # decided on two figures
     how = "share" if claimed.versus is None else "change"
-    figures = " and ".join(said(seen) for seen in judged.observations if seen)
+    figures = " and ".join(_figures(judged))
     given = format_interval(judged.computed_interval or Interval(None, None), how)
     stated = format_interval(judged.stated_interval, how)
     about = f"{claimed.indicator.title}, {_about(claimed)}"
@@ -52,14 +51,26 @@ def _misfit(judged: Judged) -> Finding:
     )
 
 
+def _figures(judged: Judged) -> list[str]:
+    """Return the figures that a claim was tested on, in words; a target is one of them."""
+    texts = [said(seen) for seen in judged.observations if seen]
+    target = judged.claim.target
+    if target is not None:
+        value = format_figure(target.figure, target.indicator.unit, full=True)
+        texts.append(f"the target of {value} [{target.source.id}]")
+    return texts
+
+
 def _percent(judged: Judged, share: Fraction) -> str:
-    """Return a change or share; to the hundredth where the tenth would not tell the two apart."""
-    show = format_share if judged.claim.versus is None else format_change
+    """Return a change or share, with a digit more where it takes it to tell the two apart."""
+    if judged.claim.versus is None:
+        return format_share(share)
     other = judged.computed if share is judged.stated else judged.stated
-    same = other is not None and show(share) == show(other) and share != other
-    if same and judged.claim.versus is not None:
-        return format_change(share, Decimal("0.01"))
-    return show(share)
+    figure = judged.claim.figure
+    finer = figure.step if judged.claim.in_percent and figure.step < TENTH else TENTH
+    if other is not None and share != other and format_change(share) == format_change(other):
+        finer = min(finer, HUNDREDTH)
+    return format_change(share, finer)
 
 
 def _about(claimed: Claim) -> str:
@@ -81,27 +92,22 @@ def restated(facts: FactBase) -> Iterator[Finding]:
             key = (claimed.indicator.id, claimed.period.days, claimed.versus.days)
             groups.setdefault(key, []).append(claimed)
     for group in groups.values():
-        numbers: dict[object, list[Claim]] = {}
-        for claimed in group:
-            numbers.setdefault((claimed.figure, claimed.in_percent), []).append(claimed)
-        firsts = [found[0] for found in numbers.values()][:100]
-        if any(_differ(one, other) for one, other in combinations(firsts, 2)):
-            yield _restated(group, list(numbers.values()))
+        if len(group) > 1 and any(at_odds(list(map(_saying, group)))):
+            yield _restated(group)
 
 
-def _differ(one: Claim, other: Claim) -> bool:
-    if one.source.id == other.source.id:
-        return False
-    first, second = (claimed.as_ratio(claimed.figure.interval) for claimed in (one, other))
-    plain = not (one.figure.qualifier or other.figure.qualifier)
-    return not first.overlaps(second) or (plain and first.touches(second))
+def _saying(claimed: Claim) -> Saying:
+    figure = claimed.figure
+    return Saying(claimed.as_ratio(figure.interval), figure.rounded, claimed.source.id)
 
 
-def _restated(group: Sequence[Claim], numbers: Sequence[Sequence[Claim]]) -> Finding:
-    texts = [
-        f"{_written(same[0])} [{', '.join(claimed.source.id for claimed in same[:3])}]"
-        for same in numbers
-    ]
+def _restated(group: Sequence[Claim]) -> Finding:
+    numbers: dict[object, list[Claim]] = {}
+    for claimed in group:
+        figure = claimed.figure
+        key = (figure.value, figure.step, figure.qualifier, claimed.in_percent)
+        numbers.setdefault(key, []).append(claimed)
+    texts = [f"{_written(same[0])} {sources(same)}" for same in numbers.values()]
     about = f"{group[0].indicator.title}, {_about(group[0])}"
     return Finding(
         "restated",
@@ -116,10 +122,13 @@ def _restated(group: Sequence[Claim], numbers: Sequence[Sequence[Claim]]) -> Fin
 
 def percent(facts: FactBase) -> Iterator[Finding]:
     """Yield a finding where a percent was probably written as a fraction: 0.12 for 12 %."""
-    for judged in verdicts.of(facts, facts.claims):
+    small = [
+        claimed
+        for claimed in facts.claims
+        if claimed.in_percent and 0 < abs(claimed.figure.value) < 1
+    ]
+    for judged in filter(_as_fraction, verdicts.of(facts, small)):
         claimed, number = judged.claim, judged.claim.figure.value
-        if not claimed.in_percent or not 0 < abs(number) < 1 or not _as_fraction(judged):
-            continue
         meant = (number * 100).normalize()
         yield Finding(
             "percent",

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import pairwise
 
-from azkz.base.model import (
-    FactBase,
-    Observation,
-)
+from azkz.base.model import FactBase, Measure, Observation
 from azkz.base.problems import Severity
-from azkz.results.disputes import apart
-from azkz.results.finding import MOST, Finding, reading, said, some, value_of
+from azkz.results.disputes import Saying, at_odds
+from azkz.results.finding import Finding, reading, said, some, sources, value_of
 from azkz.results.latest import latest
-from azkz.results.series import headline, series, series_of
-from azkz.values.figures import Figure
+from azkz.results.series import precedence, series, series_of
 from azkz.values.intervals import Interval, point
 from azkz.values.rates import as_decimal
-from azkz.values.units import (
-    format_value,
-)
+from azkz.values.units import format_value
 
 # Figures of one period
 
@@ -40,44 +34,53 @@ def conflict(facts: FactBase) -> Iterator[Finding]:
 
 
 def _conflict(same: Sequence[Observation]) -> Iterator[Finding]:
-    """Compare the different figures of a period; very many only with the one that counts."""
-    by_figure: dict[Figure, list[Observation]] = {}
-    for observation in same:
-        by_figure.setdefault(observation.figure, []).append(observation)
-    counts = headline(same)
-    if counts is None or len(by_figure) < 2:
+    """Compare the different figures of a period, each once however many sources state it."""
+    groups: dict[object, list[Observation]] = {}
+    for seen in same:
+        figure = seen.figure
+        groups.setdefault((figure.value, figure.step, figure.qualifier), []).append(seen)
+    figures = [group[0].figure for group in groups.values()]
+    odds = at_odds([Saying(figure.interval, figure.rounded, id(figure)) for figure in figures])
+    if not any(odds):
         return
-    figures = list(by_figure)
-    pairs: Iterable[tuple[Figure, Figure]] = combinations(figures, 2)
-    if len(figures) > 100:
-        pairs = ((counts.figure, other) for other in figures)
-    wrong = [pair for pair in pairs if apart(*pair)]
-    if not wrong:
-        return
-    involved = {figure for pair in wrong for figure in pair}
-    cut = all(reading(one).overlaps(reading(other)) for one, other in wrong)
-    entries = (counts, *(seen for seen in same if seen.figure in involved and seen is not counts))
-    named = [counts.figure, *(figure for figure in figures if figure in involved)]
-    texts = [_figures(by_figure[figure]) for figure in dict.fromkeys(named)]
+    cut = not any(
+        at_odds([Saying(reading(figure), rounded=False, source=id(figure)) for figure in figures])
+    )
+    counts = min(same, key=precedence)
+    involved = [
+        group
+        for group, wrong in zip(groups.values(), odds, strict=True)
+        if wrong or any(seen is counts for seen in group)
+    ]
+    # The figure that counts comes first, the others in the order of the file.
+    involved.sort(key=lambda group: all(seen is not counts for seen in group))
+    entries = [seen for group in involved for seen in group if seen is not counts]
+    yield _disagreement(counts, entries, involved, cut=cut)
+
+
+def _disagreement(
+    counts: Observation,
+    others: Sequence[Observation],
+    groups: Sequence[Sequence[Observation]],
+    *,
+    cut: bool,
+) -> Finding:
     about = f"{counts.indicator.title} {counts.period.label}"
-    verdict = "agree only if one was cut" if cut else "cannot all be right"
-    ids = ", ".join(dict.fromkeys(seen.source.id for seen in entries[:MOST]))
-    yield Finding(
+    texts = [f"{value_of(group[0])} {sources(group)}" for group in groups]
+    them = "both" if len(groups) == 2 else "all"
+    verdict, hint = f"cannot {them} be right", f"see whether {them} count the same thing"
+    if cut:
+        verdict, hint = "agree only if one was cut", f"keep {them}, or mend what was cut"
+    return Finding(
         "conflict",
         Severity.NOTE if cut else Severity.WARNING,
-        entries,
+        (counts, *others),
         about,
-        some(texts),
-        f"{about}: {some(texts)} {verdict} [{ids}]",
-        "keep both, or mend the one that was cut"
-        if cut
-        else "see whether all count the same thing",
+        some([value_of(group[0]) for group in groups]),
+        f"{about}: {some(texts)} {verdict}",
+        hint,
         "value",
     )
-
-
-def _figures(same: Sequence[Observation]) -> str:
-    return value_of(same[0]) + (f" ({len(same)} sources)" if len(same) > 1 else "")
 
 
 # Sums, parts and capacities
@@ -105,8 +108,7 @@ def _sum(whole: Observation, parts: Sequence[Observation]) -> Iterator[Finding]:
         total = total.plus(seen.figure.interval)
         widest = widest.plus(reading(seen.figure))
     plain = not any(seen.figure.qualifier for seen in (whole, *parts))
-    fits = total.overlaps(whole.figure.interval)
-    if fits and not (plain and total.touches(whole.figure.interval)):
+    if total.agrees(whole.figure.interval, plain=plain):
         return
     cut = widest.overlaps(reading(whole.figure))
     exact = sum((Fraction(seen.figure.value) for seen in parts), Fraction(0))
@@ -146,7 +148,7 @@ def _part(seen: Observation, whole: Observation) -> Iterator[Finding]:
 
     limit = at_most(whole.figure.interval)
     plain = not (seen.figure.qualifier or whole.figure.qualifier)
-    if seen.figure.interval.overlaps(limit) and not (plain and seen.figure.interval.touches(limit)):
+    if seen.figure.interval.agrees(limit, plain=plain):
         return
     cut = reading(seen.figure).overlaps(at_most(reading(whole.figure)))
     yield Finding(
@@ -165,6 +167,8 @@ def _part(seen: Observation, whole: Observation) -> Iterator[Finding]:
 def capacity_fell(facts: FactBase) -> Iterator[Finding]:
     """Yield a finding where a capacity's latest figure lies below another source's earlier one."""
     for indicator in facts.indicators.values():
+        if indicator.measure is not Measure.CAPACITY:
+            continue
         found = latest(series_of(facts, indicator))
         if found.observation is None or found.disputed is None:
             continue

@@ -2,53 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
-from azkz.base.model import (
-    FactBase,
-)
+from azkz.base.model import FactBase, Milestone, Target
 from azkz.base.problems import Severity
 from azkz.results import promises
 from azkz.results.course import course, length_for
 from azkz.results.finding import Finding
-from azkz.results.series import series_of
-from azkz.values.units import (
-    format_figure,
-)
+from azkz.results.promises import Promise
+from azkz.results.series import Series, series_of
+from azkz.values.units import format_figure
+
+S = TypeVar("S", Target, Milestone)
 
 
 def deadline(facts: FactBase) -> Iterator[Finding]:
     """Yield a finding for each promise that is stated with different deadlines."""
-    seen: set[int] = set()
-    for promise in promises.of_targets(facts.targets).values():
-        if id(promise) in seen or not promise.earlier_deadlines or promise.by is None:
-            continue
-        seen.add(id(promise))
-        standing = promise.standing
-        value = format_figure(standing.figure, standing.indicator.unit, full=True)
-        labels = [due.label for due in promise.earlier_deadlines]
-        about = f"{standing.indicator.title}, {value}"
-        yield Finding(
-            "deadline",
-            Severity.NOTE,
-            (standing, *promise.statements),
-            about,
-            f"by {promise.by.label}, before by {', '.join(labels)}",
-            f"{about} is due by {promise.by.label} [{standing.source.id}], "
-            f"before that it was by {', '.join(labels)}",
-            "keep all if the deadline was moved, else correct one",
-            "by",
-        )
+    for promise in _moved(promises.of_targets(facts.targets)):
+        target = promise.standing
+        value = format_figure(target.figure, target.indicator.unit, full=True)
+        yield _deadline(promise, f"{target.indicator.title}, {value}")
+    for awaited in _moved(promises.of_milestones(facts.milestones)):
+        yield _deadline(awaited, awaited.standing.title)
+
+
+def _moved(found: Mapping[int, Promise[S]]) -> list[Promise[S]]:
+    """Return each promise once whose deadline was moved, in the order of the file."""
+    once = {id(promise): promise for promise in found.values()}
+    return [promise for promise in once.values() if promise.earlier_deadlines]
+
+
+def _deadline(promise: Promise[S], about: str) -> Finding:
+    dated = [said for said in promise.statements if said.by is not None]
+    by = {said.by.days: said for said in dated if said.by is not None}
+    standing: S = by[promise.by.days] if promise.by else dated[-1]
+    first = {said.by.days: said for said in reversed(dated) if said.by is not None}
+    earlier = [f"{due.label} [{first[due.days].source.id}]" for due in promise.earlier_deadlines]
+    label = promise.by.label if promise.by else "no date"
+    before = ", ".join(due.label for due in promise.earlier_deadlines)
+    return Finding(
+        "deadline",
+        Severity.NOTE,
+        (standing, *(said for said in promise.statements if said is not standing)),
+        about,
+        f"by {label}, before by {before}",
+        f"{about} is due by {label} [{standing.source.id}], before that it was by "
+        + ", ".join(earlier),
+        "keep all if the deadline was moved, else correct one",
+        "by",
+    )
 
 
 def short_deadline(facts: FactBase) -> Iterator[Finding]:
     """Yield a finding where a flow's deadline is shorter than a year and its figures are yearly."""
+    observed: dict[str, Series] = {}
     for target in facts.targets:
         length = length_for(target.indicator, target.by)
         if target.by is None or length in (None, 12):
             continue
-        observed = series_of(facts, target.indicator)
-        if course(observed, length).eligible or not course(observed, 12).eligible:
+        name = target.indicator.id
+        if name not in observed:
+            observed[name] = series_of(facts, target.indicator)
+        if course(observed[name], length).eligible or not course(observed[name], 12).eligible:
             continue
         value = format_figure(target.figure, target.indicator.unit, full=True)
         about = f"{target.indicator.title}, {value}"
