@@ -21,6 +21,7 @@ import tempfile
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -114,9 +115,20 @@ def apart(one: Figure, other: Figure) -> bool:
 
 
 def _only_touch(one: Figure, other: Figure) -> bool:
-    if one.qualifier in ("over", "under", "nearly") or other.qualifier in ("over", "under", "nearly"):
+    if one.qualifier in ("over", "under", "nearly") or other.qualifier in (
+        "over",
+        "under",
+        "nearly",
+    ):
         return True
     return not one.qualifier and not other.qualifier and bool(one.step) and bool(other.step)
+
+
+def shorter(period: Span) -> bool:
+    """Whether a period is a part of a year."""
+    if period.months is not None:
+        return period.months < 12
+    return (period.last - period.first).days < 364
 
 
 def months_from(earlier: Span, later: Span) -> int:
@@ -131,7 +143,7 @@ class Base:
         """Read a file; keep what had been by the end of the period."""
         self.data: Row = tomli.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
         self.limit = as_of.last if as_of else date.max
-        self.day = as_of.last + timedelta(1) if as_of else date.today()
+        self.day = as_of.last + timedelta(1) if as_of else date.today()  # noqa: DTZ011  the reader's own day
         self.figures: dict[str, list[Figure]] = {}
         self.breaks: dict[str, list[date]] = {}
         for name in self.data.get("indicator", {}):
@@ -154,7 +166,9 @@ class Base:
             groups.setdefault(found.span[:2], []).append((self._rank(row, found), row, found))
         best = [min(group, key=lambda entry: entry[0]) for group in groups.values()]
         figures = [found for _, row, found in best if row.get("status") != "forecast"]
-        return sorted(figures, key=lambda found: (found.span.last, found.span.first)), sorted(breaks)
+        return sorted(figures, key=lambda found: (found.span.last, found.span.first)), sorted(
+            breaks
+        )
 
     def _figure(self, row: Row, order: int) -> Figure:
         value, qualifier = row["value"], row.get("qualifier")
@@ -241,8 +255,12 @@ def judge_target(base: Base, row: Row, group: list[Row]) -> Row:
     promised = named[-1] if named else None
     by = promised if own else (span(row["by"]) if "by" in row else None)
     baselines = [said.get("baseline") for said in group if said["value"] == standing["value"]]
-    start = next((found for found in reversed(baselines) if found), None) if own else row.get("baseline")
-    case = Case(base, name, indicator, value, by, row.get("kind", "goal"))
+    start = (
+        next((found for found in reversed(baselines) if found), None)
+        if own
+        else row.get("baseline")
+    )
+    case = Case(base, row, by)
     status, judged, needed = case.judge()
     result: Row = {
         "order": row["order"],
@@ -303,7 +321,9 @@ def earlier(named: list[Span]) -> list[str]:
     return texts
 
 
-def covered(indicator: Row, goal: Fraction, start: Row | None, judged: Figure | None) -> Fraction | None:
+def covered(
+    indicator: Row, goal: Fraction, start: Row | None, judged: Figure | None
+) -> Fraction | None:
     """Return the share of the way."""
     if judged is None:
         return None
@@ -318,31 +338,37 @@ def covered(indicator: Row, goal: Fraction, start: Row | None, judged: Figure | 
 class Case:
     """One target beside the figures of its indicator."""
 
-    def __init__(
-        self, base: Base, name: str, indicator: Row, goal: Fraction, by: Span | None, kind: str
-    ) -> None:
+    def __init__(self, base: Base, row: Row, by: Span | None) -> None:
         """Choose the figures that count."""
-        self.base, self.name, self.goal, self.by, self.kind = base, name, goal, by, kind
+        name = row["indicator"]
+        indicator = base.data["indicator"][name]
+        self.base, self.name, self.by = base, name, by
+        self.goal, self.kind = Fraction(row["value"]), row.get("kind", "goal")
         self.measure = indicator.get("measure", "flow")
         self.level = self.measure != "flow"
         self.falling = indicator.get("better") == "lower"
         figures = base.figures[name]
         length: object = 12
-        if by is not None and (by.months or 13) < 12 or (by and by.months is None and (by.last - by.first).days < 364):
-            length = by.length if by else 12
+        if by is not None and shorter(by):
+            length = by.length
         self.figures = figures
-        self.counting = figures if self.level else [one for one in figures if one.span.length == length]
+        self.counting = (
+            figures if self.level else [one for one in figures if one.span.length == length]
+        )
         self.latest = self.counting[-1] if self.counting else None
         self.parts: list[Figure] = []
         if not self.level and length == 12:
-            after = self.counting[-1].span.last + timedelta(1) if self.counting else date(2000, 1, 1)
+            after = (
+                self.counting[-1].span.last + timedelta(1) if self.counting else date(2000, 1, 1)
+            )
             self.parts = [
                 one
                 for one in figures
-                if one.span.season[:2] == (after.month, after.day)
-                and ((one.span.months or 0) < 12 if one.span.months else (one.span.last - one.span.first).days < 364)
+                if one.span.season[:2] == (after.month, after.day) and shorter(one.span)
             ]
-        later = [one for one in self.parts if not self.latest or one.span.first > self.latest.span.last]
+        later = [
+            one for one in self.parts if not self.latest or one.span.first > self.latest.span.last
+        ]
         self.part = later[-1] if later else None
 
     def meets(self, one: Figure | None) -> bool:
@@ -403,8 +429,10 @@ class Case:
         """Return S of the contract, oldest first."""
         chain = [latest]
         for one in reversed(self.counting[: self.counting.index(latest)]):
-            like = months_from(one.span, chain[0].span) >= 12 if self.level else (
-                one.span.season == latest.span.season
+            like = (
+                months_from(one.span, chain[0].span) >= 12
+                if self.level
+                else (one.span.season == latest.span.season)
             )
             if like and self.base.same_count(self.name, one.span, latest.span):
                 chain.insert(0, one)
@@ -424,7 +452,7 @@ class Case:
         if self.measure == "capacity" or self.stale(latest) or len(recent) < 3:
             return result
         steps: list[Fraction] = []
-        for one, other in zip(recent, recent[1:], strict=False):
+        for one, other in pairwise(recent):
             months = months_from(one.span, other.span)
             steps += [(other.value - one.value) / Fraction(months, 12)] * (months // 12)
         sign = -1 if self.falling else 1
@@ -466,7 +494,11 @@ def judge_milestone(base: Base, row: Row, group: list[Row]) -> Row:
     own = row["order"] == standing["order"]
     by = (named[-1] if named else None) if own else (span(row["by"]) if "by" in row else None)
     dates = [span(said["done"]) for said in group if "done" in said]
-    done = min((found for found in dates if found.last <= base.limit), key=lambda one: one.last, default=None)
+    done = min(
+        (found for found in dates if found.last <= base.limit),
+        key=lambda one: one.last,
+        default=None,
+    )
     if done:
         status = "done-late" if by and done.last > by.last else "done"
     elif by is None:
@@ -496,7 +528,18 @@ def unique(groups: dict[int, list[Row]]) -> list[list[Row]]:
 def said(path: Path, as_of: Span | None, *more: str) -> list[Row]:
     """Return the rows that azkz prints."""
     when = ["--as-of", as_of.text] if as_of else []
-    command = [sys.executable, "-m", "azkz", "targets", "-f", "json", "--facts", str(path), *when, *more]
+    command = [
+        sys.executable,
+        "-m",
+        "azkz",
+        "targets",
+        "-f",
+        "json",
+        "--facts",
+        str(path),
+        *when,
+        *more,
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     rows: list[Row] = json.loads(done.stdout, parse_float=Decimal)
     return rows
@@ -529,8 +572,14 @@ def differences(path: Path, as_of: Span | None) -> list[str]:
     mine_open = sorted(str(key(row)) for row in targets if row["open"])
     if opened != mine_open:
         wrong.append(f"open: {opened}, not {mine_open}")
-    shown = sorted((row["title"], row["by"] or "", row["source"], row["status"]) for row in rows if row["kind"] == "milestone")
-    if shown != sorted((row["title"], row["by"] or "", row["source"], row["status"]) for row in stones):
+    shown = sorted(
+        (row["title"], row["by"] or "", row["source"], row["status"])
+        for row in rows
+        if row["kind"] == "milestone"
+    )
+    if shown != sorted(
+        (row["title"], row["by"] or "", row["source"], row["status"]) for row in stones
+    ):
         wrong.append(f"milestones: {shown}, not {stones}")
     return wrong
 
@@ -575,12 +624,20 @@ def random_case(dice: random.Random, name: str) -> str:
     preferred: set[str] = set()
     for period in dice.sample(periods, dice.randint(0, 8)):
         for _ in range(dice.choice([1, 1, 1, 2])):
-            value = dice.choice([f"{dice.randint(50, 150)}", f"{dice.randint(5, 15)}e1", f"{dice.randint(50, 150)}.0"])
+            value = dice.choice(
+                [
+                    f"{dice.randint(50, 150)}",
+                    f"{dice.randint(5, 15)}e1",
+                    f"{dice.randint(50, 150)}.0",
+                ]
+            )
             text += f'[[observation]]\nindicator = "{name}"\nperiod = {period}\nvalue = {value}\n'
             text += f'source = "s{dice.randrange(6)}"\n'
             status = dice.choice(["", "", "", "estimate", "provisional", "forecast"])
             text += f'status = "{status}"\n' if status else ""
-            qualifier = dice.choice([""] * 6 + ["about", "nearly", "over", "at-least", "under", "up-to"])
+            qualifier = dice.choice(
+                [""] * 6 + ["about", "nearly", "over", "at-least", "under", "up-to"]
+            )
             text += f'qualifier = "{qualifier}"\n' if qualifier else ""
             if status != "forecast" and dice.random() < 0.05:
                 text += 'break = "another count"\n'
@@ -621,13 +678,19 @@ def main() -> int:
     if not options.random:
         wrong = differences(options.facts, as_of)
         rows, stones = expected(options.facts, as_of)
-        print(*wrong, f"{len(rows)} targets, {len(stones)} milestones: {len(wrong)} differences", sep="\n")
+        print(
+            *wrong,
+            f"{len(rows)} targets, {len(stones)} milestones: {len(wrong)} differences",
+            sep="\n",
+        )
         return bool(wrong)
     total = 0
     for number in range(options.random):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "facts.toml"
-            path.write_text(random_base(random.Random(f"{options.seed}-{number}")), encoding="utf-8")
+            path.write_text(
+                random_base(random.Random(f"{options.seed}-{number}")), encoding="utf-8"
+            )
             wrong = differences(path, span(options.as_of or "2025-11-30"))
         total += len(wrong)
         print(*wrong, sep="\n", end="\n" if wrong else "")

@@ -44,7 +44,7 @@ def read_period(text: str) -> Period:
         numbers = re.fullmatch(r"(\d{1,2})[/ ](\d{1,2})[/ ](\d{4})", shown)
         if numbers:
             return parse_period(_numbered(text, *numbers.groups()))
-        short = re.fullmatch(r"(\d{4})\s*[-/–]\s*(\d{1,2})", shown)
+        short = re.fullmatch(r"(\d{4})\s*[-/–]\s*(\d{2})", shown)
         if short and not _next_year(short):
             return parse_period(f"{short[1]}-{int(short[2]):02d}")
         if short:
@@ -69,6 +69,9 @@ def suggested(written: object) -> str | None:
     """
     if not isinstance(written, str) or len(written) > 60:
         return None
+    short = re.fullmatch(r"(\d{4})[-/.](\d)", written.strip())
+    if short:
+        return f"{short[1]}-0{short[2]}" if short[2] != "0" else None
     ends = _RANGE.fullmatch(written.strip())
     for text in (written, *(["/".join(_spelled(end) for end in ends.groups())] if ends else [])):
         try:
