@@ -654,7 +654,7 @@ def random_target(dice: random.Random, name: str, measure: str) -> str:
     text += f'kind = "{dice.choice(["goal", "goal", "plan", "forecast", "idea"])}"\n'
     dues = ["2023", "2025", "2026", "2028", "2030", '"2026-Q3"', '"2027-06"']
     if measure == "flow":
-        dues = dues[:5] + ['"2026-Q1"', '"2025-Q1"']
+        dues = [*dues[:5], '"2026-Q1"', '"2025-Q1"']
     if dice.random() < 0.8:
         text += f"by = {dice.choice(dues)}\n"
     if dice.random() < 0.4:
