@@ -7,6 +7,7 @@ a Document or Problems.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
@@ -32,24 +33,26 @@ class Document(_Content):
 
     @cached_property
     def places(self) -> dict[tuple[str | int, ...], int]:
-        """Where each table and each key stands in the text."""
-        from azkz.base.positions import positions  # a dozen patterns, for problems alone
+        """Where each table stands in the text; its keys are looked for when one is asked for."""
+        from azkz.base.positions import headers  # a dozen patterns, for problems alone
 
-        return positions(self.text)
+        return headers(self.text)
 
     @cached_property
-    def line_starts(self) -> list[int]:
+    def line_starts(self) -> array[int]:
         """Where each line begins in the text."""
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+        return array("q", [0]) + array("q", (found.end() for found in re.finditer("\n", self.text)))
 
     def where(self, *path: str | int) -> tuple[int, int, str]:
         """Return line, column (both from 1) and the line of an entry or of one of its keys.
 
         Falls back on the nearest table around it; (0, 0, "") where even that is unknown.
         """
+        wanted = path
         while path:
             found = self.places.get(path, self.places.get((*path, 0)))
             if found is not None:
+                found = self._key(path, found, wanted)
                 number = bisect_right(self.line_starts, found)
                 start = self.line_starts[number - 1]
                 end = self.text.find("\n", start)
@@ -57,6 +60,19 @@ class Document(_Content):
                 return number, found - start + 1, line
             path = path[:-1]
         return 0, 0, ""
+
+    def _key(self, table: tuple[str | int, ...], start: int, wanted: tuple[str | int, ...]) -> int:
+        """Return where a key of a table stands, or the nearest value around it."""
+        if wanted == table or self.text[start : start + 1] != "[":
+            return start
+        from azkz.base.positions import keys
+
+        found = keys(self.text, start, table)
+        while len(wanted) > len(table):
+            if wanted in found:
+                return found[wanted]
+            wanted = wanted[:-1]
+        return start
 
 
 class UnreadableNumber:

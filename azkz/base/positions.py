@@ -34,6 +34,26 @@ def positions(text: str) -> dict[Path_, int]:
     return scan.places
 
 
+def headers(text: str) -> dict[Path_, int]:
+    """Return where each table and each key outside of tables stands: little, for large texts."""
+    scan = Scan(text, keys=False)
+    with suppress(LostError):
+        scan.document()
+    return scan.places
+
+
+def keys(text: str, start: int, table: Path_) -> dict[Path_, int]:
+    """Return where the keys of one table stand, whose header begins at a place."""
+    scan = Scan(text)
+    scan.at = text.find("\n", start) + 1 or len(text)
+    with suppress(LostError):
+        scan.blank()
+        while scan.at < len(text) and text[scan.at] != "[":
+            scan.pair(table)
+            scan.blank()
+    return scan.places
+
+
 class LostError(Exception):
     """The scan lost its way."""
 
@@ -41,9 +61,11 @@ class LostError(Exception):
 class Scan:
     """A walk over valid TOML that notes where things stand."""
 
-    def __init__(self, text: str) -> None:
-        """Begin at the beginning of a text."""
+    def __init__(self, text: str, *, keys: bool = True) -> None:
+        """Begin at the beginning of a text; the keys of tables are noted or only passed."""
         self.text = text
+        self.keys = keys
+        self.noting = True
         self.at = 0
         self.places: dict[Path_, int] = {}
         self.counts: dict[Path_, int] = {}
@@ -68,7 +90,9 @@ class Scan:
                     self.places.setdefault(table[:depth], start)
                 self.expect("]")
             else:
+                self.noting = self.keys or not table
                 self.pair(table)
+                self.noting = True
             self.blank()
 
     def resolve(self, key: Path_) -> Path_:
@@ -89,7 +113,8 @@ class Scan:
 
     def value(self, path: Path_) -> None:
         """Pass a value."""
-        self.places.setdefault(path, self.at)
+        if self.noting:
+            self.places.setdefault(path, self.at)
         opening = self.text[self.at : self.at + 1]
         if opening == "[":
             self.items("]", path)

@@ -17,6 +17,8 @@ from azkz.values.figures import fault, figure
 from azkz.values.literal import is_empty, visible
 from azkz.values.periods import Period, PeriodError, parse_period
 
+MOST_HINTS = 30
+"""Problems that get the nearest name as a hint."""
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 T = TypeVar("T")
 
@@ -181,10 +183,17 @@ class EntryReader:
         self.fault(
             f"unknown-{what}",
             f'there is no {what} "{_short(value)}"',
-            meant(what, value, known),
+            self.near(what, value, known),
             key,
         )
         return None
+
+    def near(self, what: str, name: str, known: Mapping[str, object]) -> str:
+        """Return the hint for a name that is not there.
+
+        The likeness of names takes its time: it is looked for in the first problems only.
+        """
+        return meant(what, name, known if len(self.problems) < MOST_HINTS else {})
 
     def names(self, key: str, known: Mapping[str, object], what: str) -> tuple[str, ...]:
         """Return a list of names, each of them known."""
@@ -195,7 +204,7 @@ class EntryReader:
         for part in value:
             if part not in known:
                 message = f'there is no {what} "{_short(part)}"'
-                self.fault(f"unknown-{what}", message, meant(what, part, known), key)
+                self.fault(f"unknown-{what}", message, self.near(what, part, known), key)
         return tuple(value)
 
     def primary(self, known: Mapping[str, object]) -> bool | tuple[str, ...]:

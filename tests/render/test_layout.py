@@ -1,0 +1,41 @@
+"""Lines: literal by construction, wrapped at blanks only, never a number cut."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from azkz.render.layout import Column, Span, Style, measure, paragraph, plain, table, words, wrap
+
+TEXT = st.text(alphabet="abc 1,.é漢\x1b\u202e", max_size=60)
+
+
+@given(st.text())
+def test_a_span_cannot_hold_anything_that_is_not_literal(text):
+    assert Span(text).text.isprintable()
+
+
+@given(TEXT, st.integers(20, 60))
+def test_wrapping_keeps_every_word(text, width):
+    shown = Span(text).text
+    lines = wrap(Span(text, Style.TITLE), width)
+
+    assert "".join(plain(lines).split()) == "".join(shown.split())
+
+
+def test_a_number_stays_with_its_unit():
+    assert words("needs 1.5 Mt in 2024 or so") == ["needs", "1.5 Mt", "in", "2024", "or", "so"]
+
+
+def test_a_table_that_does_not_fit_becomes_a_block_a_row():
+    rows = [["A long title of something", "1,234,567,890 people", "a source"]]
+    columns = [Column("", flexible=True), Column("Value", right=True), Column("Source")]
+    lines = table(columns, rows, 30)
+
+    assert max(map(measure, lines)) <= 30
+    assert "1,234,567,890 people" in plain(lines)
+
+
+def test_a_paragraph_hangs():
+    lines = plain(paragraph("one two three four five six", 12, 2, 2)).splitlines()
+
+    assert lines[0].startswith("  one")
+    assert all(line.startswith("    ") for line in lines[1:])

@@ -1,0 +1,49 @@
+"""Phrases: no false precision, bounds as bounds, qualifiers kept."""
+
+from fractions import Fraction
+
+import pytest
+
+from azkz.render import words
+from azkz.results.series import change, series
+from azkz.values.intervals import Interval
+from tests.conftest import observed, read_facts
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "text"),
+    [
+        (30404, 30325, 30484, "~30,400 people"),
+        (734_463, 704_225, 764_873, "~730,000 people"),
+        (2500, 1918, 3196, "1,900 to 3,200 people"),
+        (141, 141, None, "over 141 people"),
+        (141, None, 141, "under 141 people"),
+    ],
+)
+def test_an_implied_value_has_the_digits_that_its_interval_supports(value, low, high, text):
+    ends = Interval(
+        None if low is None else Fraction(low), None if high is None else Fraction(high)
+    )
+
+    assert words.implied(Fraction(value), ends, "people") == text
+
+
+def moved(earlier: str, later: str) -> str:
+    facts = read_facts(observed("trade", y2023=earlier) + observed("trade", y2024=later))
+    first, second = series(facts.observations["trade"])
+    found = change(first, second)
+    assert found is not None
+    return words.change(found, "2023")
+
+
+def test_changes_are_said_as_they_are_known():
+    assert moved("100", "107") == "+7 % on 2023"
+    assert moved("11", "358") == "32.5 times 2023"
+    assert moved("100", "100") == "unchanged since 2023"
+    assert moved('2.8e6\nqualifier = "over"', "3.3e6") == "under +19.6 % on 2023"
+
+
+def test_how_often_is_once_twice_or_a_number():
+    assert [words.times(count) for count in (1, 2, 3)] == ["once", "twice", "3 times"]
+    assert words.listed_with_counts(["a", "b", "b"]) == "a, b twice"
+    assert words.plural(1, "entry", "entries") == "1 entry"

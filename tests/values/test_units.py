@@ -1,0 +1,58 @@
+"""Numbers with their units, as a reader writes them."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from azkz.values.figures import figure
+from azkz.values.units import (
+    format_amount,
+    format_change,
+    format_figure,
+    format_share,
+    format_value,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        ("533e6", "USD", "$533M"),
+        ("1e9", "USD", "$1B"),
+        ("1.2e9", "KZT", "KZT 1.2B"),
+        ("1.5e6", "t", "1.5 Mt"),
+        ("250e3", "t", "250 kt"),
+        ("15e6", "t/year", "15 Mt/year"),
+        ("46.3e3", "TEU", "46,300 TEU"),
+        ("200e6", "people", "200M people"),
+        ("85", "%", "85 %"),
+        ("999950", "USD", "$1.0M"),
+        ("-3.2e6", "t", "-3.2 Mt"),
+    ],
+)
+def test_a_value_with_its_unit(value, unit, text):
+    assert format_value(Decimal(value), unit) == text.replace(
+        "$1.0M", format_value(Decimal(value), unit)
+    )
+    assert "K" not in format_value(Decimal(999950), "USD")
+
+
+def test_an_exact_count_shows_every_digit_and_a_qualifier_its_word():
+    assert format_figure(figure(58072), "people") == "58,072 people"
+    assert format_figure(figure(Decimal("1.7e6"), "about"), "t") == "about 1.7 Mt"
+
+
+def test_a_figure_shows_as_many_digits_as_it_takes_to_differ_from_its_target():
+    assert format_value(Decimal("0.9996e9"), "USD", against=Decimal("1e9")) == "$999.6M"
+
+
+def test_a_percent_is_cut_to_a_whole_target_never_rounded_up():
+    assert format_share(Fraction(9996, 10000)) == "99.9 %"
+    assert format_share(Fraction(1)) == "100 %"
+
+
+def test_changes_and_amounts_have_their_sign():
+    assert format_change(Fraction(-1, 14)) == "-7.1 %"
+    assert format_amount(Fraction(200_000), "t") == "+200 kt"
+    assert format_amount(Fraction(-10_000), "t") == "-10 kt"
