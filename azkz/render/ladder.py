@@ -14,7 +14,6 @@ from azkz.render import words
 from azkz.render.bars import bar, sparkline
 from azkz.render.layout import (
     Canvas,
-    Cell,
     Line,
     Span,
     Style,
@@ -22,7 +21,6 @@ from azkz.render.layout import (
     measure,
     paragraph,
     right,
-    spans,
     wrap,
 )
 from azkz.results.latest import Latest
@@ -262,7 +260,7 @@ def figure_of(state: Progress) -> str:
         own = state.reason.endswith("the deadline") and "no figure" not in state.reason
         if plain or own:
             return words.value_in(state.judged, state.target.figure)
-    return state.reason
+    return state.reason.replace(", the deadline", "")  # which stands in the column before
 
 
 # Milestones
@@ -282,16 +280,19 @@ def milestones(
     for state, title in zip(states, titles, strict=True):
         for piece in title[:-1]:
             yield (Span(" " * indent), *piece)
-        yield (
+        cells = (
             Span(" " * indent),
             *left(title[-1], size),
             Span(" " * gap),
             *left(words.deadline(state.by), by),
             Span(" " * gap),
-            Span(state.status),
         )
         notes = milestone_notes(state, said=said)
-        if notes:
+        text = "; ".join([str(state.status), *notes])
+        if measure(cells) + measure(text) <= canvas.width:
+            yield (*cells, Span(text))
+        else:
+            yield (*cells, Span(state.status))
             start = min(indent + size + gap, max(canvas.width - 34, indent + 2))
             yield from paragraph("; ".join(notes), canvas.width, start)
 
@@ -314,8 +315,3 @@ def milestone_notes(state: MilestoneProgress, *, said: bool = False) -> list[str
     if said and state.standing:
         notes.append(words.said(state.promise))
     return [note for note in notes if note]
-
-
-def cells(*parts: Cell) -> Line:
-    """Return cells as one line."""
-    return tuple(span for part in parts for span in spans(part))

@@ -44,8 +44,6 @@ def topic(known: Dossier, canvas: Canvas) -> Iterator[Line]:
     yield (Span(known.title, Style.TITLE),)
     told, others = _told(known)
     rungs = ladder.ladder([state for _, states in told for state in states], canvas)
-    if told:
-        yield BLANK
     for series, states in told:
         yield from _promised(series, states, rungs)
     yield from _section(_also(others, canvas), "Also counted" if told else "Counted")
@@ -153,7 +151,11 @@ def _claims(known: Dossier, canvas: Canvas) -> Iterator[Line]:
     if not known.claims:
         return
     counts = Counter(_outcome(judged) for judged in known.claims)
-    parts = [text.format(counts[name]) for name, text in _OUTCOMES if counts[name]]
+    parts = [
+        f"{counts[name]} {one if counts[name] == 1 else many}"
+        for name, one, many in _OUTCOMES
+        if counts[name]
+    ]
     yield BLANK
     title = f"Said and computed: of {words.plural(len(known.claims), 'claim')} {', '.join(parts)}"
     for line in wrap(title, canvas.width):
@@ -165,10 +167,10 @@ def _claims(known: Dossier, canvas: Canvas) -> Iterator[Line]:
 
 
 _OUTCOMES = (
-    ("hold", "{} hold"),
-    ("not", "{} do not"),
-    ("imply", "{} imply a figure"),
-    ("neither", "{} cannot be checked"),
+    ("hold", "holds", "hold"),
+    ("not", "does not", "do not"),
+    ("imply", "implies a figure", "imply a figure"),
+    ("neither", "cannot be checked", "cannot be checked"),
 )
 
 
