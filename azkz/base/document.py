@@ -103,7 +103,21 @@ def read(path: Path, name: str | None = None) -> Document | Problem:
             "split it: several --facts are merged",
             shown,
         )
-    return parse(content, shown)
+    found = parse(content, shown)
+    if isinstance(found, Problem) and _leads_out(path):
+        return found._replace(excerpt="")
+    return found
+
+
+def _leads_out(path: Path) -> bool:
+    """Whether a path is a link out of its folder: what it leads to may be no fact base at all.
+
+    The line of a syntax error is not shown then, lest a log tells what a link was set to read.
+    """
+    try:
+        return path.is_symlink() and path.resolve().parent != path.parent.resolve()
+    except (OSError, RuntimeError):
+        return True
 
 
 def _content(file: IO[bytes]) -> bytes:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.base.document import Document, parse
+from azkz.base.document import Document, parse, read
 from azkz.base.load import load
 from azkz.base.positions import positions
-from azkz.base.problems import InvalidFactsError, Problem
+from azkz.base.problems import InvalidFactsError, Problem, format_problem
 from tests import galleries
 from tests.conftest import HEAD
 
@@ -125,3 +125,19 @@ def test_any_values_give_facts_or_problems(one, two, three, four, five):
     )
 
     assert problems((HEAD + text).encode(), "facts.toml")
+
+
+def test_a_link_out_of_its_folder_does_not_show_the_line(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("TOKEN=abc 123\n", encoding="utf-8")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "facts.toml").symlink_to(secret)
+    found = read(folder / "facts.toml")
+
+    assert isinstance(found, Problem)
+    assert found.line == 1
+    assert "abc" not in format_problem(found)
+    plain = read(secret)
+    assert isinstance(plain, Problem)
+    assert "abc" in format_problem(plain)
