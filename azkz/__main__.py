@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 
 INTERRUPTED = 130
@@ -14,8 +15,14 @@ def main() -> None:
     try:
         # One command makes no garbage worth collecting, and a large base would be walked each time.
         gc.disable()
+        ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        if ours:
+            # An interrupt inside the importer is printed and lost; nothing is open yet, so leave.
+            signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
         from azkz.cli.app import run
 
+        if ours:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         status = run(sys.argv[1:])
     except KeyboardInterrupt:
         status = INTERRUPTED

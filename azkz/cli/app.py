@@ -20,6 +20,7 @@ STATUSES = (
     "Exit status: 0 fine, 1 check found errors, 2 usage, 3 the fact base cannot be used, "
     "4 nothing was written, 130 interrupted."
 )
+COMPLETING = "_AZKZ_COMPLETE"
 app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -118,6 +119,9 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         # Typer's own usage errors have no public base class; they all can say themselves.
         message = getattr(error, "format_message", None)
+        if message is None and COMPLETING in os.environ:
+            say(f"azkz: {COMPLETING} is for a shell to set, and it is not set as a shell does")
+            return int(ExitStatus.USAGE)
         if message is None:
             raise
         say(f"azkz: {visible(message())}")

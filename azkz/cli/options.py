@@ -116,7 +116,13 @@ def _named(context: typer.Context) -> list[Path]:
 
 
 FORMAT = typer.Option("--format", "-f", help="table, json, csv or md.")
-FACTS = typer.Option("--facts", metavar="PATH", help="A fact base to read; several are merged.")
+FACTS = typer.Option(
+    "--facts",
+    metavar="PATH",
+    help="A fact base to read; several are merged.",
+    # Reading it says why it cannot be read, with the same status however it was named.
+    readable=False,
+)
 AS_OF = typer.Option("--as-of", metavar="PERIOD", help="How it stood at the end of a period.")
 KNOWN_BY = typer.Option("--known-by", metavar="PERIOD", help="What had been published by then.")
 SOURCE = typer.Option(

@@ -62,12 +62,14 @@ def coloured(stream: TextIO, environment: Mapping[str, str]) -> bool:
 
 
 def ascii_only(stream: TextIO) -> bool:
-    """Whether the stream cannot carry block characters."""
+    """Whether the stream cannot carry block characters.
+
+    Encodings for names and mail (`idna`, `utf-7`) spell them in ASCII, which nobody can read.
+    """
     try:
-        "█▏░·~▁".encode(stream.encoding or "ascii")
+        return "█▏░·~▁".encode(stream.encoding or "ascii").isascii()
     except (UnicodeError, LookupError):
         return True
-    return False
 
 
 def write_screen(lines: Iterable[Line], stream: TextIO, environment: Mapping[str, str]) -> None:

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -444,3 +445,100 @@ def test_the_answer_does_not_depend_on_the_hash_seed(run, command):
     answers = {run(*command.split(), PYTHONHASHSEED=seed).out for seed in ("0", "1", "4242")}
 
     assert len(answers) == 1
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"COMP_WORDS": "azkz x", "COMP_CWORD": "y"},
+    ],
+)
+def test_completion_set_by_hand_ends_without_a_traceback(run, more):
+    done = run("targets", _AZKZ_COMPLETE="complete_bash", **more)
+
+    assert done.status == 2
+    assert done.err.startswith("azkz: _AZKZ_COMPLETE is for a shell to set")
+
+
+def test_an_encoding_that_takes_no_lines_gets_ascii(run):
+    done = run("targets", "oil", PYTHONIOENCODING="idna", PYTHONUTF8="0", COLUMNS="80")
+
+    assert done.status == 0
+    assert "##" in done.out
+    assert done.out.isascii()
+
+
+@pytest.fixture
+def as_mortal():
+    """What puts a command behind file permissions where the tests run as root."""
+    if os.getuid() != 0:
+        return []
+    if shutil.which("setpriv") is None:
+        pytest.skip("root reads everything, and setpriv is not there")
+    without = "-dac_override,-dac_read_search"
+    return ["setpriv", f"--bounding-set={without}", f"--inh-caps={without}"]
+
+
+@pytest.mark.parametrize(
+    ("status", "command", "listed"),
+    [
+        (3, "topics --facts facts.toml", ""),
+        (3, "--facts facts.toml topics", ""),
+        (3, "topics", ""),
+        (3, "topics", "facts.toml"),
+        (1, "check --facts facts.toml", ""),
+        (1, "--facts facts.toml check", ""),
+        (1, "check", ""),
+    ],
+)
+def test_an_unreadable_file_is_unusable_however_it_is_named(
+    mine, as_mortal, status, command, listed
+):
+    mine.chmod(0)
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "AZKZ_FACTS": listed}
+    done = subprocess.run(
+        [*as_mortal, sys.executable, "-m", "azkz", *command.split()],
+        cwd=mine.parent,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == status
+    assert "facts.toml: unreadable: it cannot be read" in done.stdout + done.stderr
+
+
+INTERRUPTED_WHEN = """
+import os, signal, sys
+count = 0
+def tracer(frame, event, arg):
+    global count
+    count += event == "call"
+    if event == "call" and ({moment}):
+        sys.setprofile(None)
+        os.kill(os.getpid(), signal.SIGINT)
+import azkz.__main__
+sys.argv = ["azkz", "targets"]
+sys.setprofile(tracer)
+azkz.__main__.main()
+"""
+IN_THE_IMPORTER = "frame.f_code.co_name == 'cb' and 'importlib' in frame.f_code.co_filename"
+"""A callback of Python's own, which prints what is raised in it and goes on."""
+
+
+@pytest.mark.parametrize(
+    "moment", ["count == 10", "count == 700", "count == 9000", "count == 40000", IN_THE_IMPORTER]
+)
+def test_an_interrupt_is_quiet_at_any_call(moment):
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_WHEN.format(moment=moment)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 130
+    assert "Traceback" not in done.stderr
