@@ -10,9 +10,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from azkz.base.model import FactBase, Indicator, Observation, Source, Status
+from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period, comparable
-from azkz.values.rates import compound, years_between
+from azkz.values.rates import WIDE, compound, years_between
 
 _RANK = {status: rank for rank, status in enumerate(Status)}
 
@@ -159,12 +160,16 @@ def change(earlier: Observation, later: Observation) -> Change | None:
     old, new = earlier.figure, later.figure
     if old.value <= 0:
         return None
+    years = years_between(earlier.period, later.period)
+    plain = _plain_change(old, new)
+    if plain is not None:
+        share, interval = plain
+        return Change(share, interval, years, compound(old.value, new.value, years))
     before_, after = old.interval, new.interval
     ratio = after.over(before_.above_zero())
     interval = (_bounded(ratio) if before_.high is None else ratio).shifted(-1)
     if before_.high is None:
         interval = interval._replace(low=None, low_open=False)
-    years = years_between(earlier.period, later.period)
     if None in (before_.low, before_.high, after.low, after.high):
         return Change(None, interval, years, None)
     share = Fraction(new.value) / Fraction(old.value) - 1
@@ -179,3 +184,34 @@ def _bounded(ratio: Interval) -> Interval:
     if high == 0 and high_open:
         high, high_open = None, False
     return Interval(low, high, low_open, high_open)
+
+
+def _plain_change(old: Figure, new: Figure) -> tuple[Fraction, Interval] | None:
+    """Return the change between two plainly stated figures above zero; None for any others.
+
+    The same numbers as by the intervals, a quarter of the time: a long series has
+    nothing else. Every end is a whole number of half steps of its own power of ten.
+    """
+    if old.qualifier is not None or new.qualifier is not None or new.value <= 0:
+        return None
+    old_digits, old_power = _whole(old.value)
+    new_digits, new_power = _whole(new.value)
+    shift = new_power - old_power
+    up, down = (10**shift, 1) if shift >= 0 else (1, 10**-shift)
+    new_half, old_half = (0 if figure.exact else 1 for figure in (new, old))
+    low_old = (2 * old_digits - old_half) * down
+    high_old = (2 * old_digits + old_half) * down
+    low_new = (2 * new_digits - new_half) * up
+    high_new = (2 * new_digits + new_half) * up
+    if low_old <= 0:
+        return None
+    share = Fraction(new_digits * up - old_digits * down, old_digits * down)
+    ends = Fraction(low_new - high_old, high_old), Fraction(high_new - low_old, low_old)
+    return share, Interval(*ends)
+
+
+def _whole(value: Decimal) -> tuple[int, int]:
+    """Return a number as a whole number of the last written digit, and its power of ten."""
+    power = value.as_tuple().exponent
+    assert isinstance(power, int)  # the loader takes finite numbers only
+    return int(value.scaleb(-power, WIDE)), power

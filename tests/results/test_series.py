@@ -1,12 +1,14 @@
 """Series: which figure counts, where a count ends, and changes with their precision."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.results.series import before, change, series, series_of
+from azkz.results.series import _plain_change, before, change, series, series_of
+from azkz.values.figures import Figure, figure
 from tests.conftest import HEAD, observed, read_facts
 
 SOURCES = HEAD + (
@@ -155,3 +157,22 @@ def test_a_change_from_a_bound_is_a_bound(earlier, later, low, high):
     assert moved.share is None
     assert moved.annual is None
     assert (moved.interval.low, moved.interval.high) == (low, high)
+
+
+FIGURE = st.tuples(st.integers(1, 9999), st.integers(-6, 6), st.booleans())
+
+
+def written(number: tuple) -> Figure:
+    digits, power, exact = number
+    return figure(digits) if exact else figure(Decimal(f"{digits}e{power}"))
+
+
+@given(FIGURE, FIGURE)
+def test_the_quick_change_between_plain_figures_is_that_of_their_intervals(one, other):
+    old, new = written(one), written(other)
+    quick = _plain_change(old, new)
+    slow = new.interval.over(old.interval.above_zero()).shifted(-1)
+
+    assert quick is not None
+    assert quick[0] == Fraction(new.value) / Fraction(old.value) - 1
+    assert (quick[1].low, quick[1].high) == (slow.low, slow.high)
