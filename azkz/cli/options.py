@@ -193,9 +193,10 @@ def open_base(
     from azkz.base.lookup import Found, locate, open_facts
     from azkz.render.output import say
 
-    folder = working_folder()
     before = context.parent.obj if context.parent is not None else None
-    located = locate([*(before or []), *(facts or [])], os.environ, folder)
+    named = [*(before or []), *(facts or [])]
+    folder = working_folder(named)
+    located = locate(named, os.environ, folder)
     if located.found is Found.BUNDLED:
         say("azkz: reading the fact base that azkz ships; --facts PATH names another")
     elif located.found is Found.PARENT:
@@ -203,11 +204,13 @@ def open_base(
     return open_facts(located.paths, folder)
 
 
-def working_folder() -> Path:
-    """Return the working directory. Raises AzkzError where it is gone."""
+def working_folder(named: Sequence[Path] = ()) -> Path:
+    """Return the working directory; where whole paths are named it may be gone, else AzkzError."""
     try:
         return Path.cwd()
     except OSError as error:
+        if named and all(path.is_absolute() for path in named):
+            return Path(os.sep)
         hint = "change to a folder that is there"
         raise AzkzError("the working directory is gone", hint=hint) from error
 
@@ -285,7 +288,6 @@ def write_document(document: Any) -> None:
 
 def write(screen: Any, grid: Table[Any], rows: Table[Any], closing: str, output: Format) -> None:
     """Write a screen on a terminal, plain columns in a pipe, or rows for machines."""
-    from azkz.render import export
     from azkz.render.output import (
         columns,
         say,
@@ -296,19 +298,24 @@ def write(screen: Any, grid: Table[Any], rows: Table[Any], closing: str, output:
     )
 
     stream = standard_output()
-    if output is Format.json:
-        write_text(export.to_json(rows), stream)
-    elif output is Format.csv:
-        write_text(export.to_csv(rows), stream)
-    elif output is Format.md:
-        write_text(export.to_markdown(grid), stream)
+    if output is not Format.table:
+        write_text(_exported(grid, rows, output), stream)
     elif (width := columns(stream, os.environ)) is not None:
         write_screen(_with_closing(screen, closing, width), stream, os.environ)
-    else:
-        if grid.items:
-            write_plain(export.to_columns(grid), stream)
-        if closing and grid.items:
+    elif grid.items:
+        from azkz.render.plain import to_columns
+
+        write_plain(to_columns(grid), stream)
+        if closing:
             say(closing)
+
+
+def _exported(grid: Table[Any], rows: Table[Any], output: Format) -> str:
+    from azkz.render import export
+
+    if output is Format.json:
+        return export.to_json(rows)
+    return export.to_csv(rows) if output is Format.csv else export.to_markdown(grid)
 
 
 def _with_closing(screen: Any, closing: str, width: int) -> list[Line]:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from azkz.render.answer import Table
-from azkz.render.export import number, to_columns, to_csv, to_json, to_markdown
+from azkz.render.export import to_csv, to_json, to_markdown
+from azkz.render.plain import number, to_columns
 
 COLUMNS = {"name": lambda row: row[0], "value": lambda row: row[1]}
 

@@ -1,0 +1,66 @@
+"""Cells as text, and a table as plain columns: a header and a row a line, for pipes."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+from typing import Any
+
+from azkz.render.answer import Table
+from azkz.render.layout import width_of
+from azkz.values.literal import visible
+from azkz.values.rates import as_decimal
+
+COMPUTED_DIGITS = 12
+_COMPUTED = Context(prec=COMPUTED_DIGITS, rounding=ROUND_HALF_EVEN)
+
+
+def number(value: Decimal | Fraction | int) -> str:
+    """Return a number as JSON writes it: as it was written, or computed to twelve digits.
+
+    >>> number(Decimal("533e6")), number(Fraction(1, 3))
+    ('533000000', '0.333333333333')
+    """
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, Fraction):
+        return _computed(value)
+    return str(value)
+
+
+def _computed(value: Fraction) -> str:
+    exact = as_decimal(value)
+    rounded = _COMPUTED.plus(exact)
+    # Rounding must not carry a share onto a whole one that it does not reach.
+    if rounded == rounded.to_integral_value() and rounded != exact:
+        rounded = exact
+    text = f"{rounded:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def flat(value: object) -> str:
+    """Return a cell as literal text: a list joined with blanks, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return " ".join(visible(str(part)) for part in value)
+    if isinstance(value, Decimal | Fraction | int):
+        return number(value)
+    return visible(str(value))
+
+
+def to_columns(table: Table[Any]) -> str:
+    """Return a header and a row a line, columns two blanks apart, `-` for an empty cell."""
+    rows = [list(table.columns)]
+    rows += [[flat(cell) or "-" for cell in table.cells(item)] for item in table.items]
+    widths = [max(width_of(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return "".join(f"{_row(row, widths)}\n" for row in rows)
+
+
+def _row(cells: list[str], widths: list[int]) -> str:
+    padded = (
+        cell + " " * (width - width_of(cell)) for cell, width in zip(cells, widths, strict=True)
+    )
+    return "  ".join(padded).rstrip()
