@@ -245,6 +245,8 @@ ENTRIES = (
     ),
 )
 BY_NAME = {entry.name: entry for entry in ENTRIES}
+BY_KEY = {entry.name: {key.name: key for key in entry.keys} for entry in ENTRIES}
+REQUIRED = {entry.name: tuple(key for key in entry.keys if key.required) for entry in ENTRIES}
 KEYS = {entry.name: tuple(key.name for key in entry.keys) for entry in ENTRIES}
 """The keys of each kind, in the order of the format."""
 HELP = {entry.name: entry.help for entry in ENTRIES}

@@ -12,6 +12,7 @@ from azkz.base.model import FactBase, Indicator, Observation, Source, Topic
 from azkz.base.problems import InvalidFactsError, Problem
 from azkz.base.quick import UNUSUAL, reader
 from azkz.base.reading import IDENTIFIER, EntryReader, Known, Where, a, describe, unknown_key
+from azkz.values.periods import Periods
 
 T = TypeVar("T")
 
@@ -22,13 +23,10 @@ def load(documents: Sequence[Document]) -> FactBase:
     Raises InvalidFactsError, with every problem of every document, where any entry
     cannot be read or refers to something that none of them defines.
     """
-    load_ = _Load(
-        documents,
-        [],
-        Known(
-            _names(documents, "source"), _names(documents, "topic"), _names(documents, "indicator")
-        ),
+    sources, topics, indicators = (
+        _names(documents, kind) for kind in ("source", "topic", "indicator")
     )
+    load_ = _Load(documents, [], Known(sources, topics, indicators, Periods()))
     for document in documents:
         _top(load_, document)
     facts = _entries(load_)
@@ -227,7 +225,7 @@ def _observations(
 ) -> dict[str, tuple[Observation, ...]]:
     """Read the one kind of which there may be a hundred thousand, quickly where it is ordinary."""
     groups: dict[str, list[Observation]] = {name: [] for name in indicators}
-    quick = reader(indicators, sources)
+    quick = reader(indicators, sources, load_.known.periods)
     order = 0
     for document in load_.documents:
         for index, table in enumerate(_array(document, "observation")):

@@ -16,7 +16,7 @@ from azkz.base.format import KEYS, LONGEST_TEXT
 from azkz.base.model import Indicator, Observation, Source, Status
 from azkz.values.figures import QUALIFIERS, Figure, usual
 from azkz.values.literal import is_empty
-from azkz.values.periods import Period, parse_period
+from azkz.values.periods import Periods
 
 _new = tuple.__new__
 _PERIOD_TYPES = frozenset((int, str, date))
@@ -26,20 +26,10 @@ UNUSUAL = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError)
 """What a reader raises on an observation that has to be looked at key by key."""
 
 
-class _Periods(dict[object, Period]):
-    """Each spelling of a period is parsed once."""
-
-    def __missing__(self, written: object) -> Period:
-        period = parse_period(written)
-        self[written] = period
-        return period
-
-
 def reader(
-    indicators: Mapping[str, Indicator], sources: Mapping[str, Source]
+    indicators: Mapping[str, Indicator], sources: Mapping[str, Source], periods: Periods
 ) -> Callable[[int, dict[str, Any]], Observation]:
     """Return a function that reads one ordinary observation, or raises one of UNUSUAL."""
-    periods = _Periods()
     statuses: dict[str, Status] = {status.value: status for status in Status}
     qualifiers: dict[str | None, str | None] = {None: None} | {word: word for word in QUALIFIERS}
 

@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 from azkz.base.document import Document, UnreadableNumber
-from azkz.base.format import BY_NAME, LONGEST_TEXT
+from azkz.base.format import BY_KEY, LONGEST_TEXT, REQUIRED
 from azkz.base.model import Accepted, Baseline
 from azkz.base.problems import Problem, Severity
 from azkz.values.errors import nearest
 from azkz.values.figures import fault, figure
 from azkz.values.literal import is_empty, visible
-from azkz.values.periods import Period, PeriodError, parse_period
+from azkz.values.periods import Period, PeriodError, Periods, parse_period
 
 MOST_HINTS = 30
 """Problems that get the nearest name as a hint."""
@@ -48,6 +48,8 @@ class Known(NamedTuple):
     sources: Mapping[str, object]
     topics: Mapping[str, object]
     indicators: Mapping[str, object]
+    periods: Periods
+    """The spellings of periods that were read already."""
 
     def example(self, key: str, written: str) -> str:
         """Return an example of a key, with a name of this base where one is wanted."""
@@ -72,15 +74,15 @@ class EntryReader:
         self.kind, self.where, self.table = kind, where, table
         self.problems, self.known = problems, known
         self.faulty = False
-        keys = {key.name: key for key in BY_NAME[kind].keys}
+        keys = BY_KEY[kind]
         for name in table:
             if name not in keys:
                 self.faulty = True
                 problems.append(unknown_key(where, name, tuple(keys), f"in {a(kind)}"))
-        for name, key in keys.items():
-            if key.required and name not in table:
-                hint = known.example(name, key.example)
-                self.fault("missing-key", f'{a(kind)} needs "{name}"', hint)
+        for key in REQUIRED[kind]:
+            if key.name not in table:
+                hint = known.example(key.name, key.example)
+                self.fault("missing-key", f'{a(kind)} needs "{key.name}"', hint)
 
     def fault(self, rule: str, message: str, hint: str = "", *path: str | int) -> None:
         """Note a problem of this entry, at one of its keys."""
@@ -122,7 +124,7 @@ class EntryReader:
 
     def choice(self, key: str) -> str | None:
         """Return one of the choices of a key; its default where it is left out."""
-        described = next(found for found in BY_NAME[self.kind].keys if found.name == key)
+        described = BY_KEY[self.kind][key]
         value = self.table.get(key, described.default)
         if value is None or (isinstance(value, str) and value in described.choices):
             return value
@@ -141,6 +143,8 @@ class EntryReader:
     def as_period(self, value: object, *path: str) -> Period | None:
         """Return the period that a value stands for, noting at a path what is wrong with it."""
         try:
+            if isinstance(value, str):
+                return self.known.periods[value]
             return parse_period(value)
         except PeriodError as error:
             from azkz.values.dates import suggested  # many patterns, for mistakes alone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -278,7 +278,7 @@ def answer(found: Answer, output: Format, look: Look) -> None:
             )
 
 
-def write_document(document: Any) -> None:
+def write_document(document: Mapping[str, object]) -> None:
     """Write one JSON object."""
     from azkz.render.export import to_json
     from azkz.render.output import standard_output, write_text
@@ -286,7 +286,9 @@ def write_document(document: Any) -> None:
     write_text(to_json(document), standard_output())
 
 
-def write(screen: Any, grid: Table[Any], rows: Table[Any], closing: str, output: Format) -> None:
+def write(
+    screen: Iterable[Line], grid: Table[Any], rows: Table[Any], closing: str, output: Format
+) -> None:
     """Write a screen on a terminal, plain columns in a pipe, or rows for machines."""
     from azkz.render.output import (
         columns,
@@ -318,7 +320,7 @@ def _exported(grid: Table[Any], rows: Table[Any], output: Format) -> str:
     return export.to_csv(rows) if output is Format.csv else export.to_markdown(grid)
 
 
-def _with_closing(screen: Any, closing: str, width: int) -> list[Line]:
+def _with_closing(screen: Iterable[Line], closing: str, width: int) -> list[Line]:
     from azkz.render.layout import BLANK, Span, Style, paragraph
 
     lines = list(screen)

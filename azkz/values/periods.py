@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -110,10 +109,19 @@ def parse_period(written: object) -> Period:
 
 def _period(first: date, last: date, text: str) -> Period:
     span = last.year - first.year
-    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    whole = first.day == 1 and last.day == _days_in(last.year, last.month)
     months = span * 12 + last.month - first.month + 1 if whole else None
     last_day = 28 if (last.month, last.day) == (2, 29) else last.day
     return Period(first, last, text, months, (first.month, first.day, last.month, last_day, span))
+
+
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _days_in(year: int, month: int) -> int:
+    """Return how many days a month has; the library's own asks for the day of the week too."""
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if leap else _DAYS[month] if month < 13 else 0
 
 
 def _kind(text: str) -> str:
@@ -138,10 +146,20 @@ def _single(text: str) -> Period:
             day = date(year, months[0], int(match["day"]))
             return _period(day, day, text)
         first = date(year, months[0], 1)
-        last = date(year, months[1], monthrange(year, months[1])[1])
+        last = date(year, months[1], _days_in(year, months[1]))
     except ValueError as error:
         raise PeriodError(f'there is no such day or month as "{text}"') from error
     return _period(first, last, text)
+
+
+class Periods(dict[object, Period]):
+    """Periods by their spelling, each read once; a look-up raises PeriodError for what is none."""
+
+    def __missing__(self, written: object) -> Period:
+        """Read a spelling for the first time."""
+        period = parse_period(written)
+        self[written] = period
+        return period
 
 
 def comparable(one: Period, other: Period, *, level: bool) -> bool:
