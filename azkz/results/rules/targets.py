@@ -8,7 +8,7 @@ from typing import TypeVar
 from azkz.base.model import FactBase, Milestone, Target
 from azkz.base.problems import Severity
 from azkz.results import promises
-from azkz.results.course import course, length_for
+from azkz.results.course import Length, course, length_for
 from azkz.results.finding import Finding
 from azkz.results.promises import Promise
 from azkz.results.series import Series, series_of
@@ -56,15 +56,15 @@ def _deadline(promise: Promise[S], about: str) -> Finding:
 
 def short_deadline(facts: FactBase) -> Iterator[Finding]:
     """Yield a finding where a flow's deadline is shorter than a year and its figures are yearly."""
-    observed: dict[str, Series] = {}
+    yearly: dict[tuple[str, Length], bool] = {}
     for target in facts.targets:
         length = length_for(target.indicator, target.by)
         if target.by is None or length in (None, 12):
             continue
-        name = target.indicator.id
-        if name not in observed:
-            observed[name] = series_of(facts, target.indicator)
-        if course(observed[name], length).eligible or not course(observed[name], 12).eligible:
+        key = target.indicator.id, length
+        if key not in yearly:
+            yearly[key] = _only_yearly(series_of(facts, target.indicator), length)
+        if not yearly[key]:
             continue
         value = format_figure(target.figure, target.indicator.unit, full=True)
         about = f"{target.indicator.title}, {value}"
@@ -79,3 +79,8 @@ def short_deadline(facts: FactBase) -> Iterator[Finding]:
             f"write by = {target.by.last.year} if the year is meant",
             "by",
         )
+
+
+def _only_yearly(observed: Series, length: Length) -> bool:
+    """Whether a series has figures of full years and none of a length."""
+    return bool(course(observed, 12).eligible) and not course(observed, length).eligible
