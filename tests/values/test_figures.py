@@ -147,3 +147,19 @@ def test_scaling_a_figure_scales_its_interval(number, qualifier, power):
     assert scaled.interval == Figure(number, qualifier=qualifier).interval.scaled(
         Fraction(10) ** power
     )
+
+
+NUMBER = st.one_of(
+    st.integers(-(10**29), 10**29),
+    st.decimals(-(10**20), 10**20, allow_nan=False, allow_infinity=False, places=12),
+)
+
+
+@given(NUMBER, st.sampled_from((None, *QUALIFIERS)))
+def test_the_two_ends_are_those_of_the_interval_to_the_last_digit(number, qualifier):
+    """1234567890.123 lies between ….1225 and ….1235: twelve digits would leave it outside (D8)."""
+    stated = figure(number, qualifier)
+    low, high = stated.ends
+
+    assert (None if low is None else Fraction(low)) == stated.interval.low
+    assert (None if high is None else Fraction(high)) == stated.interval.high
