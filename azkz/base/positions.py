@@ -22,18 +22,6 @@ _STRING = re.compile(
 _SCALAR = re.compile(r"[^\s,\]}#]+(?: \d\d:[^\s,\]}#]+)?")
 
 
-def positions(text: str) -> dict[Path_, int]:
-    """Return where each table and each key of a valid document stands, by its path.
-
-    A table stands at its header, a key at its value. The text has been parsed before, so
-    the scan only finds places; where it loses its way it returns what it has.
-    """
-    scan = Scan(text)
-    with suppress(LostError):
-        scan.document()
-    return scan.places
-
-
 def headers(text: str) -> dict[Path_, int]:
     """Return where each table and each key outside of tables stands: little, for large texts."""
     scan = Scan(text, keys=False)

@@ -164,7 +164,7 @@ def reading(command: Callable[..., Answer]) -> Callable[..., None]:
             options.pop("known_by"),
             options.pop("source"),
         )
-        answer(command(look, **options), output, look)
+        answer(command(look, **options), output, look, options.get("name"))
 
     signature = inspect.signature(command, eval_str=True, locals=_types())
     own = [
@@ -255,7 +255,7 @@ def period(option: str, written: str | None) -> Period | None:
 # The answer
 
 
-def answer(found: Answer, output: Format, look: Look) -> None:
+def answer(found: Answer, output: Format, look: Look, name: str | None) -> None:
     """Write an answer in the format asked for, and what is to be said beside it."""
     from azkz.render.output import say
 
@@ -270,7 +270,9 @@ def answer(found: Answer, output: Format, look: Look) -> None:
     if look.view.known_by is not None:
         from azkz.base.view import undated
 
-        count = undated(look.facts, look.facts.indicators.values(), look.view.known_by)
+        # A source may be named too: then all of it was asked for.
+        asked = look.facts.chosen(name) or look.facts.chosen(None)
+        count = undated(look.facts, asked, look.view.known_by)
         if count:
             entries = "entry rests" if count == 1 else "entries rest"
             say(

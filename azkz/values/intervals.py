@@ -103,9 +103,6 @@ class Interval(NamedTuple):
         return self.times(_reciprocal(other))
 
 
-EVERYTHING = Interval(None, None)
-
-
 def point(number: Decimal | int | Fraction) -> Interval:
     """Return the interval of one number."""
     exact = Fraction(number)

@@ -149,13 +149,6 @@ def format_change(share: Fraction | Decimal, step: Decimal = TENTH) -> str:
     return f"{sign}{_trim(percent)} %"
 
 
-def format_implied(value: Fraction, unit: str) -> str:
-    """Return a value that a claim implies: whole from a thousand up, below with two decimals."""
-    step = Fraction(1) if value >= 1000 else Fraction(1, 100)
-    rounded = as_decimal(round(value / step) * step)
-    return format_value(rounded, unit, exact=value < 1_000_000)
-
-
 def _percent(number: Fraction, rounding: str, step: Decimal = TENTH) -> Decimal:
     return as_decimal(number).quantize(step, rounding, _WIDE)
 

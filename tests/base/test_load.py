@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from azkz.base.document import Document, parse, read
 from azkz.base.load import load
-from azkz.base.positions import positions
 from azkz.base.problems import InvalidFactsError, Problem, format_problem
 from tests import galleries
 from tests.conftest import HEAD
@@ -95,12 +94,16 @@ def test_every_kind_of_table_and_value_has_a_place():
         'a = """x\n[[no]]\n"""  # [[no]]\n[t."quoted.key"]\nb = [ { c = 1 },\n { c = 2 } ]\n'
         "[[many]]\nd.e = 1979-05-27 07:32:00\n[[many]]\nf = 'x'\n[many.inner]\ng = 1\n"
     )
-    found = {path: text[at:].partition("\n")[0][:8] for path, at in positions(text).items()}
+    document = document_of(text, "facts.toml")
 
-    assert found["t", "quoted.key", "b", 1, "c"] == "2 } ]"
-    assert found["many", 0, "d", "e"] == "1979-05-"
-    assert found["many", 1, "inner", "g"] == "1"
-    assert ("no", 0) not in found
+    def stands(*path: str | int) -> str:
+        _, column, line = document.where(*path)
+        return line[column - 1 :][:8]
+
+    assert stands("t", "quoted.key", "b", 1, "c") == "2 } ]"
+    assert stands("many", 0, "d", "e") == "1979-05-"
+    assert stands("many", 1, "inner", "g") == "1"
+    assert document.where("no", 0) == (0, 0, "")
 
 
 @given(st.binary(max_size=200))
