@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from azkz.base.model import Event, Observation, Source
-from azkz.render import claim_lines, ladder, words
+from azkz.render import claim_lines, ladder, story, words
 from azkz.render.answer import Columns
 from azkz.render.ladder import Ladder
 from azkz.render.layout import (
@@ -25,13 +24,12 @@ from azkz.render.layout import (
     table,
     wrap,
 )
+from azkz.render.story import Promised, Story
 from azkz.results import disputes
-from azkz.results.disputes import Dispute
 from azkz.results.dossier import Dossier
-from azkz.results.latest import Latest, latest
+from azkz.results.latest import latest
 from azkz.results.progress import Progress
 from azkz.results.series import Series
-from azkz.results.verdicts import Judged, Verdict
 
 YEARS_SOURCED = 6
 """Sources that one indicator names with their addresses."""
@@ -41,16 +39,19 @@ LATEST = 3
 
 def topic(known: Dossier, canvas: Canvas) -> Iterator[Line]:
     """Yield the story of a topic on one screen: what is, what was promised, what is disputed."""
-    yield (Span(known.title, Style.TITLE),)
-    told, others = _told(known)
-    rungs = ladder.ladder([state for _, states in told for state in states], canvas)
-    for series, states in told:
-        yield from _promised(series, states, rungs)
-    yield from _section(_also(others, canvas), "Also counted" if told else "Counted")
-    yield from _section(_milestones(known, canvas), "Milestones")
-    yield from _section(_disputed(known, canvas), "Disputed")
-    yield from _claims(known, canvas)
-    yield from _section(_events(known.events[-LATEST:], canvas), "Latest")
+    told = story.of(known)
+    yield (Span(told.title, Style.TITLE),)
+    rungs = ladder.ladder([state for found in told.promised for state in found.states], canvas)
+    for found in told.promised:
+        yield from _promised(found, rungs)
+    yield from _section(_also(told, canvas), "Also counted" if told.promised else "Counted")
+    yield from _section(list(ladder.milestones(told.milestones, canvas)), "Milestones")
+    yield from _section(_sentences(told.disputed, canvas), "Disputed")
+    if told.outcome:
+        yield BLANK
+        yield from _titled(f"Said and computed: {told.outcome}", canvas)
+        yield from _sentences(told.misfits, canvas)
+    yield from _section(_events(told.events[-LATEST:], canvas), "Latest")
 
 
 def _section(lines: Sequence[Line], title: str) -> Iterator[Line]:
@@ -60,126 +61,36 @@ def _section(lines: Sequence[Line], title: str) -> Iterator[Line]:
         yield from lines
 
 
-def _told(known: Dossier) -> tuple[list[tuple[Series, list[Progress]]], list[Series]]:
-    """Return the series with a promise that is told, and the others."""
-    told, others = [], []
-    for series in known.series:
-        states = [
-            state
-            for state in known.progress
-            if state.target.indicator is series.indicator and _worth_telling(state)
-        ]
-        if any(state.open for state in states) and series.figures:
-            told.append((series, states))
-        else:
-            others.append(series)
-    return told, others
+def _titled(title: str, canvas: Canvas) -> Iterator[Line]:
+    for line in wrap(title, canvas.width):
+        yield tuple(Span(span.text, Style.TITLE) for span in line)
 
 
-def _worth_telling(state: Progress) -> bool:
-    """Whether a story tells a statement: the open ones, and the decided ones that stand."""
-    return state.open or (state.standing and state.by is not None and state.known)
+def _sentences(texts: Sequence[str], canvas: Canvas) -> list[Line]:
+    return [line for text in texts for line in paragraph(text, canvas.width, 0, 2)]
 
 
-def _promised(series: Series, states: Sequence[Progress], rungs: Ladder) -> Iterator[Line]:
-    found = latest(series)
-    yield from ladder.heading(found, rungs.canvas, aside=_source_of(found))
-    for state in states:
-        if state.open:
-            notes = [words.moved_from(state.promise), words.said(state.promise)]
-            yield from ladder.rung(state, rungs, [note for note in notes if note])
-    yield from ladder.decided([state for state in states if not state.open], rungs)
+def _promised(found: Promised, rungs: Ladder) -> Iterator[Line]:
+    newest = found.latest.newest
+    aside = newest.source.id if newest else ""
+    yield from ladder.heading(found.latest, rungs.canvas, aside=aside)
+    for state in found.open:
+        yield from ladder.rung(state, rungs, story.notes(state))
+    yield from ladder.decided(found.decided, rungs)
 
 
-def _source_of(found: Latest) -> str:
-    return found.newest.source.id if found.newest else ""
-
-
-def _also(others: Sequence[Series], canvas: Canvas) -> list[Line]:
+def _also(told: Story, canvas: Canvas) -> list[Line]:
     """Return one line each: the newest figure that counts, as it was written, and its source."""
     rows: list[list[Cell]] = []
-    without: list[str] = []
-    for series in others:
-        if not series.figures:
-            without.append(series.indicator.title)
-            continue
+    for series in told.counted:
         newest = series.figures[-1]
         figure = f"{words.written(newest)} {newest.period.when}"
         rows.append([series.indicator.title, figure, newest.source.id])
     columns = [Column(flexible=True), Column(flexible=True), Column()]
     lines = table(columns, rows, canvas.width, 0, canvas.gap)
-    if without:
-        lines += paragraph(f"No figure: {'; '.join(without)}", canvas.width, 0, 2)
+    if told.uncounted:
+        lines += paragraph(f"No figure: {'; '.join(told.uncounted)}", canvas.width, 0, 2)
     return lines
-
-
-def _milestones(known: Dossier, canvas: Canvas) -> list[Line]:
-    states = [state for state in known.milestones if state.standing]
-    return list(ladder.milestones(states, canvas))
-
-
-# What is disputed
-
-
-def _disputed(known: Dossier, canvas: Canvas) -> list[Line]:
-    lines: list[Line] = []
-    for series in known.series:
-        found = latest(series)
-        if found.disputed is not None and found.observation is not None:
-            text = f"{series.indicator.title}: {words.value_in(found.observation)} counts; "
-            text += f"{words.value_in(found.disputed)} [{found.disputed.source.id}]"
-            lines += paragraph(text, canvas.width, 0, 2)
-    for series in known.series:
-        own = [seen for seen in known.observations if seen.indicator is series.indicator]
-        for dispute in disputes.of(own):
-            lines += paragraph(_dispute(dispute), canvas.width, 0, 2)
-    return lines
-
-
-def _dispute(dispute: Dispute) -> str:
-    counts = dispute.counts
-    others = words.listed_with_counts([words.written(other) for other in dispute.others])
-    title = f"{counts.indicator.title} {counts.period.label}"
-    return f"{title}: {words.written(counts)} counts; also {others}"
-
-
-# What was said
-
-
-def _claims(known: Dossier, canvas: Canvas) -> Iterator[Line]:
-    """Yield how many of the claims hold, and each that does not."""
-    if not known.claims:
-        return
-    counts = Counter(_outcome(judged) for judged in known.claims)
-    parts = [
-        f"{counts[name]} {one if counts[name] == 1 else many}"
-        for name, one, many in _OUTCOMES
-        if counts[name]
-    ]
-    yield BLANK
-    title = f"Said and computed: of {words.plural(len(known.claims), 'claim')} {', '.join(parts)}"
-    for line in wrap(title, canvas.width):
-        yield tuple(Span(span.text, Style.TITLE) for span in line)
-    misfits = [words.misfit(judged) for judged in known.claims if _outcome(judged) == "not"]
-    for text, count in Counter(misfits).items():
-        more = f" ({count} sources)" if count > 1 else ""
-        yield from paragraph(text + more, canvas.width, 0, 2)
-
-
-_OUTCOMES = (
-    ("hold", "holds", "hold"),
-    ("not", "does not", "do not"),
-    ("imply", "implies a figure", "imply a figure"),
-    ("neither", "cannot be checked", "cannot be checked"),
-)
-
-
-def _outcome(judged: Judged) -> str:
-    if claim_lines.holds(judged):
-        return "hold"
-    if judged.verdict is Verdict.INCONSISTENT:
-        return "not"
-    return "imply" if judged.verdict is Verdict.IMPLIED else "neither"
 
 
 def _events(events: Sequence[Event], canvas: Canvas) -> list[Line]:
@@ -224,7 +135,8 @@ def everything(known: Dossier, canvas: Canvas) -> Iterator[Line]:
     for series in known.series:
         yield BLANK
         yield from _body(known, series, canvas)
-    yield from _section(_milestones(known, canvas), "Milestones")
+    standing = [state for state in known.milestones if state.standing]
+    yield from _section(list(ladder.milestones(standing, canvas)), "Milestones")
     yield from _section(_events(known.events, canvas), "Events")
     yield from _closing_lists(known, canvas, numbered=True)
 
@@ -353,8 +265,7 @@ def _targets(states: Sequence[Progress], canvas: Canvas, *, sources: bool = Fals
     lines: list[Line] = []
     for state in shown:
         if state.open:
-            notes = [words.moved_from(state.promise), state.reason, words.said(state.promise)]
-            lines += ladder.rung(state, rungs, [note for note in notes if note])
+            lines += ladder.rung(state, rungs, story.notes(state, why=True))
             lines += _statements(state, canvas) if sources else []
     for state in shown:
         if not state.open:

@@ -1,0 +1,168 @@
+"""What the story of a topic or an indicator tells, and in which order.
+
+The screen of `show` and the page of `report` are drawn from this one description, so that
+neither tells a thing that the other leaves out or puts otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from azkz.base.model import Event
+from azkz.render import claim_lines, words
+from azkz.results import disputes
+from azkz.results.disputes import Dispute
+from azkz.results.dossier import Dossier
+from azkz.results.latest import Latest, latest
+from azkz.results.milestones import MilestoneProgress
+from azkz.results.progress import Progress
+from azkz.results.series import Series
+from azkz.results.verdicts import Judged, Verdict
+
+
+class Promised(NamedTuple):
+    """An indicator whose promises are told."""
+
+    series: Series
+    latest: Latest
+    open: Sequence[Progress]
+    decided: Sequence[Progress]
+    """The standing ones that had a deadline."""
+
+    @property
+    def states(self) -> list[Progress]:
+        """Every statement that is told, the open ones first."""
+        return [*self.open, *self.decided]
+
+
+class Story(NamedTuple):
+    """What is, what was promised, what is disputed, what was said, what happened."""
+
+    title: str
+    promised: Sequence[Promised]
+    counted: Sequence[Series]
+    """The other series that have a figure."""
+    uncounted: Sequence[str]
+    """The titles of the indicators that have none."""
+    milestones: Sequence[MilestoneProgress]
+    """The standing statements."""
+    disputed: Sequence[str]
+    """A sentence for each."""
+    outcome: str
+    """How many of the claims hold; empty where there are none."""
+    misfits: Sequence[str]
+    """A sentence for each claim that does not hold."""
+    events: Sequence[Event]
+
+
+def of(known: Dossier) -> Story:
+    """Return the story of a dossier."""
+    promised, others = _promised(known)
+    return Story(
+        known.title,
+        promised,
+        [series for series in others if series.figures],
+        [series.indicator.title for series in others if not series.figures],
+        [state for state in known.milestones if state.standing],
+        [*_capacities(known), *_conflicts(known)],
+        _outcome_of(known.claims),
+        list(_misfits(known.claims)),
+        known.events,
+    )
+
+
+# What was promised
+
+
+def _promised(known: Dossier) -> tuple[list[Promised], list[Series]]:
+    """Return the series with a promise that is told, and the others."""
+    told, others = [], []
+    for series in known.series:
+        states = [
+            state
+            for state in known.progress
+            if state.target.indicator is series.indicator and _worth_telling(state)
+        ]
+        open_ = [state for state in states if state.open]
+        if open_ and series.figures:
+            decided = [state for state in states if not state.open]
+            told.append(Promised(series, latest(series), open_, decided))
+        else:
+            others.append(series)
+    return told, others
+
+
+def _worth_telling(state: Progress) -> bool:
+    """Whether a story tells a statement: the open ones, and the decided ones that stand."""
+    return state.open or (state.standing and state.by is not None and state.known)
+
+
+def notes(state: Progress, *, why: bool = False) -> list[str]:
+    """Return what is said of an open promise: moved, why it is judged so, how often stated."""
+    reason = state.reason if why else ""
+    found = [words.moved_from(state.promise), reason, words.said(state.promise)]
+    return [note for note in found if note]
+
+
+# What is disputed
+
+
+def _capacities(known: Dossier) -> Iterator[str]:
+    for series in known.series:
+        found = latest(series)
+        if found.disputed is not None and found.observation is not None:
+            yield (
+                f"{series.indicator.title}: {words.value_in(found.observation)} counts; "
+                f"{words.value_in(found.disputed)} [{found.disputed.source.id}]"
+            )
+
+
+def _conflicts(known: Dossier) -> Iterator[str]:
+    for series in known.series:
+        own = [seen for seen in known.observations if seen.indicator is series.indicator]
+        yield from map(_conflict, disputes.of(own))
+
+
+def _conflict(dispute: Dispute) -> str:
+    counts = dispute.counts
+    others = words.listed_with_counts([words.written(other) for other in dispute.others])
+    title = f"{counts.indicator.title} {counts.period.label}"
+    return f"{title}: {words.written(counts)} counts; also {others}"
+
+
+# What was said
+
+_OUTCOMES = (
+    ("hold", "holds", "hold"),
+    ("not", "does not", "do not"),
+    ("imply", "implies a figure", "imply a figure"),
+    ("neither", "cannot be checked", "cannot be checked"),
+)
+
+
+def _outcome_of(claims: Sequence[Judged]) -> str:
+    if not claims:
+        return ""
+    counts = Counter(_outcome(judged) for judged in claims)
+    parts = [
+        f"{counts[name]} {one if counts[name] == 1 else many}"
+        for name, one, many in _OUTCOMES
+        if counts[name]
+    ]
+    return f"of {words.plural(len(claims), 'claim')} {', '.join(parts)}"
+
+
+def _outcome(judged: Judged) -> str:
+    if claim_lines.holds(judged):
+        return "hold"
+    if judged.verdict is Verdict.INCONSISTENT:
+        return "not"
+    return "imply" if judged.verdict is Verdict.IMPLIED else "neither"
+
+
+def _misfits(claims: Sequence[Judged]) -> Iterator[str]:
+    found = [words.misfit(judged) for judged in claims if _outcome(judged) == "not"]
+    for text, count in Counter(found).items():
+        yield f"{text} ({count} sources)" if count > 1 else text
