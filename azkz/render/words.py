@@ -30,6 +30,7 @@ from azkz.values.units import (
 if TYPE_CHECKING:
     from azkz.base.model import Claim, Event, Milestone, Observation, Source, Target
     from azkz.results.course import Course
+    from azkz.results.growth import Row
     from azkz.results.latest import Latest
     from azkz.results.progress import Progress
     from azkz.results.promises import Promise
@@ -77,6 +78,13 @@ def short_unit(unit: str) -> bool:
 def bare(text: str, unit: str) -> str:
     """Return a figure without its unit, where that is a word: `300,000` for `300,000 TEU`."""
     return text if short_unit(unit) else text.removesuffix(f" {unit}")
+
+
+def grown(row: Row) -> str:
+    """Return the value of a row of growth: as it was observed, or as a claim implies it."""
+    if row.observation is not None:
+        return value(row.observation)
+    return implied(row.value, row.interval, row.indicator.unit)
 
 
 def value_range(interval: Interval, unit: str) -> str:

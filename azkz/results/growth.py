@@ -59,6 +59,13 @@ class Row(_Row):
         return self.implied.value
 
     @property
+    def source(self) -> Source:
+        """Where the figure was published, or the claim that implies it."""
+        entry = self.observation or self.claim
+        assert entry is not None
+        return entry.source
+
+    @property
     def interval(self) -> Interval:
         """Where the true value lies."""
         if self.observation is not None:

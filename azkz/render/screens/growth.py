@@ -109,17 +109,11 @@ def _bars(growth: Growth, canvas: Canvas) -> Iterator[Line]:
 
 def _value(row: Row) -> str:
     """Return a row's value; a word for a unit stands in the heading."""
-    unit = row.indicator.unit
-    if row.observation is not None:
-        return words.bare(words.value(row.observation), unit)
-    return words.bare(words.implied(row.value, row.interval, unit), unit)
+    return words.bare(words.grown(row), row.indicator.unit)
 
 
 def _value_in(row: Row) -> str:
-    if row.observation is not None:
-        return words.value_in(row.observation)
-    unit = row.indicator.unit
-    return f"{words.implied(row.value, row.interval, unit)} {row.period.when}"
+    return f"{words.grown(row)} {row.period.when}"
 
 
 def _change(row: Row) -> str:
@@ -327,11 +321,7 @@ COLUMNS: Columns[Row] = {
     "indicator": lambda row: row.indicator.id,
     "title": lambda row: row.indicator.title,
     "period": lambda row: row.period.label,
-    "value": lambda row: (
-        words.value(row.observation)
-        if row.observation
-        else words.implied(row.value, row.interval, row.indicator.unit)
-    ),
+    "value": words.grown,
     "basis": lambda row: row.basis.value,
     "change": lambda row: words.change(row.change) if row.change else "",
     "on": lambda row: row.versus.period.label if row.versus else "",

@@ -1,0 +1,450 @@
+"""The chart of a series: full years as bars, levels as a line, targets as lines across."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil
+from typing import NamedTuple
+
+from azkz.base.model import Measure, Status
+from azkz.render import words
+from azkz.render.charts import paper
+from azkz.render.charts.paper import INK, TEXT, Captions, Spec
+from azkz.results.growth import Basis, Growth, Row
+from azkz.results.latest import latest
+from azkz.results.progress import Progress
+from azkz.values.periods import Period
+from azkz.values.rates import as_decimal
+
+HEIGHT = 230
+LEAST = 2
+"""Figures that make a chart."""
+REACH = 3
+"""A target is drawn where it is at most so many times the largest figure, else it is named."""
+FEW = 6
+"""So few bars stand further apart."""
+LONGEST_YEARS = 60
+BESIDE = 480
+"""From so many pixels on the names of promises stand beside the chart."""
+STACKED = 14
+"""Pixels from one line of type to the next."""
+
+
+class Look(StrEnum):
+    """How a mark is drawn, by how firm its figure is."""
+
+    FIRM = "firm"
+    SOFT = "estimate or provisional"
+    IMPLIED = "implied by a statement"
+    FORECAST = "forecast"
+
+
+class Mark(NamedTuple):
+    """One figure of a chart."""
+
+    row: Row
+    label: str
+    """The year, or another period of twelve months."""
+    text: str
+    look: Look
+
+    @property
+    def value(self) -> Decimal:
+        """The figure as written, or as it is implied."""
+        return as_decimal(self.row.value)
+
+    @property
+    def day(self) -> float:
+        """Where the end of the period lies, in years."""
+        return on_scale(self.row.period)
+
+
+class Chart(NamedTuple):
+    """A series to be drawn, with the promises that it is held against."""
+
+    growth: Growth
+    marks: Sequence[Mark]
+    goals: Sequence[Progress]
+    """Those that lie within the scale, from the lowest."""
+    beyond: Sequence[Progress]
+    """Those that do not: they are named."""
+
+    @property
+    def unit(self) -> str:
+        """The unit of the series."""
+        return self.growth.indicator.unit
+
+
+def on_scale(period: Period) -> float:
+    """Return where a period ends, as a year with its fraction: 2024 ends at 2025.0."""
+    last = period.last
+    return last.year + last.timetuple().tm_yday / 366
+
+
+def of(growth: Growth, states: Sequence[Progress]) -> Chart | None:
+    """Return the chart of a series and of its open promises; None for too few figures."""
+    marks = [Mark(row, row.period.label, _text(row), _look(row)) for row in growth.full]
+    if len(marks) < LEAST:
+        return None
+    largest = max(mark.value for mark in marks)
+    own = [state for state in states if state.target.indicator is growth.indicator and state.open]
+    own.sort(key=lambda state: state.target.figure.value)
+    within = [state for state in own if Decimal(0) <= state.target.figure.value <= REACH * largest]
+    return Chart(growth, marks, within, [state for state in own if state not in within])
+
+
+def _text(row: Row) -> str:
+    return words.bare(words.grown(row), row.indicator.unit)
+
+
+def _look(row: Row) -> Look:
+    if row.basis is Basis.FORECAST:
+        return Look.FORECAST
+    if row.basis is Basis.IMPLIED or row.observation is None:
+        return Look.IMPLIED
+    return Look.FIRM if row.observation.status is Status.ACTUAL else Look.SOFT
+
+
+# The words beside a chart
+
+
+def goal_label(state: Progress) -> str:
+    """Return a promise as its line is named: `plan 1.5 Mt by 2026`."""
+    by = f" {words.deadline(state.by)}" if state.by else ""
+    return f"{words.target(state.target)}{by}"
+
+
+def legend(chart: Chart) -> list[str]:
+    """Return what the marks mean that are not plain figures, and which promises lie outside."""
+    found = []
+    looks = {mark.look for mark in chart.marks}
+    named = ((Look.SOFT, "lighter"), (Look.IMPLIED, "pale"), (Look.FORECAST, "outlined"))
+    kinds = [f"{how}: {look}" for look, how in named if look in looks]
+    if kinds:
+        found.append(f"{'; '.join(kinds).capitalize()}.")
+    found += [
+        f"Another count before {point.period.label}: {point.reason.rstrip('.')}."
+        for point in chart.growth.series.breaks.found
+    ]
+    if chart.beyond:
+        found.append(f"Beyond this scale: {_named(chart.beyond)}.")
+    return found
+
+
+def lines(chart: Chart) -> str:
+    """Return what the lines across are, from the lowest; empty where there are none."""
+    return f"Dashed: {_named(chart.goals)}." if chart.goals else ""
+
+
+def _named(states: Sequence[Progress]) -> str:
+    return words.listed([goal_label(state) for state in states])
+
+
+def described(chart: Chart) -> str:
+    """Return the chart in a sentence, for those who cannot see it."""
+    first, last = chart.marks[0], chart.marks[-1]
+    title = chart.growth.indicator.title
+    kind = "line" if chart.growth.indicator.level else "bar"
+    figures = words.plural(len(chart.marks), "figure")
+    return (
+        f"{title}, {kind} chart of {figures}: {words.grown(first.row)} {first.row.period.when}, "
+        f"{words.grown(last.row)} {last.row.period.when}"
+    )
+
+
+def captions(chart: Chart) -> Captions:
+    """Return what a picture of its own says around the chart: what, how counted, from where."""
+    found = latest(chart.growth.series)
+    indicator = chart.growth.indicator
+    title = indicator.title
+    if found.newest is not None:
+        moved = words.moved(found)
+        title += f": {words.value_in(found.newest)}{', ' if moved else ''}{moved}"
+    spans = "" if indicator.level else ", full years"
+    counted = f"{indicator.note} In {indicator.unit}{spans}." if indicator.note else ""
+    seen = [mark.row.source for mark in chart.marks]
+    sources = list({source.id: source for source in reversed(seen)}.values())
+    return Captions(
+        title,
+        [counted or f"In {indicator.unit}{spans}."],
+        [*legend(chart), paper.sources(sources)],
+    )
+
+
+# The description
+
+
+def spec(chart: Chart, width: int, captions: Captions | None = None) -> Spec:
+    """Return the chart as a Vega-Lite description; with captions as a picture of its own."""
+    ceiling = max([mark.value for mark in chart.marks] + [_goal(state) for state in chart.goals])
+    floor = min([mark.value for mark in chart.marks] + [Decimal(0)])
+    values = paper.ticks(ceiling, floor)
+    across, up = _across(chart, captions, width), _up(chart, values)
+    marks, labels = _marks(chart), _labels(chart, width)
+    for layer in (*marks, *labels):
+        layer["encoding"] = {"x": across, "y": up, **layer.get("encoding", {})}
+    rules, names = _goals(chart, values[-1] - values[0])
+    edge = 16 if captions else 2
+    found: Spec = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": width,
+        "height": HEIGHT,
+        "padding": {"left": edge, "top": 16, "right": 16, "bottom": edge},
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "config": paper.config(),
+        "layer": [*rules, *marks, *_breaks(chart), *labels, *(names if width >= BESIDE else ())],
+    }
+    return paper.titled(found, captions, width - 40) if captions else found
+
+
+def _across(chart: Chart, captions: Captions | None, width: int) -> Spec:
+    lines = paper.footer(captions, width - 40) if captions else []
+    axis: Spec = {
+        "labelAngle": 0,
+        "grid": False,
+        "ticks": False,
+        "labelPadding": 6,
+        "title": lines or None,
+        "titleAnchor": "start",
+        "titleAlign": "left",
+        "titlePadding": 14,
+        "titleFontSize": TEXT - 1,
+        "titleFontWeight": "normal",
+        "titleColor": INK.soft,
+    }
+    if chart.growth.indicator.level:
+        first, last = chart.marks[0].day, chart.marks[-1].day
+        start, end = int(first), int(last) + 1
+        axis |= {"values": _whole_years(start, end, width), "format": "d", "ticks": True}
+        scale = {"domain": [start, end], "nice": False, "zero": False}
+        return {"field": "day", "type": "quantitative", "scale": scale, "axis": axis}
+    years = _years(chart)
+    inner = 0.28 if len(years) > FEW else 0.5
+    scale = {"domain": years, "paddingInner": inner, "paddingOuter": inner / 2}
+    axis["values"] = _named_years(years, width - 60)
+    return {"field": "label", "type": "ordinal", "scale": scale, "axis": axis, "sort": None}
+
+
+def _whole_years(start: int, end: int, width: int) -> list[int]:
+    """Return the beginnings of years that have room for their names."""
+    every = max(ceil((end - start) * paper.width_of("2024  ") / (width - 60)), 1)
+    return list(range(start, end + 1, every))
+
+
+def _named_years(years: Sequence[str], room: float) -> list[str]:
+    """Return the years that have room for their names: the last one and every so many before it."""
+    size = max(paper.width_of(year) for year in years) + 8
+    every = max(ceil(size * len(years) / room), 1)
+    return list(years[::-1][::every])
+
+
+def _years(chart: Chart) -> list[str]:
+    """Return the years across, those without a figure too, so that a gap is seen as one."""
+    labels = [mark.label for mark in chart.marks]
+    if not all(label.isdigit() for label in labels):
+        return labels
+    first, last = int(labels[0]), int(labels[-1])
+    return (
+        [str(year) for year in range(first, last + 1)] if last - first < LONGEST_YEARS else labels
+    )
+
+
+def _up(chart: Chart, values: Sequence[Decimal]) -> Spec:
+    return {
+        "field": "value",
+        "type": "quantitative",
+        "scale": {"domain": [float(values[0]), float(values[-1])], "nice": False},
+        "axis": {
+            **paper.scale_labels(values, chart.unit),
+            "grid": True,
+            "domain": False,
+            "ticks": False,
+            "title": None,
+            "labelPadding": 6,
+        },
+    }
+
+
+def _data(chart: Chart) -> Spec:
+    return {
+        "values": [
+            {
+                "label": mark.label,
+                "day": mark.day,
+                "value": float(mark.value),
+                "text": mark.text,
+                "look": str(mark.look),
+                "count": _count(chart, mark),
+            }
+            for mark in chart.marks
+        ]
+    }
+
+
+def _count(chart: Chart, mark: Mark) -> int:
+    """Return which count a figure belongs to: how many breaks lie before it."""
+    return sum(day <= mark.row.period.last for day in chart.growth.series.breaks.days)
+
+
+_STYLES: dict[Look, Spec] = {
+    Look.FIRM: {},
+    Look.SOFT: {"fillOpacity": 0.6},
+    Look.IMPLIED: {"fillOpacity": 0.25},
+    Look.FORECAST: {
+        "fillOpacity": 0,
+        "stroke": INK.mark,
+        "strokeDash": [4, 3],
+        "strokeWidth": 1.5,
+    },
+}
+
+
+def _marks(chart: Chart) -> list[Spec]:
+    """Return the bars of full years, or the points of a level, by how firm they are."""
+    level = chart.growth.indicator.level
+    mark: Spec = {"type": "bar", "fill": INK.mark}
+    if level:
+        mark = {"type": "point", "size": 44, "fill": INK.mark, "stroke": INK.mark, "opacity": 1}
+    present = {mark.look for mark in chart.marks}
+    layers: list[Spec] = [
+        {
+            "data": _data(chart),
+            "transform": [_only(look)],
+            "mark": {**mark, **style},
+        }
+        for look, style in _STYLES.items()
+        if look in present
+    ]
+    return [*_line(chart), *layers] if level else layers
+
+
+def _only(*looks: Look) -> Spec:
+    return {"filter": {"field": "look", "oneOf": [str(look) for look in looks]}}
+
+
+def _line(chart: Chart) -> list[Spec]:
+    """Return the line of a level; none across a break, and none where a capacity is in dispute."""
+    if not all(mark.row.undisputed for mark in chart.marks):
+        return []
+    line: Spec = {"type": "line", "stroke": INK.mark, "strokeWidth": 2}
+    if chart.growth.indicator.measure is Measure.CAPACITY:
+        line["interpolate"] = "step-after"
+    return [
+        {
+            "data": _data(chart),
+            "transform": [_only(Look.FIRM, Look.SOFT)],
+            "mark": line,
+            "encoding": {"detail": {"field": "count", "type": "nominal"}},
+        }
+    ]
+
+
+def _labels(chart: Chart, width: int) -> list[Spec]:
+    """Return the figures above their marks: all of them, or the telling ones where it is tight."""
+    shown = told(chart, width)
+    data = _data(chart)
+    data["values"] = [data["values"][place] for place in shown]
+    mark = {"type": "text", "dy": -8, "fontSize": TEXT - 1, "fill": INK.ink, "baseline": "bottom"}
+    mark["dy"] = -4 if not chart.growth.indicator.level else -8
+    text = {"text": {"field": "text", "type": "nominal"}}
+    return _haloed({"data": data, "mark": mark, "encoding": text})
+
+
+def told(chart: Chart, width: int) -> list[int]:
+    """Return the places of the marks whose figures are written: the last, the highest, then others.
+
+    None stands in the way of another.
+    """
+    room = width - 60
+    places = _pixels(chart, room)
+    sizes = [paper.width_of(mark.text, TEXT - 1) + 6 for mark in chart.marks]
+    count = len(chart.marks)
+    highest = max(range(count), key=lambda place: chart.marks[place].value)
+    wanted = [count - 1, highest, 0, *range(count - 2, 0, -1)]
+    taken: list[int] = []
+    for place in dict.fromkeys(wanted):
+        apart = all(
+            abs(places[place] - places[other]) >= (sizes[place] + sizes[other]) / 2
+            for other in taken
+        )
+        free = all(
+            abs(places[place] - places[other]) >= sizes[place] / 2 + _half(chart, room)
+            for other in range(count)
+            if chart.marks[other].value > chart.marks[place].value
+        )
+        if apart and (free or place == count - 1):
+            taken.append(place)
+    return sorted(taken)
+
+
+def _half(chart: Chart, room: float) -> float:
+    """Return half the width of a mark."""
+    return 4 if chart.growth.indicator.level else room / len(_years(chart)) * 0.36
+
+
+def _pixels(chart: Chart, room: float) -> list[float]:
+    if chart.growth.indicator.level:
+        first, last = int(chart.marks[0].day), int(chart.marks[-1].day) + 1
+        return [(mark.day - first) / (last - first) * room for mark in chart.marks]
+    labels = _years(chart)
+    return [(labels.index(mark.label) + 0.5) / len(labels) * room for mark in chart.marks]
+
+
+def _goal(state: Progress) -> Decimal:
+    return state.target.figure.value
+
+
+def _goals(chart: Chart, span: Decimal) -> tuple[list[Spec], list[Spec]]:
+    """Return a line for each promise, and its name beside it."""
+    rules: list[Spec] = []
+    names: list[Spec] = []
+    above = -10_000.0
+    for state in chart.goals:
+        value = _goal(state)
+        height = float(Fraction(value) / Fraction(span) * HEIGHT)
+        above = max(height, above + STACKED)
+        whole = {"x": {"value": 0}, "x2": {"value": "width"}, "y": {"datum": float(value)}}
+        rule = {"type": "rule", "stroke": INK.goal, "strokeWidth": 1.5, "strokeDash": [6, 3]}
+        rules.append({"data": {"values": [{}]}, "mark": rule, "encoding": whole})
+        text = {
+            "type": "text",
+            "align": "left",
+            "baseline": "middle",
+            "dx": 6,
+            "dy": height - above,
+            "fontSize": TEXT - 1,
+            "fill": INK.goal,
+            "text": goal_label(state),
+        }
+        at = {"x": {"value": "width"}, "y": {"datum": float(value)}}
+        names += _haloed({"data": {"values": [{}]}, "mark": text, "encoding": at})
+    return rules, names
+
+
+def _haloed(layer: Spec) -> list[Spec]:
+    """Return a layer of text twice: first wider in the colour of the paper, so that it is read."""
+    halo = {"stroke": INK.paper, "strokeWidth": 3, "strokeJoin": "round"}
+    return [layer | {"mark": layer["mark"] | halo}, layer]
+
+
+def _breaks(chart: Chart) -> list[Spec]:
+    layers: list[Spec] = []
+    for point in chart.growth.series.breaks.found:
+        mark = {"type": "rule", "stroke": INK.soft, "strokeDash": [2, 3]}
+        if chart.growth.indicator.level:
+            at: Spec = {"datum": float(point.period.first.year)}
+        elif point.period.label in _years(chart):
+            at = {"datum": point.period.label, "bandPosition": -0.14}
+        else:
+            continue
+        layers.append(
+            {
+                "data": {"values": [{}]},
+                "mark": mark,
+                "encoding": {"x": at, "y": {"value": 0}, "y2": {"value": "height"}},
+            }
+        )
+    return layers
