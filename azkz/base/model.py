@@ -232,6 +232,12 @@ class FactBase(NamedTuple):
     events: tuple[Event, ...]
     notes: tuple[Note, ...]
 
+    def title_of(self, name: str | None) -> str:
+        """Return the title of a topic or an indicator; that of the fact base for None."""
+        if name is None:
+            return self.title
+        return (self.topics.get(name) or self.indicators[name]).title
+
     def chosen(self, name: str | None) -> tuple[Indicator, ...]:
         """Return the indicators that a name stands for, in topic order; all for None.
 

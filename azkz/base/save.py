@@ -106,6 +106,34 @@ def create(path: Path, content: bytes) -> None:
     _settle(path.parent)
 
 
+def put(path: Path, content: bytes) -> None:
+    """Write a file, new or in place of one of that name, in one step.
+
+    Raises UnwrittenError; never in place of a folder, a device or a fact base.
+    """
+    if path.suffix == ".toml":
+        raise UnwrittenError(f"{path} would be a fact base", hint="choose another ending")
+    try:
+        status = path.stat() if os.path.lexists(path) else None
+    except OSError as error:
+        raise _failure(path, error) from error
+    if status is None:
+        create(path, content)
+        return
+    if not stat.S_ISREG(status.st_mode):
+        what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a file"
+        raise UnwrittenError(f"{path} is {what}", hint="name a file")
+    real = _real(path)
+    try:
+        _writable(path, status)
+        with _beside(real, content) as temporary:
+            _as_before(real, status, temporary)
+            temporary.replace(real)
+    except OSError as error:
+        raise _failure(path, error) from error
+    _settle(real.parent)
+
+
 def sweep(path: Path) -> None:
     """Remove what a writer that was killed left beside a file. To be called under its lock."""
     with suppress(OSError):

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from azkz.cli.options import FACTS, FORMAT, AnyName, Every, Format, open_base, unknown_name, write
+from azkz.cli.answering import Wanted, opened, wanted, write
+from azkz.cli.options import (
+    FACTS,
+    FILE,
+    FORMAT,
+    AnyName,
+    Every,
+    Format,
+    open_base,
+    unknown_name,
+)
 from azkz.values.errors import ExitStatus, UnknownNameError
 
 if TYPE_CHECKING:
@@ -36,12 +46,14 @@ def check(
     rule: Rules = None,
     severity: Level = "note",
     listing: Listing = False,
-    output: Annotated[Format, FORMAT] = Format.table,
+    format_: Annotated[Format | None, FORMAT] = None,
+    file: Annotated[Path | None, FILE] = None,
     facts: Annotated[list[Path] | None, FACTS] = None,
 ) -> None:
     """Write what is wrong with the fact base, or does not fit in it."""
     from azkz.base.problems import InvalidFactsError, Severity
 
+    output = wanted(format_, file)
     if listing:
         _list(output)
         return
@@ -78,7 +90,7 @@ class _Asked(NamedTuple):
     every: bool
     rules: set[str]
     levels: Sequence[Severity]
-    output: Format
+    output: Wanted
 
 
 def _check(base: tuple[FactBase, Sequence[Document]], asked: _Asked) -> bool:
@@ -118,45 +130,48 @@ def _write(found: Sequence[Placed], closing: str, asked: _Asked) -> None:
     from azkz.render.screens import check as screens
 
     stream = standard_output()
-    width = columns(stream, os.environ)
+    width = columns(stream, os.environ) if asked.output.file is None else None
     problems = _in_order(found)
-    if asked.output is not Format.table or (width is not None and not asked.every and found):
+    if asked.output.format is not Format.table or (width is not None and not asked.every and found):
         canvas = Canvas(width or USUAL, ascii_only(stream))
         grid, machine = Table(screens.COLUMNS, problems), Table(rows.CHECK, problems)
         write(screens.screen(found, canvas), grid, machine, closing, asked.output)
-        if asked.output is not Format.table:
+        if asked.output.format is not Format.table:
             say(closing)
         return
-    write_plain(plain(screens.unfolded(problems)), stream)
+    with opened(asked.output) as stream:
+        write_plain(plain(screens.unfolded(problems)), stream)
     say(closing)
 
 
-def _errors(problems: Sequence[Problem], output: Format) -> None:
+def _errors(problems: Sequence[Problem], output: Wanted) -> None:
     from azkz.render import rows
     from azkz.render.answer import Table
     from azkz.render.layout import plain
-    from azkz.render.output import say, standard_output, write_plain
+    from azkz.render.output import say, write_plain
     from azkz.render.screens.check import COLUMNS, errors
 
-    if output is Format.table:
-        write_plain(plain(errors(problems)), standard_output())
+    if output.format is Format.table:
+        with opened(output) as stream:
+            write_plain(plain(errors(problems)), stream)
     else:
         write((), Table(COLUMNS, problems), Table(rows.CHECK, problems), "", output)
     say(f"azkz: {len(problems)} error{'s' if len(problems) != 1 else ''}")
 
 
-def _list(output: Format) -> None:
+def _list(output: Wanted) -> None:
     """Write the rules with their definitions."""
     from azkz.render.answer import Table
-    from azkz.render.output import standard_output, write_plain
+    from azkz.render.output import write_plain
     from azkz.results.accept import UNUSED, UNUSED_DEFINITION
     from azkz.results.checks import RULES
 
     rules = [(rule.name, rule.severity.value, rule.definition) for rule in RULES]
     rules.append((UNUSED, "warning", UNUSED_DEFINITION))
-    if output is Format.table:
+    if output.format is Format.table:
         text = "".join(f"{name} ({worst})\n  {finds}\n" for name, worst, finds in rules)
-        write_plain(text, standard_output())
+        with opened(output) as stream:
+            write_plain(text, stream)
         return
     columns = {
         "rule": lambda rule: rule[0],

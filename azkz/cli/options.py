@@ -1,10 +1,10 @@
-"""What commands share: their options, what they look at, completion, and how they answer."""
+"""What commands share: their options, what they look at, and completion."""
 
 from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from azkz.base.document import Document
     from azkz.base.model import FactBase, Indicator
     from azkz.base.view import View
-    from azkz.render.answer import Answer, Table
-    from azkz.render.layout import Canvas, Line
+    from azkz.render.answer import Answer
+    from azkz.render.layout import Canvas
     from azkz.values.periods import Period
 
 
@@ -29,7 +29,9 @@ class Format(StrEnum):
 
     table = "table"
     json = "json"
+    jsonl = "jsonl"
     csv = "csv"
+    tsv = "tsv"
     md = "md"
 
 
@@ -115,7 +117,13 @@ def _named(context: typer.Context) -> list[Path]:
     return named
 
 
-FORMAT = typer.Option("--format", "-f", help="table, json, csv or md.")
+FORMAT = typer.Option(
+    "--format",
+    "-f",
+    help="table, json, jsonl, csv, tsv or md; else as the ending of -o FILE says.",
+    show_default="table",
+)
+FILE = typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")
 FACTS = typer.Option(
     "--facts",
     metavar="PATH",
@@ -138,7 +146,8 @@ Every = Annotated[bool, typer.Option("--all", help=ALL)]
 _SHARED = [
     inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
     for name, annotation, default in (
-        ("output", Annotated[Format, FORMAT], Format.table),
+        ("format_", Annotated[Format | None, FORMAT], None),
+        ("file", Annotated[Path | None, FILE], None),
         ("facts", Annotated[list[Path] | None, FACTS], None),
         ("as_of", Annotated[str | None, AS_OF], None),
         ("known_by", Annotated[str | None, KNOWN_BY], None),
@@ -156,7 +165,9 @@ def reading(command: Callable[..., Answer]) -> Callable[..., None]:
     """
 
     def run_command(context: typer.Context, **options: Any) -> None:
-        output: Format = options.pop("output")
+        from azkz.cli.answering import answer, wanted
+
+        output = wanted(options.pop("format_"), options.pop("file"))
         look = _look(
             context,
             options.pop("facts"),
@@ -250,84 +261,3 @@ def period(option: str, written: str | None) -> Period | None:
         meant = suggested(written)
         hint = f"write {meant}" if meant else ""
         raise UsageError(f'{option} cannot be "{written}": {error}', hint=hint) from error
-
-
-# The answer
-
-
-def answer(found: Answer, output: Format, look: Look, name: str | None) -> None:
-    """Write an answer in the format asked for, and what is to be said beside it."""
-    from azkz.render.output import say
-
-    if output is Format.json and found.document is not None:
-        write_document(found.document())
-    else:
-        write(found.screen, found.grid, found.rows, found.closing, output)
-    if not found.rows.items and found.silence:
-        say(f"azkz: {visible(found.silence)}")
-        if found.hint:
-            say(f"  hint: {visible(found.hint)}")
-    if look.view.known_by is not None:
-        from azkz.base.view import undated
-
-        # A source may be named too: then all of it was asked for.
-        asked = look.facts.chosen(name) or look.facts.chosen(None)
-        count = undated(look.facts, asked, look.view.known_by)
-        if count:
-            entries = "entry rests" if count == 1 else "entries rest"
-            say(
-                f"azkz: {count} {entries} on sources too vaguely dated to tell; they count as known"
-            )
-
-
-def write_document(document: Mapping[str, object]) -> None:
-    """Write one JSON object."""
-    from azkz.render.export import to_json
-    from azkz.render.output import standard_output, write_text
-
-    write_text(to_json(document), standard_output())
-
-
-def write(
-    screen: Iterable[Line], grid: Table[Any], rows: Table[Any], closing: str, output: Format
-) -> None:
-    """Write a screen on a terminal, plain columns in a pipe, or rows for machines."""
-    from azkz.render.output import (
-        columns,
-        say,
-        standard_output,
-        write_plain,
-        write_screen,
-        write_text,
-    )
-
-    stream = standard_output()
-    if output is not Format.table:
-        write_text(_exported(grid, rows, output), stream)
-    elif (width := columns(stream, os.environ)) is not None:
-        write_screen(_with_closing(screen, closing, width), stream, os.environ)
-    elif grid.items:
-        from azkz.render.plain import to_columns
-
-        write_plain(to_columns(grid), stream)
-        if closing:
-            say(closing)
-
-
-def _exported(grid: Table[Any], rows: Table[Any], output: Format) -> str:
-    from azkz.render import export
-
-    if output is Format.json:
-        return export.to_json(rows)
-    return export.to_csv(rows) if output is Format.csv else export.to_markdown(grid)
-
-
-def _with_closing(screen: Iterable[Line], closing: str, width: int) -> list[Line]:
-    from azkz.render.layout import BLANK, Span, Style, paragraph
-
-    lines = list(screen)
-    if not closing or not lines:
-        return lines
-    if lines[-1]:
-        lines.append(BLANK)
-    return [*lines, *paragraph([Span(closing, Style.ASIDE)], width)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,10 +12,19 @@ from azkz.cli.options import AnyName, Every, OneName, complete_source, period, r
 from azkz.values.errors import UnknownNameError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
     from azkz.base.model import Source
     from azkz.cli.options import Look
     from azkz.render.answer import Answer
+    from azkz.render.screens.targets import Row
+    from azkz.results.growth import Growth
 
+Save = Annotated[
+    Path | None,
+    typer.Option("--save", metavar="FILE", help="Draw a picture instead: FILE.svg or FILE.png."),
+]
 Explain = Annotated[bool, typer.Option("--explain", help="Write the arithmetic and sources out.")]
 By = Annotated[str | None, typer.Option("--by", metavar="YEAR", help="The deadline to assume.")]
 Since = Annotated[str, typer.Option("--since", metavar="PERIOD", help="What was known then.")]
@@ -26,11 +36,15 @@ SourceId = Annotated[
 
 @reading
 def targets(
-    look: Look, name: AnyName = None, every: Every = False, explain: Explain = False
+    look: Look,
+    name: AnyName = None,
+    every: Every = False,
+    explain: Explain = False,
+    save: Save = None,
 ) -> Answer:
     """Return the answer of `azkz targets`."""
     from azkz.render import rows
-    from azkz.render.answer import Answer, Table
+    from azkz.render.answer import Answer, Picture, Table
     from azkz.render.screens import targets as screens
     from azkz.results import milestones, progress
 
@@ -51,7 +65,14 @@ def targets(
         Table(rows.TARGETS, found),
         screens.closing(shown),
         *screens.silence(shown),
+        picture=Picture(save, lambda: _ladder(found, look, name)) if save else None,
     )
+
+
+def _ladder(found: Sequence[Row], look: Look, name: str | None) -> Mapping[str, Any]:
+    from azkz.render.charts import targets as charts
+
+    return charts.picture(found, look.day, look.facts.title_of(name))
 
 
 @reading
@@ -81,10 +102,10 @@ def show(look: Look, name: OneName, every: Every = False) -> Answer:
 
 
 @reading
-def growth(look: Look, name: OneName) -> Answer:
+def growth(look: Look, name: OneName, save: Save = None) -> Answer:
     """Return the answer of `azkz growth`."""
     from azkz.render import rows
-    from azkz.render.answer import Answer, Table
+    from azkz.render.answer import Answer, Picture, Table
     from azkz.render.screens import growth as screens
     from azkz.results import growth as results
 
@@ -96,7 +117,16 @@ def growth(look: Look, name: OneName) -> Answer:
         Table(rows.GROWTH, every),
         "",
         *screens.silence(look.facts, name),
+        picture=Picture(save, lambda: _charts(found, look)) if save else None,
     )
+
+
+def _charts(found: Sequence[Growth], look: Look) -> Mapping[str, Any]:
+    from azkz.render.charts import growth as charts
+    from azkz.results import progress
+
+    indicators = [growth.indicator for growth in found]
+    return charts.picture(found, progress.of(look.facts, indicators, look.day))
 
 
 @reading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from azkz.render.layout import Line
@@ -23,6 +24,14 @@ class Table(NamedTuple, Generic[T]):
         return [get(item) for get in self.columns.values()]
 
 
+class Picture(NamedTuple):
+    """A picture that was asked for instead of a screen."""
+
+    file: Path
+    spec: Callable[[], Mapping[str, Any]]
+    """The description of the chart."""
+
+
 class Answer(NamedTuple):
     """The answer of a command, drawn only as it is asked for."""
 
@@ -40,3 +49,5 @@ class Answer(NamedTuple):
     """And what there is instead."""
     document: Callable[[], Mapping[str, object]] | None = None
     """For JSON, where it is one object and not a list."""
+    picture: Picture | None = None
+    """What is drawn in place of all this."""

@@ -1,4 +1,4 @@
-"""Tables to JSON, CSV and Markdown; all from the same columns over items."""
+"""Tables to JSON, JSON Lines, CSV, TSV and Markdown; all from the same columns over items."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ def to_json(table: Table[Any] | Mapping[str, object]) -> str:
     if not table.items:
         return "[]\n"
     return "[\n  " + ",\n  ".join(_json_rows(table)) + "\n]\n"
+
+
+def to_lines(table: Table[Any]) -> str:
+    """Return JSON Lines: an object a line; nothing for no items."""
+    return "".join(f"{row}\n" for row in _json_rows(table))
 
 
 def _json_rows(table: Table[Any]) -> list[str]:
@@ -73,6 +78,13 @@ def to_csv(table: Table[Any]) -> str:
     writer.writerow(table.columns)
     writer.writerows([_csv(cell) for cell in table.cells(item)] for item in table.items)
     return stream.getvalue()
+
+
+def to_tsv(table: Table[Any]) -> str:
+    """Return the same with tabs between, and nothing quoted: no cell holds a tab or a new line."""
+    lines = [list(table.columns)]
+    lines += [[_csv(cell) for cell in table.cells(item)] for item in table.items]
+    return "".join("\t".join(line) + "\n" for line in lines)
 
 
 def _csv(value: object) -> str:

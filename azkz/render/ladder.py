@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 from typing import NamedTuple
 
 from azkz.render import words
@@ -261,6 +262,20 @@ def figure_of(state: Progress) -> str:
         if plain or own:
             return words.value_in(state.judged, state.target.figure)
     return state.reason.replace(", the deadline", "")  # which stands in the column before
+
+
+def no_figure(states: Sequence[Progress]) -> str:
+    """Return the promises of which there is no figure, in one paragraph."""
+    groups = groupby(states, key=lambda state: state.target.indicator.id)
+    return f"No figure yet: {'; '.join(_promised(list(group)) for _, group in groups)}."
+
+
+def _promised(states: Sequence[Progress]) -> str:
+    parts = [states[0].target.indicator.title]
+    for state in states:
+        by = f" {words.deadline(state.by)}" if state.by else ""
+        parts.append(f"{words.target(state.target)}{by}")
+    return ", ".join(parts)
 
 
 # Milestones

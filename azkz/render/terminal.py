@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from azkz.render.layout import Line, Span, Style
+
+if TYPE_CHECKING:
+    from rich.status import Status
 
 # Named colours, which the reader's own terminal makes readable on light and on dark.
 STYLES = {
@@ -42,6 +46,13 @@ def painted(lines: Iterable[Line]) -> str:
         text.append("\n")
     console.print(text, end="")
     return stream.getvalue()
+
+
+def spinner(text: str) -> Status:
+    """Return a moving sign on stderr, to be started and stopped, which leaves nothing behind."""
+    from rich.status import Status
+
+    return Status(text, console=Console(stderr=True))
 
 
 def merged(line: Line) -> list[Span]:

@@ -60,7 +60,7 @@ def of(facts: FactBase, name: str | None, day: date) -> Dossier:
     topics = [topic for topic in facts.topics if name in (None, topic)]
     observed = [series_of(facts, indicator) for indicator in indicators]
     return Dossier(
-        _title(facts, name),
+        facts.title_of(name),
         indicators,
         observed,
         [found for indicator in indicators for found in facts.observations[indicator.id]],
@@ -70,12 +70,6 @@ def of(facts: FactBase, name: str | None, day: date) -> Dossier:
         events_of(facts, topics),
         [note for note in facts.notes if note.topic in topics],
     )
-
-
-def _title(facts: FactBase, name: str | None) -> str:
-    if name is None:
-        return facts.title
-    return (facts.topics.get(name) or facts.indicators[name]).title
 
 
 def claims_about(facts: FactBase, indicators: Iterable[Indicator]) -> list[Claim]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +12,18 @@ from azkz.values.errors import UsageError
 SHARPNESS = 2
 """Pixels of a PNG for one of the description, as on today's screens."""
 _NUMBERED = re.compile(r"\b(clip|gradient_?)(\d+)\b")
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 MISSING = 'pip install "azkz[report]", or uv tool install "azkz[report]"'
+
+
+def drawn(spec: Mapping[str, Any], ending: str) -> bytes:
+    """Return a chart as a file with that ending holds it. Raises UsageError for another ending."""
+    if ending.lower() == ".png":
+        return png(spec)
+    if ending.lower() == ".svg":
+        return svg(spec).encode()
+    hint = "--save trade.svg, or trade.png"
+    raise UsageError(f'a picture is .svg or .png, not "{ending}"', hint=hint)
 
 
 def svg(spec: Mapping[str, Any]) -> str:
@@ -26,10 +38,28 @@ def svg(spec: Mapping[str, Any]) -> str:
 def png(spec: Mapping[str, Any]) -> bytes:
     """Return a chart as PNG. Raises UsageError where the library is not installed."""
     library = _library()
-    drawn: bytes = library.vegalite_to_png(
-        dict(spec), scale=SHARPNESS, ppi=72 * SHARPNESS, allowed_base_urls=[]
+    return _packed(library.vegalite_to_png(dict(spec), ppi=72 * SHARPNESS, allowed_base_urls=[]))
+
+
+def _packed(content: bytes) -> bytes:
+    """Return a PNG with its pixels packed tighter, a third of the size: the library hurries."""
+    packed: list[tuple[bytes, bytes]] = []
+    pixels = b""
+    place = len(_SIGNATURE)
+    while place < len(content):
+        size = int.from_bytes(content[place : place + 4], "big")
+        kind, data = content[place + 4 : place + 8], content[place + 8 : place + 8 + size]
+        place += size + 12
+        if kind == b"IDAT":
+            pixels += data
+            continue
+        if kind == b"IEND":
+            packed.append((b"IDAT", zlib.compress(zlib.decompress(pixels), 9)))
+        packed.append((kind, data))
+    return _SIGNATURE + b"".join(
+        len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+        for kind, data in packed
     )
-    return drawn
 
 
 def _library() -> Any:

@@ -16,9 +16,11 @@ from azkz.render.charts.paper import INK, TEXT, Captions, Spec
 from azkz.results.growth import Basis, Growth, Row
 from azkz.results.latest import latest
 from azkz.results.progress import Progress
+from azkz.values.errors import UnwrittenError
 from azkz.values.periods import Period
 from azkz.values.rates import as_decimal
 
+WIDTH = 720
 HEIGHT = 230
 LEAST = 2
 """Figures that make a chart."""
@@ -29,6 +31,8 @@ FEW = 6
 LONGEST_YEARS = 60
 BESIDE = 480
 """From so many pixels on the names of promises stand beside the chart."""
+BESIDE_ROOM = 180
+"""Pixels of a picture of several series for the names beside and the numbers before them."""
 STACKED = 14
 """Pixels from one line of type to the next."""
 
@@ -177,6 +181,25 @@ def captions(chart: Chart) -> Captions:
 # The description
 
 
+def picture(found: Sequence[Growth], states: Sequence[Progress]) -> Spec:
+    """Return the picture of some series, below each other.
+
+    Raises UnwrittenError where none has two figures.
+    """
+    charts = [chart for growth in found if (chart := of(growth, states)) is not None]
+    if not charts:
+        hint = "of one figure there is no growth"
+        raise UnwrittenError("there is no series to draw", hint=hint)
+    specs = [spec(chart, WIDTH, captions(chart)) for chart in charts]
+    if len(specs) == 1:
+        return specs[0]
+    for each in specs:
+        del each["autosize"], each["config"], each["padding"], each["$schema"]
+        each["width"] = WIDTH - BESIDE_ROOM
+    whole: Spec = {"$schema": paper.SCHEMA, "padding": 16, "config": paper.config()}
+    return whole | {"vconcat": specs, "spacing": 36}
+
+
 def spec(chart: Chart, width: int, captions: Captions | None = None) -> Spec:
     """Return the chart as a Vega-Lite description; with captions as a picture of its own."""
     ceiling = max([mark.value for mark in chart.marks] + [_goal(state) for state in chart.goals])
@@ -189,7 +212,7 @@ def spec(chart: Chart, width: int, captions: Captions | None = None) -> Spec:
     rules, names = _goals(chart, values[-1] - values[0])
     edge = 16 if captions else 2
     found: Spec = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "$schema": paper.SCHEMA,
         "width": width,
         "height": HEIGHT,
         "padding": {"left": edge, "top": 16, "right": 16, "bottom": edge},

@@ -13,6 +13,7 @@ from azkz.values.units import format_value
 Spec = dict[str, Any]
 """A Vega-Lite description."""
 
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """The first comes with the library that draws, so that a picture is the same on every machine."""
 TEXT = 12
@@ -138,8 +139,11 @@ def ticks(largest: Decimal, least: Decimal = Decimal(0), about: int = 4) -> list
 
 
 def scale_labels(values: Sequence[Decimal], unit: str) -> Spec:
-    """Return an axis with each number written as azkz writes it, its unit included."""
-    texts = {float(value): format_value(value.normalize(), unit, exact=True) for value in values}
+    """Return an axis with each number written as azkz writes it; a word for a unit is left out."""
+    texts = {
+        float(value): words.bare(format_value(value.normalize(), unit, exact=True), unit)
+        for value in values
+    }
     pairs = ", ".join(f"datum.value === {value!r} ? {text!r}" for value, text in texts.items())
     expression = pairs.replace(", datum", " : datum") + " : ''"
     return {"values": list(texts), "labelExpr": expression}

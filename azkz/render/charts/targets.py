@@ -15,6 +15,8 @@ from azkz.render.layout import Style
 from azkz.results.latest import latest_of
 from azkz.results.milestones import MilestoneProgress, MilestoneState
 from azkz.results.progress import Progress
+from azkz.values.errors import UnwrittenError
+from azkz.values.periods import MONTHS
 
 WIDTH = 760
 BAR = 200
@@ -28,6 +30,9 @@ _COLOURS = {
     Style.NEUTRAL: INK.mark,
 }
 _MILESTONES = {MilestoneState.OVERDUE: INK.bad, MilestoneState.DONE: INK.good}
+
+
+_BAR = "a full bar is what was promised, the filled part the figure that it is judged by."
 
 
 class _Text(NamedTuple):
@@ -62,7 +67,24 @@ class _Columns(NamedTuple):
     status: float
 
 
-def captions(title: str, states: Sequence[Progress | MilestoneProgress], day: date) -> Captions:
+Row = Progress | MilestoneProgress
+
+
+def picture(rows: Sequence[Row], day: date, title: str) -> Spec:
+    """Return the picture of some statements, judged on a day. Raises UnwrittenError for none."""
+    if not rows:
+        hint = "--all draws what was decided too"
+        raise UnwrittenError("there is no open promise to draw", hint=hint)
+    states = [row for row in rows if isinstance(row, Progress) and (row.known or not row.open)]
+    without = [row for row in rows if isinstance(row, Progress) and not row.known and row.open]
+    stones = [row for row in rows if isinstance(row, MilestoneProgress)]
+    said = captions(title, rows, day)
+    if without:
+        said = said._replace(footer=[ladder.no_figure(without), *said.footer])
+    return spec(states, stones, said)
+
+
+def captions(title: str, states: Sequence[Row], day: date) -> Captions:
     """Return what the picture says around the bars: of what, as of when, from where."""
     sources = {_source(state).id: _source(state) for state in states}
     by_date = sorted(
@@ -70,14 +92,15 @@ def captions(title: str, states: Sequence[Progress | MilestoneProgress], day: da
         key=lambda source: source.published.first if source.published else date.min,
         reverse=True,
     )
+    which = "Open promises" if all(state.open for state in states) else "Every promise"
     return Captions(
         f"{title}: how far each promise has come",
-        [f"Open promises as of {day.day} {day:%b} {day.year}; the bar is the latest full figure."],
+        [f"{which} as of {day.day} {MONTHS[day.month - 1]} {day.year}; {_BAR}"],
         [paper.sources(by_date)] if by_date else [],
     )
 
 
-def _source(state: Progress | MilestoneProgress) -> Source:
+def _source(state: Row) -> Source:
     statement = state.target if isinstance(state, Progress) else state.milestone
     return statement.source
 
@@ -165,7 +188,7 @@ def _stone(state: MilestoneProgress, columns: _Columns, y: float) -> Iterator[_T
 
 def _drawn(texts: Sequence[_Text], bars: Sequence[_Bar], height: float, said: Captions) -> Spec:
     found: Spec = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "$schema": paper.SCHEMA,
         "width": WIDTH,
         "height": height,
         "padding": 16,

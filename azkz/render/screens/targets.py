@@ -96,7 +96,7 @@ def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
     without = [state for state in shown.progress if _without_figure(state, shown)]
     if without:
         yield BLANK
-        yield from paragraph(_no_figure(without), canvas.width, 0, 2)
+        yield from paragraph(ladder.no_figure(without), canvas.width, 0, 2)
 
 
 def _drawn(state: Progress, shown: Shown) -> bool:
@@ -149,20 +149,6 @@ def notes(state: Progress, *, full: bool, why: bool = True) -> list[str]:
         found.append(reason if why else "")
         found.append(words.said(state.promise))
     return [note for note in found if note]
-
-
-def _no_figure(states: Sequence[Progress]) -> str:
-    """Return the promises of which there is no figure, in one paragraph."""
-    groups = groupby(states, key=lambda state: state.target.indicator.id)
-    return f"No figure yet: {'; '.join(_promised(list(group)) for _, group in groups)}."
-
-
-def _promised(states: Sequence[Progress]) -> str:
-    parts = [states[0].target.indicator.title]
-    for state in states:
-        by = f" {words.deadline(state.by)}" if state.by else ""
-        parts.append(f"{words.target(state.target)}{by}")
-    return ", ".join(parts)
 
 
 # The last line

@@ -1,0 +1,147 @@
+"""How commands answer: in which format, and to the terminal, a pipe or a file."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+
+from azkz.cli.options import Format, Look
+from azkz.values.literal import visible
+
+if TYPE_CHECKING:
+    from azkz.render.answer import Answer, Picture, Table
+    from azkz.render.layout import Line
+
+_ENDINGS = {f".{name}": name for name in Format if name is not Format.table}
+
+
+class Wanted(NamedTuple):
+    """What is asked of an answer: its format, and the file that it goes to."""
+
+    format: Format
+    file: Path | None = None
+    """None for standard output."""
+
+
+def wanted(asked: Format | None, file: Path | None) -> Wanted:
+    """Return the format that was asked for, else what the ending of the file says, else a table."""
+    if asked is None:
+        ending = file.suffix.lower() if file is not None else ""
+        asked = _ENDINGS.get(ending, Format.table)
+    return Wanted(asked, file)
+
+
+@contextmanager
+def opened(output: Wanted) -> Iterator[TextIO]:
+    """Give the stream to write to; a file is written at the end, all of it or nothing.
+
+    Raises UnwrittenError.
+    """
+    from azkz.render.output import standard_output
+
+    if output.file is None:
+        yield standard_output()
+        return
+    from azkz.base.save import put
+
+    held = io.BytesIO()
+    yield io.TextIOWrapper(held, encoding="utf-8", write_through=True)
+    put(output.file, held.getvalue())
+
+
+def answer(found: Answer, output: Wanted, look: Look, name: str | None) -> None:
+    """Write an answer in the format asked for, and what is to be said beside it."""
+    from azkz.render.output import say
+
+    if found.picture is not None:
+        _save(found.picture)
+        return
+    if output.format is Format.json and found.document is not None:
+        write_document(found.document(), output)
+    else:
+        write(found.screen, found.grid, found.rows, found.closing, output)
+    if not found.rows.items and found.silence:
+        say(f"azkz: {visible(found.silence)}")
+        if found.hint:
+            say(f"  hint: {visible(found.hint)}")
+    if look.view.known_by is not None:
+        from azkz.base.view import undated
+
+        # A source may be named too: then all of it was asked for.
+        asked = look.facts.chosen(name) or look.facts.chosen(None)
+        count = undated(look.facts, asked, look.view.known_by)
+        if count:
+            entries = "entry rests" if count == 1 else "entries rest"
+            say(
+                f"azkz: {count} {entries} on sources too vaguely dated to tell; they count as known"
+            )
+
+
+def _save(picture: Picture) -> None:
+    from azkz.base.save import put
+    from azkz.render.charts.drawing import drawn
+    from azkz.render.output import say
+    from azkz.render.waiting import waiting
+
+    with waiting("Drawing"):
+        content = drawn(picture.spec(), picture.file.suffix)
+    put(picture.file, content)
+    say(f"{visible(str(picture.file))} is there")
+
+
+def write_document(document: Mapping[str, object], output: Wanted) -> None:
+    """Write one JSON object."""
+    from azkz.render.export import to_json
+    from azkz.render.output import write_text
+
+    with opened(output) as stream:
+        write_text(to_json(document), stream)
+
+
+def write(
+    screen: Iterable[Line], grid: Table[Any], rows: Table[Any], closing: str, output: Wanted
+) -> None:
+    """Write a screen on a terminal, plain columns in a pipe, or rows for machines."""
+    from azkz.render.output import columns, say, write_plain, write_screen, write_text
+
+    with opened(output) as stream:
+        if output.format is not Format.table:
+            write_text(exported(grid, rows, output.format), stream)
+        elif (width := columns(stream, os.environ)) is not None:
+            write_screen(_with_closing(screen, closing, width), stream, os.environ)
+        elif grid.items:
+            from azkz.render.plain import to_columns
+
+            write_plain(to_columns(grid), stream)
+            if closing:
+                say(closing)
+
+
+def exported(grid: Table[Any], rows: Table[Any], output: Format) -> str:
+    """Return rows in a format for machines, or the grid as Markdown."""
+    from azkz.render import export
+
+    if output is Format.md:
+        return export.to_markdown(grid)
+    writers = {
+        Format.json: export.to_json,
+        Format.jsonl: export.to_lines,
+        Format.csv: export.to_csv,
+        Format.tsv: export.to_tsv,
+    }
+    return writers[output](rows)
+
+
+def _with_closing(screen: Iterable[Line], closing: str, width: int) -> list[Line]:
+    from azkz.render.layout import BLANK, Span, Style, paragraph
+
+    lines = list(screen)
+    if not closing or not lines:
+        return lines
+    if lines[-1]:
+        lines.append(BLANK)
+    return [*lines, *paragraph([Span(closing, Style.ASIDE)], width)]
