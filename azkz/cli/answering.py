@@ -1,15 +1,31 @@
-"""How commands answer: in which format, and to the terminal, a pipe or a file."""
+"""Reading commands: what they look at, and how they answer: to a terminal, a pipe or a file."""
 
 from __future__ import annotations
 
+import inspect
 import io
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
 
-from azkz.cli.options import Format, Look
+import typer
+
+from azkz.cli.options import (
+    AS_OF,
+    FACTS,
+    FILE,
+    FORMAT,
+    KNOWN_BY,
+    SOURCE,
+    Format,
+    Look,
+    open_base,
+    period,
+)
+from azkz.values.errors import UnknownNameError
 from azkz.values.literal import visible
 
 if TYPE_CHECKING:
@@ -17,6 +33,84 @@ if TYPE_CHECKING:
     from azkz.render.layout import Line
 
 _ENDINGS = {f".{name}": name for name in Format if name is not Format.table}
+
+
+# The options that all share
+
+_SHARED = [
+    inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+    for name, annotation, default in (
+        ("format_", Annotated[Format | None, FORMAT], None),
+        ("file", Annotated[Path | None, FILE], None),
+        ("facts", Annotated[list[Path] | None, FACTS], None),
+        ("as_of", Annotated[str | None, AS_OF], None),
+        ("known_by", Annotated[str | None, KNOWN_BY], None),
+        ("source", Annotated[str | None, SOURCE], None),
+    )
+]
+_CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+
+
+def reading(command: Callable[..., Answer]) -> Callable[..., None]:
+    """Make a command of a function from a Look to an Answer, with the options that all share.
+
+    Typer reads the options of a command from its signature; this one is put together of
+    the function's own parameters, the shared ones and Typer's context.
+    """
+
+    def run_command(context: typer.Context, **options: Any) -> None:
+        output = wanted(options.pop("format_"), options.pop("file"))
+        look = _look(
+            context,
+            options.pop("facts"),
+            options.pop("as_of"),
+            options.pop("known_by"),
+            options.pop("source"),
+        )
+        answer(command(look, **options), output, look, options.get("name"))
+
+    signature = inspect.signature(command, eval_str=True, locals=_types())
+    own = [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for parameter in signature.parameters.values()
+        if parameter.name != "look"
+    ]
+    parameters = [_CONTEXT, *own, *_SHARED]
+    run_command.__signature__ = signature.replace(  # type: ignore[attr-defined]
+        parameters=parameters, return_annotation=None
+    )
+    run_command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    run_command.__name__ = command.__name__
+    return run_command
+
+
+def _types() -> dict[str, object]:
+    """Return stand-ins for the types that only the checker needs."""
+    return {"Answer": object, "Look": object}
+
+
+def _look(
+    context: typer.Context,
+    facts: list[Path] | None,
+    as_of: str | None,
+    known_by: str | None,
+    source: str | None,
+) -> Look:
+    from azkz.base.view import View, seen
+    from azkz.render.layout import Canvas
+    from azkz.render.output import USUAL, ascii_only, columns, standard_output
+
+    stream = standard_output()
+    today = date.today()  # noqa: DTZ011  the reader's own day
+    view = View(today, period("--as-of", as_of), period("--known-by", known_by), source)
+    whole, documents = open_base(context, facts)
+    if source is not None and source not in whole.sources:
+        raise UnknownNameError("source", source, whole.sources)
+    canvas = Canvas(columns(stream, os.environ) or USUAL, ascii_only(stream))
+    return Look(seen(whole, view), whole, documents, view, canvas)
+
+
+# The answer
 
 
 class Wanted(NamedTuple):

@@ -1,10 +1,9 @@
-"""What commands share: their options, what they look at, and completion."""
+"""What commands share: their options, what they look at, completion, the fact base in use."""
 
 from __future__ import annotations
 
-import inspect
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from azkz.base.document import Document
     from azkz.base.model import FactBase, Indicator
     from azkz.base.view import View
-    from azkz.render.answer import Answer
     from azkz.render.layout import Canvas
     from azkz.values.periods import Period
 
@@ -143,59 +141,6 @@ OneName = Annotated[str, NAME]
 AnyName = Annotated[str | None, NAME]
 Every = Annotated[bool, typer.Option("--all", help=ALL)]
 
-_SHARED = [
-    inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-    for name, annotation, default in (
-        ("format_", Annotated[Format | None, FORMAT], None),
-        ("file", Annotated[Path | None, FILE], None),
-        ("facts", Annotated[list[Path] | None, FACTS], None),
-        ("as_of", Annotated[str | None, AS_OF], None),
-        ("known_by", Annotated[str | None, KNOWN_BY], None),
-        ("source", Annotated[str | None, SOURCE], None),
-    )
-]
-_CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-
-
-def reading(command: Callable[..., Answer]) -> Callable[..., None]:
-    """Make a command of a function from a Look to an Answer, with the options that all share.
-
-    Typer reads the options of a command from its signature; this one is put together of
-    the function's own parameters, the shared ones and Typer's context.
-    """
-
-    def run_command(context: typer.Context, **options: Any) -> None:
-        from azkz.cli.answering import answer, wanted
-
-        output = wanted(options.pop("format_"), options.pop("file"))
-        look = _look(
-            context,
-            options.pop("facts"),
-            options.pop("as_of"),
-            options.pop("known_by"),
-            options.pop("source"),
-        )
-        answer(command(look, **options), output, look, options.get("name"))
-
-    signature = inspect.signature(command, eval_str=True, locals=_types())
-    own = [
-        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for parameter in signature.parameters.values()
-        if parameter.name != "look"
-    ]
-    parameters = [_CONTEXT, *own, *_SHARED]
-    run_command.__signature__ = signature.replace(  # type: ignore[attr-defined]
-        parameters=parameters, return_annotation=None
-    )
-    run_command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    run_command.__name__ = command.__name__
-    return run_command
-
-
-def _types() -> dict[str, object]:
-    """Return stand-ins for the types that only the checker needs."""
-    return {"Answer": object, "Look": object}
-
 
 def open_base(
     context: typer.Context, facts: Sequence[Path] | None
@@ -224,27 +169,6 @@ def working_folder(named: Sequence[Path] = ()) -> Path:
             return Path(os.sep)
         hint = "change to a folder that is there"
         raise AzkzError("the working directory is gone", hint=hint) from error
-
-
-def _look(
-    context: typer.Context,
-    facts: list[Path] | None,
-    as_of: str | None,
-    known_by: str | None,
-    source: str | None,
-) -> Look:
-    from azkz.base.view import View, seen
-    from azkz.render.layout import Canvas
-    from azkz.render.output import USUAL, ascii_only, columns, standard_output
-
-    stream = standard_output()
-    today = date.today()  # noqa: DTZ011  the reader's own day
-    view = View(today, period("--as-of", as_of), period("--known-by", known_by), source)
-    whole, documents = open_base(context, facts)
-    if source is not None and source not in whole.sources:
-        raise UnknownNameError("source", source, whole.sources)
-    canvas = Canvas(columns(stream, os.environ) or USUAL, ascii_only(stream))
-    return Look(seen(whole, view), whole, documents, view, canvas)
 
 
 def period(option: str, written: str | None) -> Period | None:

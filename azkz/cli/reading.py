@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from azkz.cli.options import AnyName, Every, OneName, complete_source, period, reading
+from azkz.cli.answering import reading
+from azkz.cli.options import AnyName, Every, OneName, complete_source, period
 from azkz.values.errors import UnknownNameError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from azkz.base.model import Event
+from azkz.base.model import Event, Observation
 from azkz.render import claim_lines, words
 from azkz.results import disputes
 from azkz.results.disputes import Dispute
@@ -130,6 +130,18 @@ def _conflict(dispute: Dispute) -> str:
     others = words.listed_with_counts([words.written(other) for other in dispute.others])
     title = f"{counts.indicator.title} {counts.period.label}"
     return f"{title}: {words.written(counts)} counts; also {others}"
+
+
+def beside(
+    counts: Observation, others: Sequence[Observation]
+) -> tuple[list[Observation], list[Observation]]:
+    """Return the other figures of a period: those that disagree with the one that counts first."""
+    disputed = [
+        other
+        for other in others
+        if other.status is counts.status and disputes.apart(counts.figure, other.figure)
+    ]
+    return disputed, [other for other in others if other not in disputed]
 
 
 # What was said

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from azkz.base.model import FactBase, Status
-from azkz.render import words
+from azkz.base.model import FactBase
+from azkz.render import remarks, words
 from azkz.render.answer import Columns
 from azkz.render.bars import length, sparkline
 from azkz.render.layout import (
@@ -78,18 +78,16 @@ def _bars(growth: Growth, canvas: Canvas) -> Iterator[Line]:
     labels = [row.period.label for row in rows]
     values = [_value(row) for row in rows]
     changes = [_change(row) for row in rows]
-    remarks = ["; ".join(_remarks(row, canvas)) for row in rows]
+    said = ["; ".join(remarks.of(row, full=canvas.wide)) for row in rows]
     indent = 2
     sizes = [max(map(measure, texts)) for texts in (labels, values, changes)]
     gap = canvas.gap
-    shortest = min(max(map(measure, remarks)), 24)
+    shortest = min(max(map(measure, said)), 24)
     room = canvas.width - indent - sum(sizes) - 4 * gap - shortest
     size = min(max(room, 0), LONGEST_BAR)
     largest = max((row.value for row in rows), default=Fraction(0))
     start = indent + sum(sizes) + size + 4 * gap
-    for row, label, value, change, remark in zip(
-        rows, labels, values, changes, remarks, strict=True
-    ):
+    for row, label, value, change, remark in zip(rows, labels, values, changes, said, strict=True):
         drawn = length(row.value, largest, size, ascii_only=canvas.ascii_only) if size >= 4 else ""
         style = Style.NEUTRAL if row.basis is Basis.OBSERVED else Style.ASIDE
         cells = (
@@ -125,38 +123,6 @@ def _change(row: Row) -> str:
         return words.change(row.change, row.versus.period.label)
     same = row.versus.period.season == row.period.season
     return words.change(row.change, "" if steady and same else row.versus.period.label)
-
-
-def _remarks(row: Row, canvas: Canvas) -> list[str]:
-    found = [_basis(row, canvas)]
-    if row.broken is not None:
-        found.append("another count before")
-    if not row.undisputed:
-        found.append("disputed")
-    if row.stated is not None:
-        said = f"said {words.stated_change(row.stated)}"
-        if row.versus is None and row.stated.versus is not None:
-            said += f" on {words.versus_label(row.period, row.stated.versus)}"
-        found.append(said)
-    if canvas.wide and row.versus is not None and _two_sources(row):
-        found.append("two sources")
-    return [remark for remark in found if remark]
-
-
-def _two_sources(row: Row) -> bool:
-    sources = {seen.source.id for seen in (row.versus, row.observation) if seen is not None}
-    return len(sources) > 1
-
-
-def _basis(row: Row, canvas: Canvas) -> str:
-    """Return where a value is from, unless it was simply observed."""
-    if row.basis is Basis.IMPLIED and row.claim is not None:
-        claim = row.claim
-        by = f" by {words.stated_change(claim)} [{claim.source.id}]" if canvas.wide else ""
-        return f"implied{by}"
-    if row.observation is None or row.observation.status is Status.ACTUAL:
-        return ""
-    return str(row.observation.status)
 
 
 def _spanned(growth: Growth, canvas: Canvas) -> Iterator[Line]:

@@ -25,7 +25,6 @@ from azkz.render.layout import (
     wrap,
 )
 from azkz.render.story import Promised, Story
-from azkz.results import disputes
 from azkz.results.dossier import Dossier
 from azkz.results.latest import latest
 from azkz.results.progress import Progress
@@ -230,12 +229,7 @@ def _figure(observation: Observation) -> str:
 
 def _also_stated(counts: Observation, others: Sequence[Observation]) -> list[Span]:
     """Return the other figures of a period with their sources, those that disagree first."""
-    disputed = [
-        other
-        for other in others
-        if other.status is counts.status and disputes.apart(counts.figure, other.figure)
-    ]
-    agreeing = [other for other in others if other not in disputed]
+    disputed, agreeing = story.beside(counts, others)
     spans: list[Span] = []
     if not counts.is_forecast and counts.status != "actual":
         spans.append(Span(f"{counts.status}; " if others else str(counts.status)))

@@ -1,0 +1,35 @@
+"""What is said of a row of growth beside its value and its change."""
+
+from __future__ import annotations
+
+from azkz.base.model import Status
+from azkz.render import words
+from azkz.results.growth import Basis, Row
+
+
+def of(row: Row, *, full: bool) -> list[str]:
+    """Return the remarks of a row; in full also who implies it, and that two sources differ."""
+    found = [_basis(row, full=full)]
+    if row.broken is not None:
+        found.append("another count before")
+    if not row.undisputed:
+        found.append("disputed")
+    if row.stated is not None:
+        said = f"said {words.stated_change(row.stated)}"
+        if row.versus is None and row.stated.versus is not None:
+            said += f" on {words.versus_label(row.period, row.stated.versus)}"
+        found.append(said)
+    if full and row.versus is not None and row.versus.source.id != row.source.id:
+        found.append("two sources")
+    return [remark for remark in found if remark]
+
+
+def _basis(row: Row, *, full: bool) -> str:
+    """Return where a value is from, unless it was simply observed."""
+    if row.basis is Basis.IMPLIED and row.claim is not None:
+        claim = row.claim
+        by = f" by {words.stated_change(claim)} [{claim.source.id}]" if full else ""
+        return f"implied{by}"
+    if row.observation is None or row.observation.status is Status.ACTUAL:
+        return ""
+    return str(row.observation.status)
