@@ -60,14 +60,14 @@ def reading(command: Callable[..., Answer]) -> Callable[..., None]:
 
     def run_command(context: typer.Context, **options: Any) -> None:
         output = wanted(options.pop("format_"), options.pop("file"))
-        look = _look(
+        seen = look(
             context,
             options.pop("facts"),
             options.pop("as_of"),
             options.pop("known_by"),
             options.pop("source"),
         )
-        answer(command(look, **options), output, look, options.get("name"))
+        answer(command(seen, **options), output, seen, options.get("name"))
 
     signature = inspect.signature(command, eval_str=True, locals=_types())
     own = [
@@ -89,25 +89,26 @@ def _types() -> dict[str, object]:
     return {"Answer": object, "Look": object}
 
 
-def _look(
+def look(
     context: typer.Context,
     facts: list[Path] | None,
     as_of: str | None,
     known_by: str | None,
     source: str | None,
 ) -> Look:
-    from azkz.base.view import View, seen
+    """Return what a command looks at, as the shared options cut it. Raises AzkzError."""
+    from azkz.base import view
     from azkz.render.layout import Canvas
     from azkz.render.output import USUAL, ascii_only, columns, standard_output
 
     stream = standard_output()
     today = date.today()  # noqa: DTZ011  the reader's own day
-    view = View(today, period("--as-of", as_of), period("--known-by", known_by), source)
+    through = view.View(today, period("--as-of", as_of), period("--known-by", known_by), source)
     whole, documents = open_base(context, facts)
     if source is not None and source not in whole.sources:
         raise UnknownNameError("source", source, whole.sources)
     canvas = Canvas(columns(stream, os.environ) or USUAL, ascii_only(stream))
-    return Look(seen(whole, view), whole, documents, view, canvas)
+    return Look(view.seen(whole, through), whole, documents, through, canvas)
 
 
 # The answer
@@ -147,7 +148,7 @@ def opened(output: Wanted) -> Iterator[TextIO]:
     put(output.file, held.getvalue())
 
 
-def answer(found: Answer, output: Wanted, look: Look, name: str | None) -> None:
+def answer(found: Answer, output: Wanted, seen: Look, name: str | None) -> None:
     """Write an answer in the format asked for, and what is to be said beside it."""
     from azkz.render.output import say
 
@@ -162,12 +163,12 @@ def answer(found: Answer, output: Wanted, look: Look, name: str | None) -> None:
         say(f"azkz: {visible(found.silence)}")
         if found.hint:
             say(f"  hint: {visible(found.hint)}")
-    if look.view.known_by is not None:
+    if seen.view.known_by is not None:
         from azkz.base.view import undated
 
         # A source may be named too: then all of it was asked for.
-        asked = look.facts.chosen(name) or look.facts.chosen(None)
-        count = undated(look.facts, asked, look.view.known_by)
+        asked = seen.facts.chosen(name) or seen.facts.chosen(None)
+        count = undated(seen.facts, asked, seen.view.known_by)
         if count:
             entries = "entry rests" if count == 1 else "entries rest"
             say(

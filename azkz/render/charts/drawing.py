@@ -26,13 +26,14 @@ def drawn(spec: Mapping[str, Any], ending: str) -> bytes:
     raise UsageError(f'a picture is .svg or .png, not "{ending}"', hint=hint)
 
 
-def svg(spec: Mapping[str, Any]) -> str:
+def svg(spec: Mapping[str, Any], prefix: str = "") -> str:
     """Return a chart as SVG, the same for the same description. Raises UsageError: not installed.
 
-    Nothing is loaded from anywhere: no address is allowed.
+    Nothing is loaded from anywhere: no address is allowed. The names inside it begin with a
+    prefix, so that several charts can stand in one page.
     """
     drawn = _library().vegalite_to_svg(dict(spec), allowed_base_urls=[])
-    return _renumbered(drawn)
+    return _renumbered(drawn, prefix)
 
 
 def png(spec: Mapping[str, Any]) -> bytes:
@@ -70,11 +71,11 @@ def _library() -> Any:
     return vl_convert
 
 
-def _renumbered(drawn: str) -> str:
+def _renumbered(drawn: str, prefix: str) -> str:
     """Return a drawing with its inner names counted from one: the library counts all its charts."""
     seen: dict[str, str] = {}
 
     def renamed(found: re.Match[str]) -> str:
-        return seen.setdefault(found[0], f"{found[1]}{len(seen) + 1}")
+        return seen.setdefault(found[0], f"{prefix}{found[1]}{len(seen) + 1}")
 
     return _NUMBERED.sub(renamed, drawn)

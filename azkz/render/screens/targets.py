@@ -154,12 +154,12 @@ def notes(state: Progress, *, full: bool, why: bool = True) -> list[str]:
 # The last line
 
 
-def closing(shown: Shown) -> str:
+def closing(shown: Shown, *, aged: bool = True) -> str:
     """Return the counts of what is open and decided, and how old the newest source is."""
     states = [state for state in shown.progress if state.open]
     parts = [_open_counts(states), _milestone_counts(shown.milestones), _decided_counts(shown)]
     newest = newest_source(shown.facts.sources)
-    if newest is not None and newest.published is not None:
+    if aged and newest is not None and newest.published is not None:
         parts.append(f"The newest source is of {newest.published.label}.")
     return " ".join(part for part in parts if part)
 

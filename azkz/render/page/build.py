@@ -1,0 +1,338 @@
+"""From results to what a page holds, in the phrases that the screens use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from azkz.base import model
+from azkz.base.model import FactBase, Observation
+from azkz.render import ladder, remarks, story, words
+from azkz.render.charts import growth as charts
+from azkz.render.page import method
+from azkz.render.page.model import (
+    Chart,
+    Claim,
+    Entry,
+    Figure,
+    Numbers,
+    Page,
+    Piece,
+    Promise,
+    Ref,
+    Section,
+    Series,
+    Source,
+)
+from azkz.render.screens import targets as screens
+from azkz.results import growth
+from azkz.results.dossier import Dossier
+from azkz.results.growth import Growth, Row
+from azkz.results.latest import latest
+from azkz.results.milestones import MilestoneProgress, MilestoneState
+from azkz.results.progress import Progress
+from azkz.results.series import Series as TimeSeries
+from azkz.results.verdicts import Judged, Verdict
+from azkz.values.literal import visible
+from azkz.values.periods import MONTHS
+from azkz.values.units import format_change
+
+WIDE, NARROW = 680, 330
+"""Widths of a chart in pixels: on a desk and on a phone."""
+Draw = Callable[[charts.Chart, int], str]
+"""Makes the SVG of a chart in a width."""
+_TONES = {
+    MilestoneState.DONE: "good",
+    MilestoneState.DONE_LATE: "warn",
+    MilestoneState.OVERDUE: "bad",
+}
+_NAMED = re.compile(r"\[([a-z0-9-]+)\]")
+
+
+class Told(NamedTuple):
+    """What a section of a page is about."""
+
+    id: str
+    dossier: Dossier
+    growth: Sequence[Growth]
+
+
+class _Desk(NamedTuple):
+    """What every part of a page is made with."""
+
+    facts: FactBase
+    numbers: Numbers
+    draw: Draw
+
+    def ref(self, source: model.Source) -> Ref:
+        return Ref(self.numbers[source.id], visible(words.source_line(source)))
+
+    def refs(self, sources: Iterable[model.Source]) -> list[Ref]:
+        return [self.ref(source) for source in {found.id: found for found in sources}.values()]
+
+    def linked(self, text: str) -> list[Piece]:
+        """Return a text with the sources that it names in brackets as references."""
+        found: list[Piece] = []
+        for number, part in enumerate(_NAMED.split(text)):
+            known = number % 2 and part in self.numbers
+            plain = f"[{part}]" if number % 2 else part
+            found.append(self.ref(self.facts.sources[part]) if known else plain)
+        return [part for part in found if part]
+
+
+def told(facts: FactBase, name: str, known: Dossier) -> Told:
+    """Return what a section of a page is about."""
+    return Told(name, known, growth.of(facts, known.indicators))
+
+
+def page(facts: FactBase, sections: Sequence[Told], day: date, draw: Draw, looks: Looks) -> Page:
+    """Return what a page holds about some topics and indicators, judged on a day."""
+    sources = list(
+        {source.id: source for section in sections for source in section.dossier.sources}.values()
+    )
+    desk = _Desk(facts, {source.id: place for place, source in enumerate(sources, 1)}, draw)
+    newest = screens.newest_source({source.id: source for source in sources})
+    whole = len(sections) != 1
+    return Page(
+        visible(facts.title if whole else sections[0].dossier.title),
+        _summary(facts, sections),
+        f"{day.day} {MONTHS[day.month - 1]} {day.year}",
+        newest.published.label if newest and newest.published else "",
+        [_section(desk, section) for section in sections],
+        [_source(desk, source) for source in sources],
+        _meanings(method.PRINCIPLES),
+        _meanings(method.STATES),
+        _meanings(method.MILESTONES),
+        _meanings(method.VERDICTS),
+        _meanings(method.KINDS),
+        looks.css,
+        looks.version,
+    )
+
+
+def _meanings(found: Mapping[Any, str]) -> list[tuple[str, str]]:
+    return [(str(word), text) for word, text in found.items()]
+
+
+class Looks(NamedTuple):
+    """What a page looks like, and which program made it."""
+
+    css: str
+    version: str
+
+
+def _summary(facts: FactBase, sections: Sequence[Told]) -> str:
+    """Return the counts of what is open and decided, as the screen of targets closes."""
+    states = [state for section in sections for state in section.dossier.progress]
+    stones = [state for section in sections for state in section.dossier.milestones]
+    return screens.closing(screens.Shown(facts, states, stones, None, every=True), aged=False)
+
+
+def _source(desk: _Desk, source: model.Source) -> Source:
+    url = source.url or ""
+    return Source(
+        desk.numbers[source.id],
+        source.id,
+        visible(words.source_sentence(source)),
+        url if re.match(r"https?://[^\s]+$", url) else "",
+        visible(source.note or ""),
+    )
+
+
+# A section
+
+
+def _section(desk: _Desk, section: Told) -> Section:
+    known = section.dossier
+    tale = story.of(known)
+    rows = {found.indicator.id: found for found in section.growth}
+    claims = [_claim(desk, judged) for judged in _by_verdict(known.claims)]
+    misfits = [claim for claim in claims if claim.verdict == Verdict.INCONSISTENT]
+    states = [state for state in known.progress if state.open and not state.known]
+    return Section(
+        section.id,
+        visible(tale.title),
+        [
+            _series(desk, known, found.series, rows.get(found.series.indicator.id), found)
+            for found in tale.promised
+        ],
+        [_series(desk, known, found, rows.get(found.indicator.id), None) for found in tale.counted],
+        [visible(title) for title in tale.uncounted],
+        [_unmeasured(desk, state) for state in states],
+        [_milestone(desk, state) for state in tale.milestones],
+        [desk.linked(visible(text)) for text in tale.disputed],
+        tale.outcome,
+        misfits,
+        [claim for claim in claims if claim.verdict != Verdict.INCONSISTENT],
+        [
+            Entry(event.date.label, visible(words.event(event)), [desk.ref(event.source)])
+            for event in reversed(tale.events)
+        ],
+        [Entry("", visible(note.text), [desk.ref(note.source)]) for note in known.notes],
+    )
+
+
+def _by_verdict(claims: Sequence[Judged]) -> list[Judged]:
+    order = [Verdict.INCONSISTENT, *(found for found in Verdict if found != "inconsistent")]
+    return sorted(claims, key=lambda judged: order.index(judged.verdict))
+
+
+def _claim(desk: _Desk, judged: Judged) -> Claim:
+    claim = judged.claim
+    return Claim(
+        visible(claim.indicator.title),
+        words.about(claim),
+        words.stated_change(claim),
+        words.computed(judged),
+        str(judged.verdict),
+        visible(judged.reason),
+        [desk.ref(claim.source)],
+    )
+
+
+# Promises
+
+
+def _promise(desk: _Desk, state: Progress) -> Promise:
+    to_go = words.remaining(state)
+    return Promise(
+        visible(ladder.label_of(state)),
+        words.deadline(state.by),
+        _filled(state),
+        "" if state.share is None else words.percent(state),
+        "" if to_go == "-" else f"{to_go} to go",
+        str(state.status),
+        str(ladder.BAR_STYLES.get(state.status, "neutral")),
+        visible("; ".join(story.notes(state, why=state.reason != "no deadline stated"))),
+        desk.refs(said.source for said in reversed(state.promise.statements)),
+    )
+
+
+def _filled(state: Progress) -> str:
+    """Return how much of a bar is filled, in percent: cut, so that short of all is never all."""
+    if state.share is None:
+        return ""
+    share = min(max(state.share, Fraction(0)), Fraction(1))
+    return f"{int(share * 10_000) / 100:g}"
+
+
+def _decided(desk: _Desk, state: Progress) -> Promise:
+    tone = str(ladder.BAR_STYLES.get(state.status, "neutral"))
+    return Promise(
+        visible(ladder.label_of(state)),
+        words.deadline(state.by),
+        "",
+        "",
+        "",
+        ladder.word_of(state),
+        tone,
+        visible(ladder.figure_of(state)),
+        [desk.ref(state.target.source)],
+    )
+
+
+def _unmeasured(desk: _Desk, state: Progress) -> Promise:
+    title = f"{state.target.indicator.title}: {words.target(state.target)}"
+    found = _promise(desk, state)
+    return found._replace(label=visible(title), share="", percent="", to_go="")
+
+
+def _milestone(desk: _Desk, state: MilestoneProgress) -> Promise:
+    return Promise(
+        visible(ladder.milestone_title(state)),
+        words.deadline(state.by),
+        "",
+        "",
+        "",
+        str(state.status),
+        _TONES.get(state.status, "neutral"),
+        visible("; ".join(ladder.milestone_notes(state, said=True))),
+        desk.refs(said.source for said in reversed(state.promise.statements)),
+    )
+
+
+# An indicator
+
+
+def _series(
+    desk: _Desk,
+    known: Dossier,
+    series: TimeSeries,
+    grown: Growth | None,
+    promised: story.Promised | None,
+) -> Series:
+    found = latest(series)
+    indicator = series.indicator
+    newest = found.newest
+    own = [seen for seen in known.observations if seen.indicator is indicator]
+    return Series(
+        indicator.id,
+        visible(indicator.title),
+        visible(indicator.unit),
+        visible(indicator.note or ""),
+        words.value_in(newest) if newest else "",
+        visible(words.moved(found)),
+        found.disputed is not None,
+        words.so_far(found.so_far) if found.so_far else "",
+        [desk.ref(newest.source)] if newest else [],
+        [_promise(desk, state) for state in promised.open] if promised else [],
+        [_decided(desk, state) for state in promised.decided] if promised else [],
+        _chart(desk, grown, known.progress) if grown else None,
+        _figures(desk, grown, own) if grown else [],
+        _span(grown) if grown else "",
+    )
+
+
+def _chart(desk: _Desk, grown: Growth, states: Sequence[Progress]) -> Chart | None:
+    chart = charts.of(grown, states)
+    if chart is None:
+        return None
+    legend = [charts.lines(chart), *charts.legend(chart)]
+    return Chart(
+        desk.draw(chart, WIDE),
+        desk.draw(chart, NARROW),
+        visible(charts.described(chart)),
+        [visible(text) for text in legend if text],
+    )
+
+
+def _span(grown: Growth) -> str:
+    whole = grown.span
+    if whole is None or whole.change.annual is None or whole.change.years <= 1:
+        return ""
+    rate = format_change(whole.change.annual)
+    return f"{whole.first.period.label} to {whole.last.period.label}: {rate} a year"
+
+
+def _figures(desk: _Desk, grown: Growth, own: Sequence[Observation]) -> list[Figure]:
+    by_days: dict[object, list[Observation]] = {}
+    for seen in own:
+        by_days.setdefault(seen.period.days, []).append(seen)
+    return [_figure(desk, row, by_days.get(row.period.days, ())) for row in reversed(grown.rows)]
+
+
+def _figure(desk: _Desk, row: Row, seen: Sequence[Observation]) -> Figure:
+    counts = row.observation
+    others = [other for other in seen if counts is not None and other.order != counts.order]
+    disputed, agreeing = story.beside(counts, others) if counts is not None else ([], [])
+    change = words.change(row.change, row.versus.period.label) if row.change and row.versus else ""
+    return Figure(
+        row.period.label,
+        words.written(counts) if counts is not None else words.grown(row),
+        change,
+        desk.linked(visible("; ".join(remarks.of(row, full=True)))),
+        [desk.ref(row.source)],
+        _listed(desk, disputed),
+        _listed(desk, agreeing),
+    )
+
+
+def _listed(desk: _Desk, seen: Sequence[Observation]) -> list[Piece]:
+    found: list[Piece] = []
+    for number, other in enumerate(seen):
+        status = "" if other.status == "actual" else f"{other.status} "
+        found += [f"{', ' if number else ''}{status}{words.written(other)}", desk.ref(other.source)]
+    return found

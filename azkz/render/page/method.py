@@ -1,0 +1,73 @@
+"""How a page says what its words mean: each status and verdict in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from azkz.base.model import Kind
+from azkz.results.milestones import MilestoneState
+from azkz.results.status import State
+from azkz.results.verdicts import Verdict
+
+STATES: Mapping[State, str] = {
+    State.NO_DATA: "No figure counts; or the deadline is past and there is none for it.",
+    State.REACHED: "The figure as written meets the target. Nothing is rounded up to it.",
+    State.REACHED_LATE: "Its deadline passed short of it; the latest figure meets it.",
+    State.MISSED: "The deadline is past, and its figure fell short.",
+    State.OPEN_ENDED: "No deadline was stated, so that nobody can say whether it is kept.",
+    State.NO_TREND: (
+        "A deadline lies ahead, but the figures show no pace: a capacity comes in steps, nothing "
+        "is newer than two years, or fewer than three figures can be compared."
+    ),
+    State.MOVING_AWAY: "The typical year of late leads away from the target.",
+    State.OFF_TRACK: "The typical year is below 60 % of what is needed every year from now.",
+    State.ACCELERATION_NEEDED: "It is below 95 %, or the latest figure went the wrong way.",
+    State.ON_TRACK: "In more than half of the last years it was made what is now needed a year.",
+}
+MILESTONES: Mapping[MilestoneState, str] = {
+    MilestoneState.DONE: "A source says that it was done, in time.",
+    MilestoneState.DONE_LATE: "Done after its deadline.",
+    MilestoneState.OVERDUE: "The deadline is past, and no source says that it was done.",
+    MilestoneState.AHEAD: "The deadline lies ahead.",
+    MilestoneState.OPEN_ENDED: "No deadline was stated.",
+}
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.CONSISTENT: "The figures as written give what was said.",
+    Verdict.WITHIN_ROUNDING: "They give it within what their rounding leaves open.",
+    Verdict.TRUNCATED: "They give it where a number was cut, not rounded.",
+    Verdict.INCONSISTENT: "No reading of the figures gives it.",
+    Verdict.IMPLIED: "One of the two figures is missing: this is what it would have to be.",
+    Verdict.UNVERIFIABLE: "Neither figure is known.",
+}
+KINDS: Mapping[Kind, str] = {
+    Kind.GOAL: "a goal",
+    Kind.PLAN: "a project's design figure",
+    Kind.FORECAST: "an expectation",
+    Kind.IDEA: "considered, not promised",
+}
+PRINCIPLES: Mapping[str, str] = {
+    "Precision": (
+        "A figure is taken as exactly as it was written: $533 million was stated to the million, "
+        "and everything computed from it keeps that uncertainty. “Over”, “about” and “up to” are "
+        "kept."
+    ),
+    "Like with like": (
+        "Only periods of the same length and season are compared: ten months are never a year, a "
+        "capacity is never a throughput, and nothing is compared across a change of count."
+    ),
+    "Several figures": (
+        "Where sources differ, one figure counts by a fixed rule (what the fact base prefers with "
+        "a reason, the firmer, the plainly stated, the primary source's, the later published); the "
+        "others stay visible."
+    ),
+    "Promises": (
+        "Statements of one value of one indicator are one promise. The last stands; the deadlines "
+        "that it was moved from are named."
+    ),
+    "On track": (
+        "What is missing, divided by the years that are left, is the needed year. The typical year "
+        "is the low median of the yearly changes of the last five years, or of as many as three "
+        "figures span. Their ratio is judged by the thresholds of Eurostat and Open SDG; never on "
+        "track after a fall."
+    ),
+}
