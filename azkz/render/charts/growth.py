@@ -121,6 +121,11 @@ def goal_label(state: Progress) -> str:
     return f"{words.target(state.target)}{by}"
 
 
+def counted(chart: Chart) -> str:
+    """Return in what a series is counted, and over which periods."""
+    return f"In {chart.unit}" if chart.growth.indicator.level else f"In {chart.unit}, full years"
+
+
 def legend(chart: Chart) -> list[str]:
     """Return what the marks mean that are not plain figures, and which promises lie outside."""
     found = []
@@ -167,13 +172,12 @@ def captions(chart: Chart) -> Captions:
     if found.newest is not None:
         moved = words.moved(found)
         title += f": {words.value_in(found.newest)}{', ' if moved else ''}{moved}"
-    spans = "" if indicator.level else ", full years"
-    counted = f"{indicator.note} In {indicator.unit}{spans}." if indicator.note else ""
+    definition = f"{indicator.note} " if indicator.note else ""
     seen = [mark.row.source for mark in chart.marks]
     sources = list({source.id: source for source in reversed(seen)}.values())
     return Captions(
         title,
-        [counted or f"In {indicator.unit}{spans}."],
+        [f"{definition}{counted(chart)}."],
         [*legend(chart), paper.sources(sources)],
     )
 
