@@ -14,7 +14,7 @@ SHARPNESS = 2
 """Pixels of a PNG for one of the description, as on today's screens."""
 _NUMBERED = re.compile(r"\b(clip|gradient_?)(\d+)\b")
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-MISSING = 'pip install "azkz[report]", or uv tool install "azkz[report]"'
+MISSING = 'pip install "azkz[report]"; in its folder: pip install ".[report]"'
 
 
 def drawn(spec: Mapping[str, Any], ending: str) -> bytes:
