@@ -95,4 +95,4 @@ def test_a_pipe_needs_no_rich():
     loaded = modules_after("targets")
 
     assert "tomli" in loaded
-    assert not {"rich", "pydantic", "jinja2", "vl_convert", "threading"} & loaded
+    assert not {"rich", "pydantic", "jinja2", "vl_convert"} & loaded

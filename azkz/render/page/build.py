@@ -310,12 +310,16 @@ def _chart(desk: _Desk, grown: Growth, states: Sequence[Progress]) -> Chart | No
     chart = charts.of(grown, states)
     if chart is None:
         return None
+    sources = [mark.row.source for mark in reversed(chart.marks)]
+    newest = screens.newest_source({source.id: source for source in sources})
     legend = [f"{charts.counted(chart)}.", charts.lines(chart), *charts.legend(chart)]
     return Chart(
         desk.draw(chart, WIDE),
         desk.draw(chart, NARROW),
         visible(charts.described(chart)),
         [visible(text) for text in legend if text],
+        desk.refs(sources),
+        newest.published.label if newest and newest.published else "",
     )
 
 

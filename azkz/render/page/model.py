@@ -51,6 +51,9 @@ class Chart(NamedTuple):
     """The chart in a sentence."""
     legend: Sequence[str]
     """What is counted, what the lines are, and what the marks mean."""
+    refs: Sequence[Ref]
+    newest: str
+    """When the newest of its sources was published; empty where no date is known."""
 
 
 class Figure(NamedTuple):
