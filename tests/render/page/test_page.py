@@ -1,16 +1,21 @@
 """The page: what the screens say, from the same results, and nothing that acts."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from azkz.base.model import Kind
-from azkz.render.page import method
+from azkz.render.page import build, html, method
+from azkz.results import dossier
 from azkz.results.milestones import MilestoneState
 from azkz.results.status import State
 from azkz.results.verdicts import Verdict
-from tests.conftest import HEAD, azkz, observed, target
+from azkz.values.literal import is_empty, visible
+from tests.conftest import HEAD, azkz, observed, read_facts, target
 
 HOSTILE = """\
 [source.evil]
@@ -97,8 +102,8 @@ def bundled(tmp_path_factory):
     return page(tmp_path_factory.mktemp("page"))
 
 
-def words(html):
-    return re.sub(r"\s+", " ", " ".join(Elements(html).text))
+def words(text):
+    return re.sub(r"\s+", " ", " ".join(Elements(text).text))
 
 
 def test_it_says_of_each_open_promise_what_the_screen_says(bundled, run):
@@ -160,21 +165,21 @@ def test_nothing_is_loaded_and_nothing_acts(bundled):
 
 
 def test_hostile_text_stays_text(tmp_path):
-    html = page(tmp_path, HOSTILE)
-    found = Elements(html)
+    made = page(tmp_path, HOSTILE)
+    found = Elements(made)
 
     assert not {tag for tag, _ in found.found} & {"script", "iframe", "img", "object", "base", "b"}
     assert not [name for _, attrs in found.found for name in attrs if name.startswith("on")]
     assert all(href.startswith(("#", "https://example.org/")) for href in found.all("href"))
-    assert "{{ 7 * 7 }}" in html
-    assert not {"\x1b", "\u202e"} & set(html)
+    assert "{{ 7 * 7 }}" in made
+    assert not {"\x1b", "\u202e"} & set(made)
     assert sum(tag == "style" for tag, _ in found.found) == 1
 
 
 def test_an_address_that_is_not_of_the_web_is_no_link(tmp_path):
-    html = page(tmp_path, HOSTILE)
+    made = page(tmp_path, HOSTILE)
 
-    assert "javascript:" not in html
+    assert "javascript:" not in made
 
 
 def test_the_same_base_and_day_give_the_same_bytes(tmp_path):
@@ -182,10 +187,10 @@ def test_the_same_base_and_day_give_the_same_bytes(tmp_path):
 
 
 def test_short_of_all_is_never_a_full_bar(tmp_path):
-    html = page(tmp_path, observed("trade", y2024="999999e3") + target("trade", "1e9"))
+    made = page(tmp_path, observed("trade", y2024="999999e3") + target("trade", "1e9"))
 
-    assert "width:99.99%" in html
-    assert "99.9 %" in html
+    assert "width:99.99%" in made
+    assert "99.9 %" in made
 
 
 def test_the_names_asked_for_are_told_and_each_thing_once(tmp_path):
@@ -240,3 +245,36 @@ def test_an_empty_base_is_an_empty_page(tmp_path, run):
 )
 def test_every_word_of_judgement_is_explained(meanings, words_):
     assert set(meanings) == set(words_)
+
+
+ELEMENTS = set(
+    "html head meta title style body a header h1 p nav ul li main section h2 h3 article span "
+    "figure div figcaption details summary table thead tr th tbody td dl dt dd ol footer".split()
+)
+
+
+@given(st.text(min_size=1, max_size=60).filter(lambda text: not is_empty(text)))
+def test_whatever_a_fact_base_says_stays_text(said):
+    facts = read_facts(observed("trade", y2023="500e6", y2024="533e6") + target("trade", "1e9"))
+    indicator = facts.indicators["trade"]._replace(title=said, note=said)
+    source = facts.sources["s"]._replace(publisher=said, url=said, note=said)
+    seen = tuple(
+        found._replace(indicator=indicator, source=source, broken=said)
+        for found in facts.observations["trade"]
+    )
+    promised = tuple(found._replace(indicator=indicator, source=source) for found in facts.targets)
+    facts = facts._replace(
+        indicators={"trade": indicator},
+        sources={"s": source},
+        observations={"trade": seen},
+        targets=promised,
+        topics={"t": facts.topics["t"]._replace(title=said)},
+    )
+    day = date(2026, 11, 1)
+    section = build.told(facts, "t", dossier.of(facts, "t", day))
+    looks = build.Looks("", "1")
+    found = Elements(html.html(build.page(facts, [section], day, lambda *_: "", looks)))
+
+    assert {tag for tag, _ in found.found} <= ELEMENTS
+    assert re.sub(r"\s+", " ", visible(said)).strip() in re.sub(r"\s+", " ", "".join(found.text))
+    assert not [name for _, attrs in found.found for name in attrs if name.startswith("on")]
