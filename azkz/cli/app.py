@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from azkz import __version__
-from azkz.cli import checking, reading, writing
+from azkz.cli import checking, giving, reading, writing
 from azkz.cli.options import FACTS
 from azkz.values.errors import AzkzError, ExitStatus, UnwrittenError
 from azkz.values.literal import visible
@@ -72,6 +72,11 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
         checking.check,
         "Show everything that is wrong or does not fit, with its place.",
         "azkz check --strict",
+    ),
+    (
+        giving.export,
+        "Write everything as tables for other programs: CSV files or a database.",
+        "azkz export --to sqlite facts.db",
     ),
     (writing.init, "Make a small commented fact base to start from.", "azkz init my-facts.toml"),
 )

@@ -145,26 +145,44 @@ _SHARED = [
         ("source", Annotated[str | None, SOURCE], None),
     )
 ]
+_LOOKING = _SHARED[1:]
+"""What says which part of which fact base is looked at."""
 _CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
 
 
 def reading(command: Callable[..., Answer]) -> Callable[..., None]:
-    """Make a command of a function from a Look to an Answer, with the options that all share.
+    """Make a command of a function from a Look to an Answer, with the options that all share."""
+
+    def run(look: Look, *, output: Format, **options: Any) -> None:
+        answer(command(look, **options), output, look, options.get("name"))
+
+    return _command(command, run, _SHARED)
+
+
+def giving(command: Callable[..., None]) -> Callable[..., None]:
+    """Make a command of a function that writes files of what a Look shows."""
+
+    def run(look: Look, **options: Any) -> None:
+        command(look, **options)
+        tell_undated(look, None)
+
+    return _command(command, run, _LOOKING)
+
+
+def _command(
+    command: Callable[..., Any], run: Callable[..., None], shared: Sequence[inspect.Parameter]
+) -> Callable[..., None]:
+    """Return what Typer calls: it runs with a Look and the options that are not for it.
 
     Typer reads the options of a command from its signature; this one is put together of
     the function's own parameters, the shared ones and Typer's context.
     """
 
     def run_command(context: typer.Context, **options: Any) -> None:
-        output: Format = options.pop("output")
         look = _look(
-            context,
-            options.pop("facts"),
-            options.pop("as_of"),
-            options.pop("known_by"),
-            options.pop("source"),
+            context, **{parameter.name: options.pop(parameter.name) for parameter in _LOOKING}
         )
-        answer(command(look, **options), output, look, options.get("name"))
+        run(look, **options)
 
     signature = inspect.signature(command, eval_str=True, locals=_types())
     own = [
@@ -172,7 +190,7 @@ def reading(command: Callable[..., Answer]) -> Callable[..., None]:
         for parameter in signature.parameters.values()
         if parameter.name != "look"
     ]
-    parameters = [_CONTEXT, *own, *_SHARED]
+    parameters = [_CONTEXT, *own, *shared]
     run_command.__signature__ = signature.replace(  # type: ignore[attr-defined]
         parameters=parameters, return_annotation=None
     )
@@ -267,17 +285,22 @@ def answer(found: Answer, output: Format, look: Look, name: str | None) -> None:
         say(f"azkz: {visible(found.silence)}")
         if found.hint:
             say(f"  hint: {visible(found.hint)}")
-    if look.view.known_by is not None:
-        from azkz.base.view import undated
+    tell_undated(look, name)
 
-        # A source may be named too: then all of it was asked for.
-        asked = look.facts.chosen(name) or look.facts.chosen(None)
-        count = undated(look.facts, asked, look.view.known_by)
-        if count:
-            entries = "entry rests" if count == 1 else "entries rest"
-            say(
-                f"azkz: {count} {entries} on sources too vaguely dated to tell; they count as known"
-            )
+
+def tell_undated(look: Look, name: str | None) -> None:
+    """Say how much of what was asked for counts as known though its date is too vague to tell."""
+    if look.view.known_by is None:
+        return
+    from azkz.base.view import undated
+    from azkz.render.output import say
+
+    # A source may be named too: then all of it was asked for.
+    asked = look.facts.chosen(name) or look.facts.chosen(None)
+    count = undated(look.facts, asked, look.view.known_by)
+    if count:
+        entries = "entry rests" if count == 1 else "entries rest"
+        say(f"azkz: {count} {entries} on sources too vaguely dated to tell; they count as known")
 
 
 def write_document(document: Mapping[str, object]) -> None:
