@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
@@ -80,7 +80,7 @@ def _entries(facts: FactBase) -> dict[str, Sequence[Any]]:
     }
 
 
-def _fields(entry: Entry, more: dict[tuple[str, str], tuple[Field, ...]]) -> tuple[Field, ...]:
+def _fields(entry: Entry, more: Mapping[tuple[str, str], tuple[Field, ...]]) -> tuple[Field, ...]:
     found = [_id(entry)]
     for key in entry.keys:
         found += [*fields_of(key), *more.get((entry.name, key.name), ())]
