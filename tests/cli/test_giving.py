@@ -19,6 +19,7 @@ from tests import benchmark
 from tests.conftest import HEAD, ROOT, observed, target
 
 FACTS = HEAD + observed("trade", y2023="500e6", y2024=533000000) + target("trade", "1e9")
+GALLERY = sorted((ROOT / "tests" / "data" / "valid").glob("*.toml"))
 FORMS = [("package", "made"), ("sqlite", "made.db")]
 
 
@@ -211,11 +212,9 @@ def validated(path):
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize(
-    "name", ["facts.toml", "tests/data/small.toml", "tests/data/valid/every-key.toml"]
-)
-def test_the_validator_of_the_standard_finds_no_fault(run, tmp_path, name):
-    run("--facts", str(ROOT / name), "export", str(tmp_path / "made"))
+@pytest.mark.parametrize("path", [bundled(), *GALLERY], ids=lambda path: path.stem)
+def test_the_validator_of_the_standard_finds_no_fault(run, tmp_path, path):
+    assert run("--facts", str(path), "export", str(tmp_path / "made")).status == 0
     found = validated(tmp_path / "made")
 
     assert (found["valid"], found["errors"], found["warnings"]) == (True, [], [])
