@@ -274,8 +274,11 @@ def rows(table: Table, folder: Path, path: Path, size: int, runs: int) -> None:
     table.row("  azkz growth --format json", growth, growth / dump, goal)
     commands = ("growth all", "show all", "history all", "pace all", "check", "claims", "topics")
     jobs = {command: azkz("--facts", str(path), *command.split()) for command in commands}
+    for form in ("package", "sqlite"):
+        made = ("export", "--to", form, "--force", str(folder / form))
+        jobs[f"export --to {form}"] = azkz("--facts", str(path), *made)
     more = measure({"load": Job(LOAD, (str(path),)), **jobs}, runs)
-    for command in commands:
+    for command in jobs:
         ratio = more[command].seconds / more["load"].seconds
         limit = 6 if size == 100_000 else None
         table.row(f"  azkz {command}, of the load", more[command].seconds, ratio, limit)

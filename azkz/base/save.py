@@ -39,7 +39,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         message = f"{path} is being written by another azkz for {patience:g} seconds"
         raise UnwrittenError(message, hint=_LATER) from error
     except (OSError, NotImplementedError) as error:
-        raise _failure(path, error) from error
+        raise failure(path, error) from error
     try:
         yield
     finally:
@@ -56,7 +56,7 @@ def content_of(path: Path) -> bytes:
         _writable(path, status)
         return path.read_bytes()
     except OSError as error:
-        raise _failure(path, error) from error
+        raise failure(path, error) from error
 
 
 def save(path: Path, content: bytes, before: bytes) -> None:
@@ -77,8 +77,8 @@ def save(path: Path, content: bytes, before: bytes) -> None:
                 raise UnwrittenError(f"{path} was changed by another program", hint=_LATER)
             temporary.replace(real)
     except OSError as error:
-        raise _failure(path, error) from error
-    _settle(real.parent)
+        raise failure(path, error) from error
+    settle(real.parent)
 
 
 def create(path: Path, content: bytes) -> None:
@@ -86,24 +86,35 @@ def create(path: Path, content: bytes) -> None:
 
     Raises UnwrittenError.
     """
-    there = UnwrittenError(f"{path} is already there", hint="choose another name, or use it")
     if os.path.lexists(path):
-        raise there
+        raise _there(path)
     try:
         with _beside(path, content) as temporary:
-            temporary.chmod(0o666 & ~_mask())
-            try:
-                # Unlike a rename, a link never takes the place of a file.
-                os.link(temporary, path)
-            except FileExistsError:
-                raise there from None
-            except OSError:
-                if os.path.lexists(path):
-                    raise there from None
-                temporary.rename(path)  # a file system without links
+            name_new(temporary, path)
     except OSError as error:
-        raise _failure(path, error) from error
-    _settle(path.parent)
+        raise failure(path, error) from error
+    settle(path.parent)
+
+
+def name_new(temporary: Path, path: Path) -> None:
+    """Give a temporary file of the same folder its name, with the permissions of a new file.
+
+    Raises UnwrittenError where there is already something of that name, else OSError.
+    """
+    temporary.chmod(0o666 & ~mask())
+    try:
+        # Unlike a rename, a link never takes the place of a file.
+        os.link(temporary, path)
+    except FileExistsError:
+        raise _there(path) from None
+    except OSError:
+        if os.path.lexists(path):
+            raise _there(path) from None
+        temporary.rename(path)  # a file system without links
+
+
+def _there(path: Path) -> UnwrittenError:
+    return UnwrittenError(f"{path} is already there", hint="choose another name, or use it")
 
 
 def put(path: Path, content: bytes) -> None:
@@ -116,7 +127,7 @@ def put(path: Path, content: bytes) -> None:
     try:
         status = path.stat() if os.path.lexists(path) else None
     except OSError as error:
-        raise _failure(path, error) from error
+        raise failure(path, error) from error
     if status is None:
         create(path, content)
         return
@@ -130,8 +141,8 @@ def put(path: Path, content: bytes) -> None:
             _as_before(real, status, temporary)
             temporary.replace(real)
     except OSError as error:
-        raise _failure(path, error) from error
-    _settle(real.parent)
+        raise failure(path, error) from error
+    settle(real.parent)
 
 
 def sweep(path: Path) -> None:
@@ -171,7 +182,7 @@ def _as_before(path: Path, status: os.stat_result, temporary: Path) -> None:
     temporary.chmod(stat.S_IMODE(status.st_mode))
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Bring a folder's list of names to the disk; not every file system can be asked to."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -192,17 +203,18 @@ def _real(path: Path) -> Path:
     try:
         return path.resolve(strict=True)
     except (OSError, RuntimeError) as error:
-        raise _failure(path, error) from error
+        raise failure(path, error) from error
 
 
-def _mask() -> int:
+def mask() -> int:
     """Return the permissions that new files do not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask
 
 
-def _failure(path: Path, error: Exception) -> UnwrittenError:
+def failure(path: Path, error: Exception) -> UnwrittenError:
+    """Return that a file could not be written, and why."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return UnwrittenError(
         f"{path} could not be written: {reason}", hint="nothing was written, the file is untouched"

@@ -1,7 +1,8 @@
 """A table of observations as CSV: every row an entry, or every problem with its line.
 
-The columns are those that `azkz show -f csv` writes. What only follows from the others is
-held against them (`unit`, `value_low`, `value_high`) or left alone (`topic`, `headline`).
+The columns are those that `azkz show -f csv` and `azkz export` write. What only follows from
+the others is held against them (`unit`, `value_low`, `value_high`, and `written`, which says
+how exact a value is) or left alone (`topic`, `headline`).
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ from azkz.values.figures import QUALIFIERS, fault, figure
 
 REQUIRED = ("indicator", "period", "value", "source")
 _OWN = (*REQUIRED, "status", "qualifier", "stated", "break", "prefer", "note")
-_BESIDE = ("unit", "value_low", "value_high", "basis")
-# Columns of `show` and `growth` that say nothing an observation holds.
+_BESIDE = ("unit", "value_low", "value_high", "written", "basis")
+# Columns of `show`, `growth` and `export` that say nothing an observation holds.
 _LEFT = (
     "topic title headline versus change change_low change_high annual_change stated_change "
-    "stated_low stated_high stated_versus versus_source"
+    "stated_low stated_high stated_versus versus_source id first_day last_day"
 ).split()
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 # `azkz -f csv` writes an apostrophe before what a spreadsheet would run as a formula.
@@ -119,7 +120,9 @@ def _row(
     if len(cells) > len(columns):
         message = f"{len(cells)} cells, but {len(columns)} columns"
         return Problem("row", message, 'put text with commas in "quotes"', name, line, 0, shown)
-    plain = (cell[1:] if _GUARDED.match(cell) else cell for cell in cells)
+    # Only `azkz export` writes the column `written`, and it guards nothing.
+    guards = "written" not in columns
+    plain = (cell[1:] if guards and _GUARDED.match(cell) else cell for cell in cells)
     pairs = zip(columns, plain, strict=False)
     return Row(line, shown, {column: cell.strip() for column, cell in pairs if cell.strip()})
 
@@ -176,25 +179,42 @@ def _cell(question: Question, text: str) -> Values | AnswerError:
     """Return what a cell says. A number stands as in the format: an integer is an exact count."""
     try:
         if question.key == "value" and _NUMBER.fullmatch(text):
-            plain = text.replace("_", "")
-            number = int(plain) if re.fullmatch(r"[+-]?[0-9]{1,60}", plain) else Decimal(plain)
-            reason = fault(number)
-            wrong = f'"value" cannot be {text[:60]}: {reason}'
-            return AnswerError(wrong) if reason else {"value": number}
+            number = _number(text)
+            return number if isinstance(number, AnswerError) else {"value": number}
         return read_answer(question, text)
     except ArithmeticError:
-        return AnswerError(f'"value" cannot be {text[:60]}', "check the exponent")
+        return _unreadable(text)
     except AnswerError as error:
         return error
 
 
+def _number(text: str) -> int | Decimal | AnswerError:
+    """Return the number that a text of digits is, or why azkz does not read it."""
+    plain = text.replace("_", "")
+    try:
+        number = int(plain) if re.fullmatch(r"[+-]?[0-9]{1,60}", plain) else Decimal(plain)
+    except ArithmeticError:
+        return _unreadable(text)
+    reason = fault(number)
+    return AnswerError(f'"value" cannot be {text[:60]}: {reason}') if reason else number
+
+
+def _unreadable(text: str) -> AnswerError:
+    return AnswerError(f'"value" cannot be {text[:60]}', "check the exponent")
+
+
 def _beside(row: Row, values: dict[str, Value], facts: FactBase) -> list[AnswerError]:
-    """Hold a row's unit and the ends of its interval against its figure.
+    """Hold a row's unit, its figure as written and the ends of its interval against its figure.
 
     They give it the digits that a number without an exponent cannot show (533000000, to the
     million).
     """
     cells = row.cells
+    if "written" in cells:
+        written = _written(cells, values["value"])
+        if isinstance(written, AnswerError):
+            return [written]
+        values["value"] = written
     unit = facts.indicators[cells["indicator"]].unit
     if cells.get("unit", unit) != unit:
         return [AnswerError(f'the unit is "{cells["unit"]}", the indicator\'s is "{unit}"')]
@@ -213,6 +233,16 @@ def _beside(row: Row, values: dict[str, Value], facts: FactBase) -> list[AnswerE
         return [AnswerError(message, 'leave "value_low" and "value_high" out')]
     values |= fitting
     return []
+
+
+def _written(cells: Mapping[str, str], value: Value) -> Value | AnswerError:
+    """Return the number of a row as the format writes it, where it is that of the value."""
+    text = cells["written"]
+    read = _number(text) if _NUMBER.fullmatch(text) else AnswerError("")
+    if isinstance(read, AnswerError) or read != value:
+        message = f'"written" is {text[:60]}, which is not {cells["value"]}'
+        return AnswerError(message, "write the number of the value, or leave it out")
+    return read
 
 
 def _fitting(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -48,26 +48,42 @@ _SHARED = [
         ("source", Annotated[str | None, SOURCE], None),
     )
 ]
+_LOOKING = _SHARED[2:]
+"""What says which part of which fact base is looked at."""
 _CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
 
 
 def reading(command: Callable[..., Answer]) -> Callable[..., None]:
-    """Make a command of a function from a Look to an Answer, with the options that all share.
+    """Make a command of a function from a Look to an Answer, with the options that all share."""
+
+    def run(seen: Look, *, format_: Format | None, file: Path | None, **options: Any) -> None:
+        answer(command(seen, **options), wanted(format_, file), seen, options.get("name"))
+
+    return _command(command, run, _SHARED)
+
+
+def giving(command: Callable[..., None]) -> Callable[..., None]:
+    """Make a command of a function that writes files of what a Look shows."""
+
+    def run(seen: Look, **options: Any) -> None:
+        command(seen, **options)
+        tell_undated(seen, None)
+
+    return _command(command, run, _LOOKING)
+
+
+def _command(
+    command: Callable[..., Any], run: Callable[..., None], shared: Sequence[inspect.Parameter]
+) -> Callable[..., None]:
+    """Return what Typer calls: it runs with a Look and the options that are not for it.
 
     Typer reads the options of a command from its signature; this one is put together of
     the function's own parameters, the shared ones and Typer's context.
     """
 
     def run_command(context: typer.Context, **options: Any) -> None:
-        output = wanted(options.pop("format_"), options.pop("file"))
-        seen = look(
-            context,
-            options.pop("facts"),
-            options.pop("as_of"),
-            options.pop("known_by"),
-            options.pop("source"),
-        )
-        answer(command(seen, **options), output, seen, options.get("name"))
+        cut = {parameter.name: options.pop(parameter.name) for parameter in _LOOKING}
+        run(_look(context, **cut), **options)
 
     signature = inspect.signature(command, eval_str=True, locals=_types())
     own = [
@@ -75,7 +91,7 @@ def reading(command: Callable[..., Answer]) -> Callable[..., None]:
         for parameter in signature.parameters.values()
         if parameter.name != "look"
     ]
-    parameters = [_CONTEXT, *own, *_SHARED]
+    parameters = [_CONTEXT, *own, *shared]
     run_command.__signature__ = signature.replace(  # type: ignore[attr-defined]
         parameters=parameters, return_annotation=None
     )
@@ -89,14 +105,13 @@ def _types() -> dict[str, object]:
     return {"Answer": object, "Look": object}
 
 
-def look(
+def _look(
     context: typer.Context,
     facts: list[Path] | None,
     as_of: str | None,
     known_by: str | None,
     source: str | None,
 ) -> Look:
-    """Return what a command looks at, as the shared options cut it. Raises AzkzError."""
     from azkz.base import view
     from azkz.render.layout import Canvas
     from azkz.render.output import USUAL, ascii_only, columns, standard_output
@@ -163,29 +178,33 @@ def answer(found: Answer, output: Wanted, seen: Look, name: str | None) -> None:
         say(f"azkz: {visible(found.silence)}")
         if found.hint:
             say(f"  hint: {visible(found.hint)}")
-    if seen.view.known_by is not None:
-        from azkz.base.view import undated
+    tell_undated(seen, name)
 
-        # A source may be named too: then all of it was asked for.
-        asked = seen.facts.chosen(name) or seen.facts.chosen(None)
-        count = undated(seen.facts, asked, seen.view.known_by)
-        if count:
-            entries = "entry rests" if count == 1 else "entries rest"
-            say(
-                f"azkz: {count} {entries} on sources too vaguely dated to tell; they count as known"
-            )
+
+def tell_undated(seen: Look, name: str | None) -> None:
+    """Say how much of what was asked for counts as known though its date is too vague to tell."""
+    if seen.view.known_by is None:
+        return
+    from azkz.base.view import undated
+    from azkz.render.output import say
+
+    # A source may be named too: then all of it was asked for.
+    asked = seen.facts.chosen(name) or seen.facts.chosen(None)
+    count = undated(seen.facts, asked, seen.view.known_by)
+    if count:
+        entries = "entry rests" if count == 1 else "entries rest"
+        say(f"azkz: {count} {entries} on sources too vaguely dated to tell; they count as known")
 
 
 def _save(picture: Picture) -> None:
     from azkz.base.save import put
     from azkz.render.charts.drawing import drawn
-    from azkz.render.output import say
     from azkz.render.waiting import waiting
 
     with waiting("Drawing"):
         content = drawn(picture.spec(), picture.file.suffix)
     put(picture.file, content)
-    say(f"{visible(str(picture.file))} is there")
+    typer.echo(f"{visible(str(picture.file))} is there")
 
 
 def write_document(document: Mapping[str, object], output: Wanted) -> None:

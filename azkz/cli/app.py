@@ -78,6 +78,11 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
         "Write one self-contained HTML page that tells what the screens tell.",
         "azkz report trade.html trade",
     ),
+    (
+        giving.export,
+        "Write everything as tables for other programs: CSV files or a database.",
+        "azkz export --to sqlite facts.db",
+    ),
     (writing.init, "Make a small commented fact base to start from.", "azkz init my-facts.toml"),
 )
 for command, text, example in COMMANDS:

@@ -1,15 +1,17 @@
-"""The commands that give what is known to others: a page."""
+"""The commands that give a fact base away: a page for people, files for other programs."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from azkz.cli.answering import look
-from azkz.cli.options import AS_OF, FACTS, KNOWN_BY, complete_name
+from azkz.cli.answering import giving
+from azkz.cli.options import complete_name
 from azkz.values.errors import UsageError
+from azkz.values.literal import visible
 
 if TYPE_CHECKING:
     from azkz.cli.options import Look
@@ -20,49 +22,77 @@ Names = Annotated[
         metavar="NAME...", help="Topics or indicators; all for none.", autocompletion=complete_name
     ),
 ]
-Page = Annotated[Path, typer.Argument(metavar="FILE.html", help="The page to write.")]
+PageFile = Annotated[Path, typer.Argument(metavar="FILE.html", help="The page to write.")]
 
 
-def report(
-    context: typer.Context,
-    file: Page,
-    names: Names = None,
-    facts: Annotated[list[Path] | None, FACTS] = None,
-    as_of: Annotated[str | None, AS_OF] = None,
-    known_by: Annotated[str | None, KNOWN_BY] = None,
-) -> None:
+@giving
+def report(look: Look, file: PageFile, names: Names = None) -> None:
     """Write one page that tells what the screens tell."""
     from azkz.base.save import put
-    from azkz.render.output import say
     from azkz.render.waiting import waiting
-    from azkz.values.literal import visible
 
     if file.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f'a page is .html, not "{file.suffix}"', hint="azkz report trade.html")
-    seen = look(context, facts, as_of, known_by, None)
+    asked = _asked(look, names)
     with waiting("Making the page"):
-        content = _page(seen, _asked(seen, names))
+        content = _page(look, asked)
     put(file, content)
-    say(f"{visible(str(file))} is there: open it in any browser, or send it")
+    typer.echo(f"{visible(str(file))} is there: open it in any browser, or send it")
 
 
-def _asked(seen: Look, names: list[str] | None) -> list[str]:
+def _asked(look: Look, names: list[str] | None) -> list[str]:
     """Return what the page is about, each thing once. Raises UnknownNameError."""
-    asked = list(dict.fromkeys(names or seen.facts.topics))
+    asked = list(dict.fromkeys(names or look.facts.topics))
     for name in asked:
-        seen.chosen(name)
-    found = seen.facts.indicators
+        look.chosen(name)
+    found = look.facts.indicators
     return [name for name in asked if name not in found or found[name].topic not in asked]
 
 
-def _page(seen: Look, names: list[str]) -> bytes:
+def _page(look: Look, names: list[str]) -> bytes:
     from azkz import __version__
     from azkz.render.page import build, html
     from azkz.results import dossier
 
     sections = [
-        build.told(seen.facts, name, dossier.of(seen.facts, name, seen.day)) for name in names
+        build.told(look.facts, name, dossier.of(look.facts, name, look.day)) for name in names
     ]
     looks = build.Looks(html.text_of(html.CSS), __version__)
-    made: Any = build.page(seen.facts, sections, seen.day, html.drawn, looks)
-    return html.html(made).encode()
+    return html.html(build.page(look.facts, sections, look.day, html.drawn, looks)).encode()
+
+
+class Form(StrEnum):
+    """What is written."""
+
+    package = "package"
+    sqlite = "sqlite"
+
+
+_PATH = typer.Argument(metavar="PATH", help="The new folder, or the new file of a database.")
+_TO = typer.Option("--to", help="A Data Package of CSV files, or a SQLite database.")
+_FORCE = typer.Option("--force", help="Replace an earlier export, and nothing else.")
+
+
+@giving
+def export(
+    look: Look,
+    path: Annotated[Path, _PATH],
+    to: Annotated[Form, _TO] = Form.package,
+    force: Annotated[bool, _FORCE] = False,
+) -> None:
+    """Write every entry as tables: a folder of CSV files that describe themselves, or SQLite."""
+    from azkz.base.place import new_file, new_folder
+    from azkz.render.package import database, folder
+    from azkz.render.package.tables import tables_of
+    from azkz.render.waiting import waiting
+
+    with waiting("Exporting"):
+        tables = tables_of(look.facts)
+        if to is Form.sqlite:
+            with new_file(path, database.is_database, force=force) as made:
+                database.write(made, tables)
+        else:
+            with new_folder(path, folder.is_package, force=force) as made:
+                folder.write(made, look.facts, tables, look.view)
+    rows = sum(len(table.items) for table in tables)
+    typer.echo(f"{len(tables)} tables, {rows:,} rows: {visible(str(path))}")

@@ -123,8 +123,7 @@ def test_a_picture_is_the_same_each_time(run, mine, arguments, name):
     content = (mine / name).read_bytes()
     run(*whole, cwd=mine)
 
-    assert (first.status, first.out) == (0, "")
-    assert first.err == f"{name} is there\n"
+    assert (first.status, first.out, first.err) == (0, f"{name} is there\n", "")
     assert (mine / name).read_bytes() == content
 
 

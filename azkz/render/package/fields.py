@@ -1,0 +1,198 @@
+"""The columns of the tables: made of the keys of the format, each with how its cell is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from azkz.base.format import Key, Type
+from azkz.base.model import Claim, Source
+from azkz.values.figures import Figure
+from azkz.values.periods import Period
+from azkz.values.typed import spell
+
+Cell = str | int | bool | Decimal | date | None
+Get = Callable[[Any], Any]
+"""How a cell, of one of the types of Cell, is taken from an item."""
+
+
+class Field(NamedTuple):
+    """One column of a table."""
+
+    name: str
+    type: str
+    """As Table Schema calls it: string, number, integer, boolean or date."""
+    about: str
+    get: Get
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    refers: str = ""
+    """The table whose `id` it holds."""
+
+
+def spelled(figure: Figure) -> str:
+    """Return a figure's number as the format writes it, with just the digits it was stated with.
+
+    >>> spelled(Figure(Decimal("533e6"))), spelled(Figure(Decimal(58072), exact=True))
+    ('533e6', '58072')
+    """
+    return f"{figure.value:f}" if figure.exact else spell(figure.value)
+
+
+def fields_of(key: Key) -> tuple[Field, ...]:
+    """Return the columns of a key: mostly one; none for a list, which is a table of its own."""
+    return _MAKERS[key.type](key)
+
+
+# How a key becomes columns
+
+_ATTRIBUTES = {"break": "broken"}
+_CHOICES: dict[str, Get] = {
+    "qualifier": attrgetter("figure.qualifier"),
+    "better": lambda indicator: "lower" if indicator.falling else "higher",
+}
+_WRITTEN = (
+    "The figure with just the digits that it was stated with: 533e6 was stated to the million, "
+    "an integer is an exact count."
+)
+_ENDS = ("The lowest", "The highest")
+_END = "that the true value can be, as exactly as the figure was stated; empty where nothing says."
+
+
+def _text(key: Key) -> tuple[Field, ...]:
+    get = attrgetter(_ATTRIBUTES.get(key.name, key.name))
+    return (Field(key.name, "string", key.help, get, key.required),)
+
+
+def _choice(key: Key) -> tuple[Field, ...]:
+    get = _CHOICES.get(key.name, attrgetter(f"{key.name}.value"))
+    return (Field(key.name, "string", key.help, get, key.default is not None, key.choices),)
+
+
+def _reference(table: str, path: str) -> Callable[[Key], tuple[Field, ...]]:
+    def make(key: Key) -> tuple[Field, ...]:
+        get = attrgetter(path if key.required else key.name)
+        return (Field(key.name, "string", key.help, get, key.required, refers=table),)
+
+    return make
+
+
+def _period(key: Key) -> tuple[Field, ...]:
+    get: Callable[[Any], Period | None] = attrgetter(key.name)
+    own = key.name in ("period", "date")
+    return _days(key.name, key.help, get, "" if own else f"{key.name}_", required=key.required)
+
+
+def _days(
+    name: str,
+    about: str,
+    get: Callable[[Any], Period | None],
+    before: str,
+    *,
+    required: bool = False,
+) -> tuple[Field, ...]:
+    """Return a period as it is written, and its first and last day."""
+
+    def first(item: Any) -> date | None:
+        period = get(item)
+        return period.first if period else None
+
+    def last(item: Any) -> date | None:
+        period = get(item)
+        return period.last if period else None
+
+    def text(item: Any) -> str | None:
+        period = get(item)
+        return period.text if period else None
+
+    return (
+        Field(name, "string", about, text, required),
+        Field(f"{before}first_day", "date", f"The first day of `{name}`.", first, required),
+        Field(f"{before}last_day", "date", f"The last day of `{name}`.", last, required),
+    )
+
+
+def _number(key: Key) -> tuple[Field, ...]:
+    if key.name == "percent":
+        return (Field("percent", "number", key.help, lambda claim: _of_claim(claim, percent=True)),)
+    if key.name == "factor":
+        return (
+            Field("factor", "number", key.help, lambda claim: _of_claim(claim, percent=False)),
+            Field("written", "string", _WRITTEN, _claimed, required=True),
+        )
+    low, high = (f"{end} {_END}" for end in _ENDS)
+    return (
+        Field(key.name, "number", key.help, attrgetter("figure.value"), required=True),
+        Field("written", "string", _WRITTEN, lambda item: spelled(item.figure), required=True),
+        Field("value_low", "number", low, lambda item: item.figure.ends[0]),
+        Field("value_high", "number", high, lambda item: item.figure.ends[1]),
+    )
+
+
+def _of_claim(claim: Claim, *, percent: bool) -> Decimal | None:
+    return claim.figure.value if claim.in_percent is percent else None
+
+
+def _claimed(claim: Claim) -> str:
+    # A claim counts nothing: 49 and 49e0 are the same here, rounded to a unit.
+    return spelled(claim.figure).removesuffix("e0")
+
+
+def _whole(key: Key) -> tuple[Field, ...]:
+    def indicator(claim: Claim) -> str | None:
+        return claim.of if claim.target is None else None
+
+    about = f"The indicator that it is a share of, where `{key.name}` names one."
+    return (
+        Field(key.name, "string", key.help, attrgetter(key.name)),
+        Field(f"{key.name}_indicator", "string", about, indicator, refers="indicators"),
+    )
+
+
+def _baseline(key: Key) -> tuple[Field, ...]:
+    def period(target: Any) -> Period | None:
+        return target.baseline.period if target.baseline else None
+
+    def value(target: Any) -> Decimal | None:
+        return target.baseline.figure.value if target.baseline else None
+
+    def written(target: Any) -> str | None:
+        return spelled(target.baseline.figure) if target.baseline else None
+
+    return (
+        *_days(f"{key.name}_period", key.help, period, f"{key.name}_"),
+        Field(f"{key.name}_value", "number", "The value there.", value),
+        Field(f"{key.name}_written", "string", _WRITTEN, written),
+    )
+
+
+def _primary(key: Key) -> tuple[Field, ...]:
+    def primary(source: Source) -> bool:
+        return source.primary is True
+
+    return (Field(key.name, "boolean", key.help, primary, required=True),)
+
+
+def _listed(key: Key) -> tuple[Field, ...]:  # noqa: ARG001  a maker like the others
+    return ()
+
+
+_MAKERS: dict[Type, Callable[[Key], tuple[Field, ...]]] = {
+    Type.TEXT: _text,
+    Type.URL: _text,
+    Type.NAME: _text,
+    Type.CHOICE: _choice,
+    Type.SOURCE: _reference("sources", "source.id"),
+    Type.TOPIC: _reference("topics", "topic"),
+    Type.INDICATOR: _reference("indicators", "indicator.id"),
+    Type.PERIOD: _period,
+    Type.NUMBER: _number,
+    Type.WHOLE: _whole,
+    Type.BASELINE: _baseline,
+    Type.PRIMARY: _primary,
+    Type.INDICATORS: _listed,
+    Type.ACCEPT: _listed,
+}

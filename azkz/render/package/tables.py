@@ -1,0 +1,181 @@
+"""The tables of a fact base: one for each kind of entry, and one for each list that a key holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple
+
+from azkz.base.format import BY_KEY, ENTRIES, Entry
+from azkz.base.model import Claim, FactBase, Observation
+from azkz.render.package.fields import Cell, Field, fields_of
+from azkz.results.series import series
+
+_COUNTS = "Whether this figure is the one that counts among those of its period."
+_TARGET = "The target that it is a share of, where `of` says so."
+
+
+class Table(NamedTuple):
+    """A table for other programs: its columns over its items."""
+
+    name: str
+    about: str
+    fields: tuple[Field, ...]
+    items: Sequence[Any]
+    key: tuple[str, ...] = ("id",)
+    """The columns that no two rows share."""
+
+    def rows(self) -> Iterator[list[Cell]]:
+        """Yield the cells of each item, in the order of the columns."""
+        gets = [field.get for field in self.fields]
+        for item in self.items:
+            yield [get(item) for get in gets]
+
+
+class Accepted(NamedTuple):
+    """One finding that an entry acknowledges."""
+
+    order: int
+    kind: str
+    of: str | int
+    rule: str
+    reason: str
+
+
+def tables_of(facts: FactBase) -> tuple[Table, ...]:
+    """Return all the tables of a fact base, in the order of the format; empty ones too.
+
+    Whatever a row refers to is in them, or its cell is empty.
+    """
+    entries = _entries(facts)
+    more = {
+        ("observation", "prefer"): (_headline(facts),),
+        ("claim", "of"): (_target(facts),),
+    }
+    kinds = [
+        Table(plural(entry.name), entry.help, _fields(entry, more), entries[entry.name])
+        for entry in ENTRIES
+    ]
+    return (*kinds, _parts(facts), _primary(facts), _acceptances(entries))
+
+
+def plural(kind: str) -> str:
+    """Return the name of the table of a kind of entry."""
+    return f"{kind}s"
+
+
+def _entries(facts: FactBase) -> dict[str, Sequence[Any]]:
+    """Return the entries of each kind, in the order of the files."""
+    every = (seen for group in facts.observations.values() for seen in group)
+    return {
+        "source": list(facts.sources.values()),
+        "topic": list(facts.topics.values()),
+        "indicator": list(facts.indicators.values()),
+        "observation": sorted(every, key=attrgetter("order")),
+        "target": facts.targets,
+        "claim": facts.claims,
+        "milestone": facts.milestones,
+        "event": facts.events,
+        "note": facts.notes,
+    }
+
+
+def _fields(entry: Entry, more: Mapping[tuple[str, str], tuple[Field, ...]]) -> tuple[Field, ...]:
+    found = [_id(entry)]
+    for key in entry.keys:
+        found += [*fields_of(key), *more.get((entry.name, key.name), ())]
+    return tuple(found)
+
+
+def _id(entry: Entry) -> Field:
+    if entry.named:
+        about = f"Its name, as in [{entry.name}.some-name]."
+        return Field("id", "string", about, attrgetter("id"), required=True)
+    about = f"Its place among the {plural(entry.name)} of the fact base, from 1."
+    return Field("id", "integer", about, _place, required=True)
+
+
+def _place(entry: Any) -> int:
+    return int(entry.order) + 1
+
+
+def _headline(facts: FactBase) -> Field:
+    counting = {seen.order for group in facts.observations.values() for seen in series(group)}
+
+    def counts(seen: Observation) -> bool:
+        return seen.order in counting
+
+    return Field("headline", "boolean", _COUNTS, counts, required=True)
+
+
+def _target(facts: FactBase) -> Field:
+    there = {target.order for target in facts.targets}
+
+    def target(claim: Claim) -> int | None:
+        of = claim.target
+        return _place(of) if of is not None and of.order in there else None
+
+    return Field("of_target", "integer", _TARGET, target, refers="targets")
+
+
+# Lists, each as a table of its own
+
+
+def _parts(facts: FactBase) -> Table:
+    pairs = [(whole.id, part) for whole in facts.indicators.values() for part in whole.sum_of]
+    about = BY_KEY["indicator"]["sum_of"].help
+    fields = (
+        _pair(0, "indicator", "The whole (the key sum_of).", "indicators"),
+        _pair(1, "part", about, "indicators"),
+    )
+    return Table("indicator_parts", about, fields, pairs, ("indicator", "part"))
+
+
+def _primary(facts: FactBase) -> Table:
+    pairs = [
+        (source.id, indicator)
+        for source in facts.sources.values()
+        if not isinstance(source.primary, bool)
+        for indicator in dict.fromkeys(source.primary)
+    ]
+    about = BY_KEY["source"]["primary"].help
+    fields = (
+        _pair(0, "source", "The source, where the key primary is a list.", "sources"),
+        _pair(1, "indicator", "One of the indicators in the list.", "indicators"),
+    )
+    return Table("primary_indicators", about, fields, pairs, ("source", "indicator"))
+
+
+def _pair(at: int, name: str, about: str, refers: str) -> Field:
+    return Field(name, "string", about, itemgetter(at), required=True, refers=refers)
+
+
+def _acceptances(entries: dict[str, Sequence[Any]]) -> Table:
+    kinds = [entry for entry in ENTRIES if "accept" in BY_KEY[entry.name]]
+    fields = (
+        Field("id", "integer", "Its place among the rows, from 1.", _place, required=True),
+        *(_accepting(entry) for entry in kinds),
+        Field("rule", "string", "The rule of the finding.", attrgetter("rule"), required=True),
+        Field("reason", "string", "Why it stands.", attrgetter("reason"), required=True),
+    )
+    found = list(_accepted((entry, entries[entry.name]) for entry in kinds))
+    items = [accepted._replace(order=order) for order, accepted in enumerate(found)]
+    return Table("acceptances", BY_KEY["source"]["accept"].help, fields, items)
+
+
+def _accepted(kinds: Iterable[tuple[Entry, Sequence[Any]]]) -> Iterator[Accepted]:
+    for entry, items in kinds:
+        for item in items:
+            for rule, reason in item.accepted:
+                of = item.id if entry.named else _place(item)
+                yield Accepted(0, entry.name, of, rule, reason)
+
+
+def _accepting(entry: Entry) -> Field:
+    kind, type_ = entry.name, "string" if entry.named else "integer"
+
+    def of(accepted: Accepted) -> str | int | None:
+        return accepted.of if accepted.kind == kind else None
+
+    about = f"The {kind} that it is about: one of these columns is filled."
+    return Field(kind, type_, about, of, refers=plural(kind))
