@@ -14,7 +14,7 @@ WALKS = re.findall(r"<!-- walk -->\n```console\n(.*?)```", README, re.DOTALL)
 BLOCKS = re.findall(r"(?<!-->\n)```console\n\$ azkz (.*?)\n(.*?)```", README, re.DOTALL)
 COMMANDS = (
     "targets show growth history pace claims changes timeline topics sources search check report "
-    "init"
+    "export init"
 ).split()
 
 
