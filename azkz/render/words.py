@@ -20,6 +20,7 @@ from azkz.values.rates import WIDE, as_decimal, years_between
 from azkz.values.units import (
     CURRENCIES,
     QUALIFIER_MARKS,
+    difference_unit,
     format_amount,
     format_change,
     format_figure,
@@ -30,7 +31,7 @@ from azkz.values.units import (
 if TYPE_CHECKING:
     from azkz.base.model import Claim, Event, Milestone, Observation, Source, Target
     from azkz.results.course import Course
-    from azkz.results.growth import Row
+    from azkz.results.growth import Growth, Row
     from azkz.results.latest import Latest
     from azkz.results.progress import Progress
     from azkz.results.promises import Promise
@@ -85,6 +86,24 @@ def grown(row: Row) -> str:
     if row.observation is not None:
         return value(row.observation)
     return implied(row.value, row.interval, row.indicator.unit)
+
+
+def grew(row: Row, label: str = "") -> str:
+    """Return the change of a row of growth in words; empty where none is told."""
+    if row.change is None or row.versus is None or row.observation is None:
+        return ""
+    return stepped(row.versus, row.observation, row.change, label)
+
+
+def spanned(growth: Growth) -> str:
+    """Return the compound growth of a series: `2019 to 2025: +4.2 % a year`; empty for none."""
+    whole = growth.span
+    if whole is None or whole.change.annual is None or whole.change.years <= 1:
+        return ""
+    if in_points(growth.indicator.unit):
+        return ""
+    rate = format_change(whole.change.annual)
+    return f"{whole.first.period.label} to {whole.last.period.label}: {rate} a year"
 
 
 def value_range(interval: Interval, unit: str) -> str:
@@ -145,6 +164,22 @@ def change(moved: Change, label: str = "") -> str:
     return shared_change(moved.share, label)
 
 
+def stepped(earlier: Observation, later: Observation, moved: Change, label: str = "") -> str:
+    """Return a change between two figures in words; of percents `+1.2 points on 2023`."""
+    if not in_points(later.indicator.unit) or moved.share is None:
+        return change(moved, label)
+    amount = Fraction(later.figure.value) - Fraction(earlier.figure.value)
+    if not amount:
+        return shared_change(Fraction(0), label)
+    text = format_amount(amount, later.indicator.unit)
+    return f"{text} on {label}" if label else text
+
+
+def in_points(unit: str) -> bool:
+    """Whether values of a unit differ by points, so that a change in percent would mislead."""
+    return difference_unit(unit) != unit
+
+
 def shared_change(share: Fraction, label: str = "") -> str:
     """Return a fraction as a signed percent; ten times and more in times."""
     if share >= 9:
@@ -186,7 +221,9 @@ def moved(latest: Latest) -> str:
         return f"another count before {label}"
     if latest.change is None or latest.previous is None:
         return ""
-    return change(latest.change, latest.previous.period.label)
+    assert latest.observation is not None
+    label = latest.previous.period.label
+    return stepped(latest.previous, latest.observation, latest.change, label)
 
 
 # Targets and milestones
@@ -256,7 +293,7 @@ def remaining(state: Progress) -> str:
     if not state.remaining or state.judged is None:
         return "-"
     exact = state.judged.figure.exact and state.target.figure.exact
-    return format_value(state.remaining, state.target.indicator.unit, exact=exact)
+    return format_value(state.remaining, difference_unit(state.target.indicator.unit), exact=exact)
 
 
 def so_far(part: Observation) -> str:

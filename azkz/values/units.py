@@ -186,8 +186,17 @@ def format_figure(
     return mark + format_value(figure.value, unit, exact=figure.exact, full=full, against=against)
 
 
+def difference_unit(unit: str) -> str:
+    """Return in what two values differ: percents by points, lest they seem to be a change."""
+    return "points" if unit == "%" else unit
+
+
 def format_amount(amount: Fraction | Decimal, unit: str) -> str:
-    """Return a computed amount with its sign and unit, to three digits: `+200 kt`, `-3.2 Mt`."""
+    """Return a computed amount with its sign and unit, to three digits: `+200 kt`, `-3.2 Mt`.
+
+    >>> format_amount(Decimal("1.2"), "%")
+    '+1.2 points'
+    """
     number = as_decimal(Fraction(amount))
-    text = format_value(_significant(number, SIGNIFICANT).normalize(), unit)
+    text = format_value(_significant(number, SIGNIFICANT).normalize(), difference_unit(unit))
     return f"+{text}" if amount > 0 else text

@@ -7,7 +7,7 @@ import pytest
 from azkz.render import words
 from azkz.results.series import change, series
 from azkz.values.intervals import Interval
-from tests.conftest import observed, read_facts
+from tests.conftest import HEAD, observed, read_facts, target
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,24 @@ def test_how_often_is_once_twice_or_a_number():
     assert [words.times(count) for count in (1, 2, 3)] == ["once", "twice", "3 times"]
     assert words.listed_with_counts(["a", "b", "b"]) == "a, b twice"
     assert words.plural(1, "entry", "entries") == "1 entry"
+
+
+SHARE = '[indicator.rent]\ntopic = "t"\ntitle = "Rent"\nunit = "%"\nmeasure = "level"\nbetter = "lower"\n'
+
+
+def test_shares_differ_by_points_never_by_percent(run, tmp_path):
+    """34.2 % after 33.0 % is 1.2 points more; "+3.6 %" would be taken for them."""
+    text = SHARE + observed("rent", y2023="33.0", y2024="34.2", y2025="34.2")
+    text += target("rent", 30, "by = 2030\nbaseline = { period = 2023, value = 33.0 }")
+    (tmp_path / "facts.toml").write_text(HEAD + text, encoding="utf-8")
+    said = "".join(
+        run(command, "rent", "--as-of", "2025", cwd=tmp_path, COLUMNS="120").out
+        for command in ("show", "growth", "pace", "targets")
+    )
+
+    assert "+1.2 points" in said
+    assert "unchanged since 2024" in said
+    assert "-0.84 points a year" in said
+    assert "4.2 points to go" in said
+    assert "3.6 %" not in said
+    assert "a year)" not in said

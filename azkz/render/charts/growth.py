@@ -79,11 +79,20 @@ class Chart(NamedTuple):
         """The unit of the series."""
         return self.growth.indicator.unit
 
+    @property
+    def level(self) -> bool:
+        """Whether it is a line through points, as against bars."""
+        return self.growth.indicator.level
+
+    @property
+    def dated(self) -> bool:
+        """Whether its figures are of days and months in a year: then they stand where these are."""
+        return self.level and not all(mark.row.period.is_year for mark in self.marks)
+
 
 def on_scale(period: Period) -> float:
-    """Return where a period ends, as a year with its fraction: 2024 ends at 2025.0."""
-    last = period.last
-    return last.year + last.timetuple().tm_yday / 366
+    """Return where a period ends, as a year with its fraction: the end of June 2024 is 2024.5."""
+    return period.last.year + period.last.timetuple().tm_yday / 366
 
 
 def of(growth: Growth, states: Sequence[Progress]) -> Chart | None:
@@ -122,7 +131,7 @@ def goal_label(state: Progress) -> str:
 
 def counted(chart: Chart) -> str:
     """Return in what a series is counted, and over which periods."""
-    return f"In {chart.unit}" if chart.growth.indicator.level else f"In {chart.unit}, full years"
+    return f"In {chart.unit}" if chart.level else f"In {chart.unit}, full years"
 
 
 def legend(chart: Chart) -> list[str]:
@@ -155,7 +164,7 @@ def described(chart: Chart) -> str:
     """Return the chart in a sentence, for those who cannot see it."""
     first, last = chart.marks[0], chart.marks[-1]
     title = chart.growth.indicator.title
-    kind = "line" if chart.growth.indicator.level else "bar"
+    kind = "line" if chart.level else "bar"
     figures = words.plural(len(chart.marks), "figure")
     return (
         f"{title}, {kind} chart of {figures}: {words.grown(first.row)} {first.row.period.when}, "
@@ -241,10 +250,10 @@ def _across(chart: Chart, captions: Captions | None, width: int) -> Spec:
         "titleFontWeight": "normal",
         "titleColor": INK.soft,
     }
-    if chart.growth.indicator.level:
-        first, last = chart.marks[0].day, chart.marks[-1].day
-        start, end = int(first), int(last) + 1
-        axis |= {"values": _whole_years(start, end, width), "format": "d", "ticks": True}
+    if chart.dated:
+        start, end = _span(chart)
+        named = [year + 0.5 for year in _whole_years(start, end, width)]
+        axis |= {"values": named, "labelExpr": "format(floor(datum.value), 'd')"}
         scale = {"domain": [start, end], "nice": False, "zero": False}
         return {"field": "day", "type": "quantitative", "scale": scale, "axis": axis}
     years = _years(chart)
@@ -254,10 +263,15 @@ def _across(chart: Chart, captions: Captions | None, width: int) -> Spec:
     return {"field": "label", "type": "ordinal", "scale": scale, "axis": axis, "sort": None}
 
 
+def _span(chart: Chart) -> tuple[int, int]:
+    """Return the year in which a series begins, and the one after it ends."""
+    return chart.marks[0].row.period.last.year, chart.marks[-1].row.period.last.year + 1
+
+
 def _whole_years(start: int, end: int, width: int) -> list[int]:
-    """Return the beginnings of years that have room for their names."""
+    """Return the years that have room for their names: the last one and every so many before it."""
     every = max(ceil((end - start) * paper.width_of("2024  ") / (width - 60)), 1)
-    return list(range(start, end + 1, every))
+    return list(range(end - 1, start - 1, -every))
 
 
 def _named_years(years: Sequence[str], room: float) -> list[str]:
@@ -330,7 +344,7 @@ _STYLES: dict[Look, Spec] = {
 
 def _marks(chart: Chart) -> list[Spec]:
     """Return the bars of full years, or the points of a level, by how firm they are."""
-    level = chart.growth.indicator.level
+    level = chart.level
     mark: Spec = {"type": "bar", "fill": INK.mark}
     if level:
         mark = {"type": "point", "size": 44, "fill": INK.mark, "stroke": INK.mark, "opacity": 1}
@@ -374,7 +388,7 @@ def _labels(chart: Chart, width: int) -> list[Spec]:
     data = _data(chart)
     data["values"] = [data["values"][place] for place in shown]
     mark = {"type": "text", "dy": -8, "fontSize": TEXT - 1, "fill": INK.ink, "baseline": "bottom"}
-    mark["dy"] = -4 if not chart.growth.indicator.level else -8
+    mark["dy"] = -4 if not chart.level else -8
     text = {"text": {"field": "text", "type": "nominal"}}
     return _haloed({"data": data, "mark": mark, "encoding": text})
 
@@ -416,13 +430,13 @@ def _free(chart: Chart, places: Sequence[float], place: int, reach: float) -> bo
 
 def _half(chart: Chart, room: float) -> float:
     """Return half the width of a mark."""
-    return 4 if chart.growth.indicator.level else room / len(_years(chart)) * 0.36
+    return 4 if chart.level else room / len(_years(chart)) * 0.36
 
 
 def _pixels(chart: Chart, room: float) -> list[float]:
-    if chart.growth.indicator.level:
-        first, last = int(chart.marks[0].day), int(chart.marks[-1].day) + 1
-        return [(mark.day - first) / (last - first) * room for mark in chart.marks]
+    if chart.dated:
+        start, end = _span(chart)
+        return [(mark.day - start) / (end - start) * room for mark in chart.marks]
     places = {label: place for place, label in enumerate(_years(chart))}
     return [(places[mark.label] + 0.5) / len(places) * room for mark in chart.marks]
 
@@ -468,7 +482,7 @@ def _breaks(chart: Chart) -> list[Spec]:
     layers: list[Spec] = []
     for point in chart.growth.series.breaks.found:
         mark = {"type": "rule", "stroke": INK.soft, "strokeDash": [2, 3]}
-        if chart.growth.indicator.level:
+        if chart.dated:
             at: Spec = {"datum": float(point.period.first.year)}
         elif point.period.label in _years(chart):
             at = {"datum": point.period.label, "bandPosition": -0.14}

@@ -86,7 +86,7 @@ def picture(rows: Sequence[Row], day: date, title: str) -> Spec:
 
 def captions(title: str, states: Sequence[Row], day: date) -> Captions:
     """Return what the picture says around the bars: of what, as of when, from where."""
-    sources = {_source(state).id: _source(state) for state in states}
+    sources = {source.id: source for state in states for source in _sources(state)}
     by_date = sorted(
         sources.values(),
         key=lambda source: source.published.first if source.published else date.min,
@@ -100,9 +100,12 @@ def captions(title: str, states: Sequence[Row], day: date) -> Captions:
     )
 
 
-def _source(state: Row) -> Source:
-    statement = state.target if isinstance(state, Progress) else state.milestone
-    return statement.source
+def _sources(state: Row) -> list[Source]:
+    """Return where a promise was stated, and where the figure is from that it is judged by."""
+    if isinstance(state, MilestoneProgress):
+        return [state.milestone.source]
+    judged = [state.judged.source] if state.judged is not None else []
+    return [state.target.source, *judged]
 
 
 def spec(states: Sequence[Progress], stones: Sequence[MilestoneProgress], words_: Captions) -> Spec:

@@ -39,7 +39,6 @@ from azkz.results.series import Series as TimeSeries
 from azkz.results.verdicts import Judged, Verdict
 from azkz.values.literal import visible
 from azkz.values.periods import MONTHS
-from azkz.values.units import format_change
 
 WIDE, NARROW = 680, 330
 """Widths of a chart in pixels: on a desk and on a phone."""
@@ -302,7 +301,7 @@ def _series(
         [_decided(desk, state) for state in promised.decided] if promised else [],
         _chart(desk, grown, known.progress) if grown else None,
         _figures(desk, grown, own) if grown else [],
-        _span(grown) if grown else "",
+        words.spanned(grown) if grown else "",
     )
 
 
@@ -323,14 +322,6 @@ def _chart(desk: _Desk, grown: Growth, states: Sequence[Progress]) -> Chart | No
     )
 
 
-def _span(grown: Growth) -> str:
-    whole = grown.span
-    if whole is None or whole.change.annual is None or whole.change.years <= 1:
-        return ""
-    rate = format_change(whole.change.annual)
-    return f"{whole.first.period.label} to {whole.last.period.label}: {rate} a year"
-
-
 def _figures(desk: _Desk, grown: Growth, own: Sequence[Observation]) -> list[Figure]:
     by_days: dict[object, list[Observation]] = {}
     for seen in own:
@@ -342,7 +333,7 @@ def _figure(desk: _Desk, row: Row, seen: Sequence[Observation]) -> Figure:
     counts = row.observation
     others = [other for other in seen if counts is not None and other.order != counts.order]
     disputed, agreeing = story.beside(counts, others) if counts is not None else ([], [])
-    change = words.change(row.change, row.versus.period.label) if row.change and row.versus else ""
+    change = words.grew(row, row.versus.period.label) if row.versus else ""
     return Figure(
         row.period.label,
         words.written(counts) if counts is not None else words.grown(row),

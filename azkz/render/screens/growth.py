@@ -24,7 +24,6 @@ from azkz.render.layout import (
 )
 from azkz.results.growth import Basis, Growth, Row
 from azkz.values.periods import MONTHS, Period
-from azkz.values.units import format_change
 
 LONGEST_BAR = 31
 
@@ -120,19 +119,17 @@ def _change(row: Row) -> str:
         return ""
     steady = row.versus.period.last.year == row.period.last.year - 1
     if row.change.share is not None and row.change.share >= 9:
-        return words.change(row.change, row.versus.period.label)
+        return words.grew(row, row.versus.period.label)
     same = row.versus.period.season == row.period.season
-    return words.change(row.change, "" if steady and same else row.versus.period.label)
+    return words.grew(row, "" if steady and same else row.versus.period.label)
 
 
 def _spanned(growth: Growth, canvas: Canvas) -> Iterator[Line]:
+    said = words.spanned(growth)
     whole = growth.span
-    if whole is None or whole.change.annual is None or whole.change.years <= 1:
-        return
-    periods = f"{whole.first.period.label} to {whole.last.period.label}"
-    mixed = " (two sources)" if whole.first.source.id != whole.last.source.id else ""
-    rate = format_change(whole.change.annual)
-    yield from paragraph(f"{periods}: {rate} a year{mixed}", canvas.width, 2, 2)
+    if said and whole is not None:
+        mixed = " (two sources)" if whole.first.source.id != whole.last.source.id else ""
+        yield from paragraph(f"{said}{mixed}", canvas.width, 2, 2)
 
 
 # Parts of years
@@ -152,7 +149,7 @@ class _Season(NamedTuple):
             return ""
         row = max(changed, key=lambda seen: seen.period.last)
         assert row.change is not None and row.versus is not None  # noqa: PT018
-        return words.change(row.change, str(row.versus.period.last.year))
+        return words.grew(row, str(row.versus.period.last.year))
 
 
 def _parts(growth: Growth, canvas: Canvas) -> Iterator[Line]:
@@ -172,7 +169,7 @@ def _parts(growth: Growth, canvas: Canvas) -> Iterator[Line]:
 
 def _longer(row: Row) -> str:
     text = f"{_value(row)} in {row.period.label}"
-    change = words.change(row.change, row.versus.period.label) if row.change and row.versus else ""
+    change = words.grew(row, row.versus.period.label) if row.versus else ""
     return f"{text} ({change})" if change else text
 
 
@@ -289,7 +286,7 @@ COLUMNS: Columns[Row] = {
     "period": lambda row: row.period.label,
     "value": words.grown,
     "basis": lambda row: row.basis.value,
-    "change": lambda row: words.change(row.change) if row.change else "",
+    "change": words.grew,
     "on": lambda row: row.versus.period.label if row.versus else "",
     "said": lambda row: words.stated_change(row.stated) if row.stated else "",
     "source": lambda row: (

@@ -12,7 +12,7 @@ from azkz.render import ladder, words
 from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Column, Line, paragraph, table
 from azkz.results.course import Course
-from azkz.results.latest import latest_of
+from azkz.results.latest import Latest, latest_of
 from azkz.results.pace import Pace, absurd
 from azkz.results.progress import Progress
 from azkz.results.status import no_pace
@@ -72,13 +72,7 @@ def _needed_alone(groups: Sequence[Sequence[Pace]], canvas: Canvas) -> Iterator[
 
 def _indicator(paces: Sequence[Pace], day: date, canvas: Canvas) -> Iterator[Line]:
     latest = latest_of(paces[0].progress.course)
-    moved = latest.change
-    room = ""
-    if moved is not None and moved.share is not None and moved.interval.low != moved.interval.high:
-        room = (
-            f"({words.change_bound(moved.interval)})" if words.change_bound(moved.interval) else ""
-        )
-    yield from ladder.heading(latest, canvas, more=room)
+    yield from ladder.heading(latest, canvas, more=_room(latest))
     indent = 0 if canvas.narrow else 2
     yield from paragraph(_typical(paces[0]), canvas.width, indent, 2)
     yield BLANK
@@ -106,12 +100,22 @@ def _row(pace: Pace, day: date, canvas: Canvas) -> list[str]:
     ]
 
 
+def _room(latest: Latest) -> str:
+    """Return what rounding leaves of a change: `(+0.7 % to +0.8 %)`; empty for nothing."""
+    moved = latest.change
+    if moved is None or moved.share is None or moved.interval.low == moved.interval.high:
+        return ""
+    bound = words.change_bound(moved.interval)
+    return f"({bound})" if bound and not words.in_points(latest.indicator.unit) else ""
+
+
 def _needed(pace: Pace, canvas: Canvas) -> str:
     """Return the amount needed a year, and the compound change, each right in its own columns."""
     if pace.needed is None:
         return ""
-    amount = words.amount(pace.needed.per_year, pace.progress.target.indicator.unit)
-    if canvas.narrow or pace.annual is None:
+    unit = pace.progress.target.indicator.unit
+    amount = words.amount(pace.needed.per_year, unit)
+    if canvas.narrow or pace.annual is None or words.in_points(unit):
         return amount
     return f"{amount}  {words.shared_change(Fraction(pace.annual)):>8}"
 
