@@ -148,7 +148,12 @@ _SHARED = [
 _CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
 
 
-def reading(command: Callable[..., Answer]) -> Callable[..., None]:
+def command_of(function: Callable[..., Any]) -> Callable[..., None]:
+    """Return what Typer makes a command of: a function from a Look is given what all share."""
+    return _reading(function) if "look" in function.__annotations__ else function
+
+
+def _reading(command: Callable[..., Answer]) -> Callable[..., None]:
     """Make a command of a function from a Look to an Answer, with the options that all share.
 
     Typer reads the options of a command from its signature; this one is put together of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from azkz.cli.options import AnyName, Every, OneName, complete_source, period, reading
+from azkz.cli.options import AnyName, Every, OneName, complete_source, period
 from azkz.values.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ SourceId = Annotated[
 ]
 
 
-@reading
 def targets(
     look: Look, name: AnyName = None, every: Every = False, explain: Explain = False
 ) -> Answer:
@@ -54,7 +53,6 @@ def targets(
     )
 
 
-@reading
 def show(look: Look, name: OneName, every: Every = False) -> Answer:
     """Return the answer of `azkz show`."""
     from azkz.render import rows
@@ -80,7 +78,6 @@ def show(look: Look, name: OneName, every: Every = False) -> Answer:
     )
 
 
-@reading
 def growth(look: Look, name: OneName) -> Answer:
     """Return the answer of `azkz growth`."""
     from azkz.render import rows
@@ -99,7 +96,6 @@ def growth(look: Look, name: OneName) -> Answer:
     )
 
 
-@reading
 def history(look: Look, name: OneName) -> Answer:
     """Return the answer of `azkz history`."""
     from azkz.render import rows
@@ -117,7 +113,6 @@ def history(look: Look, name: OneName) -> Answer:
     )
 
 
-@reading
 def pace(look: Look, name: OneName, by: By = None) -> Answer:
     """Return the answer of `azkz pace`."""
     from azkz.render import rows
@@ -139,7 +134,6 @@ def pace(look: Look, name: OneName, by: By = None) -> Answer:
     )
 
 
-@reading
 def claims(
     look: Look, name: AnyName = None, every: Every = False, explain: Explain = False
 ) -> Answer:
@@ -160,7 +154,6 @@ def claims(
     )
 
 
-@reading
 def changes(look: Look, since: Since, name: AnyName = None) -> Answer:
     """Return the answer of `azkz changes`."""
     from azkz.render import rows
@@ -181,7 +174,6 @@ def changes(look: Look, since: Since, name: AnyName = None) -> Answer:
     )
 
 
-@reading
 def timeline(look: Look, name: AnyName = None) -> Answer:
     """Return the answer of `azkz timeline`."""
     from azkz.render import rows
@@ -201,7 +193,6 @@ def timeline(look: Look, name: AnyName = None) -> Answer:
     )
 
 
-@reading
 def topics(look: Look) -> Answer:
     """Return the answer of `azkz topics`."""
     from azkz.render import rows
@@ -219,7 +210,6 @@ def topics(look: Look) -> Answer:
     )
 
 
-@reading
 def sources(look: Look, name: SourceId = None) -> Answer:
     """Return the answer of `azkz sources`."""
     from azkz.render import rows
@@ -259,7 +249,6 @@ def _source(look: Look, source: Source) -> Answer:
     )
 
 
-@reading
 def search(look: Look, words: Words) -> Answer:
     """Return the answer of `azkz search`."""
     from azkz.render import rows
