@@ -129,9 +129,9 @@ def claim(
     entry: EntryReader,
     indicators: Indicators,
     sources: Sources,
-    targets: Sequence[Target],
+    targets: Mapping[str, Sequence[Target]],
 ) -> Claim | None:
-    """Return a claim."""
+    """Return a claim; the targets are those of each indicator, by its name."""
     about, by_source = entry.reference("indicator", indicators), entry.reference("source", sources)
     period, versus, of = entry.period("period"), entry.period("versus"), entry.text("of")
     _one_of_two(entry)
@@ -145,9 +145,9 @@ def claim(
         message = f"{period.label} cannot be compared with {versus.label}"
         hint = "a flow is compared with a period of equal length and season"
         entry.fault("not-comparable", message, hint, "versus")
-    stated_targets = [target for target in targets if target.indicator.id == about.id]
     meant_target = None
     if of == "target":
+        stated_targets = targets.get(about.id, ())
         own = [target for target in stated_targets if target.source.id == by_source.id]
         meant_target = _only_target(entry, about, own or stated_targets)
     elif of is not None:

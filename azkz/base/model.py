@@ -4,8 +4,6 @@ Each entry carries its `order`, its position among the entries of its kind over 
 files; the document that holds it finds the line when somebody asks.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction

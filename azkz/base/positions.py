@@ -20,6 +20,13 @@ _STRING = re.compile(
     re.DOTALL,
 )
 _SCALAR = re.compile(r"[^\s,\]}#]+(?: \d\d:[^\s,\]}#]+)?")
+# Key lines without any multi-line string, array or inline table: many at once, as a base of
+# 50,000 entries would take a second key by key.
+_PLAIN = re.compile(
+    r"(?:[ \t]*+[A-Za-z0-9_-]++[ \t]*+=[ \t]*+"
+    r"""(?:"(?!"")(?:[^"\\\n]++|\\[^\n])*+"|'(?!'')[^'\n]*+'|[A-Za-z0-9+-][^\n#"']*+)"""
+    r"[ \t\r]*+(?:#[^\n]*+)?(?:\n|\Z))++"
+)
 
 
 def headers(text: str) -> dict[Path_, int]:
@@ -77,11 +84,19 @@ class Scan:
                 for depth in range(1, len(table) + 1):
                     self.places.setdefault(table[:depth], start)
                 self.expect("]")
-            else:
-                self.noting = self.keys or not table
+            elif self.keys or not table:
+                self.pair(table)
+            elif not self.plain():
+                self.noting = False
                 self.pair(table)
                 self.noting = True
             self.blank()
+
+    def plain(self) -> bool:
+        """Pass as many plain key lines as there are, and return whether there was any."""
+        start = self.at
+        self.skip(_PLAIN)
+        return self.at > start
 
     def resolve(self, key: Path_) -> Path_:
         """Return the path of a header, through the latest entry of each array on the way."""

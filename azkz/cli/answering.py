@@ -53,18 +53,25 @@ _LOOKING = _SHARED[2:]
 _CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
 
 
-def reading(command: Callable[..., Answer]) -> Callable[..., None]:
-    """Make a command of a function from a Look to an Answer, with the options that all share."""
+def command_of(function: Callable[..., Any]) -> Callable[..., None]:
+    """Return what Typer makes a command of: a function from a Look is given what all share.
 
+    One that returns an Answer reads; one that returns nothing writes files of what it shows.
+    """
+    types = function.__annotations__
+    if "look" not in types:
+        return function
+    return _reading(function) if types["return"] == "Answer" else _giving(function)
+
+
+def _reading(command: Callable[..., Answer]) -> Callable[..., None]:
     def run(seen: Look, *, format_: Format | None, file: Path | None, **options: Any) -> None:
         answer(command(seen, **options), wanted(format_, file), seen, options.get("name"))
 
     return _command(command, run, _SHARED)
 
 
-def giving(command: Callable[..., None]) -> Callable[..., None]:
-    """Make a command of a function that writes files of what a Look shows."""
-
+def _giving(command: Callable[..., None]) -> Callable[..., None]:
     def run(seen: Look, **options: Any) -> None:
         command(seen, **options)
         tell_undated(seen, None)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from azkz import __version__
 from azkz.cli import checking, giving, reading, writing
+from azkz.cli.answering import command_of
 from azkz.cli.options import FACTS
 from azkz.values.errors import AzkzError, ExitStatus, UnwrittenError
 from azkz.values.literal import visible
@@ -21,14 +24,7 @@ STATUSES = (
     "4 nothing was written, 130 interrupted."
 )
 COMPLETING = "_AZKZ_COMPLETE"
-app = typer.Typer(
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    help="Facts and progress: how far each stated target has come, and whether the figures agree.",
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=f"Documentation: README.md. {STATUSES}",
-)
-COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
+COMMANDS: tuple[tuple[Callable[..., object], str, str], ...] = (
     (
         reading.targets,
         "Show each open promise: latest value, target, deadline, bar, percent, status.",
@@ -85,8 +81,63 @@ COMMANDS: tuple[tuple[Callable[..., None], str, str], ...] = (
     ),
     (writing.init, "Make a small commented fact base to start from.", "azkz init my-facts.toml"),
 )
-for command, text, example in COMMANDS:
-    app.command(help=text, short_help=text, epilog=f"Example: {example}")(command)
+
+
+class Commands(Mapping[str, Any]):
+    """The commands by name, each made when it is asked for.
+
+    A run needs one of them, and Typer takes as long to make them all as the fact base to read.
+    """
+
+    def __init__(self, made: Mapping[str, Any]) -> None:
+        """Begin with those that are there already; they stand last."""
+        self._told = {entry[0].__name__: entry for entry in COMMANDS}
+        self._made = dict(made)
+        self._names = (*self._told, *made)
+
+    def __getitem__(self, name: str) -> Any:
+        """Return a command. Raises KeyError."""
+        if name not in self._made:
+            self._made[name] = _made(*self._told[name])
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the names in their order."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._names)
+
+
+class Program(TyperGroup):
+    """`azkz` itself, with its commands."""
+
+    def __init__(self, *, commands: Mapping[str, Any], **settings: Any) -> None:
+        """Take what Typer has made, and all others."""
+        super().__init__(**settings)
+        self.commands: Any = Commands(commands)
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """Return the names of the commands."""
+        return list(self.commands)
+
+
+def _made(command: Callable[..., object], text: str, example: str) -> Any:
+    """Return Typer's command for a function."""
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(help=text, short_help=text, epilog=f"Example: {example}")(command_of(command))
+    return get_command(alone)
+
+
+app = typer.Typer(
+    cls=Program,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Facts and progress: how far each stated target has come, and whether the figures agree.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=f"Documentation: README.md. {STATUSES}",
+)
 app.add_typer(writing.add)
 
 

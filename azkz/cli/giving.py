@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from azkz.cli.answering import giving
 from azkz.cli.options import complete_name
 from azkz.values.errors import UsageError
 from azkz.values.literal import visible
@@ -25,7 +24,6 @@ Names = Annotated[
 PageFile = Annotated[Path, typer.Argument(metavar="FILE.html", help="The page to write.")]
 
 
-@giving
 def report(look: Look, file: PageFile, names: Names = None) -> None:
     """Write one page that tells what the screens tell."""
     from azkz.base.save import put
@@ -73,7 +71,6 @@ _TO = typer.Option("--to", help="A Data Package of CSV files, or a SQLite databa
 _FORCE = typer.Option("--force", help="Replace an earlier export, and nothing else.")
 
 
-@giving
 def export(
     look: Look,
     path: Annotated[Path, _PATH],

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from azkz.cli.answering import reading
 from azkz.cli.options import AnyName, Every, OneName, complete_source, period
 from azkz.values.errors import UnknownNameError
 
@@ -35,7 +34,6 @@ SourceId = Annotated[
 ]
 
 
-@reading
 def targets(
     look: Look,
     name: AnyName = None,
@@ -76,7 +74,6 @@ def _ladder(found: Sequence[Row], look: Look, name: str | None) -> Mapping[str, 
     return charts.picture(found, look.day, look.facts.title_of(name))
 
 
-@reading
 def show(look: Look, name: OneName, every: Every = False) -> Answer:
     """Return the answer of `azkz show`."""
     from azkz.render import rows
@@ -102,7 +99,6 @@ def show(look: Look, name: OneName, every: Every = False) -> Answer:
     )
 
 
-@reading
 def growth(look: Look, name: OneName, save: Save = None) -> Answer:
     """Return the answer of `azkz growth`."""
     from azkz.render import rows
@@ -130,7 +126,6 @@ def _charts(found: Sequence[Growth], look: Look) -> Mapping[str, Any]:
     return charts.picture(found, progress.of(look.facts, indicators, look.day))
 
 
-@reading
 def history(look: Look, name: OneName) -> Answer:
     """Return the answer of `azkz history`."""
     from azkz.render import rows
@@ -148,7 +143,6 @@ def history(look: Look, name: OneName) -> Answer:
     )
 
 
-@reading
 def pace(look: Look, name: OneName, by: By = None) -> Answer:
     """Return the answer of `azkz pace`."""
     from azkz.render import rows
@@ -170,7 +164,6 @@ def pace(look: Look, name: OneName, by: By = None) -> Answer:
     )
 
 
-@reading
 def claims(
     look: Look, name: AnyName = None, every: Every = False, explain: Explain = False
 ) -> Answer:
@@ -191,7 +184,6 @@ def claims(
     )
 
 
-@reading
 def changes(look: Look, since: Since, name: AnyName = None) -> Answer:
     """Return the answer of `azkz changes`."""
     from azkz.render import rows
@@ -212,7 +204,6 @@ def changes(look: Look, since: Since, name: AnyName = None) -> Answer:
     )
 
 
-@reading
 def timeline(look: Look, name: AnyName = None) -> Answer:
     """Return the answer of `azkz timeline`."""
     from azkz.render import rows
@@ -232,7 +223,6 @@ def timeline(look: Look, name: AnyName = None) -> Answer:
     )
 
 
-@reading
 def topics(look: Look) -> Answer:
     """Return the answer of `azkz topics`."""
     from azkz.render import rows
@@ -250,7 +240,6 @@ def topics(look: Look) -> Answer:
     )
 
 
-@reading
 def sources(look: Look, name: SourceId = None) -> Answer:
     """Return the answer of `azkz sources`."""
     from azkz.render import rows
@@ -290,7 +279,6 @@ def _source(look: Look, source: Source) -> Answer:
     )
 
 
-@reading
 def search(look: Look, words: Words) -> Answer:
     """Return the answer of `azkz search`."""
     from azkz.render import rows

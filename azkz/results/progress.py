@@ -37,11 +37,8 @@ class Progress(NamedTuple):
     """The figure that value, period, bar, percent and remaining show; None for none."""
     share: Fraction | None
     """Of the way: 0 at the start, 1 at the target; None where it cannot be said."""
-    range: Interval | None
-    """What the precision of the figures leaves of the share."""
     previous: Observation | None
     """The comparable figure before the judged one; None across a break or in dispute."""
-    previous_share: Fraction | None
     remaining: Decimal | None
     """What is missing in the target's direction, never below 0; None without a figure."""
     status: State
@@ -66,6 +63,16 @@ class Progress(NamedTuple):
     def so_far(self) -> Observation | None:
         """A part of the year after the latest full one."""
         return self.course.so_far
+
+    @property
+    def range(self) -> Interval | None:
+        """What the precision of the figures leaves of the share."""
+        return covered_range(self.target, self.baseline, self.judged)
+
+    @property
+    def previous_share(self) -> Fraction | None:
+        """The share of the way that the previous figure had come."""
+        return covered(self.target, self.baseline, self.previous)
 
     @property
     def standing(self) -> bool:
@@ -163,9 +170,7 @@ def _progress(
         course,
         judged,
         share,
-        covered_range(target, baseline, judged),
         previous,
-        covered(target, baseline, previous),
         remaining(target, judged),
         judgement.state,
         _reason(judgement, share, baseline, target, dispute),

@@ -1,6 +1,12 @@
 """Where tables and keys stand in a text."""
 
+import random
+
+import pytest
+
 from azkz.base.document import Document, parse
+from azkz.base.positions import Scan, headers
+from tests import documents
 
 
 def test_a_place_found_by_the_index_is_the_place_in_the_file():
@@ -13,3 +19,16 @@ def test_a_place_found_by_the_index_is_the_place_in_the_file():
     assert document.where("topic", "t", "missing") == (4, 1, "[topic.t]")
     assert document.where("topic", "t", "title") == (5, 9, 'title = "T"')
     assert document.where("nothing") == (0, 0, "")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_headers_stand_where_a_walk_through_every_key_finds_them(seed):
+    document = parse(documents.document(random.Random(seed)), "facts.toml")
+    assert isinstance(document, Document)
+    walk = Scan(document.text)
+    walk.document()
+
+    found = headers(document.text)
+
+    assert found.items() <= walk.places.items()
+    assert {kind for kind, *_ in walk.places} == {kind for kind, *_ in found}
