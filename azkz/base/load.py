@@ -134,10 +134,11 @@ def _entries(load_: _Load) -> FactBase:
     )
     targets, found = relations.promised_targets(targets, at)
     load_.problems.extend(found)
+    stated = entries.stated(targets)
     claims = _many(
         load_,
         "claim",
-        lambda order, entry: entries.claim(order, entry, indicators, sources, targets),
+        lambda order, entry: entries.claim(order, entry, indicators, sources, stated),
     )
     milestones = _many(
         load_, "milestone", lambda order, entry: entries.milestone(order, entry, topics, sources)
@@ -186,7 +187,7 @@ def _named(load_: _Load, kind: str, make: Callable[[str, EntryReader], T]) -> di
                 message = f'"{name[:80]}" cannot be an identifier'
                 load_.problems.append(where.problem("identifier", message, hint))
             if name in first:
-                line, _, _ = first[name].document.where(*first[name].path)
+                line = first[name].document.where(*first[name].path).line
                 hint = f"the first is at {first[name].document.name}:{line}"
                 message = f'the {kind} "{name}" is defined twice'
                 load_.problems.append(where.problem("duplicate", message, hint))

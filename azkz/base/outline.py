@@ -88,7 +88,7 @@ def _tables(text: str) -> Iterator[tuple[_Header, int]]:
             if text[start] == "[":
                 if header is not None:
                     yield header, _with_remark(text, end)
-                header = _Header(_path(scan), text.rfind("\n", 0, start) + 1)
+                header = _Header(scan.header(), text.rfind("\n", 0, start) + 1)
             else:
                 _pairs(scan)
             line = _LINE_END.match(text, scan.at)
@@ -100,25 +100,13 @@ def _tables(text: str) -> Iterator[tuple[_Header, int]]:
             yield header, _with_remark(text, end)
 
 
-def _path(scan: Scan) -> tuple[str | int, ...]:
-    """Return the path of the header at which the scan stands, and pass it."""
-    array = scan.text.startswith("[[", scan.at)
-    scan.at += 2 if array else 1
-    path = scan.resolve(scan.key())
-    if array:
-        scan.counts[path] = scan.counts.get(path, -1) + 1
-        path = (*path, scan.counts[path])
-    scan.expect("]]" if array else "]")
-    return path
-
-
 def _pairs(scan: Scan) -> None:
     """Pass as many key lines as can be passed at once, at least one."""
     plain = _PLAIN.match(scan.text, scan.at)
     if plain:
         scan.at = plain.end()
     else:
-        scan.pair(())
+        scan.pair()
 
 
 def _with_remark(text: str, end: int) -> int:
