@@ -8,11 +8,14 @@ import pytest
 
 from azkz.base.format import ENTRIES
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+WALKS = re.findall(r"<!-- walk -->\n```console\n(.*?)```", README, re.DOTALL)
 BLOCKS = re.findall(r"(?<!-->\n)```console\n\$ azkz (.*?)\n(.*?)```", README, re.DOTALL)
 COMMANDS = (
-    "targets show growth history pace claims changes timeline topics sources search check".split()
-)
+    "targets show growth history pace claims changes timeline topics sources search check report "
+    "init"
+).split()
 
 
 def test_there_are_blocks_to_run():
@@ -22,6 +25,28 @@ def test_there_are_blocks_to_run():
 @pytest.mark.parametrize(("command", "printed"), BLOCKS, ids=[command for command, _ in BLOCKS])
 def test_a_block_prints_what_the_readme_shows(run, command, printed):
     assert run(*shlex.split(command), COLUMNS="80").out == printed
+
+
+def test_the_walk_to_an_own_subject_prints_what_the_readme_shows(run, tmp_path):
+    """Each line of it, one after the other, in an empty folder; `…` stands for what depends on the day."""
+    for step in re.findall(r"\$ azkz (.*)\n((?:(?!\$ ).*\n)*)", "".join(WALKS)):
+        command, printed = step
+        done = run(*shlex.split(command), cwd=tmp_path, COLUMNS="80")
+        shown = done.out + done.err
+        expected = re.escape(printed).replace("…", ".*")
+
+        assert re.fullmatch(expected, shown), f"{command}:\n{shown}"
+    assert {path.suffix for path in tmp_path.iterdir()} >= {".toml", ".png", ".svg", ".html"}
+
+
+def test_the_picture_is_what_the_command_draws(run, tmp_path):
+    run("targets", "oil", "--as-of", "2026-11", "--save", str(tmp_path / "oil.svg"))
+
+    def texts(path):
+        return re.findall(r"<text[^>]*>([^<]*)<", path.read_text(encoding="utf-8"))
+
+    assert ".pictures/oil.svg" in README
+    assert texts(ROOT / ".pictures" / "oil.svg") == texts(tmp_path / "oil.svg") != []
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -97,17 +97,19 @@ def _check(base: tuple[FactBase, Sequence[Document]], asked: _Asked) -> bool:
     """Write what was found, and return whether there is a warning."""
     from azkz.base.problems import Severity
     from azkz.render.screens import check as screens
+    from azkz.render.waiting import waiting
     from azkz.results import accept
 
     (facts, documents), name = base, asked.name
     if name is not None and name not in facts.topics and name not in facts.indicators:
         raise unknown_name(facts, name)
-    checked = accept.of(facts, name)
-    found = [
-        screens.Placed(finding, accept.placed(finding, documents))
-        for finding in checked.findings
-        if finding.rule in asked.rules and finding.severity in asked.levels
-    ]
+    with waiting("Checking"):
+        checked = accept.of(facts, name)
+        found = [
+            screens.Placed(finding, accept.placed(finding, documents))
+            for finding in checked.findings
+            if finding.rule in asked.rules and finding.severity in asked.levels
+        ]
     more = "" if asked.every else f"azkz check {f'{name} ' if name else ''}--all"
     files = ", ".join(document.name for document in documents)
     closing = screens.closing(facts, found, files, checked.acknowledged, more)

@@ -41,9 +41,18 @@ def report(
         raise UsageError(f'a page is .html, not "{file.suffix}"', hint="azkz report trade.html")
     seen = look(context, facts, as_of, known_by, None)
     with waiting("Making the page"):
-        content = _page(seen, list(dict.fromkeys(names or seen.facts.topics)))
+        content = _page(seen, _asked(seen, names))
     put(file, content)
     say(f"{visible(str(file))} is there: open it in any browser, or send it")
+
+
+def _asked(seen: Look, names: list[str] | None) -> list[str]:
+    """Return what the page is about, each thing once. Raises UnknownNameError."""
+    asked = list(dict.fromkeys(names or seen.facts.topics))
+    for name in asked:
+        seen.chosen(name)
+    found = seen.facts.indicators
+    return [name for name in asked if name not in found or found[name].topic not in asked]
 
 
 def _page(seen: Look, names: list[str]) -> bytes:
@@ -51,8 +60,6 @@ def _page(seen: Look, names: list[str]) -> bytes:
     from azkz.render.page import build, html
     from azkz.results import dossier
 
-    for name in names:
-        seen.chosen(name)
     sections = [
         build.told(seen.facts, name, dossier.of(seen.facts, name, seen.day)) for name in names
     ]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from azkz.base.model import Event, Observation
+from azkz.base.model import Event, Indicator, Observation
 from azkz.render import claim_lines, words
 from azkz.results import disputes
 from azkz.results.disputes import Dispute
@@ -37,6 +37,13 @@ class Promised(NamedTuple):
         return [*self.open, *self.decided]
 
 
+class Disagreement(NamedTuple):
+    """Figures that cannot all be right, in a sentence."""
+
+    indicator: Indicator
+    text: str
+
+
 class Story(NamedTuple):
     """What is, what was promised, what is disputed, what was said, what happened."""
 
@@ -48,8 +55,7 @@ class Story(NamedTuple):
     """The titles of the indicators that have none."""
     milestones: Sequence[MilestoneProgress]
     """The standing statements."""
-    disputed: Sequence[str]
-    """A sentence for each."""
+    disputed: Sequence[Disagreement]
     outcome: str
     """How many of the claims hold; empty where there are none."""
     misfits: Sequence[str]
@@ -109,20 +115,22 @@ def notes(state: Progress, *, why: bool = False) -> list[str]:
 # What is disputed
 
 
-def _capacities(known: Dossier) -> Iterator[str]:
+def _capacities(known: Dossier) -> Iterator[Disagreement]:
     for series in known.series:
         found = latest(series)
         if found.disputed is not None and found.observation is not None:
-            yield (
+            text = (
                 f"{series.indicator.title}: {words.value_in(found.observation)} counts; "
                 f"{words.value_in(found.disputed)} [{found.disputed.source.id}]"
             )
+            yield Disagreement(series.indicator, text)
 
 
-def _conflicts(known: Dossier) -> Iterator[str]:
+def _conflicts(known: Dossier) -> Iterator[Disagreement]:
     for series in known.series:
         own = [seen for seen in known.observations if seen.indicator is series.indicator]
-        yield from map(_conflict, disputes.of(own))
+        for dispute in disputes.of(own):
+            yield Disagreement(series.indicator, _conflict(dispute))
 
 
 def _conflict(dispute: Dispute) -> str:

@@ -6,8 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock, Timer
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from threading import Lock
 
 PATIENCE = 1.0
 """Seconds before anything is said."""
@@ -19,7 +21,9 @@ def waiting(text: str) -> Iterator[None]:
     if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield
         return
-    said = _Said(text)
+    from threading import Lock, Timer  # only here, where there is a reader
+
+    said = _Said(text, Lock())
     timer = Timer(PATIENCE, said.start)
     timer.daemon = True
     timer.start()
@@ -33,9 +37,9 @@ def waiting(text: str) -> Iterator[None]:
 class _Said:
     """The word that is said, by another thread; never after the work is done."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lock: Lock) -> None:
         self._text = text
-        self._lock = Lock()
+        self._lock = lock
         self._over = False
         self._shown: Any = None
 

@@ -73,13 +73,16 @@ def _shown(state: State) -> Hashable:
 
 
 def _new(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:
-    """Return the findings that were not there before."""
+    """Return the findings that were not there before.
+
+    That nothing uses a source yet goes without saying where it is new.
+    """
     left = Counter((finding.rule, finding.message) for finding in before)
     found = []
     for finding in after:
         said = finding.rule, finding.message
         if left[said]:
             left[said] -= 1
-        else:
+        elif finding.rule != "unused-source":
             found.append(finding)
     return found

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from azkz.values.errors import UsageError
+from azkz.values.literal import visible
 
 SHARPNESS = 2
 """Pixels of a PNG for one of the description, as on today's screens."""
 _NUMBERED = re.compile(r"\b(clip|gradient_?)(\d+)\b")
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-MISSING = 'pip install "azkz[report]", or uv tool install "azkz[report]"'
+MISSING = 'pip install "azkz[report]"; in its folder: pip install ".[report]"'
 
 
 def drawn(spec: Mapping[str, Any], ending: str) -> bytes:
@@ -32,14 +33,25 @@ def svg(spec: Mapping[str, Any], prefix: str = "") -> str:
     Nothing is loaded from anywhere: no address is allowed. The names inside it begin with a
     prefix, so that several charts can stand in one page.
     """
-    drawn = _library().vegalite_to_svg(dict(spec), allowed_base_urls=[])
+    drawn = _library().vegalite_to_svg(_literal(spec), allowed_base_urls=[])
     return _renumbered(drawn, prefix)
 
 
 def png(spec: Mapping[str, Any]) -> bytes:
     """Return a chart as PNG. Raises UsageError where the library is not installed."""
     library = _library()
-    return _packed(library.vegalite_to_png(dict(spec), ppi=72 * SHARPNESS, allowed_base_urls=[]))
+    return _packed(
+        library.vegalite_to_png(_literal(spec), ppi=72 * SHARPNESS, allowed_base_urls=[])
+    )
+
+
+def _literal(part: Any) -> Any:
+    """Return a description with no character in it that is not plainly visible."""
+    if isinstance(part, str):
+        return visible(part)
+    if isinstance(part, Mapping):
+        return {key: _literal(value) for key, value in part.items()}
+    return [_literal(value) for value in part] if isinstance(part, list | tuple) else part
 
 
 def _packed(content: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -52,13 +53,10 @@ class Mark(NamedTuple):
     row: Row
     label: str
     """The year, or another period of twelve months."""
+    value: Decimal
+    """The figure as written, or as it is implied."""
     text: str
     look: Look
-
-    @property
-    def value(self) -> Decimal:
-        """The figure as written, or as it is implied."""
-        return as_decimal(self.row.value)
 
     @property
     def day(self) -> float:
@@ -90,7 +88,7 @@ def on_scale(period: Period) -> float:
 
 def of(growth: Growth, states: Sequence[Progress]) -> Chart | None:
     """Return the chart of a series and of its open promises; None for too few figures."""
-    marks = [Mark(row, row.period.label, _text(row), _look(row)) for row in growth.full]
+    marks = [_mark(row) for row in growth.full]
     if len(marks) < LEAST:
         return None
     largest = max(mark.value for mark in marks)
@@ -100,8 +98,9 @@ def of(growth: Growth, states: Sequence[Progress]) -> Chart | None:
     return Chart(growth, marks, within, [state for state in own if state not in within])
 
 
-def _text(row: Row) -> str:
-    return words.bare(words.grown(row), row.indicator.unit)
+def _mark(row: Row) -> Mark:
+    text = words.bare(words.grown(row), row.indicator.unit)
+    return Mark(row, row.period.label, as_decimal(row.value), text, _look(row))
 
 
 def _look(row: Row) -> Look:
@@ -119,6 +118,11 @@ def goal_label(state: Progress) -> str:
     """Return a promise as its line is named: `plan 1.5 Mt by 2026`."""
     by = f" {words.deadline(state.by)}" if state.by else ""
     return f"{words.target(state.target)}{by}"
+
+
+def counted(chart: Chart) -> str:
+    """Return in what a series is counted, and over which periods."""
+    return f"In {chart.unit}" if chart.growth.indicator.level else f"In {chart.unit}, full years"
 
 
 def legend(chart: Chart) -> list[str]:
@@ -167,13 +171,12 @@ def captions(chart: Chart) -> Captions:
     if found.newest is not None:
         moved = words.moved(found)
         title += f": {words.value_in(found.newest)}{', ' if moved else ''}{moved}"
-    spans = "" if indicator.level else ", full years"
-    counted = f"{indicator.note} In {indicator.unit}{spans}." if indicator.note else ""
+    definition = f"{indicator.note} " if indicator.note else ""
     seen = [mark.row.source for mark in chart.marks]
     sources = list({source.id: source for source in reversed(seen)}.values())
     return Captions(
         title,
-        [counted or f"In {indicator.unit}{spans}."],
+        [f"{definition}{counted(chart)}."],
         [*legend(chart), paper.sources(sources)],
     )
 
@@ -383,24 +386,32 @@ def told(chart: Chart, width: int) -> list[int]:
     """
     room = width - 60
     places = _pixels(chart, room)
+    half = _half(chart, room)
     sizes = [paper.width_of(mark.text, TEXT - 1) + 6 for mark in chart.marks]
     count = len(chart.marks)
     highest = max(range(count), key=lambda place: chart.marks[place].value)
-    wanted = [count - 1, highest, 0, *range(count - 2, 0, -1)]
     taken: list[int] = []
-    for place in dict.fromkeys(wanted):
+    for place in dict.fromkeys([count - 1, highest, 0, *range(count - 2, 0, -1)]):
+        where = bisect(taken, place)
         apart = all(
             abs(places[place] - places[other]) >= (sizes[place] + sizes[other]) / 2
-            for other in taken
+            for other in taken[max(where - 1, 0) : where + 1]
         )
-        free = all(
-            abs(places[place] - places[other]) >= sizes[place] / 2 + _half(chart, room)
-            for other in range(count)
-            if chart.marks[other].value > chart.marks[place].value
-        )
-        if apart and (free or place == count - 1):
-            taken.append(place)
-    return sorted(taken)
+        if apart and (place == count - 1 or _free(chart, places, place, sizes[place] / 2 + half)):
+            taken.insert(where, place)
+    return taken
+
+
+def _free(chart: Chart, places: Sequence[float], place: int, reach: float) -> bool:
+    """Whether no higher mark stands so near that the figure above this one would lie on it."""
+    value = chart.marks[place].value
+    for step in (-1, 1):
+        other = place + step
+        while 0 <= other < len(places) and abs(places[other] - places[place]) < reach:
+            if chart.marks[other].value > value:
+                return False
+            other += step
+    return True
 
 
 def _half(chart: Chart, room: float) -> float:
@@ -412,8 +423,8 @@ def _pixels(chart: Chart, room: float) -> list[float]:
     if chart.growth.indicator.level:
         first, last = int(chart.marks[0].day), int(chart.marks[-1].day) + 1
         return [(mark.day - first) / (last - first) * room for mark in chart.marks]
-    labels = _years(chart)
-    return [(labels.index(mark.label) + 0.5) / len(labels) * room for mark in chart.marks]
+    places = {label: place for place, label in enumerate(_years(chart))}
+    return [(places[mark.label] + 0.5) / len(places) * room for mark in chart.marks]
 
 
 def _goal(state: Progress) -> Decimal:

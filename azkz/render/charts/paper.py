@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from json import dumps
 from typing import Any, NamedTuple
 
 from azkz.base.model import Source
@@ -144,6 +145,5 @@ def scale_labels(values: Sequence[Decimal], unit: str) -> Spec:
         float(value): words.bare(format_value(value.normalize(), unit, exact=True), unit)
         for value in values
     }
-    pairs = ", ".join(f"datum.value === {value!r} ? {text!r}" for value, text in texts.items())
-    expression = pairs.replace(", datum", " : datum") + " : ''"
-    return {"values": list(texts), "labelExpr": expression}
+    choices = [f"datum.value === {value!r} ? {dumps(text)}" for value, text in texts.items()]
+    return {"values": list(texts), "labelExpr": " : ".join([*choices, "''"])}

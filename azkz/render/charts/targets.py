@@ -196,7 +196,7 @@ def _drawn(texts: Sequence[_Text], bars: Sequence[_Bar], height: float, said: Ca
         "encoding": {"x": _place("x", WIDTH, said), "y": _place("y", height)},
         "layer": [
             *(layer for bar in (_tracks(bars), _fills(bars)) for layer in bar),
-            *_texts(texts),
+            *_texts([_Text(0, 0, ""), *texts]),  # so that there is a layer where all is said below
         ],
     }
     return paper.titled(found, said, WIDTH)

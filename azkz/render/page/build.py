@@ -14,6 +14,7 @@ from azkz.render import ladder, remarks, story, words
 from azkz.render.charts import growth as charts
 from azkz.render.page import method
 from azkz.render.page.model import (
+    About,
     Chart,
     Claim,
     Entry,
@@ -66,6 +67,13 @@ class _Desk(NamedTuple):
     facts: FactBase
     numbers: Numbers
     draw: Draw
+    shown: frozenset[str]
+    """The indicators that have a figure on the page."""
+
+    def about(self, indicator: model.Indicator) -> About:
+        """Return the name of an indicator, leading to its figures."""
+        shown = indicator.id if indicator.id in self.shown else ""
+        return About(shown, visible(indicator.title))
 
     def ref(self, source: model.Source) -> Ref:
         return Ref(self.numbers[source.id], visible(words.source_line(source)))
@@ -93,7 +101,14 @@ def page(facts: FactBase, sections: Sequence[Told], day: date, draw: Draw, looks
     sources = list(
         {source.id: source for section in sections for source in section.dossier.sources}.values()
     )
-    desk = _Desk(facts, {source.id: place for place, source in enumerate(sources, 1)}, draw)
+    numbers = {source.id: place for place, source in enumerate(sources, 1)}
+    shown = (
+        series.indicator.id
+        for section in sections
+        for series in section.dossier.series
+        if series.figures
+    )
+    desk = _Desk(facts, numbers, draw, frozenset(shown))
     newest = screens.newest_source({source.id: source for source in sources})
     whole = len(sections) != 1
     return Page(
@@ -163,7 +178,7 @@ def _section(desk: _Desk, section: Told) -> Section:
         [visible(title) for title in tale.uncounted],
         [_unmeasured(desk, state) for state in states],
         [_milestone(desk, state) for state in tale.milestones],
-        [desk.linked(visible(text)) for text in tale.disputed],
+        [_disputed(desk, found) for found in tale.disputed],
         tale.outcome,
         misfits,
         [claim for claim in claims if claim.verdict != Verdict.INCONSISTENT],
@@ -175,6 +190,11 @@ def _section(desk: _Desk, section: Told) -> Section:
     )
 
 
+def _disputed(desk: _Desk, found: story.Disagreement) -> list[Piece]:
+    text = visible(found.text).removeprefix(visible(found.indicator.title))
+    return [desk.about(found.indicator), *desk.linked(text)]
+
+
 def _by_verdict(claims: Sequence[Judged]) -> list[Judged]:
     order = [Verdict.INCONSISTENT, *(found for found in Verdict if found != "inconsistent")]
     return sorted(claims, key=lambda judged: order.index(judged.verdict))
@@ -183,7 +203,7 @@ def _by_verdict(claims: Sequence[Judged]) -> list[Judged]:
 def _claim(desk: _Desk, judged: Judged) -> Claim:
     claim = judged.claim
     return Claim(
-        visible(claim.indicator.title),
+        desk.about(claim.indicator),
         words.about(claim),
         words.stated_change(claim),
         words.computed(judged),
@@ -290,12 +310,16 @@ def _chart(desk: _Desk, grown: Growth, states: Sequence[Progress]) -> Chart | No
     chart = charts.of(grown, states)
     if chart is None:
         return None
-    legend = [charts.lines(chart), *charts.legend(chart)]
+    sources = [mark.row.source for mark in reversed(chart.marks)]
+    newest = screens.newest_source({source.id: source for source in sources})
+    legend = [f"{charts.counted(chart)}.", charts.lines(chart), *charts.legend(chart)]
     return Chart(
         desk.draw(chart, WIDE),
         desk.draw(chart, NARROW),
         visible(charts.described(chart)),
         [visible(text) for text in legend if text],
+        desk.refs(sources),
+        newest.published.label if newest and newest.published else "",
     )
 
 

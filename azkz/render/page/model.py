@@ -14,7 +14,15 @@ class Ref(NamedTuple):
     """The source in one line."""
 
 
-Piece = str | Ref
+class About(NamedTuple):
+    """The name of an indicator, leading to all that the page has of it."""
+
+    id: str
+    """Empty where the page has no figure of it."""
+    title: str
+
+
+Piece = str | Ref | About
 """Running text, or a reference in it."""
 
 
@@ -42,6 +50,10 @@ class Chart(NamedTuple):
     label: str
     """The chart in a sentence."""
     legend: Sequence[str]
+    """What is counted, what the lines are, and what the marks mean."""
+    refs: Sequence[Ref]
+    newest: str
+    """When the newest of its sources was published; empty where no date is known."""
 
 
 class Figure(NamedTuple):
@@ -82,7 +94,7 @@ class Series(NamedTuple):
 class Claim(NamedTuple):
     """What was said beside what the figures give."""
 
-    title: str
+    indicator: About
     about: str
     said: str
     given: str

@@ -45,7 +45,7 @@ def topic(known: Dossier, canvas: Canvas) -> Iterator[Line]:
         yield from _promised(found, rungs)
     yield from _section(_also(told, canvas), "Also counted" if told.promised else "Counted")
     yield from _section(list(ladder.milestones(told.milestones, canvas)), "Milestones")
-    yield from _section(_sentences(told.disputed, canvas), "Disputed")
+    yield from _section(_sentences([found.text for found in told.disputed], canvas), "Disputed")
     if told.outcome:
         yield BLANK
         yield from _titled(f"Said and computed: {told.outcome}", canvas)

@@ -1,0 +1,280 @@
+"""The page: what the screens say, from the same results, and nothing that acts."""
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from azkz.base.model import Kind
+from azkz.render.page import build, html, method
+from azkz.results import dossier
+from azkz.results.milestones import MilestoneState
+from azkz.results.status import State
+from azkz.results.verdicts import Verdict
+from azkz.values.literal import is_empty, visible
+from tests.conftest import HEAD, azkz, observed, read_facts, target
+
+HOSTILE = """\
+[source.evil]
+publisher = "<script>alert(1)</script>"
+title = "{{ 7 * 7 }} {% raw %} \\" onclick=alert(1)"
+url = "javascript:alert(1)"
+[source.odd]
+publisher = "Odd"
+url = "https://example.org/\\"><img src=x onerror=alert(1)>"
+[topic.bad]
+title = "<img src=x onerror=alert(1)>"
+[indicator.bad-one]
+topic = "bad"
+title = "</title></style><script>alert(1)</script>"
+unit = "<b>"
+note = "\\u001b[2J \\u202e <!-- --> ]]> &amp;"
+[[observation]]
+indicator = "bad-one"
+period = 2023
+value = 5e3
+source = "evil"
+note = "<iframe src=//example.org>"
+[[observation]]
+indicator = "bad-one"
+period = 2024
+value = 6e3
+source = "odd"
+break = "'><svg onload=alert(1)>"
+[[target]]
+indicator = "bad-one"
+value = 9e3
+source = "evil"
+stated = "<script>"
+[[milestone]]
+topic = "bad"
+title = "<script>alert(1)</script>"
+source = "evil"
+[[event]]
+date = 2024
+topic = "bad"
+title = "<script>alert(1)</script>"
+place = "<base href=//example.org>"
+source = "evil"
+[[note]]
+topic = "bad"
+text = "<style>*{display:none}</style>"
+source = "evil"
+"""
+
+
+class Elements(HTMLParser):
+    """The elements of a document with their attributes, and its text."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.found = []
+        self.text = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+    def all(self, name):
+        return [attrs[name] for _, attrs in self.found if name in attrs]
+
+
+def page(tmp_path, text=None, *arguments):
+    """Return the page of a base; of the bundled one without a text."""
+    base = []
+    if text is not None:
+        facts = tmp_path / "facts.toml"
+        facts.write_text(HEAD + text, encoding="utf-8")
+        base = ["--facts", str(facts)]
+    done = azkz(*base, "report", str(tmp_path / "page.html"), *arguments, "--as-of", "2026-11")
+    assert done.status == 0, done.err
+    return (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory):
+    return page(tmp_path_factory.mktemp("page"))
+
+
+def words(text):
+    return re.sub(r"\s+", " ", " ".join(Elements(text).text))
+
+
+def test_it_says_of_each_open_promise_what_the_screen_says(bundled, run):
+    out = run("targets", "-f", "json", "--as-of", "2026-11").out
+    grid = run("targets", "--as-of", "2026-11").out.splitlines()[1:]
+    said = words(bundled)
+
+    assert len(grid) == out.count('"status"')
+    for row in grid:
+        *_, target_, by, percent, _, status, notes = re.split(r"  +", row)[:12]
+        cells = [target_.split(" ")[0], by, status, *([percent] if percent != "-" else [])]
+        assert all(cell in said for cell in cells), row
+        assert all(note in said for note in notes.split("; ") if note not in "-no deadline stated")
+
+
+def test_every_claim_and_event_and_source_is_there(bundled, run):
+    said = words(bundled)
+
+    for command, column in (("claims", -2), ("timeline", 2)):
+        for row in run(command, "-f", "tsv").out.splitlines()[1:]:
+            cell = row.split("\t")[column]
+            assert cell.replace("  ", " ") in said or command == "claims"
+    assert bundled.count('<li id="source-') == len(run("sources", "-f", "tsv").out.splitlines()) - 1
+
+
+def test_the_summary_is_the_last_line_of_the_screen(bundled, run):
+    closing = run("targets", "--all", "--as-of", "2026-11").err.replace("\n", " ")
+    counts = closing.partition("37 open")[2].partition(" The newest")[0]
+
+    assert counts
+    assert counts in words(bundled)
+
+
+def test_every_reference_leads_to_a_source_and_every_name_is_one(bundled):
+    found = Elements(bundled)
+    names = found.all("id")
+    inner = [href[1:] for href in found.all("href") if href.startswith("#")]
+
+    assert len(names) == len(set(names))
+    assert inner
+    assert set(inner) <= set(names)
+
+
+def test_nothing_is_loaded_and_nothing_acts(bundled):
+    found = Elements(bundled)
+
+    assert not {tag for tag, _ in found.found} & {
+        "script",
+        "iframe",
+        "img",
+        "link",
+        "object",
+        "base",
+    }
+    assert not found.all("src")
+    assert not [name for _, attrs in found.found for name in attrs if name.startswith("on")]
+    assert not re.search(r"url\(|@import", bundled)
+    assert "default-src 'none'" in bundled
+
+
+def test_hostile_text_stays_text(tmp_path):
+    made = page(tmp_path, HOSTILE)
+    found = Elements(made)
+
+    assert not {tag for tag, _ in found.found} & {"script", "iframe", "img", "object", "base", "b"}
+    assert not [name for _, attrs in found.found for name in attrs if name.startswith("on")]
+    assert all(href.startswith(("#", "https://example.org/")) for href in found.all("href"))
+    assert "{{ 7 * 7 }}" in made
+    assert not {"\x1b", "\u202e"} & set(made)
+    assert sum(tag == "style" for tag, _ in found.found) == 1
+
+
+def test_an_address_that_is_not_of_the_web_is_no_link(tmp_path):
+    made = page(tmp_path, HOSTILE)
+
+    assert "javascript:" not in made
+
+
+def test_the_same_base_and_day_give_the_same_bytes(tmp_path):
+    assert page(tmp_path, HOSTILE) == page(tmp_path, HOSTILE)
+
+
+def test_short_of_all_is_never_a_full_bar(tmp_path):
+    made = page(tmp_path, observed("trade", y2024="999999e3") + target("trade", "1e9"))
+
+    assert "width:99.99%" in made
+    assert "99.9 %" in made
+
+
+def test_the_names_asked_for_are_told_and_each_thing_once(tmp_path):
+    text = observed("trade", y2023="500e6", y2024="533e6") + observed("port", y2024="3e6")
+    one = Elements(page(tmp_path, text, "trade")).all("id")
+    both = Elements(page(tmp_path, text, "t", "trade")).all("id")
+
+    assert "indicator-trade" in one
+    assert "indicator-port" not in one
+    assert both.count("indicator-trade") == 1
+
+
+def test_an_unknown_name_is_wrong_usage_and_nothing_is_written(tmp_path, run):
+    done = run("report", str(tmp_path / "a.html"), "nonsense")
+
+    assert done.status == 2
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a", "facts.toml"])
+def test_a_page_ends_in_html(tmp_path, run, name):
+    done = run("report", str(tmp_path / name))
+
+    assert done.status == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_is_never_replaced(tmp_path, run):
+    (tmp_path / "a.html").mkdir()
+    done = run("report", str(tmp_path / "a.html"), "trade")
+
+    assert done.status == 4
+    assert (tmp_path / "a.html").is_dir()
+
+
+def test_an_empty_base_is_an_empty_page(tmp_path, run):
+    (tmp_path / "facts.toml").write_text("format = 1\n", encoding="utf-8")
+    done = run("report", "a.html", cwd=tmp_path)
+
+    assert done.status == 0, done.err
+    assert "0 open promises" in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("meanings", "words_"),
+    [
+        (method.STATES, State),
+        (method.MILESTONES, MilestoneState),
+        (method.VERDICTS, Verdict),
+        (method.KINDS, Kind),
+    ],
+)
+def test_every_word_of_judgement_is_explained(meanings, words_):
+    assert set(meanings) == set(words_)
+
+
+ELEMENTS = set(
+    "html head meta title style body a header h1 p nav ul li main section h2 h3 article span "
+    "figure div figcaption details summary table thead tr th tbody td dl dt dd ol footer".split()
+)
+
+
+@given(st.text(min_size=1, max_size=60).filter(lambda text: not is_empty(text)))
+def test_whatever_a_fact_base_says_stays_text(said):
+    facts = read_facts(observed("trade", y2023="500e6", y2024="533e6") + target("trade", "1e9"))
+    indicator = facts.indicators["trade"]._replace(title=said, note=said)
+    source = facts.sources["s"]._replace(publisher=said, url=said, note=said)
+    seen = tuple(
+        found._replace(indicator=indicator, source=source, broken=said)
+        for found in facts.observations["trade"]
+    )
+    promised = tuple(found._replace(indicator=indicator, source=source) for found in facts.targets)
+    facts = facts._replace(
+        indicators={"trade": indicator},
+        sources={"s": source},
+        observations={"trade": seen},
+        targets=promised,
+        topics={"t": facts.topics["t"]._replace(title=said)},
+    )
+    day = date(2026, 11, 1)
+    section = build.told(facts, "t", dossier.of(facts, "t", day))
+    looks = build.Looks("", "1")
+    found = Elements(html.html(build.page(facts, [section], day, lambda *_: "", looks)))
+
+    assert {tag for tag, _ in found.found} <= ELEMENTS
+    assert re.sub(r"\s+", " ", visible(said)).strip() in re.sub(r"\s+", " ", "".join(found.text))
+    assert not [name for _, attrs in found.found for name in attrs if name.startswith("on")]
