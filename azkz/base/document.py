@@ -8,71 +8,62 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import tomli
 
-from azkz.base.problems import Problem
+from azkz.base.problems import NOWHERE, Place, Problem, cut
+
+if TYPE_CHECKING:
+    from azkz.base.positions import Places
 
 LARGEST = 64 * 1024 * 1024
+_STRETCH = 1 << 16
+"""Characters between two places whose line is known."""
 
 
 class _Content(NamedTuple):
     name: str
     text: str
     tables: dict[str, Any]
+    secret: bool = False
+    """No line of it is shown."""
 
 
 class Document(_Content):
     """A file's text and its tables; where things stand is found once, when first asked for."""
 
     @cached_property
-    def places(self) -> dict[tuple[str | int, ...], int]:
-        """Where each table stands in the text; its keys are looked for when one is asked for."""
-        from azkz.base.positions import headers  # a dozen patterns, for problems alone
+    def _places(self) -> Places:
+        from azkz.base.positions import Places  # a dozen patterns, for problems alone
 
-        return headers(self.text)
+        return Places(self.text, self.tables)
 
     @cached_property
-    def line_starts(self) -> array[int]:
-        """Where each line begins in the text."""
-        return array("q", [0]) + array("q", (found.end() for found in re.finditer("\n", self.text)))
+    def _newlines(self) -> array[int]:
+        """How many lines end before each stretch of the text."""
+        count, found = 0, array("q")
+        for start in range(0, len(self.text) + 1, _STRETCH):
+            found.append(count)
+            count += self.text.count("\n", start, start + _STRETCH)
+        return found
 
-    def where(self, *path: str | int) -> tuple[int, int, str]:
-        """Return line, column (both from 1) and the line of an entry or of one of its keys.
+    def where(self, *path: str | int) -> Place:
+        """Return where an entry or one of its keys stands.
 
-        Falls back on the nearest table around it; (0, 0, "") where even that is unknown.
+        Falls back on the nearest table around it; NOWHERE where even that is unknown.
         """
-        wanted = path
-        while path:
-            found = self.places.get(path, self.places.get((*path, 0)))
-            if found is not None:
-                found = self._key(path, found, wanted)
-                number = bisect_right(self.line_starts, found)
-                start = self.line_starts[number - 1]
-                end = self.text.find("\n", start)
-                line = self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
-                return number, found - start + 1, line
-            path = path[:-1]
-        return 0, 0, ""
-
-    def _key(self, table: tuple[str | int, ...], start: int, wanted: tuple[str | int, ...]) -> int:
-        """Return where a key of a table stands, or the nearest value around it."""
-        if wanted == table or self.text[start : start + 1] != "[":
-            return start
-        from azkz.base.positions import keys
-
-        found = keys(self.text, start, table)
-        while len(wanted) > len(table):
-            if wanted in found:
-                return found[wanted]
-            wanted = wanted[:-1]
-        return start
+        found = self._places.find(path) if path else None
+        if found is None:
+            return NOWHERE
+        stretch = found // _STRETCH
+        lines = self._newlines[stretch] + self.text.count("\n", stretch * _STRETCH, found)
+        place = _place(self.text, found, lines + 1)
+        return place._replace(excerpt="") if self.secret else place
 
 
 class UnreadableNumber:
@@ -104,15 +95,17 @@ def read(path: Path, name: str | None = None) -> Document | Problem:
             shown,
         )
     found = parse(content, shown)
-    if isinstance(found, Problem) and _leads_out(path):
+    if not _leads_out(path):
+        return found
+    if isinstance(found, Problem):
         return found._replace(excerpt="")
-    return found
+    return found._replace(secret=True)
 
 
 def _leads_out(path: Path) -> bool:
     """Whether a path is a link out of its folder: what it leads to may be no fact base at all.
 
-    The line of a syntax error is not shown then, lest a log tells what a link was set to read.
+    Its lines are not shown then, lest a log tells what a link was set to read.
     """
     try:
         return path.is_symlink() and path.resolve().parent != path.parent.resolve()
@@ -135,18 +128,11 @@ def parse(content: bytes, name: str) -> Document | Problem:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", "replace")
-        line, column, _ = locate(before + "?", len(before))
-        raw = content[content.rfind(b"\n", 0, error.start) + 1 :].split(b"\n", 1)[0][:400]
-        return Problem(
-            "not-utf-8",
-            f"byte 0x{content[error.start]:02x} is not UTF-8",
-            "save the file as UTF-8",
-            name,
-            line,
-            column,
-            raw.decode("utf-8", "backslashreplace"),
-        )
+        around = content[: error.start + _STRETCH].decode("utf-8-sig", "backslashreplace")
+        before = len(content[: error.start].decode("utf-8-sig"))
+        message = f"byte 0x{content[error.start]:02x} is not UTF-8"
+        hint = "save the file as UTF-8"
+        return Problem("not-utf-8", message, hint, name, *locate(around, before))
     return _parsed(text, name, Decimal)
 
 
@@ -170,11 +156,12 @@ def _parsed(text: str, name: str, parse_float: Callable[[str], object]) -> Docum
 
 
 def _syntax(text: str, name: str, error: tomli.TOMLDecodeError) -> Problem:
-    line, column, excerpt = locate(text, error.pos)
+    place = locate(text, error.pos)
     from azkz.base.mistakes import syntax_hint
 
-    hint = syntax_hint(excerpt, error.msg)
-    return Problem("syntax", _lower(error.msg), hint, name, line, column, excerpt)
+    start = text.rfind("\n", 0, error.pos) + 1
+    hint = syntax_hint(text[start : start + 400].partition("\n")[0], error.msg)
+    return Problem("syntax", _lower(error.msg), hint, name, *place)
 
 
 _LONG_INTEGER = r"(?<![0-9_])[0-9_]{4000,}+"
@@ -200,10 +187,14 @@ def _deepest(text: str) -> int:
     return found.start() if found else 0
 
 
-def locate(text: str, position: int) -> tuple[int, int, str]:
+def locate(text: str, position: int) -> Place:
     """Return line and column (from 1) of a position in the text, and that line."""
     position = min(max(position, 0), len(text))
+    return _place(text, position, text.count("\n", 0, position) + 1)
+
+
+def _place(text: str, position: int, line: int) -> Place:
     start = text.rfind("\n", 0, position) + 1
     end = text.find("\n", position)
-    line = text[start : end if end >= 0 else len(text)].rstrip("\r")
-    return text.count("\n", 0, position) + 1, position - start + 1, line
+    excerpt, before = cut(text, start, end if end >= 0 else len(text), position)
+    return Place(line, position - start + 1, excerpt, before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from azkz.base.model import (
@@ -26,6 +26,8 @@ from azkz.values.periods import comparable
 Indicators = Mapping[str, Indicator]
 Sources = Mapping[str, Source]
 Topics = Mapping[str, Topic]
+Stated = Mapping[tuple[str, str | None], Target | None]
+"""The one target of an indicator and a source, and of an indicator and None; None of several."""
 
 
 def source(name: str, entry: EntryReader, indicators: Indicators) -> Source:
@@ -129,7 +131,7 @@ def claim(
     entry: EntryReader,
     indicators: Indicators,
     sources: Sources,
-    targets: Mapping[str, Sequence[Target]],
+    targets: Stated,
 ) -> Claim | None:
     """Return a claim; the targets are those of each indicator, by its name."""
     about, by_source = entry.reference("indicator", indicators), entry.reference("source", sources)
@@ -147,9 +149,7 @@ def claim(
         entry.fault("not-comparable", message, hint, "versus")
     meant_target = None
     if of == "target":
-        stated_targets = targets.get(about.id, ())
-        own = [target for target in stated_targets if target.source.id == by_source.id]
-        meant_target = _only_target(entry, about, own or stated_targets)
+        meant_target = _only_target(entry, about, by_source, targets)
     elif of is not None:
         _check_whole(entry, about, of, indicators)
     return Claim(
@@ -187,15 +187,40 @@ def _check_whole(entry: EntryReader, about: Indicator, of: str, indicators: Indi
         entry.fault("unit", f'"{of}" has another unit', f"the units are {units}", "of")
 
 
-def _only_target(entry: EntryReader, about: Indicator, found: Sequence[Target]) -> Target | None:
-    """Return the one target that a share may be of; several statements of one promise are one."""
-    values = {(target.kind, target.promise, target.figure.value) for target in found}
-    if len(values) == 1:
-        return found[-1]
-    message = f'"{about.id}" has {"several targets" if found else "no target"}'
-    hint = "give the claim the source of the target that it means" if found else "add the target"
-    entry.fault("which-target", message, hint, "of")
-    return None
+def stated(targets: Iterable[Target]) -> Stated:
+    """Return the one target that each indicator has, of each source and of all; None of several.
+
+    Several statements of one promise are one, and the last of them stands.
+    """
+    found: dict[tuple[str, str | None], Target | None] = {}
+    for target in targets:
+        for source in (target.source.id, None):
+            key = (target.indicator.id, source)
+            other = found.get(key, target)
+            found[key] = target if other is not None and _same(other, target) else None
+    return found
+
+
+def _same(one: Target, other: Target) -> bool:
+    return (one.kind, one.promise, one.figure.value) == (
+        other.kind,
+        other.promise,
+        other.figure.value,
+    )
+
+
+def _only_target(
+    entry: EntryReader, about: Indicator, source: Source, targets: Stated
+) -> Target | None:
+    """Return the one target that a share may be of: of its own source, else the only one."""
+    own = (about.id, source.id)
+    key = own if own in targets else (about.id, None)
+    found = targets.get(key)
+    if found is None:
+        message = f'"{about.id}" has {"several targets" if key in targets else "no target"}'
+        named = "give the claim the source of the target that it means"
+        entry.fault("which-target", message, named if key in targets else "add the target", "of")
+    return found
 
 
 def milestone(order: int, entry: EntryReader, topics: Topics, sources: Sources) -> Milestone | None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from azkz.base import entries, relations
 from azkz.base.document import Document
 from azkz.base.format import FORMAT, KEYS, NAMED, TOP
-from azkz.base.model import FactBase, Indicator, Observation, Source, Target, Topic
+from azkz.base.model import FactBase, Indicator, Observation, Source, Topic
 from azkz.base.problems import InvalidFactsError, Problem
 from azkz.base.quick import UNUSUAL, reader
 from azkz.base.reading import IDENTIFIER, EntryReader, Known, Where, a, describe, unknown_key
@@ -134,13 +134,11 @@ def _entries(load_: _Load) -> FactBase:
     )
     targets, found = relations.promised_targets(targets, at)
     load_.problems.extend(found)
-    grouped: dict[str, list[Target]] = {}
-    for target in targets:
-        grouped.setdefault(target.indicator.id, []).append(target)
+    stated = entries.stated(targets)
     claims = _many(
         load_,
         "claim",
-        lambda order, entry: entries.claim(order, entry, indicators, sources, grouped),
+        lambda order, entry: entries.claim(order, entry, indicators, sources, stated),
     )
     milestones = _many(
         load_, "milestone", lambda order, entry: entries.milestone(order, entry, topics, sources)
@@ -189,7 +187,7 @@ def _named(load_: _Load, kind: str, make: Callable[[str, EntryReader], T]) -> di
                 message = f'"{name[:80]}" cannot be an identifier'
                 load_.problems.append(where.problem("identifier", message, hint))
             if name in first:
-                line, _, _ = first[name].document.where(*first[name].path)
+                line = first[name].document.where(*first[name].path).line
                 hint = f"the first is at {first[name].document.name}:{line}"
                 message = f'the {kind} "{name}" is defined twice'
                 load_.problems.append(where.problem("duplicate", message, hint))

@@ -10,6 +10,13 @@ from typing import Any, NamedTuple
 from azkz.base.document import Document
 from azkz.base.positions import LostError, Scan
 
+# Key lines without any multi-line string, array or inline table: many at once, as a base of
+# 50,000 entries would take a second key by key.
+_PLAIN = re.compile(
+    r"(?:[ \t]*[A-Za-z0-9_-]+[ \t]*=[ \t]*"
+    r"""(?:"(?!"")(?:[^"\\\n]|\\[^\n])*"|'(?!'')[^'\n]*'|[A-Za-z0-9+-][^\n#"']*)"""
+    r"[ \t]*(?:#[^\n]*)?(?:\n|\Z))+"
+)
 _LINE_END = re.compile(r"[^\n]*(?:\n|\Z)")
 _REMARK = re.compile(r"[ \t]*#[^\n]*(?:\n|\Z)")
 _BLANK = re.compile(r"[ \t\r]*(?:\n|\Z)")
@@ -81,9 +88,9 @@ def _tables(text: str) -> Iterator[tuple[_Header, int]]:
             if text[start] == "[":
                 if header is not None:
                     yield header, _with_remark(text, end)
-                header = _Header(_path(scan), text.rfind("\n", 0, start) + 1)
-            elif not scan.plain():
-                scan.pair(())
+                header = _Header(scan.header(), text.rfind("\n", 0, start) + 1)
+            else:
+                _pairs(scan)
             line = _LINE_END.match(text, scan.at)
             at_start = scan.at > start and text[scan.at - 1] == "\n"
             end = scan.at if at_start or line is None else line.end()
@@ -93,16 +100,13 @@ def _tables(text: str) -> Iterator[tuple[_Header, int]]:
             yield header, _with_remark(text, end)
 
 
-def _path(scan: Scan) -> tuple[str | int, ...]:
-    """Return the path of the header at which the scan stands, and pass it."""
-    array = scan.text.startswith("[[", scan.at)
-    scan.at += 2 if array else 1
-    path = scan.resolve(scan.key())
-    if array:
-        scan.counts[path] = scan.counts.get(path, -1) + 1
-        path = (*path, scan.counts[path])
-    scan.expect("]]" if array else "]")
-    return path
+def _pairs(scan: Scan) -> None:
+    """Pass as many key lines as can be passed at once, at least one."""
+    plain = _PLAIN.match(scan.text, scan.at)
+    if plain:
+        scan.at = plain.end()
+    else:
+        scan.pair()
 
 
 def _with_remark(text: str, end: int) -> int:

@@ -1,52 +1,45 @@
-"""Where each table and each key of a TOML text stands."""
+"""Where each table and each key of a TOML text stands.
+
+Found when it is asked for, and no more than that: the headers of a kind are eight bytes
+each, and the keys of a table are looked for in that table alone. The text has been parsed,
+so it is valid.
+"""
 
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cached_property
+from typing import Any, TypeAlias
 
 Path_ = tuple[str | int, ...]
 """Where a value stands: the keys and positions that lead to it: ("observation", 3, "value")."""
+Parts: TypeAlias = "Mapping[Path_, int] | array[int]"
+"""Where the parts of a table stand, by their keys; or of an array, in order."""
 
 _SPACE = re.compile(r"[ \t]*")
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_COMMA = re.compile(rf"{_BLANK.pattern},?{_BLANK.pattern}")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 # Possessive throughout: a string of megabytes keeps no state for each of its characters.
-_STRING = re.compile(
+_TEXT = (
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|'
     r"'''(?:[^']++|'(?!''))*+'{3,5}|"
     r'"(?:[^"\\\n]++|\\.)*+"|'
-    r"'[^'\n]*+'",
+    r"'[^'\n]*+'"
+)
+_BARE_KEY = re.compile(r"([A-Za-z0-9_.-]+)[ \t]*=[ \t]*")
+_STRING = re.compile(_TEXT, re.DOTALL)
+_SCALAR = re.compile(r"[^\s,\]}#]+(?: \d\d:[^\s,\]}#]+)?")
+# What lies before the next bracket of a value, and before the next bracket or header of a table.
+_FLAT = re.compile(rf"(?:[^\[\]{{}}\"'#]++|{_TEXT}|#[^\n]*+)*+", re.DOTALL)
+_SHALLOW = re.compile(rf"[\[{{]{_FLAT.pattern}[\]}}]", re.DOTALL)
+_LINES = re.compile(
+    rf"(?:[^\[{{\"'#\n]++|{_TEXT}|#[^\n]*+|\n(?![ \t]*+\[))*+",
     re.DOTALL,
 )
-_SCALAR = re.compile(r"[^\s,\]}#]+(?: \d\d:[^\s,\]}#]+)?")
-# Key lines without any multi-line string, array or inline table: many at once, as a base of
-# 50,000 entries would take a second key by key.
-_PLAIN = re.compile(
-    r"(?:[ \t]*+[A-Za-z0-9_-]++[ \t]*+=[ \t]*+"
-    r"""(?:"(?!"")(?:[^"\\\n]++|\\[^\n])*+"|'(?!'')[^'\n]*+'|[A-Za-z0-9+-][^\n#"']*+)"""
-    r"[ \t\r]*+(?:#[^\n]*+)?(?:\n|\Z))++"
-)
-
-
-def headers(text: str) -> dict[Path_, int]:
-    """Return where each table and each key outside of tables stands: little, for large texts."""
-    scan = Scan(text, keys=False)
-    with suppress(LostError):
-        scan.document()
-    return scan.places
-
-
-def keys(text: str, start: int, table: Path_) -> dict[Path_, int]:
-    """Return where the keys of one table stand, whose header begins at a place."""
-    scan = Scan(text)
-    scan.at = text.find("\n", start) + 1 or len(text)
-    with suppress(LostError):
-        scan.blank()
-        while scan.at < len(text) and text[scan.at] != "[":
-            scan.pair(table)
-            scan.blank()
-    return scan.places
 
 
 class LostError(Exception):
@@ -54,51 +47,41 @@ class LostError(Exception):
 
 
 class Scan:
-    """A walk over valid TOML that notes where things stand."""
+    """A walk over valid TOML."""
 
-    def __init__(self, text: str, *, keys: bool = True) -> None:
-        """Begin at the beginning of a text; the keys of tables are noted or only passed."""
+    def __init__(self, text: str, at: int = 0) -> None:
+        """Begin at a place in a text."""
         self.text = text
-        self.keys = keys
-        self.noting = True
-        self.at = 0
-        self.places: dict[Path_, int] = {}
+        self.at = at
         self.counts: dict[Path_, int] = {}
 
-    def document(self) -> None:
-        """Walk the whole text."""
-        table: Path_ = ()
-        self.blank()
-        while self.at < len(self.text):
-            start = self.at
-            if self.text.startswith("[[", start):
-                self.at += 2
-                table = self.resolve(self.key())
-                self.counts[table] = self.counts.get(table, -1) + 1
-                table = (*table, self.counts[table])
-                self.places.setdefault(table, start)
-                self.expect("]]")
-            elif self.text[start] == "[":
-                self.at += 1
-                table = self.resolve(self.key())
-                for depth in range(1, len(table) + 1):
-                    self.places.setdefault(table[:depth], start)
-                self.expect("]")
-            elif self.keys or not table:
-                self.pair(table)
-            elif not self.plain():
-                self.noting = False
-                self.pair(table)
-                self.noting = True
+    def to_header(self) -> bool:
+        """Go to the next header; whether there is one."""
+        if self.at == 0:
             self.blank()
+            if self.text.startswith("[", self.at):
+                return True
+        while True:
+            self.skip(_LINES)
+            if self.at >= len(self.text):
+                return False
+            if self.text[self.at] == "\n":
+                self.blank()
+                return True
+            self.brackets()
 
-    def plain(self) -> bool:
-        """Pass as many plain key lines as there are, and return whether there was any."""
-        start = self.at
-        self.skip(_PLAIN)
-        return self.at > start
+    def header(self) -> Path_:
+        """Pass a header and return its path, with the position in its array where it has one."""
+        many = self.text.startswith("[[", self.at)
+        self.at += 2 if many else 1
+        path = self._resolved(self.key())
+        if many:
+            self.counts[path] = self.counts.get(path, -1) + 1
+            path = (*path, self.counts[path])
+        self.expect("]]" if many else "]")
+        return path
 
-    def resolve(self, key: Path_) -> Path_:
+    def _resolved(self, key: Path_) -> Path_:
         """Return the path of a header, through the latest entry of each array on the way."""
         path: Path_ = ()
         for part in key[:-1]:
@@ -107,46 +90,41 @@ class Scan:
                 path = (*path, self.counts[path])
         return (*path, key[-1])
 
-    def pair(self, table: Path_) -> None:
-        """Pass a key with its value."""
-        path = (*table, *self.key())
-        self.expect("=")
-        self.skip(_SPACE)
-        self.value(path)
-
-    def value(self, path: Path_) -> None:
-        """Pass a value."""
-        if self.noting:
-            self.places.setdefault(path, self.at)
-        opening = self.text[self.at : self.at + 1]
-        if opening == "[":
-            self.items("]", path)
-        elif opening == "{":
-            self.items("}", path)
-        elif opening in ('"', "'"):
-            self.take(_STRING)
+    def pair(self) -> tuple[Path_, int]:
+        """Pass a key with its value; return the key, and where the value stands."""
+        bare = _BARE_KEY.match(self.text, self.at)
+        key: Path_ = tuple(bare[1].split(".")) if bare else self.key()
+        if bare:
+            self.at = bare.end()
         else:
-            self.take(_SCALAR)
+            self.expect("=")
+            self.skip(_SPACE)
+        start = self.at
+        self.value()
+        return key, start
 
-    def items(self, closing: str, path: Path_) -> None:
-        """Pass an array or an inline table."""
-        if len(path) > 50:
-            raise LostError
-        self.at += 1
-        number = 0
-        while True:
-            self.blank()
-            if self.text.startswith(closing, self.at):
-                self.at += 1
+    def value(self) -> None:
+        """Pass a value."""
+        opening = self.text[self.at : self.at + 1]
+        if opening in ("[", "{"):
+            self.brackets()
+        else:
+            self.take(_STRING if opening in ('"', "'") else _SCALAR)
+
+    def brackets(self) -> None:
+        """Pass an array or an inline table, however deep."""
+        shallow = _SHALLOW.match(self.text, self.at)
+        if shallow:
+            self.at = shallow.end()
+            return
+        depth = 0
+        while self.at < len(self.text):
+            depth += 1 if self.text[self.at] in "[{" else -1
+            self.at += 1
+            if not depth:
                 return
-            if closing == "]":
-                self.value((*path, number))
-                number += 1
-            else:
-                self.pair(path)
-            self.blank()
-            if self.text.startswith(",", self.at):
-                self.at += 1
+            self.skip(_FLAT)
+        raise LostError
 
     def key(self) -> Path_:
         """Pass a key and return its parts."""
@@ -185,3 +163,164 @@ class Scan:
         if not self.text.startswith(mark, self.at):
             raise LostError
         self.at += len(mark)
+
+
+class Places:
+    """Where the entries of a text stand, and their keys."""
+
+    def __init__(self, text: str, tables: Mapping[str, Any]) -> None:
+        """Keep a text and what it was parsed to; nothing is looked for yet."""
+        self._text = text
+        self._read = tables
+        self._ordinary: dict[str | int, Parts | None] = {}
+        self._parts: dict[Path_, Parts] = {}
+
+    def find(self, path: Path_) -> int | None:
+        """Return where a value stands, or the nearest around it; None where nothing does."""
+        table, found = self._table(path)
+        look: Callable[[str, int | None], Parts] = _keys
+        while len(table) < len(path):
+            parts = self._parts_of(table, look, found)
+            taken, place = _step(parts, path[len(table) :])
+            if not taken:
+                break
+            table, found, look = path[: len(table) + taken], place, _parts
+        return found
+
+    def _table(self, path: Path_) -> tuple[Path_, int | None]:
+        """Return the innermost table with a header on the way to a path, and where it stands."""
+        kind = path[0]
+        if kind not in self._ordinary:
+            self._ordinary[kind] = _ordinary(self._text, str(kind), self._read.get(str(kind)))
+        entries = self._ordinary[kind]
+        if entries is None:
+            return self._headers.table(path)
+        if not entries:
+            return (), None
+        taken, place = _step(entries, path[1:])
+        return (path[: 1 + taken], place) if taken else (path, _first(entries))
+
+    @cached_property
+    def _headers(self) -> _Headers:
+        return _Headers(self._text)
+
+    def _parts_of(
+        self, path: Path_, look: Callable[[str, int | None], Parts], start: int | None
+    ) -> Parts:
+        """Return where the parts of a table or a value stand; those of the last one are kept.
+
+        Those of whole kinds are kept too, where a kind is one inline table or array.
+        """
+        if path not in self._parts:
+            self._parts = {kept: parts for kept, parts in self._parts.items() if len(kept) < 2}
+            self._parts[path] = look(self._text, start)
+        return self._parts[path]
+
+
+def _ordinary(text: str, kind: str, read: object) -> Parts | None:
+    """Return where the entries of a kind stand, each with a header as anybody writes it.
+
+    None where a line of the text may be another header of the kind, or looks like one only:
+    then the whole text has to be walked.
+    """
+    if not isinstance(read, list | dict):
+        return array("q")
+    if text.lstrip().startswith("["):
+        return None
+    line, name = r"\n[ \t]*+", re.escape(kind)
+    count = sum(1 for _ in re.finditer(rf"{line}\[\[?+[ \t]*+[\"']?{name}\b", text))
+    found: Parts
+    if isinstance(read, list):
+        headers = re.finditer(rf"{line}(\[\[{name}\]\])", text)
+        found = array("q", (header.start(1) for header in headers))
+    else:
+        headers = re.finditer(rf"{line}(\[{name}\.([A-Za-z0-9_-]++)\])", text)
+        found = {(header[2],): header.start(1) for header in headers}
+    return found if len(found) == count and (not count or count == len(read)) else None
+
+
+class _Headers:
+    """The headers of a text, of whatever kind and depth."""
+
+    def __init__(self, text: str) -> None:
+        self._tables: dict[Path_, int] = {}
+        self._around: dict[Path_, int] = {}
+        self._arrays: dict[Path_, array[int]] = {}
+        scan = Scan(text)
+        with suppress(LostError):
+            while scan.to_header():
+                self._add(scan.at, scan.header())
+
+    def _add(self, start: int, path: Path_) -> None:
+        if isinstance(path[-1], int):
+            self._arrays.setdefault(path[:-1], array("q")).append(start)
+            return
+        self._tables[path] = start
+        for depth in range(1, len(path)):
+            self._around.setdefault(path[:depth], start)
+
+    def table(self, path: Path_) -> tuple[Path_, int | None]:
+        """Return the innermost table on the way to a path, and where it stands."""
+        for depth in range(len(path), 0, -1):
+            table = path[:depth]
+            entries, order = self._arrays.get(table[:-1]), table[-1]
+            if entries is not None and isinstance(order, int) and order < len(entries):
+                return table, entries[order]
+            if table in self._tables:
+                return table, self._tables[table]
+            if table in self._arrays:
+                return path, self._arrays[table][0]
+            if table in self._around:
+                return path, self._around[table]
+        return (), None
+
+
+def _first(parts: Parts) -> int:
+    return parts[0] if isinstance(parts, array) else next(iter(parts.values()))
+
+
+def _step(parts: Parts, path: Path_) -> tuple[int, int]:
+    """Return how much of a path leads to one of the parts, and where that stands; 0 for none."""
+    if isinstance(parts, array):
+        order = path[0] if path else None
+        return (1, parts[order]) if isinstance(order, int) and order < len(parts) else (0, 0)
+    for taken in range(len(path), 0, -1):
+        if path[:taken] in parts:
+            return taken, parts[path[:taken]]
+    return 0, 0
+
+
+def _keys(text: str, header: int | None) -> Parts:
+    """Return where the keys of a table stand whose header begins at a place; of none, the top."""
+    scan, found = Scan(text), dict[Path_, int]()
+    if header is not None:
+        scan.at = text.find("\n", header) + 1 or len(text)
+    with suppress(LostError):
+        scan.blank()
+        while scan.at < len(text) and text[scan.at] != "[":
+            _note(found, *scan.pair())
+            scan.blank()
+    return found
+
+
+def _note(found: dict[Path_, int], key: Path_, place: int) -> None:
+    for depth in range(1, len(key) + 1):
+        found.setdefault(key[:depth], place)
+
+
+def _parts(text: str, start: int | None) -> Parts:
+    """Return where the parts of an array or an inline table stand; of another value, none."""
+    scan, many, found = Scan(text, (start or 0) + 1), array("q"), dict[Path_, int]()
+    opening = text[scan.at - 1 : scan.at]
+    if opening not in ("[", "{"):
+        return found
+    with suppress(LostError):
+        scan.blank()
+        while scan.at < len(text) and text[scan.at] not in "]}":
+            if opening == "{":
+                _note(found, *scan.pair())
+            else:
+                many.append(scan.at)
+                scan.value()
+            scan.skip(_COMMA)
+    return found if opening == "{" else many

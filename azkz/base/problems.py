@@ -23,6 +23,21 @@ class Severity(StrEnum):
     """Worth knowing."""
 
 
+class Place(NamedTuple):
+    """A place in a text."""
+
+    line: int
+    """From 1; 0 where there is none."""
+    column: int
+    excerpt: str
+    """The line itself; of a long one a stretch around the place."""
+    before: int = 0
+    """Characters of the line before the excerpt."""
+
+
+NOWHERE = Place(0, 0, "")
+
+
 class Problem(NamedTuple):
     """One finding about one place in a file."""
 
@@ -34,7 +49,9 @@ class Problem(NamedTuple):
     """From 1; 0 where the finding is about the whole file."""
     column: int = 0
     excerpt: str = ""
-    """The line itself."""
+    """The line itself; of a long one a stretch around the column."""
+    before: int = 0
+    """Characters of the line before the excerpt."""
     severity: Severity = Severity.ERROR
 
     @property
@@ -68,6 +85,17 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
+def cut(text: str, start: int, end: int, place: int) -> tuple[str, int]:
+    """Return a line of a text, or a stretch of a long one, and how much of it stands before.
+
+    A file may be one line of megabytes, with a problem at every hundredth character.
+    """
+    first = start
+    if end - start > _LONGEST_LINE:
+        first = max(start, place - _LONGEST_LINE // 2 + 1)
+    return text[first : min(end, first + _LONGEST_LINE)].rstrip("\r"), first - start
+
+
 def format_problem(problem: Problem) -> str:
     """Return a problem as text: place and message, the line itself with a caret, and the remedy."""
     severity = "" if problem.severity is Severity.ERROR else f"{problem.severity}: "
@@ -75,7 +103,7 @@ def format_problem(problem: Problem) -> str:
     lines = [f"{place}{severity}{problem.rule}: {visible(problem.message)}"]
     if problem.line and problem.excerpt.strip():
         number = str(problem.line)
-        excerpt, caret = _excerpt(problem.excerpt, problem.column)
+        excerpt, caret = _excerpt(problem)
         lines.append(f"  {number} | {excerpt}")
         if caret is not None:
             lines.append(f"  {' ' * len(number)} | {' ' * caret}^")
@@ -84,13 +112,11 @@ def format_problem(problem: Problem) -> str:
     return "\n".join(lines)
 
 
-def _excerpt(line: str, column: int) -> tuple[str, int | None]:
-    """Return the line made safe and short, and where the caret goes below it."""
-    start = max(0, column - _LONGEST_LINE // 2) if len(line) > _LONGEST_LINE else 0
-    shown = line[start : start + _LONGEST_LINE].rstrip()
-    before = shown[: column - 1 - start] if column else ""
+def _excerpt(problem: Problem) -> tuple[str, int | None]:
+    """Return the line made safe, and where the caret goes below it."""
+    shown = problem.excerpt.rstrip()
     safe = "".join(visible(char) if char.strip() else " " for char in shown)
-    caret = (
-        len("".join(visible(char) if char.strip() else " " for char in before)) if column else None
-    )
-    return safe, caret
+    if not problem.column:
+        return safe, None
+    before = shown[: problem.column - 1 - problem.before]
+    return safe, len("".join(visible(char) if char.strip() else " " for char in before))

@@ -38,8 +38,8 @@ class Where(NamedTuple):
         severity: Severity = Severity.ERROR,
     ) -> Problem:
         """Return a problem at this place, or at a key below it."""
-        line, column, excerpt = self.document.where(*self.path, *more)
-        return Problem(rule, message, hint, self.document.name, line, column, excerpt, severity)
+        place = self.document.where(*self.path, *more)
+        return Problem(rule, message, hint, self.document.name, *place, severity)
 
 
 class Known(NamedTuple):

@@ -12,7 +12,7 @@ from azkz.base.document import Document, parse
 from azkz.base.insert import insert
 from azkz.base.load import load
 from azkz.base.model import FactBase
-from azkz.base.problems import InvalidFactsError, Problem
+from azkz.base.problems import InvalidFactsError, Problem, cut
 from azkz.base.save import content_of, locked, save
 from azkz.base.style import Entry
 from azkz.values.errors import UnwrittenError
@@ -142,7 +142,8 @@ def _repeated(entry: Entry, place: str, documents: Sequence[Document]) -> Proble
     where = f"{name}:{order}" if name else place
     message = f"this {entry.kind} is already there, at {where}"
     file, line, text = entry.origin or ("", 0, "")
-    return Problem("repeated", message, "remove the row", file, line, 0, text)
+    excerpt, _ = cut(text, 0, len(text), 0)
+    return Problem("repeated", message, "remove the row", file, line, 0, excerpt)
 
 
 class RefusedEntryError(UnwrittenError):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from azkz.base.model import Indicator, Milestone, Observation, Target
 from azkz.base.problems import Problem
 from azkz.base.reading import Where, meant
+from azkz.values.errors import MOST_SHOWN
 
 Places = Callable[[str, int | str], Where]
 """Where an entry stands, by its kind and its order or name."""
@@ -26,7 +28,7 @@ def of_indicators(indicators: Mapping[str, Indicator], at: Places) -> list[Probl
             links.append(("part_of", indicator.part_of))
         for key, other in links:
             found += _link(indicator, key, other, indicators, where)
-        repeated = {part for part in indicator.sum_of if indicator.sum_of.count(part) > 1}
+        repeated = [part for part, count in Counter(indicator.sum_of).items() if count > 1]
         for part in sorted(repeated):
             message = f'"{part}" stands twice among the parts of "{name}"'
             found.append(where.problem("type", message, "name each part once", "sum_of"))
@@ -54,34 +56,30 @@ def _circles(indicators: Mapping[str, Indicator], at: Places) -> Iterator[Proble
     wholes = {name: (found.part_of,) for name, found in indicators.items() if found.part_of}
     parts = {name: found.sum_of for name, found in indicators.items() if found.sum_of}
     for key, links in (("part_of", wholes), ("sum_of", parts)):
-        done: set[str] = set()
-        for start in links:
-            circle = _circle(start, links, done)
-            if len(circle) > 1:
-                message = f'"{circle[0]}" is a part of itself, through {", ".join(circle[1:])}'
-                yield at("indicator", circle[0]).problem("type", message, "break the circle", key)
+        for first, *more in _circles_of(links):
+            through = ", ".join(more[:MOST_SHOWN])
+            if len(more) > MOST_SHOWN:
+                through += f" and {len(more) - MOST_SHOWN} more"
+            message = f'"{first}" is a part of itself, through {through}'
+            yield at("indicator", first).problem("type", message, "break the circle", key)
 
 
-def _circle(start: str, links: Mapping[str, Sequence[str]], done: set[str]) -> list[str]:
-    """Return the names of a circle that a start leads to; none leaves every name done."""
-    path: list[str] = []
-    stack: list[tuple[str, int]] = [(start, 0)]
-    while stack:
-        name, depth = stack.pop()
-        del path[depth:]
-        if name in path:
-            circle = path[path.index(name) :]
-            done.update(circle)
-            return circle
-        if name in done:
-            continue
-        path.append(name)
-        nexts = [other for other in links.get(name, ()) if other != name]
-        if not nexts:
-            done.add(name)
-        stack += [(other, depth + 1) for other in nexts]
-    done.update(path)
-    return []
+def _circles_of(links: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Yield the names of a circle for each link back; each link is followed once."""
+    done: set[str] = set()
+    for start in links:
+        path = {} if start in done else {start: iter(links[start])}
+        while path:
+            name = next(reversed(path))
+            other = next(path[name], None)
+            if other is None:
+                done.add(name)
+                del path[name]
+            elif other in path and other != name:
+                names = list(path)
+                yield names[names.index(other) :]
+            elif other not in done and other in links:
+                path.setdefault(other, iter(links[other]))
 
 
 def of_preferred(
@@ -96,7 +94,7 @@ def of_preferred(
             other = first.setdefault(seen.period.days, seen)
             if other is not seen:
                 line = at("observation", other.order)
-                number, _, _ = line.document.where(*line.path)
+                number = line.document.where(*line.path).line
                 message = f"two figures of {seen.period.label} are preferred"
                 hint = f"the other is at {line.document.name}:{number}: prefer one"
                 yield at("observation", seen.order).problem("prefer", message, hint, "prefer")
@@ -146,7 +144,7 @@ def _promised(
         other = first.setdefault(said.promise, said)
         if within(other) != within(said):
             where = at(kind, other.order)
-            line, _, _ = where.document.where(*where.path)
+            line = where.document.where(*where.path).line
             message = (
                 f'the promise "{said.promise}" is made of "{within(other)}" and "{within(said)}"'
             )

@@ -14,7 +14,7 @@ from azkz.base.model import Event, Indicator, Observation
 from azkz.render import claim_lines, words
 from azkz.results import disputes
 from azkz.results.disputes import Dispute
-from azkz.results.dossier import Dossier
+from azkz.results.dossier import Dossier, by_indicator
 from azkz.results.latest import Latest, latest
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
@@ -85,12 +85,9 @@ def of(known: Dossier) -> Story:
 def _promised(known: Dossier) -> tuple[list[Promised], list[Series]]:
     """Return the series with a promise that is told, and the others."""
     told, others = [], []
+    owned = by_indicator(known)
     for series in known.series:
-        states = [
-            state
-            for state in known.progress
-            if state.target.indicator is series.indicator and _worth_telling(state)
-        ]
+        states = [state for state in owned[series.indicator.id].progress if _worth_telling(state)]
         open_ = [state for state in states if state.open]
         if open_ and series.figures:
             decided = [state for state in states if not state.open]
@@ -127,9 +124,9 @@ def _capacities(known: Dossier) -> Iterator[Disagreement]:
 
 
 def _conflicts(known: Dossier) -> Iterator[Disagreement]:
+    owned = by_indicator(known)
     for series in known.series:
-        own = [seen for seen in known.observations if seen.indicator is series.indicator]
-        for dispute in disputes.of(own):
+        for dispute in disputes.of(owned[series.indicator.id].observations):
             yield Disagreement(series.indicator, _conflict(dispute))
 
 
@@ -144,12 +141,12 @@ def beside(
     counts: Observation, others: Sequence[Observation]
 ) -> tuple[list[Observation], list[Observation]]:
     """Return the other figures of a period: those that disagree with the one that counts first."""
-    disputed = [
-        other
-        for other in others
-        if other.status is counts.status and disputes.apart(counts.figure, other.figure)
-    ]
-    return disputed, [other for other in others if other not in disputed]
+    disputed: list[Observation] = []
+    agreeing: list[Observation] = []
+    for other in others:
+        apart = other.status is counts.status and disputes.apart(counts.figure, other.figure)
+        (disputed if apart else agreeing).append(other)
+    return disputed, agreeing
 
 
 # What was said

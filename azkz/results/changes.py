@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -20,6 +20,7 @@ from azkz.base.model import (
 )
 from azkz.base.view import View, known, seen
 from azkz.results import milestones, progress
+from azkz.results.dossier import claims_by_indicator
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.series import Series, series_of
@@ -73,12 +74,13 @@ def of(facts: FactBase, name: str | None, since: Period, day: date) -> list[Chan
     indicators = facts.chosen(name)
     before = _states(then, indicators, day)
     after = _states(facts, indicators, day)
+    claims = claims_by_indicator(facts)
     found: list[Changed] = []
     for indicator in indicators:
         found += _figures(then, facts, indicator, since)
         found += _promises(before.get(indicator.id, []), after.get(indicator.id, []), since)
-        found += _claims(facts, indicator, since)
-    topics = [topic for topic in facts.topics if name in (None, topic)]
+        found += _claims(claims.get(indicator.id, ()), since)
+    topics = dict.fromkeys(topic for topic in facts.topics if name in (None, topic))
     found += _milestones(then, facts, topics, since, day)
     found += [
         Changed(
@@ -170,13 +172,13 @@ def _changed(kind: Kind, state: Progress, before: Value, after: Value, source: s
     return Changed(kind, indicator.topic, indicator.id, state.by, before, after, source, state)
 
 
-def _claims(facts: FactBase, indicator: Indicator, since: Period) -> Iterator[Changed]:
-    for claim in facts.claims:
-        if claim.indicator is indicator and is_new(claim.source, since):
+def _claims(claims: Sequence[Claim], since: Period) -> Iterator[Changed]:
+    for claim in claims:
+        if is_new(claim.source, since):
             yield Changed(
                 Kind.CLAIM,
-                indicator.topic,
-                indicator.id,
+                claim.indicator.topic,
+                claim.indicator.id,
                 claim.period,
                 None,
                 claim.stated or f"{claim.figure.value:f} {'%' if claim.in_percent else 'times'}",
@@ -186,7 +188,7 @@ def _claims(facts: FactBase, indicator: Indicator, since: Period) -> Iterator[Ch
 
 
 def _milestones(
-    then: FactBase, facts: FactBase, topics: Sequence[str], since: Period, day: date
+    then: FactBase, facts: FactBase, topics: Collection[str], since: Period, day: date
 ) -> Iterator[Changed]:
     """Yield what is new of milestones: they are targets here, without an indicator."""
     before = {

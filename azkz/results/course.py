@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from azkz.base.model import Indicator, Observation
+from azkz.results.meeting import Ordered
 from azkz.results.series import Break, Series
 from azkz.values.periods import Period, months_between, next_day
 from azkz.values.rates import years_between
@@ -49,7 +50,17 @@ class Course(_Course):
         """The latest figure that counts, or None."""
         return self.eligible[-1] if self.eligible else None
 
-    @property
+    @cached_property
+    def line(self) -> Ordered:
+        """The figures that count, to look up in."""
+        return Ordered(self.eligible)
+
+    @cached_property
+    def part_line(self) -> Ordered:
+        """The parts of years, to look up in."""
+        return Ordered(self.parts)
+
+    @cached_property
     def so_far(self) -> Observation | None:
         """The latest part of a year that begins after the latest full year, or None."""
         latest = self.latest
@@ -75,7 +86,7 @@ class Course(_Course):
             found.append(figure)
         return tuple(reversed(found))
 
-    @property
+    @cached_property
     def broken(self) -> Break | None:
         """The break for which an earlier comparable figure is none of the recent ones, or None."""
         if not self.recent:

@@ -51,13 +51,33 @@ class Dossier(NamedTuple):
         return list({source.id: source for source in sources}.values())
 
 
+class Own(NamedTuple):
+    """What a dossier holds of one indicator."""
+
+    observations: list[Observation]
+    progress: list[Progress]
+    claims: list[Judged]
+
+
+def by_indicator(known: Dossier) -> dict[str, Own]:
+    """Return what a dossier holds of each of its indicators, each in the dossier's order."""
+    found = {series.indicator.id: Own([], [], []) for series in known.series}
+    for seen in known.observations:
+        found[seen.indicator.id].observations.append(seen)
+    for state in known.progress:
+        found[state.target.indicator.id].progress.append(state)
+    for judged in known.claims:
+        found[judged.claim.indicator.id].claims.append(judged)
+    return found
+
+
 def of(facts: FactBase, name: str | None, day: date) -> Dossier:
     """Return everything known about a topic or an indicator; about all for None.
 
     Milestones, events and notes belong to topics: a dossier of one indicator has none.
     """
     indicators = facts.chosen(name)
-    topics = [topic for topic in facts.topics if name in (None, topic)]
+    topics = dict.fromkeys(topic for topic in facts.topics if name in (None, topic))
     observed = [series_of(facts, indicator) for indicator in indicators]
     return Dossier(
         facts.title_of(name),
@@ -74,10 +94,16 @@ def of(facts: FactBase, name: str | None, day: date) -> Dossier:
 
 def claims_about(facts: FactBase, indicators: Iterable[Indicator]) -> list[Claim]:
     """Return the claims about some indicators, in the order of the indicators."""
+    grouped = claims_by_indicator(facts)
+    return [claim for indicator in indicators for claim in grouped.get(indicator.id, ())]
+
+
+def claims_by_indicator(facts: FactBase) -> dict[str, list[Claim]]:
+    """Return the claims about each indicator that has any."""
     grouped: dict[str, list[Claim]] = {}
     for claim in facts.claims:
         grouped.setdefault(claim.indicator.id, []).append(claim)
-    return [claim for indicator in indicators for claim in grouped.get(indicator.id, ())]
+    return grouped
 
 
 def events_of(facts: FactBase, topics: Iterable[str]) -> list[Event]:

@@ -59,12 +59,14 @@ class MilestoneProgress(NamedTuple):
 
 def of(facts: FactBase, topics: Iterable[str], day: date) -> list[MilestoneProgress]:
     """Return every statement of the topics' milestones, judged on a day, by deadline and line."""
-    together = promises.of_milestones(facts.milestones)
+    wanted = dict.fromkeys(topics)
+    found = [milestone for milestone in facts.milestones if milestone.topic in wanted]
+    together = promises.of_milestones(found)
     grouped: dict[str, list[MilestoneProgress]] = {}
-    for milestone in facts.milestones:
+    for milestone in found:
         judged = _judged(milestone, together[milestone.order], day)
         grouped.setdefault(milestone.topic, []).append(judged)
-    return [judged for topic in topics for judged in sorted(grouped.get(topic, ()), key=_place)]
+    return [judged for topic in wanted for judged in sorted(grouped.get(topic, ()), key=_place)]
 
 
 def _place(judged: MilestoneProgress) -> tuple[date, int]:

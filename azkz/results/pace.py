@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from azkz.base.model import FactBase, Indicator, Observation
 from azkz.results import progress
+from azkz.results.meeting import meets
 from azkz.results.progress import Progress
-from azkz.results.status import Goal, Needed, meets, needed_year, no_pace
+from azkz.results.status import Goal, Needed, needed_year, no_pace
 from azkz.values.periods import Period
 from azkz.values.rates import compound, years_between
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -126,9 +126,9 @@ def before(
     """
     period = observation.period
     nearest: Observation | None = None
-    for other in reversed(earlier):
-        if other.period.last >= period.last:
-            continue
+    until = bisect_left(earlier, period.last, key=lambda found: found.period.last)
+    for place in range(until - 1, -1, -1):
+        other = earlier[place]
         if nearest is not None:
             if other.period.last != nearest.period.last:
                 break

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from azkz.base.model import Kind, Measure, Observation, Status, Target
 from azkz.results.course import Course
 from azkz.results.disputes import apart
+from azkz.results.meeting import meets
 from azkz.values.periods import Period
 from azkz.values.rates import years_between, years_later
 from azkz.values.units import format_amount, format_figure
@@ -80,19 +81,6 @@ class Judgement(NamedTuple):
     needed: Needed | None = None
 
 
-def meets(observation: Observation, target: Target) -> bool:
-    """Whether a figure as written meets a target, and its qualifier does not say less."""
-    value, goal = observation.figure.value, target.figure.value
-    qualifier = observation.figure.qualifier
-    if target.indicator.falling:
-        if qualifier in ("over", "at-least") or value > goal:
-            return False
-        return not (value == goal and qualifier == "about")
-    if qualifier in ("under", "up-to") or value < goal:
-        return False
-    return not (value == goal and qualifier in ("nearly", "about"))
-
-
 def judge(goal: Goal, course: Course) -> Judgement:
     """Return the status of a target, on the figures of its course."""
     if goal.past and goal.by is not None:
@@ -124,8 +112,8 @@ def _no_figure(course: Course) -> str:
 
 
 def _open_ended(target: Target, course: Course) -> str:
-    met = [figure for figure in course.eligible if meets(figure, target)]
-    return f"no deadline stated; met in {met[-1].period.label}" if met else "no deadline stated"
+    met = course.line.last_met(target, len(course.eligible))
+    return f"no deadline stated; met in {met.period.label}" if met else "no deadline stated"
 
 
 # A deadline that is past
@@ -137,13 +125,12 @@ def deadline_figure(by: Period, course: Course) -> Observation | None:
     For a flow the one of the deadline's own length that ends with it; for a level the
     last that ends within it.
     """
-    for figure in reversed(course.eligible):
-        last = figure.period.last
-        if last < by.first:
-            return None
-        if last == by.last or (course.indicator.level and last < by.last):
-            return figure
-    return None
+    until = course.line.count_until(by.last)
+    if not until:
+        return None
+    figure = course.eligible[until - 1]
+    within = figure.period.last >= by.first and course.indicator.level
+    return figure if within or figure.period.last == by.last else None
 
 
 def _decided(goal: Goal, by: Period, course: Course) -> Judgement:
@@ -166,23 +153,21 @@ def _later_met(by: Period, course: Course, target: Target) -> str | None:
     part = _meeting(course.so_far, target)
     if course.latest is None or not meets(course.latest, target):
         return None if part is None or part.period.last <= by.last else _after(part)
-    after = (figure for figure in course.eligible if figure.period.last > by.last)
-    first = next((figure for figure in after if meets(figure, target)), None)
+    first = course.line.first_met(target, course.line.count_until(by.last))
     return None if first is None else f"met {first.period.when}"
 
 
 def _without_own(goal: Goal, by: Period, course: Course) -> Judgement:
     """Judge a past deadline without a figure: by the last one before it, if that met."""
     target = goal.target
-    until = [figure for figure in course.eligible if figure.period.last <= by.last]
-    parts = [
-        part
-        for part in course.parts
-        if part.period.last <= by.last and _meeting(part, target) is not None
-    ]
-    last = max([*until[-1:], *parts], key=lambda found: found.period.last, default=None)
+    until = course.line.count_until(by.last)
+    own = course.eligible[until - 1] if until else None
+    part = None
+    if not target.indicator.falling:
+        part = course.part_line.last_met(target, course.part_line.count_until(by.last))
+    last = max(filter(None, (own, part)), key=lambda found: found.period.last, default=None)
     if last is not None and meets(last, target):
-        if last in parts:
+        if last is part:
             reason = _after(last)
             if course.latest and course.latest.period.last > last.period.last:
                 reason += _fell_back(course.latest, target)
@@ -194,10 +179,9 @@ def _without_own(goal: Goal, by: Period, course: Course) -> Judgement:
     return Judgement(State.NO_DATA, _nearest(by, until, course), None)
 
 
-def _nearest(by: Period, until: list[Observation], course: Course) -> str:
+def _nearest(by: Period, until: int, course: Course) -> str:
     """Return that the deadline has no figure, with the nearest one on each side."""
-    after = next((figure for figure in course.eligible if figure.period.last > by.last), None)
-    sides = [*until[-1:], *([after] if after else [])]
+    sides = course.eligible[max(until - 1, 0) : until + 1]
     near = ", ".join(f"{_said(side)} {side.period.when}" for side in sides)
     return f"no figure for {by.label}, the deadline; {near}"
 

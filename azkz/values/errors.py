@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from enum import IntEnum
+from itertools import pairwise
 
 LONGEST_NAME = 80
 MOST_NAMES = 2_000
+MOST_COMPARED = 30
 MOST_SHOWN = 8
 
 
@@ -73,17 +75,25 @@ def _first(known: Collection[str]) -> str:
 def nearest(name: str, known: Collection[str]) -> str | None:
     """Return the known name most like the given one, or None where none is near.
 
-    Only names of a similar length are compared, and none of a very long one: likeness
-    takes time in proportion to the product of both lengths.
+    Only names of a similar length are compared, of many those that share the most
+    characters and pairs of them, and none of a very long one: likeness takes time in
+    proportion to the product of both lengths.
     """
     from difflib import get_close_matches
 
     if len(name) > LONGEST_NAME:
         return None
     reach = max(len(name) // 2, 3)
-    similar = [other for other in known if abs(len(other) - len(name)) <= reach]
-    close = get_close_matches(name.lower(), similar[:MOST_NAMES], n=1)
+    similar = [other for other in known if abs(len(other) - len(name)) <= reach][:MOST_NAMES]
+    if len(similar) > MOST_COMPARED:
+        wanted = _pieces(name.lower())
+        similar.sort(key=lambda other: len(wanted & _pieces(other)), reverse=True)
+    close = get_close_matches(name.lower(), similar[:MOST_COMPARED], n=1)
     return close[0] if close else None
+
+
+def _pieces(text: str) -> set[str]:
+    return {*text, *map("".join, pairwise(text))}
 
 
 def containing(name: str, known: Collection[str], most: int = 8) -> list[str]:

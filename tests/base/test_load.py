@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from azkz.base.document import Document, parse, read
 from azkz.base.load import load
-from azkz.base.problems import InvalidFactsError, Problem, format_problem
+from azkz.base.problems import NOWHERE, InvalidFactsError, Problem, format_problem
 from tests import galleries
 from tests.conftest import HEAD
 
@@ -97,13 +97,13 @@ def test_every_kind_of_table_and_value_has_a_place():
     document = document_of(text, "facts.toml")
 
     def stands(*path: str | int) -> str:
-        _, column, line = document.where(*path)
-        return line[column - 1 :][:8]
+        place = document.where(*path)
+        return place.excerpt[place.column - 1 :][:8]
 
     assert stands("t", "quoted.key", "b", 1, "c") == "2 } ]"
     assert stands("many", 0, "d", "e") == "1979-05-"
     assert stands("many", 1, "inner", "g") == "1"
-    assert document.where("no", 0) == (0, 0, "")
+    assert document.where("no", 0) == NOWHERE
 
 
 @given(st.binary(max_size=200))

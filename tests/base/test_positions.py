@@ -1,12 +1,7 @@
 """Where tables and keys stand in a text."""
 
-import random
-
-import pytest
-
 from azkz.base.document import Document, parse
-from azkz.base.positions import Scan, headers
-from tests import documents
+from azkz.base.problems import NOWHERE, Place
 
 
 def test_a_place_found_by_the_index_is_the_place_in_the_file():
@@ -14,21 +9,8 @@ def test_a_place_found_by_the_index_is_the_place_in_the_file():
     document = parse(text.encode(), "facts.toml")
     assert isinstance(document, Document)
 
-    assert document.where("source", "s") == (2, 1, "[source.s]")
-    assert document.where("source", "s", "publisher") == (3, 13, 'publisher = "Ü"')
-    assert document.where("topic", "t", "missing") == (4, 1, "[topic.t]")
-    assert document.where("topic", "t", "title") == (5, 9, 'title = "T"')
-    assert document.where("nothing") == (0, 0, "")
-
-
-@pytest.mark.parametrize("seed", range(40))
-def test_headers_stand_where_a_walk_through_every_key_finds_them(seed):
-    document = parse(documents.document(random.Random(seed)), "facts.toml")
-    assert isinstance(document, Document)
-    walk = Scan(document.text)
-    walk.document()
-
-    found = headers(document.text)
-
-    assert found.items() <= walk.places.items()
-    assert {kind for kind, *_ in walk.places} == {kind for kind, *_ in found}
+    assert document.where("source", "s") == Place(2, 1, "[source.s]")
+    assert document.where("source", "s", "publisher") == Place(3, 13, 'publisher = "Ü"')
+    assert document.where("topic", "t", "missing") == Place(4, 1, "[topic.t]")
+    assert document.where("topic", "t", "title") == Place(5, 9, 'title = "T"')
+    assert document.where("nothing") == NOWHERE

@@ -103,8 +103,10 @@ def of(growth: Growth, states: Sequence[Progress]) -> Chart | None:
     largest = max(mark.value for mark in marks)
     own = [state for state in states if state.target.indicator is growth.indicator and state.open]
     own.sort(key=lambda state: state.target.figure.value)
-    within = [state for state in own if Decimal(0) <= state.target.figure.value <= REACH * largest]
-    return Chart(growth, marks, within, [state for state in own if state not in within])
+    reach = REACH * largest
+    within = [state for state in own if 0 <= state.target.figure.value <= reach]
+    beyond = [state for state in own if not 0 <= state.target.figure.value <= reach]
+    return Chart(growth, marks, within, beyond)
 
 
 def _mark(row: Row) -> Mark:

@@ -30,7 +30,7 @@ from azkz.render.page.model import (
 )
 from azkz.render.screens import targets as screens
 from azkz.results import growth
-from azkz.results.dossier import Dossier
+from azkz.results.dossier import Dossier, Own, by_indicator
 from azkz.results.growth import Growth, Row
 from azkz.results.latest import latest
 from azkz.results.milestones import MilestoneProgress, MilestoneState
@@ -166,14 +166,17 @@ def _section(desk: _Desk, section: Told) -> Section:
     claims = [_claim(desk, judged) for judged in _by_verdict(known.claims)]
     misfits = [claim for claim in claims if claim.verdict == Verdict.INCONSISTENT]
     states = [state for state in known.progress if state.open and not state.known]
+    owned = by_indicator(known)
+
+    def series(found: TimeSeries, promised: story.Promised | None = None) -> Series:
+        own = found.indicator.id
+        return _series(desk, owned[own], found, rows.get(own), promised)
+
     return Section(
         section.id,
         visible(tale.title),
-        [
-            _series(desk, known, found.series, rows.get(found.series.indicator.id), found)
-            for found in tale.promised
-        ],
-        [_series(desk, known, found, rows.get(found.indicator.id), None) for found in tale.counted],
+        [series(found.series, found) for found in tale.promised],
+        [series(found) for found in tale.counted],
         [visible(title) for title in tale.uncounted],
         [_unmeasured(desk, state) for state in states],
         [_milestone(desk, state) for state in tale.milestones],
@@ -278,7 +281,7 @@ def _milestone(desk: _Desk, state: MilestoneProgress) -> Promise:
 
 def _series(
     desk: _Desk,
-    known: Dossier,
+    own: Own,
     series: TimeSeries,
     grown: Growth | None,
     promised: story.Promised | None,
@@ -286,7 +289,6 @@ def _series(
     found = latest(series)
     indicator = series.indicator
     newest = found.newest
-    own = [seen for seen in known.observations if seen.indicator is indicator]
     return Series(
         indicator.id,
         visible(indicator.title),
@@ -299,8 +301,8 @@ def _series(
         [desk.ref(newest.source)] if newest else [],
         [_promise(desk, state) for state in promised.open] if promised else [],
         [_decided(desk, state) for state in promised.decided] if promised else [],
-        _chart(desk, grown, known.progress) if grown else None,
-        _figures(desk, grown, own) if grown else [],
+        _chart(desk, grown, own.progress) if grown else None,
+        _figures(desk, grown, own.observations) if grown else [],
         words.spanned(grown) if grown else "",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import groupby
 
 from azkz.base.model import Event, Observation, Source
@@ -25,7 +25,7 @@ from azkz.render.layout import (
     wrap,
 )
 from azkz.render.story import Promised, Story
-from azkz.results.dossier import Dossier
+from azkz.results.dossier import Dossier, Own, by_indicator
 from azkz.results.latest import latest
 from azkz.results.progress import Progress
 from azkz.results.series import Series
@@ -124,16 +124,18 @@ def indicator(known: Dossier, canvas: Canvas) -> Iterator[Line]:
 
 def indicator_whole(known: Dossier, canvas: Canvas) -> Iterator[Line]:
     """Yield all that is known of an indicator, with every statement, note and source."""
-    yield from _body(known, known.series[0], canvas)
+    series = known.series[0]
+    yield from _body(series, by_indicator(known)[series.indicator.id], canvas)
     yield from _closing_lists(known, canvas, numbered=True)
 
 
 def everything(known: Dossier, canvas: Canvas) -> Iterator[Line]:
     """Yield all that is known of a topic: each indicator whole, then what the topic has."""
     yield (Span(known.title, Style.TITLE),)
+    owned = by_indicator(known)
     for series in known.series:
         yield BLANK
-        yield from _body(known, series, canvas)
+        yield from _body(series, owned[series.indicator.id], canvas)
     standing = [state for state in known.milestones if state.standing]
     yield from _section(list(ladder.milestones(standing, canvas)), "Milestones")
     yield from _section(_events(known.events, canvas), "Events")
@@ -146,15 +148,12 @@ def _head(series: Series, canvas: Canvas) -> Iterator[Line]:
         yield from paragraph(series.indicator.note, canvas.width, 0 if canvas.narrow else 2)
 
 
-def _body(known: Dossier, series: Series, canvas: Canvas) -> Iterator[Line]:
+def _body(series: Series, own: Own, canvas: Canvas) -> Iterator[Line]:
     yield from _head(series, canvas)
-    own = [seen for seen in known.observations if seen.indicator is series.indicator]
-    yield from _periods(series, own, canvas)
-    states = [state for state in known.progress if state.target.indicator is series.indicator]
-    yield from _section(_targets(states, canvas, sources=True), "Targets")
-    claims = [judged for judged in known.claims if judged.claim.indicator is series.indicator]
+    yield from _periods(series, own.observations, canvas)
+    yield from _section(_targets(own.progress, canvas, sources=True), "Targets")
     name = series.indicator.id
-    lines = list(claim_lines.lines(claims, canvas, name=name, every=True))
+    lines = list(claim_lines.lines(own.claims, canvas, name=name, every=True))
     yield from _section(lines, "Claims")
 
 
@@ -256,28 +255,26 @@ def _with_sources(observations: Sequence[Observation]) -> str:
 def _targets(states: Sequence[Progress], canvas: Canvas, *, sources: bool = False) -> list[Line]:
     shown = [state for state in states if not state.restated]
     rungs = ladder.ladder(shown, canvas)
+    stated: dict[Hashable, dict[str, None]] = {}
+    for state in states if sources else ():
+        stated.setdefault(_statement(state), {})[state.target.source.id] = None
     lines: list[Line] = []
-    for state in shown:
+    for state in sorted(shown, key=lambda state: not state.open):
         if state.open:
             lines += ladder.rung(state, rungs, story.notes(state, why=True))
-            lines += _statements(state, canvas) if sources else []
-    for state in shown:
-        if not state.open:
+        else:
             lines += ladder.decided([state], rungs)
-            lines += _statements(state, canvas) if sources else []
+        if sources:
+            ids = ", ".join(stated[_statement(state)])
+            lines += paragraph(ids, canvas.width, 4 if canvas.narrow else 8)
     return lines
 
 
-def _statements(state: Progress, canvas: Canvas) -> list[Line]:
-    """Return the sources that stated this value with this deadline."""
-    days = state.target.by.days if state.target.by else None
-    ids = [
-        said.source.id
-        for said in state.promise.statements
-        if said.figure.value == state.target.figure.value
-        and (said.by.days if said.by else None) == days
-    ]
-    return paragraph(", ".join(dict.fromkeys(ids)), canvas.width, 4 if canvas.narrow else 8)
+def _statement(state: Progress) -> Hashable:
+    """Return what statements share that state the same value with the same deadline."""
+    target = state.target
+    days = target.by.days if target.by else None
+    return state.promise.statements[0].order, target.figure.value, days
 
 
 def _closing_lists(known: Dossier, canvas: Canvas, *, numbered: bool = False) -> Iterator[Line]:
