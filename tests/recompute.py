@@ -585,8 +585,9 @@ def differences(path: Path, as_of: Span | None) -> list[str]:
 
 
 def sorting(row: Row) -> str:
-    """Return a row's place among equals."""
-    return str((*key(row), row["superseded"], row["first_stated"]))
+    """Return a row's place among equals, which may still differ by their baselines."""
+    share = None if row["progress"] is None else round(float(row["progress"]), 9)
+    return str((*key(row), row["superseded"], row["first_stated"], share))
 
 
 def equal(mine: Any, theirs: Any) -> bool:

@@ -17,6 +17,7 @@ from azkz.render.charts.paper import INK, TEXT, Captions, Spec
 from azkz.results.growth import Basis, Growth, Row
 from azkz.results.latest import latest
 from azkz.results.progress import Progress
+from azkz.results.series import Break
 from azkz.values.errors import UnwrittenError
 from azkz.values.periods import Period
 from azkz.values.rates import as_decimal
@@ -146,7 +147,7 @@ def legend(chart: Chart) -> list[str]:
         found.append(f"{'; '.join(kinds).capitalize()}.")
     found += [
         f"Another count before {point.period.label}: {point.reason.rstrip('.')}."
-        for point in chart.growth.series.breaks.found
+        for point in _breaks_of(chart)
     ]
     if chart.beyond:
         found.append(f"Beyond this scale: {_named(chart.beyond)}.")
@@ -480,9 +481,16 @@ def _haloed(layer: Spec) -> list[Spec]:
     return [layer | {"mark": layer["mark"] | halo}, layer]
 
 
+def _breaks_of(chart: Chart) -> list[Break]:
+    """Return the breaks that lie between figures of the chart."""
+    first, last = chart.marks[0].row.period, chart.marks[-1].row.period
+    found = chart.growth.series.breaks.found
+    return [point for point in found if first.last < point.day <= last.last]
+
+
 def _breaks(chart: Chart) -> list[Spec]:
     layers: list[Spec] = []
-    for point in chart.growth.series.breaks.found:
+    for point in _breaks_of(chart):
         mark = {"type": "rule", "stroke": INK.soft, "strokeDash": [2, 3]}
         if chart.dated:
             at: Spec = {"datum": float(point.period.first.year)}

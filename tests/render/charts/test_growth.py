@@ -179,3 +179,18 @@ def test_hostile_names_are_text_in_a_chart():
     assert "<script" not in svg
     assert "\x1b" not in svg
     assert "alert" in svg
+
+
+def test_a_break_outside_of_the_years_drawn_is_not_said():
+    text = observed("trade", y2022="300e6", y2023="500e6") + (
+        '[[observation]]\nindicator = "trade"\nperiod = "2024-01/2024-06"\nvalue = 300e6\n'
+        'source = "s"\nbreak = "re-exports count"\n'
+    )
+
+    assert charts.legend(chart(text)) == []
+
+
+def test_the_figure_of_a_level_by_year_stands_under_its_year():
+    found = charts.spec(chart(observed("port", y2023="3e6", y2025="4e6"), "port"), 600)
+
+    assert found["layer"][0]["encoding"]["x"]["scale"]["domain"] == ["2023", "2024", "2025"]
