@@ -692,7 +692,12 @@ def main() -> int:
             path.write_text(
                 random_base(random.Random(f"{options.seed}-{number}")), encoding="utf-8"
             )
-            wrong = differences(path, span(options.as_of or "2025-11-30"))
+            try:
+                wrong = differences(path, span(options.as_of or "2025-11-30"))
+            except subprocess.CalledProcessError as error:
+                # A statement without a name may fit two promises: then azkz has to refuse it.
+                named = "this target may belong to" in error.stderr
+                wrong = [] if named else [error.stderr]
         total += len(wrong)
         print(*wrong, sep="\n", end="\n" if wrong else "")
     print(f"{options.random} random fact bases: {total} differences")
