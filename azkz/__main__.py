@@ -1,11 +1,15 @@
 """The console entry: `azkz` and `python -m azkz`."""
 
-from __future__ import annotations
+import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    # `python -m azkz` looks for modules in the working directory first: in a folder with a
+    # json.py or a typing.py that would be read, and run. The package itself is found already.
+    del sys.path[0]
 
 import gc
 import os
 import signal
-import sys
 
 INTERRUPTED = 130
 

@@ -79,7 +79,7 @@ def read(path: Path, name: str | None = None) -> Document | Problem:
     shown = name or str(path)
     try:
         with path.open("rb") as file:
-            content = _content(file)
+            content = bounded(file)
     except IsADirectoryError:
         return Problem("unreadable", "this is a directory", "name the facts.toml in it", shown)
     except FileNotFoundError:
@@ -113,8 +113,8 @@ def _leads_out(path: Path) -> bool:
         return True
 
 
-def _content(file: IO[bytes]) -> bytes:
-    """Return what a file holds, or the first byte too much; read in pieces."""
+def bounded(file: IO[bytes]) -> bytes:
+    """Return what a file holds, at most one byte more than LARGEST; read in pieces."""
     pieces: list[bytes] = []
     left = LARGEST + 1
     while left and (piece := file.read(min(left, 1 << 20))):

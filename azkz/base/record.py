@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,12 +48,13 @@ def record(
     InvalidFactsError where it could not be used before, UnwrittenError where saving fails.
     """
     others = tuple(documents[:-1])
-    with nullcontext() if dry else locked(path):
-        content = path.read_bytes() if dry else content_of(path)
+    if dry:
+        return _inserted(documents[-1], facts, others, batches)
+    with locked(path):
+        content = content_of(path)
         old, before = _now(facts, documents, content)
         recorded = _inserted(old, before, others, batches)
-        if not dry:
-            save(path, content_with(recorded.new, content), content)
+        save(path, content_with(recorded.new, content), content)
     return recorded
 
 

@@ -49,11 +49,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
 def content_of(path: Path) -> bytes:
     """Return the bytes of a file that can be written. Raises UnwrittenError for any other."""
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            message = f"{path} is not a file that can be written"
-            raise UnwrittenError(message, hint="name a facts.toml of your own with --facts")
-        _writable(path, status)
+        _writable(path, path.stat())
         return path.read_bytes()
     except OSError as error:
         raise failure(path, error) from error
@@ -199,11 +195,25 @@ def _writable(path: Path, status: os.stat_result) -> None:
 
 
 def _real(path: Path) -> Path:
-    """Return the file that a path leads to, through symbolic links. Raises UnwrittenError."""
+    """Return the file that a path leads to, through symbolic links.
+
+    Raises UnwrittenError; for a stream too: what it reads from was never named.
+    """
     try:
-        return path.resolve(strict=True)
-    except (OSError, RuntimeError) as error:
+        real = path.resolve(strict=True)
+        stream = _is_stream(path) or not stat.S_ISREG(real.stat().st_mode)
+    except (OSError, RuntimeError, ValueError) as error:
         raise failure(path, error) from error
+    if stream:
+        message = f"{path} is not a file that can be written"
+        raise UnwrittenError(message, hint="name a facts.toml of your own with --facts")
+    return real
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a path is `/dev/stdin` or the like, which lead on to what the shell opened."""
+    through = path.readlink() if path.is_symlink() else path
+    return any(found.parent.resolve().parts[1:2] == ("proc",) for found in (path, through))
 
 
 def mask() -> int:

@@ -167,12 +167,22 @@ def _add(
 
 def _content(table: Path) -> tuple[bytes, str]:
     """Return the bytes of a table and its name. Raises UnwrittenError where it cannot be read."""
+    from azkz.base.document import LARGEST, bounded
+
     if str(table) == "-":
-        return sys.stdin.buffer.read(), "standard input"
-    try:
-        return table.read_bytes(), str(table)
-    except OSError as error:
-        raise UnwrittenError(f"{table} cannot be read: {error.strerror}") from error
+        if sys.stdin is None:
+            raise UnwrittenError("standard input is closed", hint="send the table in a pipe")
+        content, name = bounded(sys.stdin.buffer), "standard input"
+    else:
+        try:
+            with table.open("rb") as file:
+                content, name = bounded(file), str(table)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise UnwrittenError(f"{table} cannot be read: {reason}") from error
+    if len(content) > LARGEST:
+        raise UnwrittenError(f"{name} is larger than {LARGEST // 2**20} MiB", hint="split it")
+    return content, name
 
 
 def _converse(

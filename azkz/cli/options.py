@@ -97,11 +97,20 @@ def _complete(
         return [
             (name, visible(title))
             for path in paths
-            for kind, name, title in names(path.read_text(encoding="utf-8-sig"))
+            # A pipe would be waited for, and its text would be missing to the command itself.
+            if path.is_file()
+            for kind, name, title in names(_text_of(path))
             if kind in kinds and name.startswith(incomplete)
         ]
     except Exception:  # noqa: BLE001  a prompt is no place for an error, whatever it is
         return []
+
+
+def _text_of(path: Path) -> str:
+    from azkz.base.document import bounded
+
+    with path.open("rb") as file:
+        return bounded(file).decode("utf-8-sig", "replace")
 
 
 def _named(context: typer.Context) -> list[Path]:

@@ -18,7 +18,20 @@ from azkz.render.plain import flat, number
 # A cell that a spreadsheet would run as a formula starts with one of these (OWASP).
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\|[]<>*_`~#$&"})
-_ADDRESS = re.compile(r"(https?)://|\bwww\.", re.IGNORECASE)
+# What GitHub makes a link, a mention or a picture of after it has read the Markdown, so that
+# no escape helps: addresses, mentions, mail, references to issues and commits, emoji.
+_ACTED_ON = re.compile(
+    r"""((?:
+    (?:https?|ftp)://[^\s|\\`]*
+    | www\.[^\s|\\`]*
+    | (?:(?<![\w./+-])[\w./+-]*+)?@[\w./-]+
+    | (?:(?<![\w./-])[\w./-]*+)?\#[0-9]+[0-9a-f]*
+    | GH-[0-9]+[0-9a-f]*
+    | (?<![0-9a-f])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,}
+    | :(?=[0-9_+-]*[a-z])[a-z0-9_+-]++: | :(?:[+-]1|100|1234):
+    )+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def to_json(table: Table[Any] | Mapping[str, object]) -> str:
@@ -104,10 +117,9 @@ def to_markdown(table: Table[Any]) -> str:
 
 
 def _markdown(text: str) -> str:
-    escaped = text.translate(_MARKDOWN)
-    return _ADDRESS.sub(_unlinked, escaped)
-
-
-def _unlinked(found: re.Match[str]) -> str:
-    """Return the beginning of an address so that it is not made a link."""
-    return found[0].replace(":", "&#58;").replace(".", "&#46;")
+    """Return text that is shown as it is; what GitHub would act on stands as code."""
+    parts = _ACTED_ON.split(text)
+    return "".join(
+        f"`{part}`" if number % 2 else part.translate(_MARKDOWN)
+        for number, part in enumerate(parts)
+    )

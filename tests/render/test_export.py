@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+import re
 from decimal import Decimal
 from fractions import Fraction
+from time import process_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,13 +39,58 @@ def test_a_list_is_joined_with_blanks_in_csv_and_a_list_in_json():
     assert json.loads(to_json(table(("a", ["2023"])))) == [{"name": "a", "value": ["2023"]}]
 
 
-def test_markdown_is_not_acted_on():
-    out = to_markdown(table(("| <b> $x$ &lt; www.example.org", "https://example.org")))
+ACTED_ON = re.compile(
+    r"(?:^|\W)@[a-z0-9]|#\d|\bgh-\d|\b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{7,40}\b|[\w.+-]@\w|"
+    r"(?:http|https|ftp)://|\bwww\.|:[a-z_]+:",
+    re.IGNORECASE,
+)
+"""What GitHub links outside of code, after it has read the Markdown: no escape helps there."""
 
-    assert "\\|" in out
-    assert "https://" not in out
-    assert "www." not in out
-    assert "\\&lt;" in out
+
+def cell(text: str) -> str:
+    return to_markdown(table((text, ""))).splitlines()[2].removeprefix("| ").removesuffix(" |  |")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("| <b> $x$ &lt;", r"\| \<b\> \$x\$ \&lt;"),
+        ("see https://example.org?a=1 or www.example.org", "see `https://example.org?a=1` or `www.example.org`"),
+        ("said @name and @team/x", "said `@name` and `@team/x`"),
+        ("write to a.b+c@example.org", "write to `a.b+c@example.org`"),
+        ("as in #123, GH-123 and owner/repo#1", "as in `#123`, `GH-123` and `owner/repo#1`"),
+        ("since a5c3785ed8d6a35868bc169f07e40e889087fd2e", "since `a5c3785ed8d6a35868bc169f07e40e889087fd2e`"),
+        ("owner/repo@a5c3785ed8", "`owner/repo@a5c3785ed8`"),
+        ("a :warning: at 10:30:45", "a `:warning:` at 10:30:45"),
+        ("533000000 t, oil-via-btc, 1 @ 2, no. 5 #", r"533000000 t, oil-via-btc, 1 @ 2, no. 5 \#"),
+    ],
+)  # fmt: skip
+def test_markdown_is_not_acted_on_and_stays_readable(text, shown):
+    assert cell(text) == shown
+
+
+PIECES = st.sampled_from(
+    "@ name # 12 GH-7 a5c3785ed8 x@y.org https://e.org www.e.org | \\ ` _ * :warning: o/r#1 - . é 0 ab".split()
+)
+
+
+@given(st.lists(PIECES, max_size=7).map("".join))
+def test_whatever_a_text_holds_nothing_outside_of_code_is_acted_on(text):
+    outside = re.sub(r"(?<!\\)((?:\\\\)*)`[^`]*`", r"\1\0", cell(text))
+    plain = re.sub(r"\\(.)", r"\1", outside)
+
+    assert not any(map(ACTED_ON.search, plain.split("\0")))
+
+
+def test_a_long_text_is_made_markdown_in_time_in_proportion():
+    def seconds(count: int) -> float:
+        start = process_time()
+        for piece in "x a 1 # : @ a1 www. https:// GH- :a `".split():
+            cell(piece * count)
+        return process_time() - start
+
+    seconds(10)
+    assert seconds(80_000) < 8 * seconds(20_000) + 0.1
 
 
 def test_plain_columns_are_a_row_a_line_with_a_dash_for_nothing():
