@@ -67,7 +67,7 @@ class Document(_Content):
             return start
         from azkz.base.positions import keys
 
-        found = keys(self.text, start, table)
+        found = keys(self.text, start, table, wanted)
         while len(wanted) > len(table):
             if wanted in found:
                 return found[wanted]

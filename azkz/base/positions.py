@@ -11,6 +11,10 @@ Path_ = tuple[str | int, ...]
 _SPACE = re.compile(r"[ \t]*")
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+# The usual key, of one or two bare parts, up to the mark behind it.
+_USUAL = re.compile(
+    r"[ \t]*+([A-Za-z0-9_-]++)(?:[ \t]*+\.[ \t]*+([A-Za-z0-9_-]++))?[ \t]*+(?=[=\]])"
+)
 # Possessive throughout: a string of megabytes keeps no state for each of its characters.
 _STRING = re.compile(
     r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|'
@@ -37,13 +41,13 @@ def headers(text: str) -> dict[Path_, int]:
     return scan.places
 
 
-def keys(text: str, start: int, table: Path_) -> dict[Path_, int]:
-    """Return where the keys of one table stand, whose header begins at a place."""
+def keys(text: str, start: int, table: Path_, wanted: Path_) -> dict[Path_, int]:
+    """Return where the keys of one table stand, up to the wanted one; its header is at a place."""
     scan = Scan(text)
     scan.at = text.find("\n", start) + 1 or len(text)
     with suppress(LostError):
         scan.blank()
-        while scan.at < len(text) and text[scan.at] != "[":
+        while wanted not in scan.places and scan.at < len(text) and text[scan.at] != "[":
             scan.pair(table)
             scan.blank()
     return scan.places
@@ -150,6 +154,10 @@ class Scan:
 
     def key(self) -> Path_:
         """Pass a key and return its parts."""
+        usual = _USUAL.match(self.text, self.at)
+        if usual:
+            self.at = usual.end()
+            return usual.groups() if usual[2] else (usual[1],)
         parts: list[str] = []
         while True:
             self.skip(_SPACE)
