@@ -85,14 +85,14 @@ RULES = (
         Severity.WARNING,
         "A number that is not the one figure that its `stated` text shows. A text without "
         '"thousand" or "million" may be a thousand or a million times less: tables say that once.',
-        printed.stated,
+        printed.texts,
     ),
     Rule(
         "digits",
         Severity.WARNING,
         "A figure that is written more precisely than its `stated` text shows it; an integer is an "
         "exact count.",
-        printed.digits,
+        printed.texts,
     ),
     Rule(
         "jump",
@@ -106,4 +106,6 @@ RULES = (
 
 def of(facts: FactBase) -> list[Finding]:
     """Return what the rules find; the acknowledged too."""
-    return [finding for rule in RULES for finding in rule.find(facts)]
+    # Rules that look at the same thing share what finds for them.
+    finders = dict.fromkeys(rule.find for rule in RULES)
+    return [finding for find in finders for finding in find(facts)]

@@ -64,7 +64,10 @@ class Finding(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One check: its name, the worst it says, what it finds, and the function that finds it."""
+    """One check: its name, the worst it says, what it finds, and the function that finds it.
+
+    One function may find for several rules.
+    """
 
     name: str
     severity: Severity

@@ -22,6 +22,8 @@ from azkz.values.figures import Figure
 from azkz.values.intervals import Interval, point
 from azkz.values.periods import Period
 
+_PERCENT = Fraction(1, 100)
+
 
 class Verdict(StrEnum):
     """Whether the figures give what was stated."""
@@ -138,7 +140,7 @@ def _judged(facts: FactBase, claim: Claim, figures: _Figures, broken: Breaks) ->
     reasons = (ruling.reason, _across(claim, broken), later)
     return Judged(
         claim,
-        _low(_as_stated(claim, point(claim.figure.value))),
+        _number(claim),
         _as_stated(claim, claim.figure.interval),
         upper.figure if upper else None,
         lower.figure if lower else None,
@@ -176,10 +178,14 @@ def _known(group: Sequence[Observation]) -> _Known:
     best: list[Observation] = []
     for observation in sorted(group, key=lambda seen: published(seen.source)):
         source = observation.source.id
-        own[source] = min(own.get(source, observation), observation, key=precedence)
-        best.append(min(best[-1] if best else observation, observation, key=precedence))
+        own[source] = _first(own.get(source), observation)
+        best.append(_first(best[-1] if best else None, observation))
         days.append(published(observation.source))
     return _Known(own, days, best)
+
+
+def _first(one: Observation | None, other: Observation) -> Observation:
+    return other if one is None else min(one, other, key=precedence)
 
 
 def _used(claim: Claim, figures: _Figures, indicator: Indicator, period: Period) -> _Used | None:
@@ -260,8 +266,17 @@ def _rule(facts: FactBase, claim: Claim, upper: Figure | None, lower: Figure | N
 
 def _as_stated(claim: Claim, written: Interval) -> Interval:
     """Return an interval as written (49, 5.5) as fractions of a change (0.49, 4.5) or a share."""
-    ratio = claim.as_ratio(written)
-    return ratio if claim.versus is None else ratio.shifted(-1)
+    if claim.in_percent:
+        return written.scaled(_PERCENT)
+    return written if claim.versus is None else written.shifted(-1)
+
+
+def _number(claim: Claim) -> Fraction:
+    """Return the number stated, as a fraction of a change or a share."""
+    value = Fraction(claim.figure.value)
+    if claim.in_percent:
+        return value * _PERCENT
+    return value if claim.versus is None else value - 1
 
 
 def _given(claim: Claim, upper: Interval, lower: Interval, *, positive: bool) -> Interval:
@@ -278,7 +293,8 @@ def _given(claim: Claim, upper: Interval, lower: Interval, *, positive: bool) ->
 
 def _compare(claim: Claim, upper: Figure, lower: Figure) -> _Ruling:
     positive = lower.value > 0
-    computed = _low(_given(claim, point(upper.value), point(lower.value), positive=positive))
+    ratio = Fraction(upper.value) / Fraction(lower.value)
+    computed = ratio if claim.versus is None else ratio - 1
     interval = _given(claim, upper.interval, lower.interval, positive=positive)
     stated = _as_stated(claim, claim.figure.interval)
     if computed in stated:
@@ -291,8 +307,7 @@ def _compare(claim: Claim, upper: Figure, lower: Figure) -> _Ruling:
     if cut:
         reason = f"it fits where {cut} cut, not rounded"
         return _Ruling(Verdict.TRUNCATED, reason, computed, interval)
-    number = _low(_as_stated(claim, point(claim.figure.value)))
-    reason = _why_not(claim, number, computed, interval)
+    reason = _why_not(claim, _number(claim), computed, interval)
     return _Ruling(Verdict.INCONSISTENT, reason, computed, interval)
 
 
@@ -304,20 +319,25 @@ def _cut_reading(claim: Claim, upper: Figure, lower: Figure, *, positive: bool) 
     names = ("the later figure", "the earlier figure", "the statement")
     if claim.versus is None:
         names = ("the part", "the whole", "the statement")
-    readings = [
-        [(False, number.interval), *([(True, number.cut)] if number.cut else [])]
-        for number in (upper, lower, claim.figure)
-    ]
+    overs, unders, claims = (
+        [(False, number.interval), *_cut(number)] for number in (upper, lower, claim.figure)
+    )
+    statements = [(cut, _as_stated(claim, written)) for cut, written in claims]
     fitting = []
-    for (a, over), (b, under), (c, claimed) in product(*readings):
+    for (a, over), (b, under) in product(overs, unders):
         given = _given(claim, over, under, positive=positive)
-        if given.overlaps(_as_stated(claim, claimed)) and (a or b or c):
-            fitting.append((a, b, c))
+        fitting += [
+            (a, b, c) for c, stated in statements if (a or b or c) and given.overlaps(stated)
+        ]
     if not fitting:
         return ""
     best = min(fitting, key=lambda choice: (sum(choice), tuple(not cut for cut in choice)))
     cut_names = [name for name, cut in zip(names, best, strict=True) if cut]
     return f"{' and '.join(cut_names)} {'were' if len(cut_names) > 1 else 'was'}"
+
+
+def _cut(number: Figure) -> list[tuple[bool, Interval]]:
+    return [(True, number.cut)] if number.cut else []
 
 
 def _why_not(claim: Claim, stated: Fraction, computed: Fraction, interval: Interval) -> str:

@@ -53,7 +53,14 @@ class Interval(NamedTuple):
 
     def scaled(self, factor: Fraction) -> Interval:
         """Return the interval of all its numbers times the factor."""
-        return self.times(Interval(factor, factor))
+        if not factor:
+            return self.times(Interval(factor, factor))
+        low = None if self.low is None else self.low * factor
+        high = None if self.high is None else self.high * factor
+        low_open, high_open = self.low_open and low is not None, self.high_open and high is not None
+        if factor > 0:
+            return Interval(low, high, low_open, high_open)
+        return Interval(high, low, high_open, low_open)
 
     def plus(self, other: Interval) -> Interval:
         """Return the interval of all sums of a number of each."""

@@ -103,31 +103,39 @@ def _same_kind(claimed: Claim) -> bool:
     return not is_ratio(text)
 
 
-def stated(facts: FactBase) -> Iterator[Finding]:
-    """Yield a finding for each number that is not the one figure that its `stated` text shows."""
+def texts(facts: FactBase) -> Iterator[Finding]:
+    """Yield a finding for each number that is not the one figure that its `stated` text shows.
+
+    Behind them those for figures that are written more precisely than they were printed.
+    Each text is read once for both: a large base has one for every figure.
+    """
+    finer: list[Finding] = []
     for found in _beside(facts):
         number, shown = abs(found.entry.figure.value), found.shown.number
-        if number == shown or (number and shown and found.other_unit):
-            continue
-        message = f'{found.said} is not what was stated: "{found.entry.stated}"'
-        yield _on_text("stated", found, message, "correct one of the two", "stated")
+        if number == shown:
+            if _is_finer(found):
+                finer.append(_digits(found))
+        elif not (number and shown and found.other_unit):
+            message = f'{found.said} is not what was stated: "{found.entry.stated}"'
+            yield _on_text("stated", found, message, "correct one of the two", "stated")
+    yield from finer
 
 
-def digits(facts: FactBase) -> Iterator[Finding]:
-    """Yield a finding for each figure that is written more precisely than it was printed."""
-    for found in _beside(facts):
-        figure, shown = found.entry.figure, found.shown.number
-        exponent = 0 if figure.exact else _exponent(figure.value)
-        if isinstance(found.entry, Target) or abs(figure.value) != shown:
-            continue
-        if exponent >= _exponent(shown):
-            continue
-        message = f'{found.said} has more digits than was stated: "{found.entry.stated}"'
-        hint = f"write {'-' if figure.value < 0 else ''}{shown}".replace("E+", "e")
-        key = "value"
-        if isinstance(found.entry, Claim):
-            key = "percent" if found.entry.in_percent else "factor"
-        yield _on_text("digits", found, message, hint, key)
+def _is_finer(found: _Beside) -> bool:
+    """Whether a figure has more digits than its text; a target is exact however it is written."""
+    figure = found.entry.figure
+    exponent = 0 if figure.exact else _exponent(figure.value)
+    return exponent < _exponent(found.shown.number) and not isinstance(found.entry, Target)
+
+
+def _digits(found: _Beside) -> Finding:
+    shown, minus = found.shown.number, "-" if found.entry.figure.value < 0 else ""
+    message = f'{found.said} has more digits than was stated: "{found.entry.stated}"'
+    hint = f"write {minus}{shown}".replace("E+", "e")
+    key = "value"
+    if isinstance(found.entry, Claim):
+        key = "percent" if found.entry.in_percent else "factor"
+    return _on_text("digits", found, message, hint, key)
 
 
 def _on_text(rule: str, found: _Beside, message: str, hint: str, key: str) -> Finding:
