@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
@@ -23,8 +24,8 @@ def test_no_command_does_more_than_in_proportion(shape):
 
 
 def test_what_grows_with_the_square_is_noticed():
-    counts = [proportion.Counter({"f": 3 * n * n, "g": 900 * n}) for n in (10, 20, 40)]
-    steady = [proportion.Counter({"f": 90 * n + 50, "g": 900 * n}) for n in (10, 20, 40)]
+    counts = [Counter({"f": 3 * n * n, "g": 900 * n}) for n in (10, 20, 40)]
+    steady = [Counter({"f": 90 * n + 50, "g": 900 * n}) for n in (10, 20, 40)]
 
     assert proportion.Growth("any", "check", counts).fast == ["f"]
     assert proportion.Growth("any", "check", steady).fast == []
