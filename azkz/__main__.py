@@ -11,11 +11,12 @@ import gc
 import os
 import signal
 
-INTERRUPTED = 130
+UNUSABLE, INTERRUPTED = 3, 130
 
 
 def main() -> None:
     """Run the command line, and leave with its exit status; quietly when interrupted."""
+    said = ""
     try:
         # One command makes no garbage worth collecting, and a large base would be walked each time.
         gc.disable()
@@ -30,10 +31,13 @@ def main() -> None:
         status = run(sys.argv[1:])
     except KeyboardInterrupt:
         status = INTERRUPTED
+    except MemoryError:
+        status, said = UNUSABLE, "azkz: there is not enough memory\n"
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
         if sys.stderr is not None:
+            sys.stderr.write(said)
             sys.stderr.flush()
     except (OSError, KeyboardInterrupt):
         pass

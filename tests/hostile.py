@@ -2,15 +2,18 @@
 
     python -m tests.hostile --count 50000 --seed 1
 
-Each file is made of a seed alone: bytes changed, lines moved, values put in each other's
-place, texts full of control characters, numbers of every size. Nothing may end in a
-traceback, take two seconds, need 200 MB more than before, or let a control byte out.
+Each file is made of a seed alone. Half of them are broken: bytes changed, lines moved,
+values put in each other's place. The others are mostly valid, and spiteful: numbers of
+every size, periods of every age, texts full of control characters. Nothing may end in a
+traceback, take two seconds, need 200 MB more than before, or let a control byte out; on
+a screen of any width, in a pipe, and in files.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import os
 import random
 import re
 import resource
@@ -47,6 +50,45 @@ KEYS = [
     *"baseline versus of percent factor topic title text date place done unit measure better".split(),
     *"sum_of part_of publisher published primary url format".split(),
 ]  # fmt: skip
+TEXTS = [
+    r'"\u001b]0;x\u0007\u001b[31m red"', r'"a\u202e\u2066\u200bb"', r'"\u3164x\u2800"', '"a\u0301' + "\u0301" * 30 + '"',
+    '"=HYPERLINK(1)"', '"' + "x" * 300 + '"', '"[bold]x[/bold] [/] :warning:"', '"| `$x$` <b>&amp; @name #12"',
+    r'"\n\n\t x \r y"', '"' + "word " * 60 + '"', '"漢字かな交じり文"', '"🏳️‍🌈 é ﷽"', '"%"', '"t"', '"t/year"', '"EUR"',
+    '"</script><script>alert(1)"', "'{{ 7 * 7 }} {% x %} %s {0} ${x}'", r'"\\"', '"0"', '"-"', '"null"', '"1e5"',
+]  # fmt: skip
+NUMBERS = [
+    *"0 1 -1 5 -5 1.0 0.0 1e29 -1e29 1e-30 1.5e-3 46_300 533e6 1e9 20e6 99 100 101 12e3 1e0 7".split(),
+    "1." + "0" * 30, "1." + "0" * 29 + "1", "9" * 30,
+]  # fmt: skip
+PERIODS = [
+    *"1 1000 1999 2000 2019 2020 2021 2022 2023 2024 2025 2026 2030 2100 9999 2024-03-11".split(),
+    *'"2023-Q1" "2024-Q1" "2024-H1" "2024-03" "2023-01/2023-10" "2024-01/2024-10" "9999-12"'.split(),
+    *'"2020-01/2024-12" "2024-02-29" "0001-01-01" "9999-12-31" "2024-01-01/2024-01-02"'.split(),
+]  # fmt: skip
+FITTING = {
+    **dict.fromkeys(
+        ("title", "text", "stated", "note", "place", "publisher", "unit", "speaker", "url"), TEXTS
+    ),
+    **dict.fromkeys(("value", "percent", "factor"), NUMBERS),
+    **dict.fromkeys(("period", "versus", "by", "set", "date", "done", "published"), PERIODS),
+    "qualifier": ['"about"', '"nearly"', '"over"', '"at-least"', '"under"', '"up-to"'],
+    "status": ['"actual"', '"provisional"', '"estimate"', '"forecast"'],
+    "kind": ['"goal"', '"plan"', '"forecast"', '"idea"'],
+    "measure": ['"flow"', '"level"', '"capacity"'],
+    "better": ['"higher"', '"lower"'],
+    "break": TEXTS,
+    "primary": ["true", "false"],
+}
+"""What a key may hold, so that a file can be read and its answers are put to the test."""
+ENTRIES = {
+    "observation": ("indicator period value source", "status qualifier stated break note"),
+    "target": ("indicator value source", "kind by set qualifier stated note"),
+    "claim": ("indicator period versus percent source", "qualifier stated note"),
+    "milestone": ("topic title source", "kind by set done stated note"),
+    "event": ("date topic title source", "place note"),
+    "note": ("topic text source", ""),
+}
+"""The keys that an entry of a kind needs, and those that it may have."""
 HEADS = [
     *"[[observation]] [[target]] [[claim]] [[event]] [[note]] [[milestone]] [source.x] [topic.x]".split(),
     *"[indicator.x] [source] [[source]] [a.b.c] [observation]".split(),
@@ -57,11 +99,26 @@ COMMANDS = [
         "targets --all", "targets --explain", "targets", "claims --explain", "claims --all", "check", "topics",
         "check --all", "timeline", "sources", "search a", "changes --since 2024", "pace {}", "growth {}",
         "show {}", "show {} --all", "history {}", "targets -f json --all", "growth {} -f csv", "claims -f md",
+        "sources office", "search a -f md", "timeline -f jsonl", "check -f tsv", "pace {} --by 2035",
+        "changes --since 2020 -f csv", "targets --as-of 2023", "claims --known-by 2024", "show {} -f json",
+        "export OUT/package --force", "export OUT/facts.db --to sqlite --force", "targets -o OUT/targets.csv",
     )
 ]  # fmt: skip
+RARE = [
+    command.split()
+    for command in (
+        "report OUT/page.html",
+        "targets --save OUT/a.svg",
+        "growth {} --save OUT/b.svg",
+    )
+]
+"""Commands that take a second to load."""
+WIDTHS = ["", "", "40", "60", "80", "117", "200"]
+SGR = re.compile(r"\x1b\[[0-9;]*m")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 LONGEST = 2
 """Seconds that one command may take."""
+RARELY = 0.02
 MOST_MEMORY = 200 * 1024
 """Kibibytes that all of it may need more than at the start."""
 
@@ -71,6 +128,9 @@ def files(seed: int, count: int) -> Iterator[bytes]:
     for number in range(count):
         dice = random.Random(f"{seed}-{number}")
         text = dice.choice(SEEDS)
+        if number % 2:
+            yield _spiteful(text, dice).encode("utf-8", "replace")
+            continue
         for _ in range(dice.randint(1, 6)):
             text = dice.choice((_value, _value, _key, _line, _entry, _characters))(text, dice)
         content = text.encode("utf-8", "replace")
@@ -120,6 +180,30 @@ def _characters(text: str, dice: random.Random) -> str:
     return text[:place] + junk + text[place + dice.randint(0, 3) :]
 
 
+def _spiteful(text: str, dice: random.Random) -> str:
+    """Return a text with other values that fit their keys, and with more entries."""
+    lines = _lines(text)
+    for place in dice.sample(range(len(lines)), min(len(lines), dice.randint(0, 12))):
+        key, equals, _ = lines[place].partition("=")
+        if equals and key.strip() in FITTING:
+            lines[place] = f"{key}= {dice.choice(FITTING[key.strip()])}"
+    names = {
+        kind: [
+            f'"{name}"' for name in re.findall(rf"^\[{kind}\.([a-z0-9-]+)\]", text, re.MULTILINE)
+        ]
+        for kind in ("indicator", "source", "topic")
+    }
+    for _ in range(dice.randint(0, 12)):
+        kind = dice.choice([*ENTRIES, "observation", "observation", "target"])
+        needed, more = (keys.split() for keys in ENTRIES[kind])
+        chosen = [*needed, *dice.sample(more, dice.randint(0, min(3, len(more))))]
+        values = {key: dice.choice(names.get(key) or FITTING.get(key) or TEXTS) for key in chosen}
+        if kind == "claim" and values["versus"] == values["period"]:
+            values["versus"] = "2001"
+        lines += [f"[[{kind}]]", *(f"{key} = {value}" for key, value in values.items())]
+    return "\n".join(lines)
+
+
 def _bytes(content: bytes, dice: random.Random) -> bytes:
     changed = bytearray(content)
     for _ in range(dice.randint(1, 5)):
@@ -155,9 +239,13 @@ def attack(path: Path, arguments: list[str]) -> str:
     out.flush()
     err.flush()
     text = (out.buffer.getvalue() + err.buffer.getvalue()).decode("utf-8", "replace")
-    if found := CONTROL.search(text):
+    if os.environ["FORCE_COLOR"] == "1":
+        text = SGR.sub("", text)
+    if found := CONTROL.search(text.replace("\t", " ") if "tsv" in arguments else text):
         return f"let out {found[0]!r}"
-    return "" if status in (0, 1, 2, 3) else f"ended with {status}"
+    # Where there is nothing to draw, nothing is written.
+    fine = (0, 1, 2, 3, 4) if "--save" in arguments else (0, 1, 2, 3)
+    return "" if status in fine else f"ended with {status}"
 
 
 def main(count: int, seed: int, every: int = 3) -> int:
@@ -169,13 +257,21 @@ def main(count: int, seed: int, every: int = 3) -> int:
         path = Path(folder) / "facts.toml"
         for number, content in enumerate(files(seed, count)):
             path.write_bytes(content)
-            for command in dice.sample(COMMANDS, every):
+            commands = dice.sample(COMMANDS, every)
+            if dice.random() < RARELY:
+                commands.append(dice.choice(RARE))
+            for command in commands:
                 name = dice.choice(["trade", "turnover", "ports", "harbour"])
-                arguments = [part.format(name) for part in command]
+                arguments = [part.format(name).replace("OUT", folder) for part in command]
+                os.environ["COLUMNS"] = dice.choice(WIDTHS)
+                os.environ["FORCE_COLOR"] = dice.choice("01")
                 fault = attack(path, arguments)
                 if fault:
                     wrong += 1
-                    print(f"file {number} of seed {seed}, azkz {' '.join(arguments)}: {fault}")
+                    width = f"COLUMNS={os.environ['COLUMNS']}"
+                    print(
+                        f"file {number} of seed {seed}, {width} azkz {' '.join(arguments)}: {fault}"
+                    )
     more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - start
     if more > MOST_MEMORY:
         wrong += 1

@@ -200,14 +200,14 @@ def _real(path: Path) -> Path:
     Raises UnwrittenError; for a stream too: what it reads from was never named.
     """
     try:
-        real = path.resolve(strict=True)
-        stream = _is_stream(path) or not stat.S_ISREG(real.stat().st_mode)
+        if not _is_stream(path):
+            real = path.resolve(strict=True)
+            if stat.S_ISREG(real.stat().st_mode):
+                return real
     except (OSError, RuntimeError, ValueError) as error:
         raise failure(path, error) from error
-    if stream:
-        message = f"{path} is not a file that can be written"
-        raise UnwrittenError(message, hint="name a facts.toml of your own with --facts")
-    return real
+    message = f"{path} is not a file that can be written"
+    raise UnwrittenError(message, hint="name a facts.toml of your own with --facts")
 
 
 def _is_stream(path: Path) -> bool:

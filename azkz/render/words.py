@@ -16,7 +16,7 @@ from azkz.base.model import Kind
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
-from azkz.values.rates import WIDE, as_decimal, years_between
+from azkz.values.rates import as_decimal, years_between
 from azkz.values.units import (
     CURRENCIES,
     QUALIFIER_MARKS,
@@ -424,6 +424,6 @@ def six(number: Fraction) -> str:
     """Return a computed number to six digits, whole from a thousand up."""
     exact = as_decimal(number)
     if abs(number) >= 1000:
-        return f"{exact.quantize(Decimal(1), context=WIDE):,f}"
+        return f"{exact:,.0f}"
     rounded = Context(prec=6).plus(exact)
     return f"{rounded.normalize():f}" if rounded else "0"

@@ -68,3 +68,16 @@ def test_shares_differ_by_points_never_by_percent(run, tmp_path):
     assert "4.2 points to go" in said
     assert "3.6 %" not in said
     assert "a year)" not in said
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (Fraction(12345678, 10), "1,234,568"),
+        (Fraction(10**62), f"{10**62:,}"),
+        (Fraction(-(10**90)), f"{-(10**90):,}"),
+        (Fraction(1, 3), "0.333333"),
+    ],
+)
+def test_a_computed_number_of_any_size_has_six_digits_or_is_whole(number, shown):
+    assert words.six(number) == shown
