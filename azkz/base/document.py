@@ -103,7 +103,9 @@ def read(path: Path, name: str | None = None) -> Document | Problem:
             "split it: several --facts are merged",
             shown,
         )
-    found = parse(content, shown)
+    text = _text(content, shown)
+    del content  # before the tables are made: both together are the most memory that is used
+    found = text if isinstance(text, Problem) else _parsed(text, shown, Decimal)
     if isinstance(found, Problem) and _leads_out(path):
         return found._replace(excerpt="")
     return found
@@ -132,8 +134,13 @@ def _content(file: IO[bytes]) -> bytes:
 
 def parse(content: bytes, name: str) -> Document | Problem:
     """Return the document that the bytes hold, or what is wrong with them."""
+    text = _text(content, name)
+    return text if isinstance(text, Problem) else _parsed(text, name, Decimal)
+
+
+def _text(content: bytes, name: str) -> str | Problem:
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", "replace")
         line, column, _ = locate(before + "?", len(before))
@@ -147,7 +154,6 @@ def parse(content: bytes, name: str) -> Document | Problem:
             column,
             raw.decode("utf-8", "backslashreplace"),
         )
-    return _parsed(text, name, Decimal)
 
 
 def _parsed(text: str, name: str, parse_float: Callable[[str], object]) -> Document | Problem:
