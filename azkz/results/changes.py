@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -73,12 +73,16 @@ def of(facts: FactBase, name: str | None, since: Period, day: date) -> list[Chan
     indicators = facts.chosen(name)
     before = _states(then, indicators, day)
     after = _states(facts, indicators, day)
+    claims: dict[str, list[Claim]] = {}
+    for claim in facts.claims:
+        if is_new(claim.source, since):
+            claims.setdefault(claim.indicator.id, []).append(claim)
     found: list[Changed] = []
     for indicator in indicators:
         found += _figures(then, facts, indicator, since)
         found += _promises(before.get(indicator.id, []), after.get(indicator.id, []), since)
-        found += _claims(facts, indicator, since)
-    topics = [topic for topic in facts.topics if name in (None, topic)]
+        found += map(_claim, claims.get(indicator.id, ()))
+    topics = {topic: None for topic in facts.topics if name in (None, topic)}
     found += _milestones(then, facts, topics, since, day)
     found += [
         Changed(
@@ -170,23 +174,22 @@ def _changed(kind: Kind, state: Progress, before: Value, after: Value, source: s
     return Changed(kind, indicator.topic, indicator.id, state.by, before, after, source, state)
 
 
-def _claims(facts: FactBase, indicator: Indicator, since: Period) -> Iterator[Changed]:
-    for claim in facts.claims:
-        if claim.indicator is indicator and is_new(claim.source, since):
-            yield Changed(
-                Kind.CLAIM,
-                indicator.topic,
-                indicator.id,
-                claim.period,
-                None,
-                claim.stated or f"{claim.figure.value:f} {'%' if claim.in_percent else 'times'}",
-                claim.source.id,
-                claim,
-            )
+def _claim(claim: Claim) -> Changed:
+    number = f"{claim.figure.value:f} {'%' if claim.in_percent else 'times'}"
+    return Changed(
+        Kind.CLAIM,
+        claim.indicator.topic,
+        claim.indicator.id,
+        claim.period,
+        None,
+        claim.stated or number,
+        claim.source.id,
+        claim,
+    )
 
 
 def _milestones(
-    then: FactBase, facts: FactBase, topics: Sequence[str], since: Period, day: date
+    then: FactBase, facts: FactBase, topics: Iterable[str], since: Period, day: date
 ) -> Iterator[Changed]:
     """Yield what is new of milestones: they are targets here, without an indicator."""
     before = {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from azkz.base.model import FactBase, Indicator, Kind, Observation, Source
 from azkz.render import ladder, words
@@ -20,6 +20,7 @@ from azkz.results.status import State
 from azkz.values.units import format_amount, format_share, format_value
 
 Row = Progress | MilestoneProgress
+R = TypeVar("R", Progress, MilestoneProgress)
 THRESHOLDS = (
     "The typical year on the needed one: on-track from 95 %, acceleration-needed from 60 %, "
     "off-track from 0 %, moving-away below; never on-track after a fall."
@@ -46,19 +47,33 @@ def rows(shown: Shown) -> list[Row]:
     indicator those that are decided, by deadline.
     """
     found: list[Row] = []
+    progress = _by_topic(shown.progress, _topic)
+    milestones = _by_topic(shown.milestones, _topic_of_milestone)
     for topic in shown.facts.topics:
-        states = [state for state in shown.progress if state.target.indicator.topic == topic]
-        for _, group in groupby(states, key=lambda state: state.target.indicator.id):
+        for _, group in groupby(
+            progress.get(topic, ()), key=lambda state: state.target.indicator.id
+        ):
             own = list(group)
             found += [state for state in own if state.open]
             if shown.every:
                 found += in_order_of_deadline(own)
-        found += [
-            state
-            for state in shown.milestones
-            if state.milestone.topic == topic and (shown.every or state.open)
-        ]
+        found += [state for state in milestones.get(topic, ()) if shown.every or state.open]
     return found
+
+
+def _by_topic(states: Iterable[R], topic: Callable[[R], str]) -> dict[str, list[R]]:
+    found: dict[str, list[R]] = {}
+    for state in states:
+        found.setdefault(topic(state), []).append(state)
+    return found
+
+
+def _topic(state: Progress) -> str:
+    return state.target.indicator.topic
+
+
+def _topic_of_milestone(state: MilestoneProgress) -> str:
+    return state.milestone.topic
 
 
 def in_order_of_deadline(states: Sequence[Progress]) -> list[Progress]:
@@ -73,14 +88,12 @@ def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
     """Yield the targets, grouped by topic and indicator, with the milestones of each topic."""
     drawn = [state for state in shown.progress if _drawn(state, shown)]
     rungs = ladder.ladder(drawn, canvas)
+    progress = _by_topic(drawn, _topic)
+    stones_drawn = (state for state in shown.milestones if _stands(state, shown))
+    milestones = _by_topic(stones_drawn, _topic_of_milestone)
     first = True
     for topic in shown.facts.topics.values():
-        states = [state for state in drawn if state.target.indicator.topic == topic.id]
-        stones = [
-            state
-            for state in shown.milestones
-            if state.milestone.topic == topic.id and _stands(state, shown)
-        ]
+        states, stones = progress.get(topic.id, []), milestones.get(topic.id, [])
         if not states and not stones:
             continue
         if not first:
