@@ -37,7 +37,8 @@ def main() -> None:
         if sys.stdout is not None:
             sys.stdout.flush()
         if sys.stderr is not None:
-            sys.stderr.write(said)
+            if said:
+                sys.stderr.write(said)
             sys.stderr.flush()
     except (OSError, KeyboardInterrupt):
         pass

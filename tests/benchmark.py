@@ -104,10 +104,11 @@ def periods(count: int) -> list[str]:
     return found[:count][::-1]
 
 
-def base(observations: int) -> str:
-    """Return a fact base of so many observations, 100 indicators, 100 targets and 50 sources."""
-    dice = random.Random(observations)
+def head(topics: int) -> list[str]:
+    """Return the beginning of a fact base: the topics and 50 sources."""
     lines = ["format = 1", 'title = "Generated"', "", "[topic.all]", 'title = "All"', ""]
+    for number in range(topics):
+        lines += [f"[topic.topic-{number}]", f'title = "Topic {number}"', ""]
     for number in range(50):
         lines += [
             f"[source.source-{number}]",
@@ -117,18 +118,32 @@ def base(observations: int) -> str:
             f"primary = {'true' if number % 5 == 0 else 'false'}",
             "",
         ]
-    for number in range(INDICATORS):
+    return lines
+
+
+def base(observations: int, indicators: int = INDICATORS, topics: int = 0) -> str:
+    """Return a fact base of so many observations and indicators, a target each, and 50 sources.
+
+    With topics beside the one that holds all, the indicators belong to these, and each has
+    a claim.
+    """
+    dice = random.Random(observations)
+    lines = head(topics)
+    for number in range(indicators):
+        topic = f"topic-{number % topics}" if topics else "all"
         lines += [
             f"[indicator.indicator-{number}]",
-            'topic = "all"',
+            f'topic = "{topic}"',
             f'title = "Indicator {number}"',
             f'unit = "{("USD", "t", "TEU", "people")[number % 4]}"',
             f'measure = "{"level" if number % 5 == 4 else "flow"}"',
             'note = "Exports both ways as counted by the statistics office."',
             "",
         ]
-    spellings = periods(observations // INDICATORS)
-    for number in range(INDICATORS):
+    spellings = periods(observations // indicators)
+    if topics:
+        spellings = [str(2025 - place) for place in range(observations // indicators)][::-1]
+    for number in range(indicators):
         for period in spellings:
             value = dice.randrange(100, 999)
             lines += [
@@ -146,7 +161,7 @@ def base(observations: int) -> str:
             if dice.random() < 0.03:
                 lines.append('note      = "Preliminary; revised later."')
             lines.append("")
-    for number in range(INDICATORS):
+    for number in range(indicators):
         lines += [
             "[[target]]",
             f'indicator = "indicator-{number}"',
@@ -156,7 +171,26 @@ def base(observations: int) -> str:
             'stated    = "$1 billion"',
             "",
         ]
+    if topics:
+        lines += claims(indicators)
     return "\n".join(lines)
+
+
+def claims(indicators: int) -> list[str]:
+    """Return a claim for each indicator: that it grew by an eighth in the last year."""
+    return [
+        line
+        for number in range(indicators)
+        for line in (
+            "[[claim]]",
+            f'indicator = "indicator-{number}"',
+            "period    = 2025",
+            "versus    = 2024",
+            "percent   = 12",
+            f'source    = "source-{number % 50}"',
+            "",
+        )
+    ]
 
 
 class Table:
@@ -247,6 +281,34 @@ def scale(table: Table, folder: Path, sizes: Sequence[int], runs: int) -> None:
     rows(table, folder, paths[sizes[-1]], sizes[-1], max(5, runs // 2))
 
 
+def tenfold(table: Table, folder: Path, size: int, runs: int) -> None:
+    """Measure commands at ten times the observations, and at ten times the indicators.
+
+    The time is to grow with the base, not faster; each indicator has ten years.
+    """
+    pairs = {
+        "observations": [base(count) for count in (size // 10, size)],
+        "indicators": [base(count, count // 10, count // 100) for count in (size // 10, size)],
+    }
+    commands = "targets", "topics", "claims", "check", "changes --since 2024-06", "show {}"
+    for what, texts in pairs.items():
+        name = "all" if what == "observations" else "topic-0"
+        asked = [command.format(name) for command in commands]
+        jobs: dict[str, Job] = {}
+        for place, text in enumerate(texts):
+            path = folder / f"{what}-{place}.toml"
+            path.write_text(text, encoding="utf-8")
+            jobs |= {
+                f"{place} {command}": azkz("--facts", str(path), *command.split())
+                for command in asked
+            }
+        costs = measure(jobs, runs)
+        for command in asked:
+            smaller, larger = costs[f"0 {command}"].seconds, costs[f"1 {command}"].seconds
+            shown = f"azkz {command}, ten times the {what}"
+            table.row(shown, larger, larger / smaller, 11)
+
+
 def rows(table: Table, folder: Path, path: Path, size: int, runs: int) -> None:
     """Measure a long series against json.dumps of its rows, and every command against the load."""
     import marshal
@@ -294,6 +356,7 @@ def main() -> None:
     sizes = (1_000, 10_000) if options.quick else (1_000, 10_000, 100_000)
     with tempfile.TemporaryDirectory() as folder:
         scale(table, Path(folder), sizes, 3 if options.quick else 15)
+        tenfold(table, Path(folder), sizes[-1], 3 if options.quick else 5)
     print(f"{table.unmet} goals not met" if table.unmet else "every goal met")
 
 

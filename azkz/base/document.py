@@ -94,7 +94,9 @@ def read(path: Path, name: str | None = None) -> Document | Problem:
             "split it: several --facts are merged",
             shown,
         )
-    found = parse(content, shown)
+    text = _text(content, shown)
+    del content  # before the tables are made: both together are the most memory that is used
+    found = text if isinstance(text, Problem) else _parsed(text, shown, Decimal)
     if not _leads_out(path):
         return found
     if isinstance(found, Problem):
@@ -125,15 +127,19 @@ def bounded(file: IO[bytes]) -> bytes:
 
 def parse(content: bytes, name: str) -> Document | Problem:
     """Return the document that the bytes hold, or what is wrong with them."""
+    text = _text(content, name)
+    return text if isinstance(text, Problem) else _parsed(text, name, Decimal)
+
+
+def _text(content: bytes, name: str) -> str | Problem:
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         around = content[: error.start + _STRETCH].decode("utf-8-sig", "backslashreplace")
         before = len(content[: error.start].decode("utf-8-sig"))
         message = f"byte 0x{content[error.start]:02x} is not UTF-8"
         hint = "save the file as UTF-8"
         return Problem("not-utf-8", message, hint, name, *locate(around, before))
-    return _parsed(text, name, Decimal)
 
 
 def _parsed(text: str, name: str, parse_float: Callable[[str], object]) -> Document | Problem:

@@ -17,16 +17,18 @@ from azkz.values.periods import Periods
 T = TypeVar("T")
 
 
-def load(documents: Sequence[Document]) -> FactBase:
+def load(documents: Sequence[Document], *, keep: bool = True) -> FactBase:
     """Return the fact base that the documents hold together.
 
+    Without `keep` the table of each observation gives way to None once it is read: of a
+    hundred thousand, tables and observations together are twice the memory.
     Raises InvalidFactsError, with every problem of every document, where any entry
     cannot be read or refers to something that none of them defines.
     """
     sources, topics, indicators = (
         _names(documents, kind) for kind in ("source", "topic", "indicator")
     )
-    load_ = _Load(documents, [], Known(sources, topics, indicators, Periods()))
+    load_ = _Load(documents, [], Known(sources, topics, indicators, Periods()), keep)
     for document in documents:
         _top(load_, document)
     facts = _entries(load_)
@@ -41,6 +43,8 @@ class _Load(NamedTuple):
     documents: Sequence[Document]
     problems: list[Problem]
     known: Known
+    keep: bool
+    """Whether somebody needs the tables of the documents afterwards."""
 
     def reader(self, kind: str, where: Where, table: object) -> EntryReader | None:
         """Return the reader of an entry; None, with a problem, for what is no table."""
@@ -229,7 +233,8 @@ def _observations(
     quick = reader(indicators, sources, load_.known.periods)
     order = 0
     for document in load_.documents:
-        for index, table in enumerate(_array(document, "observation")):
+        tables = _array(document, "observation")
+        for index, table in enumerate(tables):
             try:
                 made: Observation | None = quick(order, table)
             except UNUSUAL:
@@ -238,5 +243,7 @@ def _observations(
                 made = entries.observation(order, entry, indicators, sources) if entry else None
             if made is not None:
                 groups[made.indicator.id].append(made)
+            if not load_.keep:
+                tables[index] = None
             order += 1
     return {name: tuple(group) for name, group in groups.items()}

@@ -118,13 +118,16 @@ def _different(paths: Sequence[Path]) -> list[Path]:
     return list(found.values())
 
 
-def open_facts(paths: Sequence[Path], folder: Path) -> tuple[FactBase, list[Document]]:
+def open_facts(
+    paths: Sequence[Path], folder: Path, *, keep: bool = True
+) -> tuple[FactBase, list[Document]]:
     """Return the fact base in some files, and their documents.
 
+    Without `keep` the documents no longer hold the tables of observations, only their text.
     Raises InvalidFactsError where it cannot be used.
     """
     documents = read_documents(paths, folder)
-    return load(documents), documents
+    return load(documents, keep=keep), documents
 
 
 def shown(path: Path, folder: Path) -> str:

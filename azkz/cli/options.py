@@ -166,7 +166,7 @@ def open_base(
         say("azkz: reading the fact base that azkz ships; --facts PATH names another")
     elif located.found is Found.PARENT:
         say(f"azkz: reading {visible(str(located.paths[0]))}")
-    return open_facts(located.paths, folder)
+    return open_facts(located.paths, folder, keep=False)
 
 
 def working_folder(named: Sequence[Path] = ()) -> Path:

@@ -6,10 +6,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from json.encoder import encode_basestring
+from types import NoneType
 from typing import Any
 
 from azkz.render.answer import Table
@@ -58,14 +59,11 @@ def _json_rows(table: Table[Any]) -> list[str]:
 
 
 def _json(value: object) -> str:
-    if value is None:
-        return "null"
+    write = _WRITERS.get(value.__class__)
+    if write is not None:
+        return write(value)
     if isinstance(value, str):
         return _text(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal | Fraction | int):
-        return number(value)
     if isinstance(value, Table):
         return "[" + ", ".join(_json_rows(value)) + "]"
     if isinstance(value, list | tuple):
@@ -78,6 +76,16 @@ def _text(text: str) -> str:
     if encoded.isprintable():
         return encoded
     return "".join(char if char.isprintable() else _json_escape(char) for char in encoded)
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    NoneType: lambda _: "null",
+    str: _text,
+    bool: lambda value: "true" if value else "false",
+    Decimal: number,
+    Fraction: number,
+    int: number,
+}
 
 
 def _json_escape(char: str) -> str:

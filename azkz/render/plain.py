@@ -9,7 +9,7 @@ from typing import Any
 from azkz.render.answer import Table
 from azkz.render.layout import width_of
 from azkz.values.literal import visible
-from azkz.values.rates import as_decimal
+from azkz.values.rates import WIDE, as_decimal
 
 COMPUTED_DIGITS = 12
 _COMPUTED = Context(prec=COMPUTED_DIGITS, rounding=ROUND_HALF_EVEN)
@@ -24,18 +24,17 @@ def number(value: Decimal | Fraction | int) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, Fraction):
-        return _computed(value)
+        return f"{computed(as_decimal(value)):f}"
     return str(value)
 
 
-def _computed(value: Fraction) -> str:
-    exact = as_decimal(value)
+def computed(exact: Decimal) -> Decimal:
+    """Return a computed number as it is written: to twelve digits, without noughts at its end."""
     rounded = _COMPUTED.plus(exact)
     # Rounding must not carry a share onto a whole one that it does not reach.
     if rounded == rounded.to_integral_value() and rounded != exact:
         rounded = exact
-    text = f"{rounded:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return rounded.normalize(WIDE)
 
 
 def flat(value: object) -> str:

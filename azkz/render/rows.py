@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from azkz.render.answer import Columns
+from azkz.render.plain import computed
 from azkz.results.holdings import KINDS
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
@@ -222,9 +223,9 @@ GROWTH: Columns[GrowthRow] = {
 }
 
 
-def _computed(number: Decimal | None) -> Fraction | None:
-    """Return a computed number as one, so that it is written with twelve digits."""
-    return None if number is None else Fraction(number)
+def _computed(number: Decimal | None) -> Decimal | None:
+    """Return a computed number as it is written: with twelve digits."""
+    return None if number is None else computed(number)
 
 
 PACE: Columns[Pace] = {

@@ -223,6 +223,8 @@ def _broken(observation: Observation, between: Break | None) -> str | None:
 
 
 def _stated(source: Source, versus: Observation | None, claims: Sequence[Claim]) -> Claim | None:
+    if not claims:
+        return None
     fitting = [
         claim
         for claim in claims

@@ -223,7 +223,9 @@ def covered(
     if observation is None or no_share(target, baseline):
         return None
     value, goal = Fraction(observation.figure.value), Fraction(target.figure.value)
-    start = Fraction(baseline.figure.value) if baseline else Fraction(0)
+    if baseline is None:
+        return value / goal  # above zero, or there is no share
+    start = Fraction(baseline.figure.value)
     return None if goal == start else (value - start) / (goal - start)
 
 

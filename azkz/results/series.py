@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple
 
 from azkz.base.model import FactBase, Indicator, Observation, Source, Status
@@ -57,10 +58,11 @@ def series(observations: Iterable[Observation]) -> list[Observation]:
             by_spelling[key] = observation
     by_days: dict[object, Observation] = {}
     for observation in by_spelling.values():
-        best = by_days.get(observation.period.days)
+        days = observation.period.days
+        best = by_days.get(days)
         if best is None or precedence(observation) < precedence(best):
-            by_days[observation.period.days] = observation
-    return sorted(by_days.values(), key=lambda found: (found.period.last, found.period.first))
+            by_days[days] = observation
+    return sorted(by_days.values(), key=attrgetter("period.last", "period.first"))
 
 
 class Break(NamedTuple):

@@ -56,10 +56,13 @@ class Figure(NamedTuple):
     @property
     def ends(self) -> tuple[Decimal | None, Decimal | None]:
         """The two ends of the interval, every digit of them; None for no bound."""
-        value, step = self.value, self.step
+        value = self.value
         if self.qualifier is None:
-            half = step / 2
+            if self.exact:
+                return value, value
+            half = Decimal((0, (5,), exponent_of(value) - 1))
             return _EXACT.subtract(value, half), _EXACT.add(value, half)
+        step = self.step
         if self.qualifier == "about":
             return _EXACT.subtract(value, step), _EXACT.add(value, step)
         toward, away = value, None
@@ -109,10 +112,15 @@ def last_digit(number: Decimal) -> Decimal:
     >>> last_digit(Decimal("1.50"))
     Decimal('0.01')
     """
+    return Decimal((0, (1,), exponent_of(number)))
+
+
+def exponent_of(number: Decimal) -> int:
+    """Return the power of ten of the last written digit. Raises ValueError for no finite number."""
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int):
         raise ValueError("not a finite number")  # noqa: TRY004  the type is right
-    return Decimal((0, (1,), exponent))
+    return exponent
 
 
 def figure(number: Decimal | int, qualifier: str | None = None) -> Figure:

@@ -49,6 +49,8 @@ def _spelled(text: str) -> str:
 
 def is_empty(text: str) -> bool:
     """Whether a text shows nothing: white space and invisible characters alone."""
+    if "!" <= text[:1] <= "~":
+        return False
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
         text = "".join(char for char in text if unicodedata.category(char) != "Cf")

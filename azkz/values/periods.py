@@ -132,18 +132,17 @@ def _single(text: str) -> Period:
     match = _FORM.fullmatch(text)
     if match is None:
         raise PeriodError(f"a period is written {FORMS}")
-    year = int(match["year"])
-    if match["quarter"]:
-        months = (int(match["quarter"]) * 3 - 2, int(match["quarter"]) * 3)
-    elif match["half"]:
-        months = (int(match["half"]) * 6 - 5, int(match["half"]) * 6)
-    elif match["month"]:
-        months = (int(match["month"]), int(match["month"]))
-    else:
-        months = (1, 12)
+    written, quarter, half, month, day_written = match.groups()
+    year, months = int(written), (1, 12)
+    if quarter:
+        months = (int(quarter) * 3 - 2, int(quarter) * 3)
+    elif half:
+        months = (int(half) * 6 - 5, int(half) * 6)
+    elif month:
+        months = (int(month), int(month))
     try:
-        if match["day"]:
-            day = date(year, months[0], int(match["day"]))
+        if day_written:
+            day = date(year, months[0], int(day_written))
             return _period(day, day, text)
         first = date(year, months[0], 1)
         last = date(year, months[1], _days_in(year, months[1]))
