@@ -6,7 +6,6 @@ import json
 import re
 from decimal import Decimal
 from fractions import Fraction
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -82,15 +81,10 @@ def test_whatever_a_text_holds_nothing_outside_of_code_is_acted_on(text):
     assert not any(map(ACTED_ON.search, plain.split("\0")))
 
 
-def test_a_long_text_is_made_markdown_in_time_in_proportion():
-    def seconds(count: int) -> float:
-        start = process_time()
-        for piece in "x a 1 # : @ a1 www. https:// GH- :a `".split():
-            cell(piece * count)
-        return process_time() - start
-
-    seconds(10)
-    assert seconds(80_000) < 8 * seconds(20_000) + 0.1
+@pytest.mark.parametrize("piece", "x a 1 # : @ a1 www. https:// GH- :a `".split())
+def test_a_text_of_megabytes_is_made_markdown(piece):
+    """A pattern that goes back over what it has seen would take hours."""
+    assert cell(piece * 1_000_000)
 
 
 def test_plain_columns_are_a_row_a_line_with_a_dash_for_nothing():
