@@ -18,6 +18,10 @@ def main() -> None:
     """Run the command line, and leave with its exit status; quietly when interrupted."""
     said = ""
     try:
+        for stream in (sys.stdin, sys.stdout, sys.stderr):
+            if stream is None:
+                # The next file to be opened would take its place, and its input or output.
+                os.open(os.devnull, os.O_RDWR)
         # One command makes no garbage worth collecting, and a large base would be walked each time.
         gc.disable()
         ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -101,6 +101,7 @@ COMMANDS = [
         "show {}", "show {} --all", "history {}", "targets -f json --all", "growth {} -f csv", "claims -f md",
         "sources office", "search a -f md", "timeline -f jsonl", "check -f tsv", "pace {} --by 2035",
         "changes --since 2020 -f csv", "targets --as-of 2023", "claims --known-by 2024", "show {} -f json",
+        "add note trade x --source office --dry-run", "add observation turnover 2025 5e8 --source office -n",
         "export OUT/package --force", "export OUT/facts.db --to sqlite --force", "targets -o OUT/targets.csv",
     )
 ]  # fmt: skip
@@ -243,8 +244,8 @@ def attack(path: Path, arguments: list[str]) -> str:
         text = SGR.sub("", text)
     if found := CONTROL.search(text.replace("\t", " ") if "tsv" in arguments else text):
         return f"let out {found[0]!r}"
-    # Where there is nothing to draw, nothing is written.
-    fine = (0, 1, 2, 3, 4) if "--save" in arguments else (0, 1, 2, 3)
+    # Where there is nothing to draw, or a figure has another unit, nothing is written.
+    fine = (0, 1, 2, 3, 4) if {"--save", "add"} & {*arguments} else (0, 1, 2, 3)
     return "" if status in fine else f"ended with {status}"
 
 

@@ -31,6 +31,7 @@ from azkz.cli.options import (
     working_folder,
 )
 from azkz.values.errors import UnwrittenError, UsageError
+from azkz.values.literal import visible
 
 _POSITIONAL = frozenset(
     "id indicator period value change date topic title text publisher unit".split()
@@ -194,7 +195,7 @@ def _converse(
     dry: bool,
 ) -> None:
     """Ask for what is missing, show what is to be written, write it; again where that is wanted."""
-    from azkz.cli.asking import Dialogue
+    from azkz.cli.asking import Dialogue, confirmed
     from azkz.render.recorded import added_lines
 
     asked, usual = bool(missing(kind, answers)), dict[str, str]()
@@ -205,34 +206,33 @@ def _converse(
         if asked and not dry:
             shown = record(*base, path, batches, dry=True)
             typer.echo(f"\n{added_lines(shown)}\n")
-            if not typer.confirm(f"Write this to {base[1][-1].name}?", default=True):
+            if not confirmed(f"Write this to {base[1][-1].name}?"):
                 typer.echo("Nothing was written.")
                 return
         recorded = record(*base, path, batches, dry=dry)
         _report(recorded, 1, kind, dry=dry)
-        if not asked or answers or dry or not typer.confirm(f"Another {kind}?", default=False):
+        if not asked or answers or dry or not confirmed(f"Another {kind}?", usual=False):
             return
         base = recorded.after, (*recorded.others, recorded.new)
         usual = {key: given[key] for key in ("indicator", "topic", "source") if key in given}
 
 
 def _report(recorded: Recorded, count: int, kind: str, *, dry: bool) -> None:
-    from azkz.render.output import say, standard_output, write_text
+    from azkz.render.output import say, standard_output, tell, write_text
     from azkz.render.recorded import difference, effect_text
     from azkz.results import effect
 
-    stream = standard_output()
     changed = effect.of(
         recorded.before,
         (recorded.after, [*recorded.others, recorded.new]),
         date.today(),  # noqa: DTZ011  the reader's own day
     )
-    place = f"{recorded.new.name}:{recorded.line}"
+    place = f"{visible(recorded.new.name)}:{recorded.line}"
     what = f"{count:,} {kind}s" if count > 1 else f"1 {kind}"
     words = effect_text(changed)
     if dry:
+        stream = standard_output()
         write_text(difference(recorded), stream, stream.encoding or "ascii", "backslashreplace")
         say(f"{words}Nothing was written: --dry-run")
     else:
-        text = f"{what} written: {place}\n{words}"
-        write_text(text, stream, stream.encoding or "ascii", "backslashreplace")
+        tell(f"{what} written: {place}\n{words.rstrip()}")

@@ -206,12 +206,13 @@ def tell_undated(seen: Look, name: str | None) -> None:
 def _save(picture: Picture) -> None:
     from azkz.base.save import put
     from azkz.render.charts.drawing import drawn
+    from azkz.render.output import tell
     from azkz.render.waiting import waiting
 
     with waiting("Drawing"):
         content = drawn(picture.spec(), picture.file.suffix)
     put(picture.file, content)
-    typer.echo(f"{visible(str(picture.file))} is there")
+    tell(f"{visible(str(picture.file))} is there")
 
 
 def write_document(document: Mapping[str, object], output: Wanted) -> None:

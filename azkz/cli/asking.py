@@ -109,7 +109,7 @@ class Dialogue:
         if key not in _DEFINABLE or text in known or not text:
             return text
         found = [name for name in known if text.lower() in f"{name} {known[name]}".lower()]
-        if len(found) == 1 and typer.confirm(f"  {found[0]}, {known[found[0]]}?", default=True):
+        if len(found) == 1 and confirmed(f"{found[0]}, {known[found[0]]}?", "  "):
             return found[0]
         if 1 < len(found) <= _LISTED:
             offer({name: known[name] for name in found})
@@ -123,7 +123,7 @@ class Dialogue:
             identifier(kind, name, self.facts)
         except AnswerError:
             return False
-        if not typer.confirm(f'  There is no {kind} "{name}" yet. Define it now?', default=True):
+        if not confirmed(f'There is no {kind} "{name}" yet. Define it now?', "  "):
             return False
         self.entry(kind, {"id": name}, {})
         return True
@@ -174,6 +174,11 @@ class Dialogue:
         return f"{key.capitalize()}{whose} (such as {EXAMPLES[key]})"
 
 
+def confirmed(question: str, before: str = "", *, usual: bool = True) -> bool:
+    """Ask a question for yes or no; text from a fact base is literal in it."""
+    return typer.confirm(f"{before}{visible(question)}", default=usual)
+
+
 def offer(known: Mapping[str, str]) -> None:
     """List some names with their titles."""
     width = max(map(len, known), default=0)
@@ -186,7 +191,7 @@ def ask(label: str, known: Mapping[str, str], usual: str | None) -> str:
     if 0 < len(known) <= _LISTED and not usual:
         offer(known)
     completing(list(known))
-    answer = typer.prompt(label, default=usual, type=str, show_default=bool(usual))
+    answer = typer.prompt(visible(label), default=usual, type=str, show_default=bool(usual))
     return " ".join(str(answer).split())
 
 

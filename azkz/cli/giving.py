@@ -27,6 +27,7 @@ PageFile = Annotated[Path, typer.Argument(metavar="FILE.html", help="The page to
 def report(look: Look, file: PageFile, names: Names = None) -> None:
     """Write one page that tells what the screens tell."""
     from azkz.base.save import put
+    from azkz.render.output import tell
     from azkz.render.waiting import waiting
 
     if file.suffix.lower() not in (".html", ".htm"):
@@ -35,7 +36,7 @@ def report(look: Look, file: PageFile, names: Names = None) -> None:
     with waiting("Making the page"):
         content = _page(look, asked)
     put(file, content)
-    typer.echo(f"{visible(str(file))} is there: open it in any browser, or send it")
+    tell(f"{visible(str(file))} is there: open it in any browser, or send it")
 
 
 def _asked(look: Look, names: list[str] | None) -> list[str]:
@@ -79,6 +80,7 @@ def export(
 ) -> None:
     """Write every entry as tables: a folder of CSV files that describe themselves, or SQLite."""
     from azkz.base.place import new_file, new_folder
+    from azkz.render.output import tell
     from azkz.render.package import database, folder
     from azkz.render.package.tables import tables_of
     from azkz.render.waiting import waiting
@@ -92,4 +94,4 @@ def export(
             with new_folder(path, folder.is_package, force=force) as made:
                 folder.write(made, look.facts, tables, look.view)
     rows = sum(len(table.items) for table in tables)
-    typer.echo(f"{len(tables)} tables, {rows:,} rows: {visible(str(path))}")
+    tell(f"{len(tables)} tables, {rows:,} rows: {visible(str(path))}")

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from azkz.values.literal import visible
+
 
 class Adding(TyperGroup):
     """`azkz add`, whose commands are made from the format only when it is called."""
@@ -49,10 +51,12 @@ def init(
     """Make a small commented fact base to start from."""
     from azkz.base.save import create
     from azkz.base.starter import BUNDLED, beginning
+    from azkz.render.output import tell
     from azkz.values.errors import UnknownNameError
 
     if source not in (None, BUNDLED):
         raise UnknownNameError("fact base to begin with", str(source), [BUNDLED])
     target = path / "facts.toml" if path.is_dir() else path
     create(target, beginning(source))
-    typer.echo(f"{target} is there. Look at it: azkz --facts {target} targets")
+    name = visible(str(target))
+    tell(f"{name} is there. Look at it: azkz --facts {name} targets")

@@ -120,6 +120,18 @@ def standard_output() -> TextIO:
     return sys.stdout
 
 
+def tell(text: str) -> None:
+    """Write what a command has done to stdout; where it cannot be written there, to stderr.
+
+    It is done all the same: a full disk under the answer is no failure of what was asked for.
+    """
+    stream = standard_output()
+    try:
+        write_text(f"{text}\n", stream, stream.encoding or "ascii", "backslashreplace")
+    except OSError:
+        say(text)
+
+
 def say(text: str) -> None:
     """Write a message to stderr, whatever it can carry."""
     if sys.stderr is None:

@@ -50,7 +50,11 @@ def _stretches(added: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
 
 def _plain(line: str) -> str:
     line = line.removesuffix("\r")
-    return "".join(char if char.isprintable() or char == "\t" else escape(char) for char in line)
+    return "".join(char if char == "\t" else _spelled(char) for char in line)
+
+
+def _spelled(char: str) -> str:
+    return visible(char) if char.isprintable() else escape(char)
 
 
 def added_lines(recorded: Recorded) -> str:
@@ -61,7 +65,7 @@ def added_lines(recorded: Recorded) -> str:
 
 def effect_text(effect: Effect) -> str:
     """Return what new entries changed: a line for each promise, and each new finding of `check`."""
-    lines = [_shift(shift) for shift in effect.shifts[:_MOST]]
+    lines = [visible(_shift(shift)) for shift in effect.shifts[:_MOST]]
     if len(effect.shifts) > _MOST:
         lines.append(
             f"and {words.plural(len(effect.shifts) - _MOST, 'more promise')}: azkz targets"

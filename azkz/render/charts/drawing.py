@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
-from azkz.values.errors import UsageError
+from azkz.values.errors import UnwrittenError, UsageError
 from azkz.values.literal import visible
 
 SHARPNESS = 2
@@ -33,16 +34,28 @@ def svg(spec: Mapping[str, Any], prefix: str = "") -> str:
     Nothing is loaded from anywhere: no address is allowed. The names inside it begin with a
     prefix, so that several charts can stand in one page.
     """
-    drawn = _library().vegalite_to_svg(_literal(spec), allowed_base_urls=[])
+    library = _library()
+    with _told():
+        drawn = library.vegalite_to_svg(_literal(spec), allowed_base_urls=[])
     return _renumbered(drawn, prefix)
 
 
 def png(spec: Mapping[str, Any]) -> bytes:
     """Return a chart as PNG. Raises UsageError where the library is not installed."""
     library = _library()
-    return _packed(
-        library.vegalite_to_png(_literal(spec), ppi=72 * SHARPNESS, allowed_base_urls=[])
-    )
+    with _told():
+        drawn = library.vegalite_to_png(_literal(spec), ppi=72 * SHARPNESS, allowed_base_urls=[])
+    return _packed(drawn)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what the library cannot draw into a message."""
+    try:
+        yield
+    except ValueError as error:
+        reason = str(error).strip().splitlines()[-1:] or ["it says nothing"]
+        raise UnwrittenError(f"the chart could not be drawn: {reason[0]}") from error
 
 
 def _literal(part: Any) -> Any:
