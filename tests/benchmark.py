@@ -305,7 +305,7 @@ def tenfold(table: Table, folder: Path, size: int, runs: int) -> None:
         costs = measure(jobs, runs)
         for command in asked:
             smaller, larger = costs[f"0 {command}"].seconds, costs[f"1 {command}"].seconds
-            shown = f"azkz {command}, ten times the {what}"
+            shown = f"azkz {command}, {what} x 10"
             table.row(shown, larger, larger / smaller, 11)
 
 
