@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 import sqlite3
 from contextlib import closing
@@ -24,7 +25,7 @@ from azkz.render.package.descriptor import NAME
 from azkz.render.package.tables import tables_of
 from azkz.results.series import series
 from azkz.values.literal import is_empty
-from tests.conftest import HEAD, read_facts
+from tests.conftest import HEAD, ROOT, read_facts
 
 DATA = Path(__file__).parents[1] / "data"
 BASES = [bundled(), DATA / "small.toml", *sorted((DATA / "valid").glob("*.toml"))]
@@ -398,9 +399,11 @@ def test_another_database_is_not_taken_for_ours(tmp_path):
 
 
 def test_a_python_without_sqlite_says_so(run, tmp_path):
-    (tmp_path / "sqlite3.py").write_text("raise ImportError")
+    (tmp_path / "without").mkdir()
+    (tmp_path / "without" / "sqlite3.py").write_text("raise ImportError")
     (tmp_path / "facts.toml").write_text(HEAD)
-    done = run("export", "--to", "sqlite", "x.db", cwd=tmp_path)
+    path = os.pathsep.join([str(tmp_path / "without"), str(ROOT)])
+    done = run("export", "--to", "sqlite", "x.db", cwd=tmp_path, PYTHONPATH=path)
 
     assert done.status == 4
     assert "without SQLite" in done.err

@@ -54,8 +54,9 @@ def _told() -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        reason = str(error).strip().splitlines()[-1:] or ["it says nothing"]
-        raise UnwrittenError(f"the chart could not be drawn: {reason[0]}") from error
+        said = [line.strip() for line in str(error).splitlines() if line.strip()]
+        reason = next((line for line in said if line.startswith("Error")), said[0] if said else "")
+        raise UnwrittenError(f"the chart could not be drawn: {reason}") from error
 
 
 def _literal(part: Any) -> Any:
