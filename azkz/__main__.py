@@ -18,10 +18,7 @@ def main() -> None:
     """Run the command line, and leave with its exit status; quietly when interrupted."""
     said = ""
     try:
-        for stream in (sys.stdin, sys.stdout, sys.stderr):
-            if stream is None:
-                # The next file to be opened would take its place, and its input or output.
-                os.open(os.devnull, os.O_RDWR)
+        _fill()
         # One command makes no garbage worth collecting, and a large base would be walked each time.
         gc.disable()
         ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler
@@ -37,6 +34,20 @@ def main() -> None:
         status = INTERRUPTED
     except MemoryError:
         status, said = UNUSABLE, "azkz: there is not enough memory\n"
+    _flush(said)
+    # Nothing is left to clean up; taking the interpreter apart would cost a tenth of the run.
+    os._exit(status)
+
+
+def _fill() -> None:
+    """Open nothing in place of a closed standard stream, lest a file takes its number."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if stream is None:
+            os.open(os.devnull, os.O_RDWR)
+
+
+def _flush(said: str) -> None:
+    """Write what is still buffered, and a last word."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -46,8 +57,6 @@ def main() -> None:
             sys.stderr.flush()
     except (OSError, KeyboardInterrupt):
         pass
-    # Nothing is left to clean up; taking the interpreter apart would cost a tenth of the run.
-    os._exit(status)
 
 
 if __name__ == "__main__":
