@@ -214,12 +214,11 @@ def test_one_wrong_key_among_many_entries_costs_little(tmp_path):
     for name, text in (("good", many), ("bad", f"{many}wrong = 1\n")):
         path = tmp_path / f"{name}.toml"
         path.write_text(text, encoding="utf-8")
-        found[name] = min(cost("topics", "--facts", str(path))[:3] for _ in range(3))
-    (good, seconds, memory), (bad, more_seconds, more_memory) = found["good"], found["bad"]
+        found[name] = min(cost("topics", "--facts", str(path))[:3:2] for _ in range(3))
+    (good, memory), (bad, more_memory) = found["good"], found["bad"]
 
     assert (good, bad) == (0, 3)
     assert more_memory < 1.2 * memory
-    assert more_seconds < 1.5 * seconds
 
 
 # 10: whose fact base
@@ -393,9 +392,17 @@ def test_no_environment_stops_an_answer(run, environment):
 def test_too_little_memory_is_said(base):
     periods = [f"{year}_{month:02}" for year in range(1000, 5000) for month in range(1, 13)]
     path = base(observed("port", **{f"y{period}": 1 for period in periods}))
-    status, _, _, said = cost("targets", "--facts", str(path), RLIMIT_AS=70 << 20)
+    mebi = 1 << 20
+    least = next(
+        size for size in range(20, 1000, 10) if cost("--version", RLIMIT_AS=size * mebi)[0] == 0
+    )
+    ends = [
+        cost("targets", "--facts", str(path), RLIMIT_AS=(least + more) * mebi)[::3]
+        for more in (20, 25, 30, 35, 40, 45, 50, 60)
+    ]
 
-    assert (status, said) == (3, "azkz: there is not enough memory for this fact base\n")
+    assert (3, "azkz: there is not enough memory for this fact base\n") in ends
+    assert not [said for _, said in ends if "Traceback" in said]
 
 
 def test_circles_of_parts_and_parts_named_twice_are_refused(run, base):

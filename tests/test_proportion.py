@@ -1,5 +1,6 @@
 """Twice as large a base takes twice the work, whatever it is large in; counted, not timed."""
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -15,6 +16,8 @@ def test_no_command_does_more_than_in_proportion(shape):
     done = subprocess.run(
         [sys.executable, "-m", "tests.proportion", shape],
         cwd=ROOT,
+        # Lines are counted here; whoever counts branches beside it would make it take minutes.
+        env={key: value for key, value in os.environ.items() if not key.startswith("COV")},
         capture_output=True,
         text=True,
         check=False,

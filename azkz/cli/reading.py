@@ -119,11 +119,11 @@ def growth(look: Look, name: OneName, save: Save = None) -> Answer:
 
 
 def _charts(found: Sequence[Growth], look: Look) -> Mapping[str, Any]:
-    from azkz.render.charts import growth as charts
+    from azkz.render.charts import plot
     from azkz.results import progress
 
     indicators = [growth.indicator for growth in found]
-    return charts.picture(found, progress.of(look.facts, indicators, look.day))
+    return plot.picture(found, progress.of(look.facts, indicators, look.day))
 
 
 def history(look: Look, name: OneName) -> Answer:

@@ -6,7 +6,7 @@ import re
 from importlib.resources import files
 from typing import Any
 
-from azkz.render.charts import drawing
+from azkz.render.charts import drawing, plot
 from azkz.render.charts import growth as charts
 from azkz.render.charts.paper import INK
 from azkz.render.page.model import Page
@@ -46,7 +46,7 @@ def _template() -> Any:
 def drawn(chart: charts.Chart, width: int) -> str:
     """Return a chart as SVG for the page: in its colours, as wide as there is room."""
     name = f"{chart.growth.indicator.id}-{width}-"
-    text = drawing.svg(charts.spec(chart, width), name)
+    text = drawing.svg(plot.spec(chart, width), name)
     text = _ROLES.sub("", text).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
     for colour, value in INK._asdict().items():
         text = text.replace(f'"{value}"', f'"var(--{colour})"')

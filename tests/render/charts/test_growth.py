@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from azkz.render.charts import drawing
+from azkz.render.charts import drawing, plot
 from azkz.render.charts import growth as charts
 from azkz.results import growth, progress
 from azkz.values.errors import UnwrittenError
@@ -30,14 +30,14 @@ def test_one_figure_is_no_chart():
 
 def test_a_year_without_a_figure_is_seen_as_a_gap():
     found = chart(observed("trade", y2021="110e6", y2024="533e6"))
-    axis = charts.spec(found, 600)["layer"][0]["encoding"]["x"]
+    axis = plot.spec(found, 600)["layer"][0]["encoding"]["x"]
 
     assert axis["scale"]["domain"] == ["2021", "2022", "2023", "2024"]
 
 
 def test_the_scale_begins_at_zero_and_ends_above_the_highest():
     found = chart(observed("trade", y2023="510e6", y2024="533e6"))
-    low, high = charts.spec(found, 600)["layer"][0]["encoding"]["y"]["scale"]["domain"]
+    low, high = plot.spec(found, 600)["layer"][0]["encoding"]["y"]["scale"]["domain"]
 
     assert low == 0
     assert high >= 533e6
@@ -45,7 +45,7 @@ def test_the_scale_begins_at_zero_and_ends_above_the_highest():
 
 def test_a_loss_lies_below_zero():
     found = chart(observed("trade", y2023="-50e6", y2024="100e6"))
-    low, _ = charts.spec(found, 600)["layer"][0]["encoding"]["y"]["scale"]["domain"]
+    low, _ = plot.spec(found, 600)["layer"][0]["encoding"]["y"]["scale"]["domain"]
 
     assert low <= -50e6
 
@@ -63,7 +63,7 @@ def test_a_promise_is_a_line_and_one_far_beyond_is_named():
 
     assert charts.lines(found) == "Dashed: $1B by 2030."
     assert "Beyond this scale: plan $9B." in charts.legend(found)
-    assert len(layers(charts.spec(found, 600), "rule")) == 1
+    assert len(layers(plot.spec(found, 600), "rule")) == 1
 
 
 def test_a_promise_that_was_decided_has_no_line():
@@ -75,7 +75,7 @@ def test_a_promise_that_was_decided_has_no_line():
 def test_promises_close_to_each_other_have_names_apart():
     text = observed("trade", y2023="500e6", y2024="533e6")
     text += target("trade", "600e6") + target("trade", "601e6") + target("trade", "602e6")
-    found = charts.spec(chart(text), 600)
+    found = plot.spec(chart(text), 600)
     named = {
         layer["mark"]["text"]: layer["mark"]["dy"]
         for layer in layers(found, "text")
@@ -97,7 +97,7 @@ def test_what_is_implied_or_forecast_is_drawn_otherwise_and_said():
 
     assert [mark.look for mark in found.marks] == ["firm", "implied by a statement", "forecast"]
     assert charts.legend(found) == ["Pale: implied by a statement; outlined: forecast."]
-    assert len(layers(charts.spec(found, 600), "bar")) == 3
+    assert len(layers(plot.spec(found, 600), "bar")) == 3
 
 
 def test_a_break_is_marked_and_its_reason_said():
@@ -108,7 +108,7 @@ def test_a_break_is_marked_and_its_reason_said():
     found = chart(text)
 
     assert "Another count before 2024: re-exports count." in charts.legend(found)
-    assert [layer["mark"]["strokeDash"] for layer in layers(charts.spec(found, 600), "rule")] == [
+    assert [layer["mark"]["strokeDash"] for layer in layers(plot.spec(found, 600), "rule")] == [
         [2, 3]
     ]
 
@@ -118,7 +118,7 @@ def test_the_line_of_a_level_ends_at_a_break():
         '[[observation]]\nindicator = "port"\nperiod = 2024\nvalue = 9e6\nsource = "s"\n'
         'break = "with the new pier"\n'
     )
-    line = layers(charts.spec(chart(text, "port"), 600), "line")[0]
+    line = layers(plot.spec(chart(text, "port"), 600), "line")[0]
 
     assert line["encoding"]["detail"]["field"] == "count"
     assert [row["count"] for row in line["data"]["values"]] == [0, 0, 1]
@@ -129,7 +129,7 @@ def test_a_capacity_in_dispute_has_points_and_no_line_that_falls():
         '[source.other]\npublisher = "Other"\n'
         '[[observation]]\nindicator = "dock"\nperiod = 2023\nvalue = 5e6\nsource = "other"\n'
     ) + observed("dock", y2024="1e6")
-    found = charts.spec(chart(text, "dock"), 600)
+    found = plot.spec(chart(text, "dock"), 600)
 
     assert not layers(found, "line")
     assert layers(found, "point")
@@ -138,7 +138,7 @@ def test_a_capacity_in_dispute_has_points_and_no_line_that_falls():
 def test_the_last_and_the_highest_figure_are_always_written():
     years = {f"y{year}": f"{100 + year % 7}e6" for year in range(1980, 2025)}
     found = chart(observed("trade", **years))
-    told = charts.told(found, 330)
+    told = plot.told(found, 330)
 
     assert len(found.marks) - 1 in told
     assert len(told) < 12
@@ -148,7 +148,7 @@ def test_no_series_is_no_picture():
     facts = read_facts(observed("trade", y2024="533e6"))
 
     with pytest.raises(UnwrittenError, match="no series"):
-        charts.picture(growth.of(facts, [facts.indicators["trade"]]), [])
+        plot.picture(growth.of(facts, [facts.indicators["trade"]]), [])
 
 
 def test_a_picture_says_what_it_shows_in_what_and_from_where():
@@ -161,7 +161,7 @@ def test_a_picture_says_what_it_shows_in_what_and_from_where():
 
 
 def test_the_same_chart_is_the_same_bytes():
-    found = charts.spec(chart(observed("trade", y2023="500e6", y2024="533e6")), 600)
+    found = plot.spec(chart(observed("trade", y2023="500e6", y2024="533e6")), 600)
 
     assert drawing.svg(found) == drawing.svg(found)
     assert drawing.png(found) == drawing.png(found)
@@ -174,7 +174,7 @@ def test_hostile_names_are_text_in_a_chart():
         + observed("bad", y2023="1e3", y2024="2e3")
     )
     made = growth.of(facts, [facts.indicators["bad"]])
-    svg = drawing.svg(charts.picture(made, []))
+    svg = drawing.svg(plot.picture(made, []))
 
     assert "<script" not in svg
     assert "\x1b" not in svg
@@ -191,6 +191,6 @@ def test_a_break_outside_of_the_years_drawn_is_not_said():
 
 
 def test_the_figure_of_a_level_by_year_stands_under_its_year():
-    found = charts.spec(chart(observed("port", y2023="3e6", y2025="4e6"), "port"), 600)
+    found = plot.spec(chart(observed("port", y2023="3e6", y2025="4e6"), "port"), 600)
 
     assert found["layer"][0]["encoding"]["x"]["scale"]["domain"] == ["2023", "2024", "2025"]
