@@ -5,6 +5,7 @@ work in proportion in tests/test_proportion.py, thousands of broken files in tes
 """
 
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -443,3 +444,12 @@ def test_what_is_not_there_is_said_in_a_few_lines(run):
     assert done.status == 2
     assert len(done.err) < 400
     assert run("search", "").err.startswith("azkz: ")
+
+
+@pytest.mark.parametrize("command", ["targets --all", "growth trade", "history trade", "sources"])
+def test_no_line_ends_in_blanks_in_colour_either(run, command):
+    out = run(*command.split(), FORCE_COLOR="1", COLUMNS="80").out
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", out).splitlines()
+
+    assert lines
+    assert lines == [line.rstrip() for line in lines]

@@ -93,14 +93,19 @@ def _without(sayings: Sequence[Saying], other: Saying) -> list[Saying]:
     return [saying for saying in sayings if saying.source != other.source]
 
 
-def _low(saying: Saying) -> tuple[bool, Fraction, bool]:
+def _low(saying: Saying) -> tuple[bool, Fraction, bool, bool]:
     low = saying.interval.low
-    return low is not None, low or Fraction(0), saying.interval.low_open
+    return low is not None, low or Fraction(0), saying.interval.low_open, _wide(saying)
 
 
-def _high(saying: Saying) -> tuple[bool, Fraction, bool]:
+def _high(saying: Saying) -> tuple[bool, Fraction, bool, bool]:
     high = saying.interval.high
-    return high is None, high or Fraction(0), not saying.interval.high_open
+    return high is None, high or Fraction(0), not saying.interval.high_open, not _wide(saying)
+
+
+def _wide(saying: Saying) -> bool:
+    """Whether it leaves more than a single number, which may be met in one end."""
+    return saying.interval.low != saying.interval.high
 
 
 class Dispute(NamedTuple):

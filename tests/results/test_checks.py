@@ -2,11 +2,12 @@
 
 import subprocess
 import sys
+from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from azkz.base.document import Document, parse
@@ -202,7 +203,13 @@ SAYING = st.builds(
 )
 
 
+SINGLE = Saying(Interval(Fraction(3), Fraction(3)), rounded=True, source="a")
+ABOVE = Saying(Interval(Fraction(3), Fraction(4)), rounded=True, source="b")
+BELOW = Saying(Interval(Fraction(0), Fraction(3)), rounded=True, source="a")
+
+
 @given(st.lists(SAYING, max_size=8))
+@example([SINGLE, ABOVE, BELOW])
 def test_the_outermost_figures_find_whatever_comparing_all_pairs_does(sayings):
     pairs = [False] * len(sayings)
     for (place, one), (other_place, other) in combinations(enumerate(sayings), 2):
