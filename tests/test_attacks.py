@@ -390,22 +390,6 @@ def test_no_environment_stops_an_answer(run, environment):
         assert cost("topics")[0] == 0
 
 
-def test_too_little_memory_is_said(base):
-    periods = [f"{year}_{month:02}" for year in range(1000, 5000) for month in range(1, 13)]
-    path = base(observed("port", **{f"y{period}": 1 for period in periods}))
-    mebi = 1 << 20
-    least = next(
-        size for size in range(20, 1000, 10) if cost("--version", RLIMIT_AS=size * mebi)[0] == 0
-    )
-    ends = [
-        cost("targets", "--facts", str(path), RLIMIT_AS=(least + more) * mebi)[::3]
-        for more in (20, 25, 30, 35, 40, 45, 50, 60)
-    ]
-
-    assert (3, "azkz: there is not enough memory for this fact base\n") in ends
-    assert not [said for _, said in ends if "Traceback" in said]
-
-
 def test_circles_of_parts_and_parts_named_twice_are_refused(run, base):
     def indicator(name: str, more: str) -> str:
         return f'[indicator.{name}]\ntopic = "t"\ntitle = "I"\nunit = "USD"\n{more}\n'
