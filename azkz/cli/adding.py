@@ -44,8 +44,8 @@ _COMPLETE = {
     "part_of": complete_indicator,
 }
 _LINES = {
-    "observation": 'trade-turnover 2024 "$533 million" --source astana-times',
-    "target": 'trade-turnover "$1 billion" --by 2030 --source astana-times',
+    "observation": "trade-turnover 2024 '$533 million' --source astana-times",
+    "target": "trade-turnover '$1 billion' --by 2030 --source astana-times",
     "claim": "visitors 2024 +49% --versus 2023 --source astana-times",
     "milestone": 'digital "Fibre cable finished" --by 2026-Q3 --source astana-times',
     "event": '2024-03-11 diplomacy "State visit" --place Baku --source astana-times',

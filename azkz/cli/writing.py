@@ -36,7 +36,7 @@ add = typer.Typer(
     name="add",
     help="Write a new entry into your fact base.",
     rich_markup_mode=None,
-    epilog='Example: azkz add observation trade-turnover 2024 "$533 million" --source astana-times',
+    epilog="Example: azkz add observation trade-turnover 2024 '$533 million' --source astana-times",
 )
 
 

@@ -53,6 +53,8 @@ class Story(NamedTuple):
     """The other series that have a figure."""
     uncounted: Sequence[str]
     """The titles of the indicators that have none."""
+    decided: Sequence[Progress]
+    """Standing promises that are kept or missed, of indicators without an open one."""
     milestones: Sequence[MilestoneProgress]
     """The standing statements."""
     disputed: Sequence[Disagreement]
@@ -71,6 +73,7 @@ def of(known: Dossier) -> Story:
         promised,
         [series for series in others if series.figures],
         [series.indicator.title for series in others if not series.figures],
+        _decided(known, promised),
         [state for state in known.milestones if state.standing],
         [*_capacities(known), *_conflicts(known)],
         _outcome_of(known.claims),
@@ -95,6 +98,15 @@ def _promised(known: Dossier) -> tuple[list[Promised], list[Series]]:
         else:
             others.append(series)
     return told, others
+
+
+def _decided(known: Dossier, promised: Sequence[Promised]) -> list[Progress]:
+    told = {found.series.indicator.id for found in promised}
+    return [
+        state
+        for state in known.progress
+        if _worth_telling(state) and not state.open and state.target.indicator.id not in told
+    ]
 
 
 def _worth_telling(state: Progress) -> bool:

@@ -168,7 +168,7 @@ def captions(chart: Chart) -> Captions:
     if found.newest is not None:
         moved = words.moved(found)
         title += f": {words.value_in(found.newest)}{', ' if moved else ''}{moved}"
-    definition = f"{indicator.note} " if indicator.note else ""
+    definition = f"{indicator.note.rstrip('. ')}. " if indicator.note else ""
     seen = [mark.row.source for mark in chart.marks]
     sources = list({source.id: source for source in reversed(seen)}.values())
     return Captions(

@@ -179,6 +179,7 @@ def _section(desk: _Desk, section: Told) -> Section:
         [series(found) for found in tale.counted],
         [visible(title) for title in tale.uncounted],
         [_unmeasured(desk, state) for state in states],
+        [_titled(state, _decided(desk, state)) for state in tale.decided],
         [_milestone(desk, state) for state in tale.milestones],
         [_disputed(desk, found) for found in tale.disputed],
         tale.outcome,
@@ -257,9 +258,14 @@ def _decided(desk: _Desk, state: Progress) -> Promise:
 
 
 def _unmeasured(desk: _Desk, state: Progress) -> Promise:
-    title = f"{state.target.indicator.title}: {words.target(state.target)}"
     found = _promise(desk, state)
-    return found._replace(label=visible(title), share="", percent="", to_go="")
+    return _titled(state, found._replace(share="", percent="", to_go=""))
+
+
+def _titled(state: Progress, found: Promise) -> Promise:
+    """Return a promise that stands apart from its indicator, with its name."""
+    title = f"{state.target.indicator.title}: {words.target(state.target)}"
+    return found._replace(label=visible(title))
 
 
 def _milestone(desk: _Desk, state: MilestoneProgress) -> Promise:

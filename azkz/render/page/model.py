@@ -121,6 +121,8 @@ class Section(NamedTuple):
     uncounted: Sequence[str]
     unmeasured: Sequence[Promise]
     """Open promises of which there is no figure."""
+    decided: Sequence[Promise]
+    """Promises that are kept or missed, of indicators without an open one."""
     milestones: Sequence[Promise]
     disputed: Sequence[Sequence[Piece]]
     outcome: str

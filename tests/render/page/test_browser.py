@@ -118,9 +118,13 @@ def test_everybody_can_use_it(opened, scheme, width):
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_it_prints_on_paper(opened):
+def test_it_prints_on_paper_with_all_that_is_folded(opened):
     page = opened()
     content = page.pdf(format="A4", prefer_css_page_size=True)
 
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    unfolded = page.pdf(format="A4", prefer_css_page_size=True)
+
     assert content.startswith(b"%PDF")
+    assert content.count(b"/Type /Page\n") == unfolded.count(b"/Type /Page\n")
     assert content.count(b"/Type /Page\n") in range(3, 40)

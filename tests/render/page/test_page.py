@@ -119,6 +119,13 @@ def test_it_says_of_each_open_promise_what_the_screen_says(bundled, run):
         assert all(note in said for note in notes.split("; ") if note not in "-no deadline stated")
 
 
+def test_a_missed_promise_of_an_indicator_without_an_open_one_is_told(tmp_path):
+    text = observed("trade", y2023="500e6", y2024="533e6") + target("trade", "1e9", "by = 2024")
+    said = words(page(tmp_path, text))
+
+    assert "Decided Trade: $1B by 2024 missed $533M in 2024" in said
+
+
 def test_every_claim_and_event_and_source_is_there(bundled, run):
     said = words(bundled)
 
