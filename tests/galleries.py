@@ -8,7 +8,7 @@ from pathlib import Path
 from azkz.base.document import Document, parse
 from azkz.base.load import load
 from azkz.base.problems import InvalidFactsError, Problem, format_problem, in_order
-from azkz.results import accept
+from azkz.results import suppression
 
 DATA = Path(__file__).parent / "data"
 INVALID = sorted((DATA / "invalid").glob("*.toml"))
@@ -31,8 +31,8 @@ def findings(path: Path) -> list[Problem]:
     """Return what the checks find in a fact base."""
     document = parse(path.read_bytes(), path.name)
     assert isinstance(document, Document)
-    checked = accept.of(load([document]))
-    return in_order(accept.placed(finding, [document]) for finding in checked.findings)
+    checked = suppression.of(load([document]))
+    return in_order(suppression.placed(finding, [document]) for finding in checked.findings)
 
 
 def said(found: list[Problem]) -> str:

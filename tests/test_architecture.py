@@ -96,3 +96,42 @@ def test_a_pipe_needs_no_rich():
 
     assert "tomli" in loaded
     assert not {"rich", "pydantic", "jinja2", "vl_convert"} & loaded
+
+
+def fields_of_records() -> dict[str, int]:
+    """Return how many fields each record class has, by its name."""
+    return {
+        node.name: sum(isinstance(line, ast.AnnAssign) for line in node.body)
+        for path in FILES.values()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and "NamedTuple" in map(ast.unparse, node.bases)
+    }
+
+
+RECORDS = fields_of_records()
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_what_has_many_parts_is_handed_over_by_name(name):
+    calls = [
+        node
+        for node in ast.walk(ast.parse(FILES[name].read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+
+    by_place = [
+        f"line {call.lineno}: {ast.unparse(call.func)}"
+        for call in calls
+        if ast.unparse(call.func) != "TypeVar"
+        and not any(isinstance(value, ast.Starred) for value in call.args)
+        and (
+            len(call.args) > 5
+            or (
+                isinstance(call.func, ast.Name)
+                and RECORDS.get(call.func.id, 0) > 4
+                and len(call.args) + len(call.keywords) > 4
+                and call.args
+            )
+        )
+    ]
+    assert not by_place

@@ -31,14 +31,14 @@ sys.path.insert(0, str(ROOT))
 from azkz.base.document import Document, parse  # noqa: E402
 from azkz.base.insert import insert  # noqa: E402
 from azkz.base.record import content_with  # noqa: E402
-from azkz.base.style import Entry  # noqa: E402
+from azkz.base.style import NewEntry  # noqa: E402
 from azkz.values.errors import UnwrittenError  # noqa: E402
 from tests.documents import WORDS, document  # noqa: E402
 
 # Documents
 
 
-def entry(dice: random.Random) -> Entry:
+def entry(dice: random.Random) -> NewEntry:
     """Return a random new entry of any kind."""
     kind = dice.choice(
         ["observation"] * 4 + "target claim event note milestone source topic indicator".split()
@@ -48,10 +48,10 @@ def entry(dice: random.Random) -> Entry:
         ["plain", 'a "quoted" \\ one', "it's", "line\nbreak\ttab", "Bakı \u202e \x7f"]
     )
     if kind in ("source", "topic", "indicator"):
-        return Entry(kind, {"title": odd, "note": "x"}, f"new-{dice.randint(0, 99)}")
+        return NewEntry(kind, {"title": odd, "note": "x"}, f"new-{dice.randint(0, 99)}")
     if kind in ("event", "note", "milestone"):
-        return Entry(kind, {"date": 2024, "topic": dice.choice(WORDS), "title": odd})
-    return Entry(
+        return NewEntry(kind, {"date": 2024, "topic": dice.choice(WORDS), "title": odd})
+    return NewEntry(
         kind,
         {
             "indicator": dice.choice([*WORDS, "unseen"]),
@@ -78,7 +78,7 @@ def data(content: bytes) -> dict[str, Any]:
     return found
 
 
-def has_just(old: dict[str, Any], new: dict[str, Any], added: Entry) -> bool:
+def has_just(old: dict[str, Any], new: dict[str, Any], added: NewEntry) -> bool:
     """Whether a document's data are those of the old one and one more entry."""
     values = plain(dict(added.values))
     if added.name is not None:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import NamedTuple
 
 from azkz.base.format import BY_NAME, KEYS, Key, Type
 from azkz.base.model import FactBase
 from azkz.base.problems import Problem
 from azkz.base.reading import IDENTIFIER, a
-from azkz.base.style import Entry, Value
+from azkz.base.style import NewEntry, Value
 from azkz.values.dates import read_period
 from azkz.values.errors import UsageError, nearest
 from azkz.values.periods import Period, PeriodError
-from azkz.values.typed import Typed, UnclearFigureError, read_change, read_figure
+from azkz.values.record import NamedTuple
+from azkz.values.strict import Typed, UnclearFigureError, read_change, read_figure
 
 Values = Mapping[str, Value]
 
@@ -112,7 +112,7 @@ def read_answer(question: Question, text: str) -> Values:
     return _READERS[_described(question).type](question, shown)
 
 
-def make(kind: str, answers: Mapping[str, str], facts: FactBase) -> Entry:
+def make(kind: str, answers: Mapping[str, str], facts: FactBase) -> NewEntry:
     """Return the entry that the answers make, its keys in the order of the format.
 
     The answer to `id` is the name of a source, topic or indicator. What a figure's words say
@@ -138,7 +138,7 @@ def make(kind: str, answers: Mapping[str, str], facts: FactBase) -> Entry:
         faults.append(("versus", "a claim is a change or a share", 'leave "versus" or "of" out'))
     if faults:
         raise UnfitAnswersError(kind, faults)
-    return Entry(kind, {key: found[key] for key in KEYS[kind] if key in found}, name)
+    return NewEntry(kind, {key: found[key] for key in KEYS[kind] if key in found}, name)
 
 
 def missing(kind: str, answers: Collection[str]) -> list[str]:

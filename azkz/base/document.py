@@ -12,11 +12,12 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any
 
 import tomli
 
 from azkz.base.problems import NOWHERE, Place, Problem, cut
+from azkz.values.record import NamedTuple
 
 if TYPE_CHECKING:
     from azkz.base.positions import Places

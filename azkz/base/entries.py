@@ -14,8 +14,8 @@ from azkz.base.model import (
     Milestone,
     Note,
     Observation,
+    ObservationStatus,
     Source,
-    Status,
     Target,
     Topic,
 )
@@ -33,15 +33,15 @@ Stated = Mapping[tuple[str, str | None], Target | None]
 def source(name: str, entry: EntryReader, indicators: Indicators) -> Source:
     """Return a source."""
     return Source(
-        name,
-        entry.text("publisher") or name,
-        entry.text("title"),
-        entry.text("speaker"),
-        entry.period("published"),
-        entry.text("url"),
-        entry.primary(indicators),
-        entry.text("note"),
-        entry.accepted(),
+        id=name,
+        publisher=entry.text("publisher") or name,
+        title=entry.text("title"),
+        speaker=entry.text("speaker"),
+        published=entry.period("published"),
+        url=entry.text("url"),
+        primary=entry.primary(indicators),
+        note=entry.text("note"),
+        accepted=entry.accepted(),
     )
 
 
@@ -58,16 +58,16 @@ def indicator(name: str, entry: EntryReader, topics: Topics) -> Indicator:
         entry.fault("type", '"sum_of" must be a list of indicators', "", "sum_of")
         parts = []
     return Indicator(
-        name,
-        found.id if found else "",
-        entry.text("title") or name,
-        entry.text("unit") or "",
-        Measure(entry.chosen("measure")),
-        entry.choice("better") == "lower",
-        tuple(parts),
-        entry.text("part_of"),
-        entry.text("note"),
-        entry.accepted(),
+        id=name,
+        topic=found.id if found else "",
+        title=entry.text("title") or name,
+        unit=entry.text("unit") or "",
+        measure=Measure(entry.chosen("measure")),
+        falling=entry.choice("better") == "lower",
+        sum_of=tuple(parts),
+        part_of=entry.text("part_of"),
+        note=entry.text("note"),
+        accepted=entry.accepted(),
     )
 
 
@@ -78,27 +78,27 @@ def observation(
     of = entry.reference("indicator", indicators)
     period, value = entry.period("period"), entry.number("value")
     by = entry.reference("source", sources)
-    status, qualifier = Status(entry.chosen("status")), entry.choice("qualifier")
+    status, qualifier = ObservationStatus(entry.chosen("status")), entry.choice("qualifier")
     stated, note, accepted = entry.text("stated"), entry.text("note"), entry.accepted()
     broken, prefer = entry.text("break"), entry.text("prefer")
     for key, text in (("break", broken), ("prefer", prefer)):
-        if text is not None and status is Status.FORECAST:
+        if text is not None and status is ObservationStatus.FORECAST:
             message = f'a forecast cannot have "{key}"'
             entry.fault(key, message, "put it on a figure that was counted", key)
     if entry.faulty or of is None or period is None or by is None or value is None:
         return None
     return Observation(
-        order,
-        of,
-        period,
-        figure(value, qualifier),
-        by,
-        status,
-        stated,
-        note,
-        accepted,
-        broken,
-        prefer,
+        order=order,
+        indicator=of,
+        period=period,
+        figure=figure(value, qualifier),
+        source=by,
+        status=status,
+        stated=stated,
+        note=note,
+        accepted=accepted,
+        broken=broken,
+        prefer=prefer,
     )
 
 
@@ -122,7 +122,18 @@ def target(
         entry.fault("period", "the deadline of a flow spans at most a year", hint, "by")
     wanted = figure(value, qualifier)
     return Target(
-        order, of, wanted, by_source, kind, promise, by, set_, baseline, stated, note, accepted
+        order=order,
+        indicator=of,
+        figure=wanted,
+        source=by_source,
+        kind=kind,
+        promise=promise,
+        by=by,
+        set=set_,
+        baseline=baseline,
+        stated=stated,
+        note=note,
+        accepted=accepted,
     )
 
 
@@ -153,18 +164,18 @@ def claim(
     elif of is not None:
         _check_whole(entry, about, of, indicators)
     return Claim(
-        order,
-        about,
-        period,
-        versus,
-        of,
-        Figure(Decimal(number), exact=False, qualifier=qualifier),
-        percent is not None,
-        by_source,
-        meant_target,
-        stated,
-        note,
-        accepted,
+        order=order,
+        indicator=about,
+        period=period,
+        versus=versus,
+        of=of,
+        figure=Figure(Decimal(number), exact=False, qualifier=qualifier),
+        in_percent=percent is not None,
+        source=by_source,
+        target=meant_target,
+        stated=stated,
+        note=note,
+        accepted=accepted,
     )
 
 
@@ -233,7 +244,18 @@ def milestone(order: int, entry: EntryReader, topics: Topics, sources: Sources) 
     if of is None or title is None or by_source is None:
         return None
     return Milestone(
-        order, of.id, title, by_source, kind, promise, by, set_, done, stated, note, accepted
+        order=order,
+        topic=of.id,
+        title=title,
+        source=by_source,
+        kind=kind,
+        promise=promise,
+        by=by,
+        set=set_,
+        done=done,
+        stated=stated,
+        note=note,
+        accepted=accepted,
     )
 
 
@@ -244,7 +266,16 @@ def event(order: int, entry: EntryReader, topics: Topics, sources: Sources) -> E
     place, note, accepted = entry.text("place"), entry.text("note"), entry.accepted()
     if when is None or of is None or title is None or by_source is None:
         return None
-    return Event(order, when, of.id, title, by_source, place, note, accepted)
+    return Event(
+        order=order,
+        date=when,
+        topic=of.id,
+        title=title,
+        source=by_source,
+        place=place,
+        note=note,
+        accepted=accepted,
+    )
 
 
 def note(order: int, entry: EntryReader, topics: Topics, sources: Sources) -> Note | None:
@@ -253,4 +284,4 @@ def note(order: int, entry: EntryReader, topics: Topics, sources: Sources) -> No
     by_source, accepted = entry.reference("source", sources), entry.accepted()
     if of is None or text is None or by_source is None:
         return None
-    return Note(order, of.id, text, by_source, accepted)
+    return Note(order=order, topic=of.id, text=text, source=by_source, accepted=accepted)

@@ -7,10 +7,10 @@ and the README's table of keys.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
-from azkz.base.model import Kind, Measure, Status
+from azkz.base.model import Kind, Measure, ObservationStatus
 from azkz.values.figures import QUALIFIERS
+from azkz.values.record import NamedTuple
 
 FORMAT = 1
 LONGEST_TEXT = 10_000
@@ -50,7 +50,7 @@ class Key(NamedTuple):
     example: str = ""
 
 
-class Entry(NamedTuple):
+class EntryKind(NamedTuple):
     """One kind of entry."""
 
     name: str
@@ -61,11 +61,11 @@ class Entry(NamedTuple):
 
 
 def _key(name: str, type_: Type, help_: str, example: str = "", *, required: bool = False) -> Key:
-    return Key(name, type_, help_, required, example=example)
+    return Key(name=name, type=type_, help=help_, required=required, example=example)
 
 
 def _choice(name: str, help_: str, choices: tuple[str, ...], default: str | None = None) -> Key:
-    return Key(name, Type.CHOICE, help_, choices=choices, default=default)
+    return Key(name=name, type=Type.CHOICE, help=help_, choices=choices, default=default)
 
 
 _NOTE = _key("note", Type.TEXT, "In our own words: what a reader must know.")
@@ -99,7 +99,7 @@ _BY = _key("by", Type.PERIOD, "The period by whose end it is due.", "by = 2030")
 _SET = _key("set", Type.PERIOD, "When it was stated.", "set = 2025")
 
 ENTRIES = (
-    Entry(
+    EntryKind(
         "source",
         "Where figures were published.",
         (
@@ -118,8 +118,8 @@ ENTRIES = (
         ),
         named=True,
     ),
-    Entry("topic", "A group of indicators.", (_TITLE,), named=True),
-    Entry(
+    EntryKind("topic", "A group of indicators.", (_TITLE,), named=True),
+    EntryKind(
         "indicator",
         "What is measured.",
         (
@@ -146,7 +146,7 @@ ENTRIES = (
         ),
         named=True,
     ),
-    Entry(
+    EntryKind(
         "observation",
         "One value of an indicator for one period, as one source gives it.",
         (
@@ -154,7 +154,7 @@ ENTRIES = (
             _PERIOD,
             _VALUE,
             _SOURCE,
-            _choice("status", "How firm it is.", tuple(Status), "actual"),
+            _choice("status", "How firm it is.", tuple(ObservationStatus), "actual"),
             _QUALIFIER,
             _STATED,
             _key("break", Type.TEXT, "Why the figures before this one are another count."),
@@ -163,7 +163,7 @@ ENTRIES = (
             _ACCEPT,
         ),
     ),
-    Entry(
+    EntryKind(
         "target",
         "A value to reach, as one source states it.",
         (
@@ -186,7 +186,7 @@ ENTRIES = (
             _ACCEPT,
         ),
     ),
-    Entry(
+    EntryKind(
         "claim",
         "A change between two periods, or a share, that somebody stated.",
         (
@@ -203,7 +203,7 @@ ENTRIES = (
             _ACCEPT,
         ),
     ),
-    Entry(
+    EntryKind(
         "milestone",
         "A promise with a date and no number.",
         (
@@ -220,7 +220,7 @@ ENTRIES = (
             _ACCEPT,
         ),
     ),
-    Entry(
+    EntryKind(
         "event",
         "A dated happening.",
         (
@@ -233,7 +233,7 @@ ENTRIES = (
             _ACCEPT,
         ),
     ),
-    Entry(
+    EntryKind(
         "note",
         "A fact without number or date.",
         (

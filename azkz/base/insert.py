@@ -10,12 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from azkz.base.document import Document, parse
 from azkz.base.outline import Block, outline
-from azkz.base.style import NAMED, Entry, Style, in_style, style_of, write
+from azkz.base.style import NAMED, NewEntry, Style, in_style, style_of, write
 from azkz.values.errors import UnwrittenError
+from azkz.values.record import NamedTuple
 
 _COUNTED = ("observation", "target", "claim")
 _NEIGHBOURS = 8
@@ -44,7 +45,7 @@ class Insertion(NamedTuple):
         return first.line + next(number for number, line in enumerate(first.lines) if line)
 
 
-def insert(document: Document, entries: Sequence[Entry]) -> Insertion:
+def insert(document: Document, entries: Sequence[NewEntry]) -> Insertion:
     """Return the document with the entries, each where its owner would put it.
 
     After the last entry of its kind and indicator, else where the base is ordered by
@@ -67,7 +68,7 @@ def insert(document: Document, entries: Sequence[Entry]) -> Insertion:
 # Where
 
 
-def _places(entries: Sequence[Entry], blocks: Sequence[Block], document: Document) -> list[int]:
+def _places(entries: Sequence[NewEntry], blocks: Sequence[Block], document: Document) -> list[int]:
     """Return where in the text each entry belongs: behind some block, else at the end."""
     known: dict[object, int] = {}
     places = []
@@ -81,7 +82,7 @@ def _places(entries: Sequence[Entry], blocks: Sequence[Block], document: Documen
     return places
 
 
-def _topic(entry: Entry, tables: Mapping[str, Any]) -> str | None:
+def _topic(entry: NewEntry, tables: Mapping[str, Any]) -> str | None:
     topic = entry.values.get("topic")
     if topic is None:
         indicators = tables.get("indicator")
@@ -90,7 +91,7 @@ def _topic(entry: Entry, tables: Mapping[str, Any]) -> str | None:
     return topic if isinstance(topic, str) else None
 
 
-def _behind(entry: Entry, blocks: Sequence[Block], topic: str | None) -> Block | None:
+def _behind(entry: NewEntry, blocks: Sequence[Block], topic: str | None) -> Block | None:
     """Return the block that an entry belongs behind; None for the end of the text."""
     kind, indicator = entry.kind, entry.values.get("indicator")
     alike = [block for block in blocks if block.kind == kind]
@@ -134,11 +135,11 @@ def _by_kind(blocks: Sequence[Block]) -> bool:
 
 
 def _spliced(
-    document: Document, blocks: Sequence[Block], entries: Sequence[Entry], places: Sequence[int]
+    document: Document, blocks: Sequence[Block], entries: Sequence[NewEntry], places: Sequence[int]
 ) -> Insertion | None:
     """Return the document with each entry at its place; None where it would not read so."""
     text = document.text
-    groups: dict[int, list[Entry]] = {}
+    groups: dict[int, list[NewEntry]] = {}
     styles: dict[tuple[int, str], Style] = {}
     for place, entry in sorted(zip(places, entries, strict=True), key=lambda pair: pair[0]):
         about = (place, entry.kind)
@@ -164,7 +165,7 @@ def _spliced(
     return Insertion(new, tuple(additions)) if _adds(document, new, groups, blocks) else None
 
 
-def _lines(text: str, place: int, group: Sequence[tuple[Entry, Style]]) -> list[str]:
+def _lines(text: str, place: int, group: Sequence[tuple[NewEntry, Style]]) -> list[str]:
     """Return the lines of some entries for one place in the text.
 
     Blank lines stand between them and what is there.
@@ -222,7 +223,7 @@ def _adds_lines(old: str, new: str, additions: Sequence[Addition]) -> bool:
 
 
 def _adds(
-    old: Document, new: Document, groups: Mapping[int, Sequence[Entry]], blocks: Sequence[Block]
+    old: Document, new: Document, groups: Mapping[int, Sequence[NewEntry]], blocks: Sequence[Block]
 ) -> bool:
     """Whether the new document reads as the old one plus exactly the entries, each digit kept."""
     expected = dict(old.tables)
@@ -253,7 +254,10 @@ def _adds(
 
 
 def _expected(
-    kind: str, there: Sequence[Any], groups: Mapping[int, Sequence[Entry]], blocks: Sequence[Block]
+    kind: str,
+    there: Sequence[Any],
+    groups: Mapping[int, Sequence[NewEntry]],
+    blocks: Sequence[Block],
 ) -> list[Any]:
     """Return the entries of a kind as they must be read, new ones among the old."""
     starts = [block.start for block in blocks if block.kind == kind and isinstance(block.key, int)]

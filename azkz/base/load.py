@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from azkz.base import entries, relations
 from azkz.base.document import Document
@@ -13,6 +13,7 @@ from azkz.base.problems import InvalidFactsError, Problem
 from azkz.base.quick import UNUSUAL, reader
 from azkz.base.reading import IDENTIFIER, EntryReader, Known, Where, a, describe, unknown_key
 from azkz.values.periods import Periods
+from azkz.values.record import NamedTuple
 
 T = TypeVar("T")
 
@@ -112,7 +113,9 @@ def _format(load_: _Load, document: Document) -> None:
     if written is None:
         hint = f"begin the file with: format = {FORMAT}"
         message = "the file does not say its format"
-        load_.problems.append(Problem("format", message, hint, document.name, 1, 1))
+        load_.problems.append(
+            Problem(rule="format", message=message, hint=hint, file=document.name, line=1, column=1)
+        )
     elif isinstance(written, bool) or not isinstance(written, int) or written != FORMAT:
         message = f"the format cannot be {describe(written)}"
         hint = f"this azkz reads format = {FORMAT}"
@@ -155,16 +158,16 @@ def _entries(load_: _Load) -> FactBase:
     notes = _many(load_, "note", lambda order, entry: entries.note(order, entry, topics, sources))
     titles = [document.tables.get("title") for document in load_.documents]
     return FactBase(
-        next((title for title in titles if isinstance(title, str)), "Fact base"),
-        topics,
-        indicators,
-        sources,
-        observations,
-        tuple(targets),
-        tuple(milestones),
-        tuple(claims),
-        tuple(events),
-        tuple(notes),
+        title=next((title for title in titles if isinstance(title, str)), "Fact base"),
+        topics=topics,
+        indicators=indicators,
+        sources=sources,
+        observations=observations,
+        targets=tuple(targets),
+        milestones=tuple(milestones),
+        claims=tuple(claims),
+        events=tuple(events),
+        notes=tuple(notes),
     )
 
 

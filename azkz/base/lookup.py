@@ -7,13 +7,13 @@ import stat
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from pathlib import Path
-from typing import NamedTuple
 
 from azkz.base.document import Document, read
 from azkz.base.load import load
 from azkz.base.model import FactBase
 from azkz.base.problems import InvalidFactsError, Problem
 from azkz.values.errors import AzkzError
+from azkz.values.record import NamedTuple
 
 FILE = "facts.toml"
 VARIABLE = "AZKZ_FACTS"

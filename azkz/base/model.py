@@ -7,17 +7,17 @@ files; the document that holds it finds the line when somebody asks.
 from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
 
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
+from azkz.values.record import NamedTuple
 
 Accepted = tuple[tuple[str, str], ...]
 """Findings of `check` that an entry acknowledges: rule and reason."""
 
 
-class Status(StrEnum):
+class ObservationStatus(StrEnum):
     """How firm an observation is, the firmest first."""
 
     ACTUAL = "actual"
@@ -106,7 +106,7 @@ class Observation(NamedTuple):
     period: Period
     figure: Figure
     source: Source
-    status: Status = Status.ACTUAL
+    status: ObservationStatus = ObservationStatus.ACTUAL
     stated: str | None = None
     """The figure as printed."""
     note: str | None = None
@@ -119,7 +119,7 @@ class Observation(NamedTuple):
     @property
     def is_forecast(self) -> bool:
         """Whether it was expected, not measured."""
-        return self.status is Status.FORECAST
+        return self.status is ObservationStatus.FORECAST
 
 
 class Baseline(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 from azkz.base.document import Document
 from azkz.base.positions import LostError, Scan
+from azkz.values.record import NamedTuple
 
 # Key lines without any multi-line string, array or inline table: many at once, as a base of
 # 50,000 entries would take a second key by key.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from azkz.values.errors import AzkzError
-from azkz.values.literal import visible
+from azkz.values.escape import visible
+from azkz.values.record import NamedTuple
 
 _LONGEST_LINE = 160
 

@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import Any
 
 from azkz.base.format import KEYS, LONGEST_TEXT
-from azkz.base.model import Indicator, Observation, Source, Status
+from azkz.base.model import Indicator, Observation, ObservationStatus, Source
+from azkz.values.escape import is_empty
 from azkz.values.figures import QUALIFIERS, Figure, usual
-from azkz.values.literal import is_empty
 from azkz.values.periods import Periods
 
 _new = tuple.__new__
@@ -30,7 +30,7 @@ def reader(
     indicators: Mapping[str, Indicator], sources: Mapping[str, Source], periods: Periods
 ) -> Callable[[int, dict[str, Any]], Observation]:
     """Return a function that reads one ordinary observation, or raises one of UNUSUAL."""
-    statuses: dict[str, Status] = {status.value: status for status in Status}
+    statuses: dict[str, ObservationStatus] = {status.value: status for status in ObservationStatus}
     qualifiers: dict[str | None, str | None] = {None: None} | {word: word for word in QUALIFIERS}
 
     def read(order: int, table: dict[str, Any]) -> Observation:

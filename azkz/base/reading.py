@@ -6,16 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from azkz.base.document import Document, UnreadableNumber
 from azkz.base.format import BY_KEY, LONGEST_TEXT, REQUIRED
 from azkz.base.model import Accepted, Baseline
 from azkz.base.problems import Problem, Severity
 from azkz.values.errors import nearest
+from azkz.values.escape import is_empty, visible
 from azkz.values.figures import fault, figure
-from azkz.values.literal import is_empty, visible
 from azkz.values.periods import Period, PeriodError, Periods, parse_period
+from azkz.values.record import NamedTuple
 
 MOST_HINTS = 30
 """Problems that get the nearest name as a hint."""

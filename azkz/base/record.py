@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from azkz.base.document import Document, parse
 from azkz.base.insert import insert
@@ -13,8 +13,9 @@ from azkz.base.load import load
 from azkz.base.model import FactBase
 from azkz.base.problems import InvalidFactsError, Problem, cut
 from azkz.base.save import content_of, locked, save
-from azkz.base.style import Entry
+from azkz.base.style import NewEntry
 from azkz.values.errors import UnwrittenError
+from azkz.values.record import NamedTuple
 
 
 class Recorded(NamedTuple):
@@ -36,7 +37,7 @@ def record(
     facts: FactBase,
     documents: Sequence[Document],
     path: Path,
-    batches: Sequence[Sequence[Entry]],
+    batches: Sequence[Sequence[NewEntry]],
     *,
     dry: bool = False,
 ) -> Recorded:
@@ -72,7 +73,7 @@ def _now(
 
 
 def preview(
-    facts: FactBase, documents: Sequence[Document], batches: Sequence[Sequence[Entry]]
+    facts: FactBase, documents: Sequence[Document], batches: Sequence[Sequence[NewEntry]]
 ) -> tuple[FactBase, tuple[Document, ...]]:
     """Return a fact base with entries in the last of its documents, and its documents.
 
@@ -87,7 +88,7 @@ def _inserted(
     old: Document,
     before: FactBase,
     others: tuple[Document, ...],
-    batches: Sequence[Sequence[Entry]],
+    batches: Sequence[Sequence[NewEntry]],
 ) -> Recorded:
     new, added, line = old, set[int](), 0
     for entries in batches:
@@ -102,10 +103,18 @@ def _inserted(
         after = load([*others, new])
     except InvalidFactsError as error:
         raise RefusedEntryError(error.problems) from error
-    return Recorded(old, new, tuple(sorted(added)), line, before, after, others)
+    return Recorded(
+        old=old,
+        new=new,
+        added=tuple(sorted(added)),
+        line=line,
+        before=before,
+        after=after,
+        others=others,
+    )
 
 
-def _refuse_repeated(entries: Sequence[Entry], documents: Sequence[Document]) -> None:
+def _refuse_repeated(entries: Sequence[NewEntry], documents: Sequence[Document]) -> None:
     """Refuse entries that are there already, word for word: they were entered twice."""
     problems: list[Problem] = []
     for kind in {entry.kind for entry in entries if entry.name is None}:
@@ -134,7 +143,7 @@ def _spelling(values: Mapping[str, object]) -> str:
     return repr(sorted(values.items()))
 
 
-def _repeated(entry: Entry, place: str, documents: Sequence[Document]) -> Problem:
+def _repeated(entry: NewEntry, place: str, documents: Sequence[Document]) -> Problem:
     name, _, order = place.rpartition(":")
     for document in documents:
         if document.name == name and order.isdigit():
@@ -143,7 +152,15 @@ def _repeated(entry: Entry, place: str, documents: Sequence[Document]) -> Proble
     message = f"this {entry.kind} is already there, at {where}"
     file, line, text = entry.origin or ("", 0, "")
     excerpt, _ = cut(text, 0, len(text), 0)
-    return Problem("repeated", message, "remove the row", file, line, 0, excerpt)
+    return Problem(
+        rule="repeated",
+        message=message,
+        hint="remove the row",
+        file=file,
+        line=line,
+        column=0,
+        excerpt=excerpt,
+    )
 
 
 class RefusedEntryError(UnwrittenError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from azkz.base.format import ENTRIES, FORMAT, LONGEST_TEXT, Entry, Key, Type
+from azkz.base.format import ENTRIES, FORMAT, LONGEST_TEXT, EntryKind, Key, Type
 from azkz.values.figures import QUALIFIERS
 
 _NAME = "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -58,7 +58,7 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _collection(entry: Entry) -> dict[str, Any]:
+def _collection(entry: EntryKind) -> dict[str, Any]:
     ref = {"$ref": f"#/$defs/{entry.name}"}
     if not entry.named:
         return {"type": "array", "description": entry.help, "items": ref}
@@ -70,7 +70,7 @@ def _collection(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: EntryKind) -> dict[str, Any]:
     found: dict[str, Any] = {
         "type": "object",
         "description": entry.help,

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from azkz.values.literal import escape
-from azkz.values.typed import spell
+from azkz.values.escape import escape
+from azkz.values.record import NamedTuple
+from azkz.values.strict import spell
 
 Value = str | int | bool | Decimal | Sequence["Value"] | Mapping[str, "Value"]
 NAMED = ("source", "topic", "indicator")
@@ -21,7 +22,7 @@ _HEADER = re.compile(r"^([ \t]*)\[{1,2}([ \t]*)", re.MULTILINE)
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
-class Entry(NamedTuple):
+class NewEntry(NamedTuple):
     """A new entry: its kind, its name where it has one, and its keys in the order of the format.
 
     A Decimal is written with the digits it has, an int as an exact count.
@@ -96,7 +97,7 @@ def _usual(found: Iterable[T], default: T) -> T:
     return counted[0][0] if counted else default
 
 
-def in_style(entry: Entry, style: Style) -> Entry:
+def in_style(entry: NewEntry, style: Style) -> NewEntry:
     """Return an entry whose years are text, where those of its neighbours are."""
     return entry._replace(values=_years(entry.values)) if style.quoted_year else entry
 
@@ -109,7 +110,7 @@ def _years(values: Mapping[str, Value]) -> dict[str, Value]:
     return found
 
 
-def write(entry: Entry, style: Style) -> list[str]:
+def write(entry: NewEntry, style: Style) -> list[str]:
     """Return an entry as lines of text, without their newlines."""
     space, name = style.header_space, entry.name
     header = (

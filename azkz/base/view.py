@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from azkz.base.model import (
     Claim,
@@ -18,8 +18,9 @@ from azkz.base.model import (
     Target,
 )
 from azkz.values.periods import Period, next_day
+from azkz.values.record import NamedTuple
 
-Entry = TypeVar("Entry", Observation, Target, Milestone, Claim, Event, Note)
+Statement = TypeVar("Statement", Observation, Target, Milestone, Claim, Event, Note)
 
 
 class View(NamedTuple):
@@ -48,8 +49,8 @@ def seen(facts: FactBase, view: View) -> FactBase:
         return (view.source is None or source.id == view.source) and known(source, view.known_by)
 
     def kept(
-        entries: tuple[Entry, ...], dated: Callable[[Entry], date | None]
-    ) -> tuple[Entry, ...]:
+        entries: tuple[Statement, ...], dated: Callable[[Statement], date | None]
+    ) -> tuple[Statement, ...]:
         return tuple(
             entry for entry in entries if told(entry.source) and (dated(entry) or date.min) <= day
         )

@@ -13,11 +13,11 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from azkz import __version__
-from azkz.cli import checking, giving, reading, writing
-from azkz.cli.answering import command_of
+from azkz.cli import check, giving, init, reading
+from azkz.cli.answer import command_of
 from azkz.cli.options import FACTS
 from azkz.values.errors import AzkzError, ExitStatus, UnwrittenError
-from azkz.values.literal import visible
+from azkz.values.escape import visible
 
 STATUSES = (
     "Exit status: 0 fine, 1 check found errors, 2 usage, 3 the fact base cannot be used, "
@@ -65,7 +65,7 @@ COMMANDS: tuple[tuple[Callable[..., object], str, str], ...] = (
     ),
     (reading.search, "Show every entry that mentions all of the words.", "azkz search Kashagan"),
     (
-        checking.check,
+        check.check,
         "Show everything that is wrong or does not fit, with its place.",
         "azkz check --strict",
     ),
@@ -79,7 +79,7 @@ COMMANDS: tuple[tuple[Callable[..., object], str, str], ...] = (
         "Write everything as tables for other programs: CSV files or a database.",
         "azkz export --to sqlite facts.db",
     ),
-    (writing.init, "Make a small commented fact base to start from.", "azkz init my-facts.toml"),
+    (init.init, "Make a small commented fact base to start from.", "azkz init my-facts.toml"),
 )
 
 
@@ -138,7 +138,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=f"Documentation: README.md. {STATUSES}",
 )
-app.add_typer(writing.add)
+app.add_typer(init.add)
 
 
 @app.callback(invoke_without_command=True)

@@ -10,10 +10,10 @@ import typer
 
 from azkz.cli.options import complete_name
 from azkz.values.errors import UsageError
-from azkz.values.literal import visible
+from azkz.values.escape import visible
 
 if TYPE_CHECKING:
-    from azkz.cli.options import Look
+    from azkz.cli.options import Request
 
 Names = Annotated[
     list[str] | None,
@@ -24,7 +24,7 @@ Names = Annotated[
 PageFile = Annotated[Path, typer.Argument(metavar="FILE.html", help="The page to write.")]
 
 
-def report(look: Look, file: PageFile, names: Names = None) -> None:
+def report(look: Request, file: PageFile, names: Names = None) -> None:
     """Write one page that tells what the screens tell."""
     from azkz.base.save import put
     from azkz.render.output import tell
@@ -39,7 +39,7 @@ def report(look: Look, file: PageFile, names: Names = None) -> None:
     tell(f"{visible(str(file))} is there: open it in any browser, or send it")
 
 
-def _asked(look: Look, names: list[str] | None) -> list[str]:
+def _asked(look: Request, names: list[str] | None) -> list[str]:
     """Return what the page is about, each thing once. Raises UnknownNameError."""
     asked = list(dict.fromkeys(names or look.facts.topics))
     for name in asked:
@@ -48,15 +48,15 @@ def _asked(look: Look, names: list[str] | None) -> list[str]:
     return [name for name in asked if name not in found or found[name].topic not in asked]
 
 
-def _page(look: Look, names: list[str]) -> bytes:
+def _page(look: Request, names: list[str]) -> bytes:
     from azkz import __version__
     from azkz.render.page import build, html
-    from azkz.results import dossier
+    from azkz.results import overview
 
     sections = [
-        build.told(look.facts, name, dossier.of(look.facts, name, look.day)) for name in names
+        build.told(look.facts, name, overview.of(look.facts, name, look.day)) for name in names
     ]
-    looks = build.Looks(html.text_of(html.CSS), __version__)
+    looks = build.PageStyle(html.text_of(html.CSS), __version__)
     return html.html(build.page(look.facts, sections, look.day, html.drawn, looks)).encode()
 
 
@@ -73,13 +73,13 @@ _FORCE = typer.Option("--force", help="Replace an earlier export, and nothing el
 
 
 def export(
-    look: Look,
+    look: Request,
     path: Annotated[Path, _PATH],
     to: Annotated[Form, _TO] = Form.package,
     force: Annotated[bool, _FORCE] = False,
 ) -> None:
     """Write every entry as tables: a folder of CSV files that describe themselves, or SQLite."""
-    from azkz.base.place import new_file, new_folder
+    from azkz.base.new_file import new_file, new_folder
     from azkz.render.output import tell
     from azkz.render.package import database, folder
     from azkz.render.package.tables import tables_of

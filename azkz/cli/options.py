@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from azkz.values.errors import AzkzError, UnknownNameError, UsageError
-from azkz.values.literal import visible
+from azkz.values.escape import visible
+from azkz.values.record import NamedTuple
 
 if TYPE_CHECKING:
     from azkz.base.document import Document
@@ -33,7 +34,7 @@ class Format(StrEnum):
     md = "md"
 
 
-class Look(NamedTuple):
+class Request(NamedTuple):
     """What a reading command looks at: the fact base as the shared options cut it."""
 
     facts: FactBase

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from azkz.base.model import Source
-    from azkz.cli.options import Look
+    from azkz.cli.options import Request
     from azkz.render.answer import Answer
     from azkz.render.screens.targets import Row
     from azkz.results.growth import Growth
@@ -35,14 +35,14 @@ SourceId = Annotated[
 
 
 def targets(
-    look: Look,
+    look: Request,
     name: AnyName = None,
     every: Every = False,
     explain: Explain = False,
     save: Save = None,
 ) -> Answer:
     """Return the answer of `azkz targets`."""
-    from azkz.render import rows
+    from azkz.render import columns
     from azkz.render.answer import Answer, Picture, Table
     from azkz.render.screens import targets as screens
     from azkz.results import milestones, progress
@@ -50,58 +50,58 @@ def targets(
     indicators = look.chosen(name)
     topics = [topic for topic in look.facts.topics if name in (None, topic)]
     shown = screens.Shown(
-        look.facts,
-        progress.of(look.facts, indicators, look.day),
-        milestones.of(look.facts, topics, look.day),
-        name,
-        every,
-        explain,
+        facts=look.facts,
+        progress=progress.of(look.facts, indicators, look.day),
+        milestones=milestones.of(look.facts, topics, look.day),
+        name=name,
+        every=every,
+        explain=explain,
     )
     found = screens.rows(shown)
     return Answer(
         screens.screen(shown, look.canvas),
         Table(screens.COLUMNS, found),
-        Table(rows.TARGETS, found),
+        Table(columns.TARGETS, found),
         screens.closing(shown),
         *screens.silence(shown),
         picture=Picture(save, lambda: _ladder(found, look, name)) if save else None,
     )
 
 
-def _ladder(found: Sequence[Row], look: Look, name: str | None) -> Mapping[str, Any]:
+def _ladder(found: Sequence[Row], look: Request, name: str | None) -> Mapping[str, Any]:
     from azkz.render.charts import targets as charts
 
     return charts.picture(found, look.day, look.facts.title_of(name))
 
 
-def show(look: Look, name: OneName, every: Every = False) -> Answer:
+def show(look: Request, name: OneName, every: Every = False) -> Answer:
     """Return the answer of `azkz show`."""
-    from azkz.render import rows
+    from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.documents import document
     from azkz.render.screens import show as screens
-    from azkz.results import dossier
+    from azkz.results import overview
 
     look.chosen(name)
-    known = dossier.of(look.facts, name, look.day)
+    known = overview.of(look.facts, name, look.day)
     is_topic = name in look.facts.topics
     whole = screens.everything if is_topic else screens.indicator_whole
     draw = whole if every else screens.topic if is_topic else screens.indicator
     found = screens.rows(known)
     return Answer(
-        draw(known, look.canvas),
-        Table(screens.COLUMNS, found),
-        Table(rows.OBSERVATIONS, found),
-        screens.closing(known, name, every=every),
-        "no figure is known",
-        f"azkz timeline {name} has its events" if known.events else "",
-        partial(document, "topic" if is_topic else "indicator", name, known),
+        screen=draw(known, look.canvas),
+        grid=Table(screens.COLUMNS, found),
+        rows=Table(columns.OBSERVATIONS, found),
+        closing=screens.closing(known, name, every=every),
+        silence="no figure is known",
+        hint=f"azkz timeline {name} has its events" if known.events else "",
+        document=partial(document, "topic" if is_topic else "indicator", name, known),
     )
 
 
-def growth(look: Look, name: OneName, save: Save = None) -> Answer:
+def growth(look: Request, name: OneName, save: Save = None) -> Answer:
     """Return the answer of `azkz growth`."""
-    from azkz.render import rows
+    from azkz.render import columns
     from azkz.render.answer import Answer, Picture, Table
     from azkz.render.screens import growth as screens
     from azkz.results import growth as results
@@ -111,14 +111,14 @@ def growth(look: Look, name: OneName, save: Save = None) -> Answer:
     return Answer(
         screens.screen(found, look.canvas),
         Table(screens.COLUMNS, every),
-        Table(rows.GROWTH, every),
+        Table(columns.GROWTH, every),
         "",
         *screens.silence(look.facts, name),
         picture=Picture(save, lambda: _charts(found, look)) if save else None,
     )
 
 
-def _charts(found: Sequence[Growth], look: Look) -> Mapping[str, Any]:
+def _charts(found: Sequence[Growth], look: Request) -> Mapping[str, Any]:
     from azkz.render.charts import plot
     from azkz.results import progress
 
@@ -126,9 +126,9 @@ def _charts(found: Sequence[Growth], look: Look) -> Mapping[str, Any]:
     return plot.picture(found, progress.of(look.facts, indicators, look.day))
 
 
-def history(look: Look, name: OneName) -> Answer:
+def history(look: Request, name: OneName) -> Answer:
     """Return the answer of `azkz history`."""
-    from azkz.render import rows
+    from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import history as screens
     from azkz.results import history as results
@@ -137,15 +137,15 @@ def history(look: Look, name: OneName) -> Answer:
     return Answer(
         screens.screen(found, look.canvas),
         Table(screens.COLUMNS, screens.rows(found)),
-        Table(rows.HISTORY, screens.rows(found)),
+        Table(columns.HISTORY, screens.rows(found)),
         screens.closing(found, name),
         *screens.silence(look.facts, name),
     )
 
 
-def pace(look: Look, name: OneName, by: By = None) -> Answer:
+def pace(look: Request, name: OneName, by: By = None) -> Answer:
     """Return the answer of `azkz pace`."""
-    from azkz.render import rows
+    from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import pace as screens
     from azkz.results import pace as results
@@ -158,35 +158,35 @@ def pace(look: Look, name: OneName, by: By = None) -> Answer:
     return Answer(
         screens.screen(found, without, look.day, look.canvas),
         Table(screens.COLUMNS, found),
-        Table(rows.PACE, found),
+        Table(columns.PACE, found),
         screens.closing(found, name),
         *screens.silence(look.facts, name, indicators),
     )
 
 
 def claims(
-    look: Look, name: AnyName = None, every: Every = False, explain: Explain = False
+    look: Request, name: AnyName = None, every: Every = False, explain: Explain = False
 ) -> Answer:
     """Return the answer of `azkz claims`."""
-    from azkz.render import rows
+    from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import claims as screens
-    from azkz.results import dossier, verdicts
+    from azkz.results import overview, verdicts
 
-    found = verdicts.of(look.facts, dossier.claims_about(look.facts, look.chosen(name)))
+    found = verdicts.of(look.facts, overview.claims_about(look.facts, look.chosen(name)))
     drawn = screens.screen(found, look.canvas, name=name, every=every)
     return Answer(
         screens.explained(found, look.canvas) if explain else drawn,
         Table(screens.COLUMNS, found),
-        Table(rows.CLAIMS, found),
+        Table(columns.CLAIMS, found),
         screens.closing(found, name, every=every or explain),
         *screens.silence(look.facts, name),
     )
 
 
-def changes(look: Look, since: Since, name: AnyName = None) -> Answer:
+def changes(look: Request, since: Since, name: AnyName = None) -> Answer:
     """Return the answer of `azkz changes`."""
-    from azkz.render import rows
+    from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import changes as screens
     from azkz.results import changes as results
@@ -198,90 +198,90 @@ def changes(look: Look, since: Since, name: AnyName = None) -> Answer:
     return Answer(
         screens.screen(found, then, look.canvas),
         Table(screens.COLUMNS, found),
-        Table(rows.CHANGES, found),
+        Table(columns.CHANGES, found),
         screens.closing(found),
         *screens.silence(look.facts, name, then),
     )
 
 
-def timeline(look: Look, name: AnyName = None) -> Answer:
+def timeline(look: Request, name: AnyName = None) -> Answer:
     """Return the answer of `azkz timeline`."""
-    from azkz.render import rows
+    from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import timeline as screens
-    from azkz.results import dossier
+    from azkz.results import overview
 
     topics = {indicator.topic for indicator in look.chosen(name)}
     wanted = [topic for topic in look.facts.topics if name in (None, topic) or topic in topics]
-    found = dossier.events_of(look.facts, wanted)
+    found = overview.events_of(look.facts, wanted)
     return Answer(
         screens.screen(found, look.canvas),
         Table(screens.COLUMNS, found),
-        Table(rows.TIMELINE, found),
+        Table(columns.TIMELINE, found),
         "",
         *screens.silence(look.facts, name),
     )
 
 
-def topics(look: Look) -> Answer:
+def topics(look: Request) -> Answer:
     """Return the answer of `azkz topics`."""
-    from azkz.render import rows
+    from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import topics as screens
-    from azkz.results import holdings
+    from azkz.results import counts
 
-    found = holdings.of_topics(look.facts)
+    found = counts.of_topics(look.facts)
     return Answer(
-        screens.screen(found, look.canvas),
-        Table(screens.COLUMNS, found),
-        Table(rows.TOPICS, found),
-        screens.closing(found),
-        "the fact base has no topics",
+        screen=screens.screen(found, look.canvas),
+        grid=Table(screens.COLUMNS, found),
+        rows=Table(columns.TOPICS, found),
+        closing=screens.closing(found),
+        silence="the fact base has no topics",
     )
 
 
-def sources(look: Look, name: SourceId = None) -> Answer:
+def sources(look: Request, name: SourceId = None) -> Answer:
     """Return the answer of `azkz sources`."""
-    from azkz.render import rows
+    from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import sources as screens
-    from azkz.results import holdings
+    from azkz.results import counts
 
     if name is not None:
         if name not in look.facts.sources:
             raise UnknownNameError("source", name, look.facts.sources)
         return _source(look, look.facts.sources[name])
-    found = holdings.of_sources(look.facts)
+    found = counts.of_sources(look.facts)
     return Answer(
-        screens.screen(found, look.canvas),
-        Table(screens.COLUMNS, found),
-        Table(rows.SOURCES, found),
-        screens.closing(found),
-        "the fact base has no sources",
+        screen=screens.screen(found, look.canvas),
+        grid=Table(screens.COLUMNS, found),
+        rows=Table(columns.SOURCES, found),
+        closing=screens.closing(found),
+        silence="the fact base has no sources",
     )
 
 
-def _source(look: Look, source: Source) -> Answer:
-    from azkz.render import rows
+def _source(look: Request, source: Source) -> Answer:
+    from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.documents import document
     from azkz.render.screens import show, sources
-    from azkz.results import dossier
+    from azkz.results import overview
 
-    known = dossier.of_source(look.facts, source, look.day)
+    known = overview.of_source(look.facts, source, look.day)
     found = show.rows(known)
     return Answer(
-        sources.whole(look.facts, source, known, look.canvas),
-        Table(show.COLUMNS, found),
-        Table(rows.OBSERVATIONS, found),
-        show.closing(known, source.id, every=True),
+        screen=sources.whole(look.facts, source, known, look.canvas),
+        grid=Table(show.COLUMNS, found),
+        rows=Table(columns.OBSERVATIONS, found),
+        closing=show.closing(known, source.id, every=True),
         document=partial(document, "source", source.id, known),
     )
 
 
-def search(look: Look, words: Words) -> Answer:
+def search(look: Request, words: Words) -> Answer:
     """Return the answer of `azkz search`."""
-    from azkz.render import rows
+    from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import search as screens
     from azkz.results import search as results
@@ -290,7 +290,7 @@ def search(look: Look, words: Words) -> Answer:
     return Answer(
         screens.screen(found, look.canvas),
         Table(screens.COLUMNS, found),
-        Table(rows.SEARCH, found),
+        Table(columns.SEARCH, found),
         screens.closing(found),
         *screens.silence(words),
     )

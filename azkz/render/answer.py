@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from azkz.render.layout import Line
+from azkz.values.record import NamedTuple
 
 T = TypeVar("T")
 Columns = Mapping[str, Callable[[T], object]]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from azkz.render import words
 from azkz.render.layout import Canvas, Line, Span, Style, left, measure, paragraph, right, wrap
 from azkz.results.verdicts import Judged, Verdict
+from azkz.values.record import NamedTuple
 
 
 class _Entry(NamedTuple):

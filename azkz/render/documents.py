@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from azkz.render import rows
+from azkz.render import columns
 from azkz.render.answer import Table
 from azkz.render.screens.show import rows as figures
-from azkz.results.dossier import Dossier
+from azkz.results.overview import Dossier
 
 
 def document(kind: str, name: str, known: Dossier) -> Mapping[str, object]:
     """Return a dossier with what it is about: a topic, an indicator or a source."""
-    targets: list[rows.TargetRow] = [*known.progress, *known.milestones]
+    targets: list[columns.TargetRow] = [*known.progress, *known.milestones]
     return {
         kind: name,
-        "indicators": Table(rows.INDICATORS, known.indicators),
-        "observations": Table(rows.OBSERVATIONS, figures(known)),
-        "targets": Table(rows.TARGETS, targets),
-        "claims": Table(rows.CLAIMS, known.claims),
-        "events": Table(rows.TIMELINE, known.events),
-        "notes": Table(rows.NOTES, known.notes),
-        "sources": Table(rows.SOURCE, known.sources),
+        "indicators": Table(columns.INDICATORS, known.indicators),
+        "observations": Table(columns.OBSERVATIONS, figures(known)),
+        "targets": Table(columns.TARGETS, targets),
+        "claims": Table(columns.CLAIMS, known.claims),
+        "events": Table(columns.TIMELINE, known.events),
+        "notes": Table(columns.NOTES, known.notes),
+        "sources": Table(columns.SOURCE, known.sources),
     }

@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import Self
 
-from azkz.values.literal import visible
+from azkz.values.escape import visible
+from azkz.values.record import NamedTuple
 
 GAP = 2
 """Blanks between columns."""

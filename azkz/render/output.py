@@ -34,7 +34,7 @@ _ASCII = str.maketrans(
 )
 
 
-def columns(stream: TextIO, environment: Mapping[str, str]) -> int | None:
+def terminal_columns(stream: TextIO, environment: Mapping[str, str]) -> int | None:
     """Return how many columns to draw a screen in; None where plain columns are wanted.
 
     A terminal has its own; COLUMNS asks for a screen of that width, also in a pipe, and so

@@ -8,7 +8,7 @@ from typing import Any
 
 from azkz.render.answer import Table
 from azkz.render.layout import width_of
-from azkz.values.literal import visible
+from azkz.values.escape import visible
 from azkz.values.rates import WIDE, as_decimal
 
 COMPUTED_DIGITS = 12

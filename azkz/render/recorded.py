@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from azkz.base.problems import Problem, format_problem
 from azkz.base.record import Recorded
 from azkz.render import words
-from azkz.results.effect import Effect, Shift
+from azkz.results.difference import Effect, Shift
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
-from azkz.values.literal import escape, visible
+from azkz.values.escape import escape, visible
 
 _CONTEXT = 3
 _MOST = 12

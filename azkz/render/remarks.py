@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from azkz.base.model import Status
+from azkz.base.model import ObservationStatus
 from azkz.render import words
 from azkz.results.growth import Basis, Row
 
@@ -30,6 +30,6 @@ def _basis(row: Row, *, full: bool) -> str:
         claim = row.claim
         by = f" by {words.stated_change(claim)} [{claim.source.id}]" if full else ""
         return f"implied{by}"
-    if row.observation is None or row.observation.status is Status.ACTUAL:
+    if row.observation is None or row.observation.status is ObservationStatus.ACTUAL:
         return ""
     return str(row.observation.status)

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from azkz.base.model import Event, Indicator, Observation
 from azkz.render import claim_lines, words
 from azkz.results import disputes
 from azkz.results.disputes import Dispute
-from azkz.results.dossier import Dossier, by_indicator
 from azkz.results.latest import Latest, latest
 from azkz.results.milestones import MilestoneProgress
+from azkz.results.overview import Dossier, by_indicator
 from azkz.results.progress import Progress
 from azkz.results.series import Series
 from azkz.results.verdicts import Judged, Verdict
+from azkz.values.record import NamedTuple
 
 
 class Promised(NamedTuple):
@@ -69,16 +69,16 @@ def of(known: Dossier) -> Story:
     """Return the story of a dossier."""
     promised, others = _promised(known)
     return Story(
-        known.title,
-        promised,
-        [series for series in others if series.figures],
-        [series.indicator.title for series in others if not series.figures],
-        _decided(known, promised),
-        [state for state in known.milestones if state.standing],
-        [*_capacities(known), *_conflicts(known)],
-        _outcome_of(known.claims),
-        list(_misfits(known.claims)),
-        known.events,
+        title=known.title,
+        promised=promised,
+        counted=[series for series in others if series.figures],
+        uncounted=[series.indicator.title for series in others if not series.figures],
+        decided=_decided(known, promised),
+        milestones=[state for state in known.milestones if state.standing],
+        disputed=[*_capacities(known), *_conflicts(known)],
+        outcome=_outcome_of(known.claims),
+        misfits=list(_misfits(known.claims)),
+        events=known.events,
     )
 
 

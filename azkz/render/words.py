@@ -30,7 +30,7 @@ from azkz.values.units import (
 
 if TYPE_CHECKING:
     from azkz.base.model import Claim, Event, Milestone, Observation, Source, Target
-    from azkz.results.course import Course
+    from azkz.results.comparable import ComparableSeries
     from azkz.results.growth import Growth, Row
     from azkz.results.latest import Latest
     from azkz.results.progress import Progress
@@ -247,7 +247,7 @@ def amount(number: Fraction, unit: str) -> str:
     return bare(format_amount(number, unit), unit)
 
 
-def steps(course: Course) -> list[str]:
+def steps(course: ComparableSeries) -> list[str]:
     """Return the changes between neighbouring recent figures: `+1.14 Mt in 2023`."""
     found = []
     for earlier, later in pairwise(course.recent):

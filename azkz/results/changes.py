@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from azkz.base.model import (
     Claim,
@@ -20,11 +19,12 @@ from azkz.base.model import (
 )
 from azkz.base.view import View, known, seen
 from azkz.results import milestones, progress
-from azkz.results.dossier import claims_by_indicator
 from azkz.results.milestones import MilestoneProgress
+from azkz.results.overview import claims_by_indicator
 from azkz.results.progress import Progress
 from azkz.results.series import Series, series_of
 from azkz.values.periods import Period
+from azkz.values.record import NamedTuple
 
 Value = Decimal | int | str | None
 
@@ -43,7 +43,7 @@ class Kind(StrEnum):
 
 CHANGED = (Kind.HEADLINE, Kind.STATUS, Kind.DEADLINE)
 """What new entries changed, as against the entries themselves."""
-Entry = Observation | Target | Milestone | Claim | Event | Progress | MilestoneProgress
+Statement = Observation | Target | Milestone | Claim | Event | Progress | MilestoneProgress
 
 
 class Changed(NamedTuple):
@@ -59,7 +59,7 @@ class Changed(NamedTuple):
     """The value, the status or the deadline as it was known then; None for what was not there."""
     after: Value
     source: str
-    entry: Entry
+    entry: Statement
     counts: bool = True
     """Of a figure whether it counts now."""
 
@@ -84,7 +84,14 @@ def of(facts: FactBase, name: str | None, since: Period, day: date) -> list[Chan
     found += _milestones(then, facts, topics, since, day)
     found += [
         Changed(
-            Kind.EVENT, event.topic, None, event.date, None, event.title, event.source.id, event
+            kind=Kind.EVENT,
+            topic=event.topic,
+            indicator=None,
+            period=event.date,
+            before=None,
+            after=event.title,
+            source=event.source.id,
+            entry=event,
         )
         for event in facts.events
         if event.topic in topics and is_new(event.source, since)
@@ -120,15 +127,15 @@ def _figures(
         before = old.get(figure.period.days)
         replaces = before is not None and counts
         yield Changed(
-            Kind.HEADLINE if replaces else Kind.OBSERVATION,
-            indicator.topic,
-            indicator.id,
-            figure.period,
-            before.figure.written if before is not None and replaces else None,
-            figure.figure.written,
-            figure.source.id,
-            figure,
-            counts,
+            kind=Kind.HEADLINE if replaces else Kind.OBSERVATION,
+            topic=indicator.topic,
+            indicator=indicator.id,
+            period=figure.period,
+            before=before.figure.written if before is not None and replaces else None,
+            after=figure.figure.written,
+            source=figure.source.id,
+            entry=figure,
+            counts=counts,
         )
 
 
@@ -169,21 +176,31 @@ def _days(period: Period | None) -> tuple[date, date] | None:
 
 def _changed(kind: Kind, state: Progress, before: Value, after: Value, source: str) -> Changed:
     indicator = state.target.indicator
-    return Changed(kind, indicator.topic, indicator.id, state.by, before, after, source, state)
+    return Changed(
+        kind=kind,
+        topic=indicator.topic,
+        indicator=indicator.id,
+        period=state.by,
+        before=before,
+        after=after,
+        source=source,
+        entry=state,
+    )
 
 
 def _claims(claims: Sequence[Claim], since: Period) -> Iterator[Changed]:
     for claim in claims:
         if is_new(claim.source, since):
             yield Changed(
-                Kind.CLAIM,
-                claim.indicator.topic,
-                claim.indicator.id,
-                claim.period,
-                None,
-                claim.stated or f"{claim.figure.value:f} {'%' if claim.in_percent else 'times'}",
-                claim.source.id,
-                claim,
+                kind=Kind.CLAIM,
+                topic=claim.indicator.topic,
+                indicator=claim.indicator.id,
+                period=claim.period,
+                before=None,
+                after=claim.stated
+                or f"{claim.figure.value:f} {'%' if claim.in_percent else 'times'}",
+                source=claim.source.id,
+                entry=claim,
             )
 
 
@@ -214,4 +231,13 @@ def _milestones(
 
 def _stone(kind: Kind, state: MilestoneProgress, before: Value, after: Value) -> Changed:
     milestone = state.milestone
-    return Changed(kind, milestone.topic, None, state.by, before, after, milestone.source.id, state)
+    return Changed(
+        kind=kind,
+        topic=milestone.topic,
+        indicator=None,
+        period=state.by,
+        before=before,
+        after=after,
+        source=milestone.source.id,
+        entry=state,
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from azkz.base.model import FactBase
 from azkz.base.problems import Severity
 from azkz.results.finding import Finding, Rule
-from azkz.results.rules import claims, figures, printed, targets
+from azkz.results.rules import claims, figures, sources, targets
 
 RULES = (
     Rule(
@@ -77,22 +77,22 @@ RULES = (
         Severity.WARNING,
         "A figure that is called actual or provisional, of a flow's period that had not ended, or "
         "a level's that had not begun, when its source was published.",
-        printed.early,
+        sources.early,
     ),
-    Rule("unused-source", Severity.NOTE, "A source that no entry uses.", printed.unused_source),
+    Rule("unused-source", Severity.NOTE, "A source that no entry uses.", sources.unused_source),
     Rule(
         "stated",
         Severity.WARNING,
         "A number that is not the one figure that its `stated` text shows. A text without "
         '"thousand" or "million" may be a thousand or a million times less: tables say that once.',
-        printed.texts,
+        sources.texts,
     ),
     Rule(
         "digits",
         Severity.WARNING,
         "A figure that is written more precisely than its `stated` text shows it; an integer is an "
         "exact count.",
-        printed.texts,
+        sources.texts,
     ),
     Rule(
         "jump",

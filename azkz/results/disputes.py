@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from azkz.base.model import Measure, Observation
 from azkz.results.series import Series, headline
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.rates import years_later
+from azkz.values.record import NamedTuple
 
 
 def apart(one: Figure, other: Figure) -> bool:

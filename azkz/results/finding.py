@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from azkz.base.model import (
     Claim,
@@ -19,9 +18,10 @@ from azkz.base.model import (
 from azkz.base.problems import Severity
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
+from azkz.values.record import NamedTuple
 from azkz.values.units import format_figure
 
-Entry = Source | Indicator | Observation | Target | Claim | Milestone | Event | Note
+Statement = Source | Indicator | Observation | Target | Claim | Milestone | Event | Note
 MOST = 8
 """As many figures as a message names."""
 
@@ -31,7 +31,7 @@ class Finding(NamedTuple):
 
     rule: str
     severity: Severity
-    entries: tuple[Entry, ...]
+    entries: tuple[Statement, ...]
     """The first is where it is placed; an acknowledgement may stand on any."""
     about: str
     """What it is about: an indicator and a period, a claim, a source."""

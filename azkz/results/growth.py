@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
 
 from azkz.base.model import Claim, FactBase, Indicator, Observation, Source
 from azkz.results import verdicts
@@ -16,6 +15,7 @@ from azkz.results.series import Break, Change, Series, change, published, series
 from azkz.results.verdicts import Implied
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
+from azkz.values.record import NamedTuple
 
 
 class Basis(StrEnum):
@@ -203,16 +203,16 @@ def _row(
     claims = stated.get(observation.period.days, ())
     forecast = observation.is_forecast
     return Row(
-        series.indicator,
-        observation.period,
-        Basis.FORECAST if forecast else Basis.OBSERVED,
-        observation,
-        None,
-        None,
-        versus,
-        forecast or disputed(series, observation) is None,
-        _stated(observation.source, versus, claims),
-        _broken(observation, between or None),
+        indicator=series.indicator,
+        period=observation.period,
+        basis=Basis.FORECAST if forecast else Basis.OBSERVED,
+        observation=observation,
+        implied=None,
+        claim=None,
+        versus=versus,
+        undisputed=forecast or disputed(series, observation) is None,
+        stated=_stated(observation.source, versus, claims),
+        broken=_broken(observation, between or None),
     )
 
 
@@ -275,13 +275,13 @@ def _implied_row(judged: verdicts.Judged, claims: Sequence[Claim]) -> Row:
     implied = judged.implied
     assert implied is not None
     return Row(
-        implied.indicator,
-        implied.period,
-        Basis.IMPLIED,
-        None,
-        implied,
-        judged.claim,
-        None,
+        indicator=implied.indicator,
+        period=implied.period,
+        basis=Basis.IMPLIED,
+        observation=None,
+        implied=implied,
+        claim=judged.claim,
+        versus=None,
         undisputed=True,
         stated=_stated(judged.claim.source, None, claims),
         broken=None,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from azkz.base.model import FactBase, Indicator, Observation
 from azkz.results import progress
 from azkz.results.progress import Progress, covered
+from azkz.values.record import NamedTuple
 
 
 class Step(NamedTuple):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from azkz.base.model import FactBase, Indicator, Observation
-from azkz.results.course import Course, course
+from azkz.results.comparable import ComparableSeries, course
 from azkz.results.disputes import disputed
 from azkz.results.series import Break, Change, Series, before, change, series_of
+from azkz.values.record import NamedTuple
 
 YEARS = 10
 """How far back the run of years goes."""
@@ -17,7 +17,7 @@ YEARS = 10
 class Latest(NamedTuple):
     """The newest figure that counts, with the one it is compared with."""
 
-    course: Course
+    course: ComparableSeries
     """The full years of a flow; all figures of a level."""
     observation: Observation | None
     """None where no figure is for a full year."""
@@ -62,11 +62,19 @@ def latest(series: Series) -> Latest:
     return latest_of(found)
 
 
-def latest_of(found: Course) -> Latest:
+def latest_of(found: ComparableSeries) -> Latest:
     """Return the latest figure of a course."""
     series, observation = found.series, found.latest
     if observation is None:
-        return Latest(found, None, None, None, None, None, ())
+        return Latest(
+            course=found,
+            observation=None,
+            previous=None,
+            change=None,
+            broken=None,
+            disputed=None,
+            years=(),
+        )
     dispute = disputed(series, observation)
     previous = before(observation, found.eligible, series.indicator)
     broken = previous and series.breaks.between(previous.period, observation.period)
@@ -74,10 +82,18 @@ def latest_of(found: Course) -> Latest:
         previous = None
     moved = change(previous, observation) if previous and not dispute else None
     years = _years(found, observation)
-    return Latest(found, observation, previous, moved, broken or None, dispute, years)
+    return Latest(
+        course=found,
+        observation=observation,
+        previous=previous,
+        change=moved,
+        broken=broken or None,
+        disputed=dispute,
+        years=years,
+    )
 
 
-def _years(found: Course, observation: Observation) -> tuple[Observation | None, ...]:
+def _years(found: ComparableSeries, observation: Observation) -> tuple[Observation | None, ...]:
     last = observation.period.last.year
     by_year: dict[int, Observation] = {}
     for figure in found.eligible:

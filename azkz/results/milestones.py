@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from azkz.base.model import FactBase, Milestone
 from azkz.results import promises
 from azkz.results.promises import Promise
 from azkz.values.periods import Period
+from azkz.values.record import NamedTuple
 
 
-class MilestoneState(StrEnum):
+class MilestoneStatus(StrEnum):
     """What can be said of a milestone on a day."""
 
     DONE = "done"
@@ -32,7 +32,7 @@ class MilestoneProgress(NamedTuple):
     """The deadline that it is judged by: its own, of the standing statement the promise's."""
     done: Period | None
     """When it was done, as one of the promise's statements says."""
-    status: MilestoneState
+    status: MilestoneStatus
     reason: str
     past: bool
 
@@ -79,16 +79,24 @@ def _judged(milestone: Milestone, promise: Promise[Milestone], day: date) -> Mil
     done = min(dates, key=lambda period: period.last, default=None)
     past = by is not None and by.last < day
     status, reason = _status(by, done, past=past)
-    return MilestoneProgress(milestone, promise, by, done, status, reason, past)
+    return MilestoneProgress(
+        milestone=milestone,
+        promise=promise,
+        by=by,
+        done=done,
+        status=status,
+        reason=reason,
+        past=past,
+    )
 
 
-def _status(by: Period | None, done: Period | None, *, past: bool) -> tuple[MilestoneState, str]:
+def _status(by: Period | None, done: Period | None, *, past: bool) -> tuple[MilestoneStatus, str]:
     if done is not None:
         late = by is not None and done.last > by.last
-        state = MilestoneState.DONE_LATE if late else MilestoneState.DONE
+        state = MilestoneStatus.DONE_LATE if late else MilestoneStatus.DONE
         return state, f"done in {done.label}"
     if by is None:
-        return MilestoneState.OPEN_ENDED, "no deadline stated"
+        return MilestoneStatus.OPEN_ENDED, "no deadline stated"
     if past:
-        return MilestoneState.OVERDUE, "no source says that it was done"
-    return MilestoneState.AHEAD, ""
+        return MilestoneStatus.OVERDUE, "no source says that it was done"
+    return MilestoneStatus.AHEAD, ""

@@ -7,15 +7,15 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
-from typing import NamedTuple
 
 from azkz.base.model import FactBase, Indicator, Observation
 from azkz.results import progress
-from azkz.results.meeting import meets
 from azkz.results.progress import Progress
+from azkz.results.reaching import meets
 from azkz.results.status import Goal, Needed, needed_year, no_pace
 from azkz.values.periods import Period
 from azkz.values.rates import compound, years_between
+from azkz.values.record import NamedTuple
 
 
 class Pace(NamedTuple):
@@ -70,7 +70,14 @@ def _pace(state: Progress, latest: Observation, by: Period | None, day: date) ->
     elif years_between(latest.period, by) <= 0:
         reason = "; ".join(filter(None, ("no time left", lacking)))
     return Pace(
-        state, latest, by, needed, annual, typical, _reached(state, latest, typical), reason
+        progress=state,
+        latest=latest,
+        by=by,
+        needed=needed,
+        annual=annual,
+        typical=typical,
+        reached=_reached(state, latest, typical),
+        reason=reason,
     )
 
 

@@ -9,18 +9,18 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from azkz.base.model import Baseline, FactBase, Indicator, Observation, Target
 from azkz.results import promises
-from azkz.results.course import Course, Length, course, length_for
+from azkz.results.comparable import ComparableSeries, Length, course, length_for
 from azkz.results.disputes import disputed
 from azkz.results.promises import Promise
 from azkz.results.series import Series, before, series_of
-from azkz.results.status import MET, Goal, Judgement, Needed, State, judge, no_pace, stale
+from azkz.results.status import MET, Goal, Judgement, Needed, TargetStatus, judge, no_pace, stale
 from azkz.values.intervals import Interval, point
 from azkz.values.periods import Period
 from azkz.values.rates import WIDE
+from azkz.values.record import NamedTuple
 from azkz.values.units import format_figure
 
 
@@ -32,7 +32,7 @@ class Progress(NamedTuple):
     by: Period | None
     """The deadline that it is judged by."""
     baseline: Baseline | None
-    course: Course
+    course: ComparableSeries
     judged: Observation | None
     """The figure that value, period, bar, percent and remaining show; None for none."""
     share: Fraction | None
@@ -41,7 +41,7 @@ class Progress(NamedTuple):
     """The comparable figure before the judged one; None across a break or in dispute."""
     remaining: Decimal | None
     """What is missing in the target's direction, never below 0; None without a figure."""
-    status: State
+    status: TargetStatus
     reason: str
     """Empty where the status says it all."""
     needed: Needed | None
@@ -107,7 +107,7 @@ class Progress(NamedTuple):
     @property
     def known(self) -> bool:
         """Whether there is any figure to judge it by."""
-        return self.status is not State.NO_DATA
+        return self.status is not TargetStatus.NO_DATA
 
 
 def of(facts: FactBase, indicators: Iterable[Indicator], day: date) -> list[Progress]:
@@ -128,7 +128,7 @@ def of(facts: FactBase, indicators: Iterable[Indicator], day: date) -> list[Prog
 
 def _of_indicator(series: Series, targets: list[Target], day: date) -> list[Progress]:
     together = promises.of_targets(targets)
-    courses: dict[Length, Course] = {}
+    courses: dict[Length, ComparableSeries] = {}
     found: list[Progress] = []
     for target in targets:
         promise = together[target.order]
@@ -155,7 +155,7 @@ def _baseline(promise: Promise[Target]) -> Baseline | None:
 
 
 def _progress(
-    goal: Goal, promise: Promise[Target], baseline: Baseline | None, course: Course
+    goal: Goal, promise: Promise[Target], baseline: Baseline | None, course: ComparableSeries
 ) -> Progress:
     judgement = judge(goal, course)
     judged, target = judgement.judged, goal.target
@@ -163,26 +163,26 @@ def _progress(
     previous = None if dispute or judged is None else _previous(judged, course)
     share = covered(target, baseline, judged)
     return Progress(
-        target,
-        promise,
-        goal.by,
-        baseline,
-        course,
-        judged,
-        share,
-        previous,
-        remaining(target, judged),
-        judgement.state,
-        _reason(judgement, share, baseline, target, dispute),
-        judgement.needed,
-        dispute,
-        no_pace(course, course.latest, goal.day) if course.latest else judgement.reason,
-        goal.past,
-        course.latest is not None and stale(course.latest, goal.day),
+        target=target,
+        promise=promise,
+        by=goal.by,
+        baseline=baseline,
+        course=course,
+        judged=judged,
+        share=share,
+        previous=previous,
+        remaining=remaining(target, judged),
+        status=judgement.state,
+        reason=_reason(judgement, share, baseline, target, dispute),
+        needed=judgement.needed,
+        disputed=dispute,
+        no_pace=no_pace(course, course.latest, goal.day) if course.latest else judgement.reason,
+        past=goal.past,
+        stale=course.latest is not None and stale(course.latest, goal.day),
     )
 
 
-def _previous(judged: Observation, course: Course) -> Observation | None:
+def _previous(judged: Observation, course: ComparableSeries) -> Observation | None:
     figures = course.series.figures
     earlier = before(judged, figures, course.indicator)
     if earlier is None or course.series.breaks.between(earlier.period, judged.period):

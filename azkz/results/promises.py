@@ -6,10 +6,11 @@ What was said once more is one promise with its deadlines, not a new one each ti
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from azkz.base.model import Milestone, Target
 from azkz.values.periods import Period
+from azkz.values.record import NamedTuple
 
 S = TypeVar("S", Target, Milestone)
 
@@ -101,11 +102,11 @@ def _promise(statements: list[S], content: Callable[[S], Hashable]) -> Promise[S
             restated.append(said.order)
         repeated.add(same)
     return Promise(
-        standing.promise,
-        tuple(statements),
-        standing,
-        by,
-        tuple(sorted(others.values(), key=deadlines.index)),
-        frozenset(said.order for said in statements if content(said) != what),
-        frozenset(restated),
+        name=standing.promise,
+        statements=tuple(statements),
+        standing=standing,
+        by=by,
+        earlier_deadlines=tuple(sorted(others.values(), key=deadlines.index)),
+        superseded=frozenset(said.order for said in statements if content(said) != what),
+        restated=frozenset(restated),
     )

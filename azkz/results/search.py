@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from azkz.base.model import FactBase, Indicator, Source
+from azkz.values.record import NamedTuple
 
 
 class Hit(NamedTuple):
@@ -36,20 +36,70 @@ def of(facts: FactBase, words: Sequence[str]) -> list[Hit]:
 def _entries(facts: FactBase) -> Iterator[tuple[Hit, str]]:
     """Yield each entry as a hit, with the text that is searched beside what it shows."""
     for topic in facts.topics.values():
-        yield Hit("topic", None, topic.id, None, topic.title, None), ""
+        yield (
+            Hit(
+                kind="topic",
+                indicator=None,
+                topic=topic.id,
+                period=None,
+                text=topic.title,
+                source=None,
+            ),
+            "",
+        )
     for indicator in facts.indicators.values():
         text = _joined(indicator.title, indicator.note)
-        yield Hit("indicator", indicator.id, indicator.topic, None, text, None), indicator.unit
+        yield (
+            Hit(
+                kind="indicator",
+                indicator=indicator.id,
+                topic=indicator.topic,
+                period=None,
+                text=text,
+                source=None,
+            ),
+            indicator.unit,
+        )
     yield from _figures(facts)
     for milestone in facts.milestones:
         by = milestone.by.text if milestone.by else None
         said = _joined(milestone.title, milestone.stated, milestone.note)
-        yield Hit("milestone", None, milestone.topic, by, said, milestone.source.id), milestone.kind
+        yield (
+            Hit(
+                kind="milestone",
+                indicator=None,
+                topic=milestone.topic,
+                period=by,
+                text=said,
+                source=milestone.source.id,
+            ),
+            milestone.kind,
+        )
     for event in facts.events:
         said = _joined(event.title, event.place, event.note)
-        yield Hit("event", None, event.topic, event.date.text, said, event.source.id), ""
+        yield (
+            Hit(
+                kind="event",
+                indicator=None,
+                topic=event.topic,
+                period=event.date.text,
+                text=said,
+                source=event.source.id,
+            ),
+            "",
+        )
     for note in facts.notes:
-        yield Hit("note", None, note.topic, None, note.text, note.source.id), ""
+        yield (
+            Hit(
+                kind="note",
+                indicator=None,
+                topic=note.topic,
+                period=None,
+                text=note.text,
+                source=note.source.id,
+            ),
+            "",
+        )
     for source in facts.sources.values():
         yield _source(source), source.url or ""
 
@@ -70,13 +120,22 @@ def _figures(facts: FactBase) -> Iterator[tuple[Hit, str]]:
 
 
 def _hit(kind: str, indicator: Indicator, period: str | None, text: str, source: Source) -> Hit:
-    return Hit(kind, indicator.id, indicator.topic, period, text, source.id)
+    return Hit(
+        kind=kind,
+        indicator=indicator.id,
+        topic=indicator.topic,
+        period=period,
+        text=text,
+        source=source.id,
+    )
 
 
 def _source(source: Source) -> Hit:
     said = _joined(source.publisher, source.title, source.speaker, source.note)
     published = source.published.text if source.published else None
-    return Hit("source", None, None, published, said, source.id)
+    return Hit(
+        kind="source", indicator=None, topic=None, period=published, text=said, source=source.id
+    )
 
 
 def _joined(*parts: str | None) -> str:

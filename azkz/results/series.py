@@ -8,15 +8,15 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
-from typing import NamedTuple
 
-from azkz.base.model import FactBase, Indicator, Observation, Source, Status
+from azkz.base.model import FactBase, Indicator, Observation, ObservationStatus, Source
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period, comparable
 from azkz.values.rates import WIDE, compound, years_between
+from azkz.values.record import NamedTuple
 
-_RANK = {status: rank for rank, status in enumerate(Status)}
+_RANK = {status: rank for rank, status in enumerate(ObservationStatus)}
 
 
 def published(source: Source) -> int:
@@ -115,7 +115,7 @@ def series_of(facts: FactBase, indicator: Indicator) -> Series:
     """Return the series of one indicator."""
     observations = facts.observations[indicator.id]
     headlines = series(observations)
-    figures = [found for found in headlines if found.status is not Status.FORECAST]
+    figures = [found for found in headlines if found.status is not ObservationStatus.FORECAST]
     return Series(indicator, headlines, figures, breaks(observations))
 
 

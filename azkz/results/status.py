@@ -10,18 +10,18 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
 
-from azkz.base.model import Kind, Measure, Observation, Status, Target
-from azkz.results.course import Course
+from azkz.base.model import Kind, Measure, Observation, ObservationStatus, Target
+from azkz.results.comparable import ComparableSeries
 from azkz.results.disputes import apart
-from azkz.results.meeting import meets
+from azkz.results.reaching import meets
 from azkz.values.periods import Period
 from azkz.values.rates import years_between, years_later
+from azkz.values.record import NamedTuple
 from azkz.values.units import format_amount, format_figure
 
 
-class State(StrEnum):
+class TargetStatus(StrEnum):
     """What can be said of a target on a day."""
 
     NO_DATA = "no-data"
@@ -36,11 +36,11 @@ class State(StrEnum):
     ON_TRACK = "on-track"
 
 
-MET = frozenset((State.REACHED, State.REACHED_LATE))
+MET = frozenset((TargetStatus.REACHED, TargetStatus.REACHED_LATE))
 _THRESHOLDS = (
-    (Fraction(0), State.MOVING_AWAY),
-    (Fraction(60, 100), State.OFF_TRACK),
-    (Fraction(95, 100), State.ACCELERATION_NEEDED),
+    (Fraction(0), TargetStatus.MOVING_AWAY),
+    (Fraction(60, 100), TargetStatus.OFF_TRACK),
+    (Fraction(95, 100), TargetStatus.ACCELERATION_NEEDED),
 )
 _NUMBERS = "no one two three four five six seven eight nine ten eleven".split()
 
@@ -74,27 +74,27 @@ class Needed(NamedTuple):
 class Judgement(NamedTuple):
     """A status, its reason in words, and the figure that it rests on."""
 
-    state: State
+    state: TargetStatus
     reason: str
     judged: Observation | None
     """The figure that value, bar, percent and remaining show."""
     needed: Needed | None = None
 
 
-def judge(goal: Goal, course: Course) -> Judgement:
+def judge(goal: Goal, course: ComparableSeries) -> Judgement:
     """Return the status of a target, on the figures of its course."""
     if goal.past and goal.by is not None:
         return _decided(goal, goal.by, course)
     part = _meeting(course.so_far, goal.target)
     latest = course.latest
     if latest is not None and meets(latest, goal.target):
-        return Judgement(State.REACHED, "", latest)
+        return Judgement(TargetStatus.REACHED, "", latest)
     if part is not None:
-        return Judgement(State.REACHED, _after(part), part)
+        return Judgement(TargetStatus.REACHED, _after(part), part)
     if latest is None:
-        return Judgement(State.NO_DATA, _no_figure(course), None)
+        return Judgement(TargetStatus.NO_DATA, _no_figure(course), None)
     if goal.by is None:
-        return Judgement(State.OPEN_ENDED, _open_ended(goal.target, course), latest)
+        return Judgement(TargetStatus.OPEN_ENDED, _open_ended(goal.target, course), latest)
     return ahead(goal, goal.by, course, latest)
 
 
@@ -105,13 +105,13 @@ def _meeting(part: Observation | None, target: Target) -> Observation | None:
     return part
 
 
-def _no_figure(course: Course) -> str:
+def _no_figure(course: ComparableSeries) -> str:
     if not course.series.figures or course.length is None:
         return "no figure"
     return "no figure for a full year" if course.length == 12 else "no figure of that length"
 
 
-def _open_ended(target: Target, course: Course) -> str:
+def _open_ended(target: Target, course: ComparableSeries) -> str:
     met = course.line.last_met(target, len(course.eligible))
     return f"no deadline stated; met in {met.period.label}" if met else "no deadline stated"
 
@@ -119,7 +119,7 @@ def _open_ended(target: Target, course: Course) -> str:
 # A deadline that is past
 
 
-def deadline_figure(by: Period, course: Course) -> Observation | None:
+def deadline_figure(by: Period, course: ComparableSeries) -> Observation | None:
     """Return the deadline's own figure, or None.
 
     For a flow the one of the deadline's own length that ends with it; for a level the
@@ -133,22 +133,22 @@ def deadline_figure(by: Period, course: Course) -> Observation | None:
     return figure if within or figure.period.last == by.last else None
 
 
-def _decided(goal: Goal, by: Period, course: Course) -> Judgement:
+def _decided(goal: Goal, by: Period, course: ComparableSeries) -> Judgement:
     own, target, latest = deadline_figure(by, course), goal.target, course.latest
     if own is None:
         return _without_own(goal, by, course)
     if meets(own, target):
-        return Judgement(State.REACHED, _met_in(own, latest, target), own)
+        return Judgement(TargetStatus.REACHED, _met_in(own, latest, target), own)
     later = _later_met(by, course, target)
     if later is None:
-        return Judgement(State.MISSED, f"{_said(own)} {own.period.when}, the deadline", own)
+        return Judgement(TargetStatus.MISSED, f"{_said(own)} {own.period.when}, the deadline", own)
     if target.kind is Kind.FORECAST:
         reason = f"{_said(own)} {own.period.when}, the deadline; {later}"
-        return Judgement(State.MISSED, reason, own)
-    return Judgement(State.REACHED_LATE, f"{later}, {_said(own)} {own.period.when}", own)
+        return Judgement(TargetStatus.MISSED, reason, own)
+    return Judgement(TargetStatus.REACHED_LATE, f"{later}, {_said(own)} {own.period.when}", own)
 
 
-def _later_met(by: Period, course: Course, target: Target) -> str | None:
+def _later_met(by: Period, course: ComparableSeries, target: Target) -> str | None:
     """Return how a target was met after its deadline, where the latest figure meets it."""
     part = _meeting(course.so_far, target)
     if course.latest is None or not meets(course.latest, target):
@@ -157,7 +157,7 @@ def _later_met(by: Period, course: Course, target: Target) -> str | None:
     return None if first is None else f"met {first.period.when}"
 
 
-def _without_own(goal: Goal, by: Period, course: Course) -> Judgement:
+def _without_own(goal: Goal, by: Period, course: ComparableSeries) -> Judgement:
     """Judge a past deadline without a figure: by the last one before it, if that met."""
     target = goal.target
     until = course.line.count_until(by.last)
@@ -173,13 +173,15 @@ def _without_own(goal: Goal, by: Period, course: Course) -> Judgement:
                 reason += _fell_back(course.latest, target)
         else:
             reason = _met_in(last, course.latest, target)
-        return Judgement(State.REACHED, f"{reason}, no figure for {by.label}, the deadline", last)
+        return Judgement(
+            TargetStatus.REACHED, f"{reason}, no figure for {by.label}, the deadline", last
+        )
     if not course.eligible:
-        return Judgement(State.NO_DATA, _no_figure(course), None)
-    return Judgement(State.NO_DATA, _nearest(by, until, course), None)
+        return Judgement(TargetStatus.NO_DATA, _no_figure(course), None)
+    return Judgement(TargetStatus.NO_DATA, _nearest(by, until, course), None)
 
 
-def _nearest(by: Period, until: int, course: Course) -> str:
+def _nearest(by: Period, until: int, course: ComparableSeries) -> str:
     """Return that the deadline has no figure, with the nearest one on each side."""
     sides = course.eligible[max(until - 1, 0) : until + 1]
     near = ", ".join(f"{_said(side)} {side.period.when}" for side in sides)
@@ -211,25 +213,25 @@ def _after(part: Observation) -> str:
 # A deadline ahead: the needed year
 
 
-def ahead(goal: Goal, by: Period, course: Course, latest: Observation) -> Judgement:
+def ahead(goal: Goal, by: Period, course: ComparableSeries, latest: Observation) -> Judgement:
     """Return the status of a target that is not met and whose deadline is ahead."""
     needed = needed_year(goal, by, course, latest)
     lacking = no_pace(course, latest, goal.day)
     if lacking:
-        return Judgement(State.NO_TREND, lacking, latest, needed)
+        return Judgement(TargetStatus.NO_TREND, lacking, latest, needed)
     if _only_says_less(goal.target, latest):
         value = _said(latest)
         reason = f"{value} is not yet {format_figure(goal.target.figure, course.indicator.unit)}"
-        return Judgement(State.ACCELERATION_NEEDED, _ends(reason, course), latest)
+        return Judgement(TargetStatus.ACCELERATION_NEEDED, _ends(reason, course), latest)
     if needed is None or needed.typical is None:
-        return Judgement(State.OFF_TRACK, "no time left", latest)
+        return Judgement(TargetStatus.OFF_TRACK, "no time left", latest)
     state = _by_ratio(needed.typical / needed.per_year)
-    if state is State.ON_TRACK and _went_back(course):
-        state = State.ACCELERATION_NEEDED
+    if state is TargetStatus.ON_TRACK and _went_back(course):
+        state = TargetStatus.ACCELERATION_NEEDED
     return Judgement(state, _ends(_needed_words(needed, course), course), latest, needed)
 
 
-def no_pace(course: Course, latest: Observation, day: date) -> str:
+def no_pace(course: ComparableSeries, latest: Observation, day: date) -> str:
     """Return why no pace can be read from the figures, in words; empty where one can."""
     if course.indicator.measure is Measure.CAPACITY:
         return "a capacity comes in steps"
@@ -238,7 +240,9 @@ def no_pace(course: Course, latest: Observation, day: date) -> str:
     return "" if course.enough else _too_few(course)
 
 
-def needed_year(goal: Goal, by: Period, course: Course, latest: Observation) -> Needed | None:
+def needed_year(
+    goal: Goal, by: Period, course: ComparableSeries, latest: Observation
+) -> Needed | None:
     """Return what is needed every year; None for no time left or nothing missing."""
     years = years_between(latest.period, by)
     target = goal.target
@@ -259,37 +263,37 @@ def _only_says_less(target: Target, latest: Observation) -> bool:
     return beyond and not meets(latest, target)
 
 
-def _by_ratio(ratio: Fraction) -> State:
-    return next((state for limit, state in _THRESHOLDS if ratio < limit), State.ON_TRACK)
+def _by_ratio(ratio: Fraction) -> TargetStatus:
+    return next((state for limit, state in _THRESHOLDS if ratio < limit), TargetStatus.ON_TRACK)
 
 
-def _went_back(course: Course) -> bool:
+def _went_back(course: ComparableSeries) -> bool:
     """Whether the last step goes against the direction, beyond what rounding explains."""
     earlier, later = course.recent[-2].figure, course.recent[-1].figure
     moved = later.value - earlier.value
     return bool(moved) and (moved > 0) == course.indicator.falling and apart(earlier, later)
 
 
-def _ends(reason: str, course: Course) -> str:
+def _ends(reason: str, course: ComparableSeries) -> str:
     """Return a reason with what must be known of the latest figure: how firm it is, a fall."""
     latest = course.recent[-1]
     label = latest.period.label
-    if latest.status is Status.ESTIMATE:
+    if latest.status is ObservationStatus.ESTIMATE:
         reason += f"; {label} is an estimate"
-    elif latest.status is Status.PROVISIONAL:
+    elif latest.status is ObservationStatus.PROVISIONAL:
         reason += f"; {label} is provisional"
     if _went_back(course):
         reason += f"; {'rose' if course.indicator.falling else 'fell'} in {label}"
     return reason
 
 
-def _needed_words(needed: Needed, course: Course) -> str:
+def _needed_words(needed: Needed, course: ComparableSeries) -> str:
     """Return the needed year in words: `needs +200 kt a year, made in 1 of the last 3 years`."""
     amount = format_amount(needed.per_year, course.indicator.unit)
     return f"needs {amount} a year, made in {needed.made} of the last {needed.counted} years"
 
 
-def _too_few(course: Course) -> str:
+def _too_few(course: ComparableSeries) -> str:
     """Return why there is no pace: how many figures there are, and the break that left no more."""
     count = len(course.recent)
     text = f"{_NUMBERS[count]} comparable figure{'s' if count != 1 else ''}"

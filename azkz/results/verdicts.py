@@ -13,7 +13,6 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import product
-from typing import NamedTuple
 
 from azkz.base.model import Claim, FactBase, Indicator, Observation
 from azkz.results.finding import said
@@ -21,6 +20,7 @@ from azkz.results.series import Breaks, breaks, precedence, published
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval, point
 from azkz.values.periods import Period
+from azkz.values.record import NamedTuple
 
 _PERCENT = Fraction(1, 100)
 
@@ -139,18 +139,18 @@ def _judged(facts: FactBase, claim: Claim, figures: _Figures, broken: Breaks) ->
     later = _later(facts, claim, upper, lower, ruling.verdict)
     reasons = (ruling.reason, _across(claim, broken), later)
     return Judged(
-        claim,
-        _number(claim),
-        _as_stated(claim, claim.figure.interval),
-        upper.figure if upper else None,
-        lower.figure if lower else None,
-        (upper.observation if upper else None, lower.observation if lower else None),
-        _basis(claim, upper, lower),
-        ruling.verdict,
-        "; ".join(reason for reason in reasons if reason),
-        ruling.computed,
-        ruling.interval,
-        ruling.implied,
+        claim=claim,
+        stated=_number(claim),
+        stated_interval=_as_stated(claim, claim.figure.interval),
+        upper=upper.figure if upper else None,
+        lower=lower.figure if lower else None,
+        observations=(upper.observation if upper else None, lower.observation if lower else None),
+        basis=_basis(claim, upper, lower),
+        verdict=ruling.verdict,
+        reason="; ".join(reason for reason in reasons if reason),
+        computed=ruling.computed,
+        computed_interval=ruling.interval,
+        implied=ruling.implied,
     )
 
 

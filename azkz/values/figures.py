@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from azkz.values.intervals import Interval
+from azkz.values.record import NamedTuple
 
 QUALIFIERS = ("about", "nearly", "over", "at-least", "under", "up-to")
 LIMIT = Decimal("1e30")

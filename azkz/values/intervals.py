@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+
+from azkz.values.record import NamedTuple
 
 
 class UndefinedError(ArithmeticError):

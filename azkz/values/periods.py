@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+
+from azkz.values.record import NamedTuple
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FORMS = '2024, "2024-Q1", "2024-H1", "2024-03", "2024-03-11" or "2024-01/2024-10"'
@@ -112,7 +113,13 @@ def _period(first: date, last: date, text: str) -> Period:
     whole = first.day == 1 and last.day == _days_in(last.year, last.month)
     months = span * 12 + last.month - first.month + 1 if whole else None
     last_day = 28 if (last.month, last.day) == (2, 29) else last.day
-    return Period(first, last, text, months, (first.month, first.day, last.month, last_day, span))
+    return Period(
+        first=first,
+        last=last,
+        text=text,
+        months=months,
+        season=(first.month, first.day, last.month, last_day, span),
+    )
 
 
 _DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

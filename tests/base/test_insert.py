@@ -7,13 +7,15 @@ import pytest
 
 from azkz.base.document import Document, parse
 from azkz.base.insert import insert
-from azkz.base.style import Entry
+from azkz.base.style import NewEntry
 from azkz.values.errors import UnwrittenError
 from tests.documents import document as random_document
 from tests.writer_trials import adds_one_stretch, data, has_just
 from tests.writer_trials import entry as random_entry
 
-OBSERVATION = Entry("observation", {"indicator": "rail", "period": 2024, "value": Decimal("1.6e6")})
+OBSERVATION = NewEntry(
+    "observation", {"indicator": "rail", "period": 2024, "value": Decimal("1.6e6")}
+)
 SECTIONS = """\
 format = 1
 
@@ -41,7 +43,7 @@ publisher = "Office"
 """
 
 
-def inserted(text: str, *entries: Entry) -> str:
+def inserted(text: str, *entries: NewEntry) -> str:
     old = parse(text.encode(), "facts.toml")
     assert isinstance(old, Document)
     return insert(old, entries).document.text
@@ -65,19 +67,19 @@ def test_behind_the_last_entry_of_its_indicator_and_its_remarks():
 
 
 def test_a_first_target_goes_behind_what_is_known_of_its_indicator():
-    target = Entry("target", {"indicator": "rail", "value": Decimal("2e6")})
+    target = NewEntry("target", {"indicator": "rail", "value": Decimal("2e6")})
 
     assert "# provisional\n\n[[target]]\n" in inserted(SECTIONS, target)
 
 
 def test_an_entry_of_a_topic_stays_in_its_section():
-    note = Entry("note", {"topic": "tourism", "text": "Visitors come in summer."})
+    note = NewEntry("note", {"topic": "tourism", "text": "Visitors come in summer."})
 
     assert 'title = "Tourism"\n\n[[note]]\n' in inserted(SECTIONS, note)
 
 
 def test_a_new_topic_goes_before_the_sources():
-    topic = Entry("topic", {"title": "Energy"}, "energy")
+    topic = NewEntry("topic", {"title": "Energy"}, "energy")
 
     assert (
         inserted(SECTIONS, topic).index("[topic.energy]") < SECTIONS.index("[source.office]") + 20
@@ -97,8 +99,8 @@ indicator = "port"
 [[target]]
 indicator = "rail"
 """
-    target = Entry("target", {"indicator": "port"})
-    sea = Entry("observation", {"indicator": "sea"})
+    target = NewEntry("target", {"indicator": "port"})
+    sea = NewEntry("observation", {"indicator": "sea"})
 
     assert 'indicator = "port"\n[[observation]]\nindicator = "sea"' in inserted(text, sea)
     assert inserted(text, target).endswith('[[target]]\nindicator = "port"\n')
@@ -144,11 +146,13 @@ def test_quotes_spaces_and_alignment_are_those_of_the_neighbours(old, line):
 def test_where_no_neighbour_tells_the_head_of_the_file_does():
     old = 'format = 1\ntitle  = "Trade"\n\n[topic.trade]\ntitle = "Trade"\n'
 
-    assert 'unit  = "USD"' in inserted(old, Entry("indicator", {"title": "T", "unit": "USD"}, "x"))
+    assert 'unit  = "USD"' in inserted(
+        old, NewEntry("indicator", {"title": "T", "unit": "USD"}, "x")
+    )
 
 
 def test_long_counts_are_grouped_as_the_neighbours_are():
-    count = Entry("observation", {"value": 86304})
+    count = NewEntry("observation", {"value": 86304})
 
     assert "value = 86_304" in inserted("[[observation]]\nvalue = 58_072\n", count)
     assert "value = 86304" in inserted("[[observation]]\nvalue = 58072\n", count)
@@ -164,7 +168,7 @@ def test_long_counts_are_grouped_as_the_neighbours_are():
     ],
 )
 def test_the_kind_of_newline_and_of_ending_stay(old, new):
-    found = inserted(old, Entry("observation", {"value": 2}))
+    found = inserted(old, NewEntry("observation", {"value": 2}))
 
     assert found == old + new if new is not None else found.endswith("value = 2\n\n\n")
 
@@ -180,18 +184,18 @@ def test_a_string_that_looks_like_a_header_is_none():
 def test_a_table_below_the_last_entry_belongs_to_it():
     old = "[[target]]\nvalue = 1\n[target.baseline]\nvalue = 2\n"
 
-    assert inserted(old, Entry("target", {"value": 3})).startswith(old)
+    assert inserted(old, NewEntry("target", {"value": 3})).startswith(old)
 
 
 def test_text_that_cannot_be_seen_is_spelled_out():
-    odd = Entry("note", {"text": 'a "b" \\ \n \u202e \x1b'})
+    odd = NewEntry("note", {"text": 'a "b" \\ \n \u202e \x1b'})
 
     assert r'text = "a \"b\" \\ \n \u202e \u001b"' in inserted("", odd)
 
 
 def test_several_at_once_keep_their_order_and_their_places():
     second = OBSERVATION._replace(values={**OBSERVATION.values, "period": 2025})
-    source = Entry("source", {"publisher": "Bank"}, "bank")
+    source = NewEntry("source", {"publisher": "Bank"}, "bank")
     text = inserted(SECTIONS, second, source, OBSERVATION)
 
     assert text.index("2025") < text.index("2024") < text.index("[source.office]")
@@ -210,7 +214,7 @@ def test_what_has_no_place_for_an_entry_is_refused(old):
     kind, name = ("topic", "new") if "topic" in old else ("observation", None)
 
     with pytest.raises(UnwrittenError, match="no place"):
-        inserted(old, Entry(kind, {"value": 2}, name))
+        inserted(old, NewEntry(kind, {"value": 2}, name))
 
 
 def test_random_documents_come_out_exact_or_are_refused():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_writing import converse
+from tests.cli.test_add import converse
 from tests.conftest import HEAD, ROOT
 
 SMALL = (ROOT / "tests" / "data" / "small.toml").read_bytes()

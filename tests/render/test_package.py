@@ -24,7 +24,7 @@ from azkz.render.package import database, folder
 from azkz.render.package.descriptor import NAME
 from azkz.render.package.tables import tables_of
 from azkz.results.series import series
-from azkz.values.literal import is_empty
+from azkz.values.escape import is_empty
 from tests.conftest import HEAD, ROOT, read_facts
 
 DATA = Path(__file__).parents[1] / "data"

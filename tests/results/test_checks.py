@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from azkz.base.document import Document, parse
 from azkz.base.load import load
 from azkz.base.problems import Problem, Severity, in_order
-from azkz.results import accept, checks
+from azkz.results import checks, suppression
 from azkz.results.disputes import Saying, at_odds
 from azkz.results.finding import Finding
 from azkz.results.rules import figures as rules
@@ -26,12 +26,12 @@ from tests.galleries import CHECKS
 def findings(text: str) -> list[Problem]:
     document = parse(text.encode(), "facts.toml")
     assert isinstance(document, Document), document
-    found = accept.of(load([document])).findings
-    return in_order(accept.placed(finding, [document]) for finding in found)
+    found = suppression.of(load([document])).findings
+    return in_order(suppression.placed(finding, [document]) for finding in found)
 
 
 def found_in(text: str, rule: str | None = None) -> list[Finding]:
-    found = accept.of(read_facts(text)).findings
+    found = suppression.of(read_facts(text)).findings
     return [finding for finding in found if rule in (None, finding.rule)]
 
 
@@ -52,7 +52,7 @@ def test_each_rule_says_exactly_this(path: Path):
 def test_every_rule_has_a_file_that_provokes_it_and_a_definition():
     provoked = {problem.rule for path in CHECKS for problem in galleries.findings(path)}
 
-    assert provoked == {rule.name for rule in checks.RULES} | {accept.UNUSED}
+    assert provoked == {rule.name for rule in checks.RULES} | {suppression.UNUSED}
     assert all(len(rule.definition) > 20 for rule in checks.RULES)
 
 
@@ -87,7 +87,7 @@ def test_an_acknowledged_finding_is_silent_and_counted(name):
 
     assert findings(text) == []
     assert len(findings(text.replace("accept =", "# accept ="))) == 1
-    assert accept.of(load([document])).acknowledged == 1
+    assert suppression.of(load([document])).acknowledged == 1
 
 
 def test_findings_of_one_topic_or_indicator_alone(facts):
@@ -130,7 +130,7 @@ def test_findings_of_one_topic_or_indicator_alone(facts):
     """
 
     def of(name):
-        checked = accept.of(facts, name)
+        checked = suppression.of(facts, name)
         return [finding.rule for finding in checked.findings], checked.acknowledged
 
     assert of("trade") == (["conflict"], 0)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from azkz.values.errors import UnwrittenError, UsageError
-from azkz.values.literal import visible
+from azkz.values.escape import visible
 
 SHARPNESS = 2
 """Pixels of a PNG for one of the description, as on today's screens."""

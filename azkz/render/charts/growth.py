@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
-from azkz.base.model import Status
+from azkz.base.model import ObservationStatus
 from azkz.render import words
 from azkz.render.charts import paper
 from azkz.render.charts.paper import Captions
@@ -17,6 +16,7 @@ from azkz.results.progress import Progress
 from azkz.results.series import Break
 from azkz.values.periods import Period
 from azkz.values.rates import as_decimal
+from azkz.values.record import NamedTuple
 
 LEAST = 2
 """Figures that make a chart."""
@@ -24,7 +24,7 @@ REACH = 3
 """A target is drawn where it is at most so many times the largest figure, else it is named."""
 
 
-class Look(StrEnum):
+class Firmness(StrEnum):
     """How a mark is drawn, by how firm its figure is."""
 
     FIRM = "firm"
@@ -42,7 +42,7 @@ class Mark(NamedTuple):
     value: Decimal
     """The figure as written, or as it is implied."""
     text: str
-    look: Look
+    look: Firmness
 
     @property
     def day(self) -> float:
@@ -97,15 +97,17 @@ def of(growth: Growth, states: Sequence[Progress]) -> Chart | None:
 
 def _mark(row: Row) -> Mark:
     text = words.bare(words.grown(row), row.indicator.unit)
-    return Mark(row, row.period.label, as_decimal(row.value), text, _look(row))
+    return Mark(
+        row=row, label=row.period.label, value=as_decimal(row.value), text=text, look=_look(row)
+    )
 
 
-def _look(row: Row) -> Look:
+def _look(row: Row) -> Firmness:
     if row.basis is Basis.FORECAST:
-        return Look.FORECAST
+        return Firmness.FORECAST
     if row.basis is Basis.IMPLIED or row.observation is None:
-        return Look.IMPLIED
-    return Look.FIRM if row.observation.status is Status.ACTUAL else Look.SOFT
+        return Firmness.IMPLIED
+    return Firmness.FIRM if row.observation.status is ObservationStatus.ACTUAL else Firmness.SOFT
 
 
 # The words beside a chart
@@ -126,7 +128,11 @@ def legend(chart: Chart) -> list[str]:
     """Return what the marks mean that are not plain figures, and which promises lie outside."""
     found = []
     looks = {mark.look for mark in chart.marks}
-    named = ((Look.SOFT, "lighter"), (Look.IMPLIED, "pale"), (Look.FORECAST, "outlined"))
+    named = (
+        (Firmness.SOFT, "lighter"),
+        (Firmness.IMPLIED, "pale"),
+        (Firmness.FORECAST, "outlined"),
+    )
     kinds = [f"{how}: {look}" for look, how in named if look in looks]
     if kinds:
         found.append(f"{'; '.join(kinds).capitalize()}.")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from json import dumps
-from typing import Any, NamedTuple
+from typing import Any
 
 from azkz.base.model import Source
 from azkz.render import words
+from azkz.values.record import NamedTuple
 from azkz.values.units import format_value
 
 Spec = dict[str, Any]

@@ -10,7 +10,7 @@ from math import ceil
 
 from azkz.base.model import Measure
 from azkz.render.charts import growth, paper
-from azkz.render.charts.growth import Chart, Look, Mark
+from azkz.render.charts.growth import Chart, Firmness, Mark
 from azkz.render.charts.paper import INK, TEXT, Captions, Spec
 from azkz.results.growth import Growth
 from azkz.results.progress import Progress
@@ -165,11 +165,11 @@ def _count(chart: Chart, mark: Mark) -> int:
     return sum(day <= mark.row.period.last for day in chart.growth.series.breaks.days)
 
 
-_STYLES: dict[Look, Spec] = {
-    Look.FIRM: {},
-    Look.SOFT: {"fillOpacity": 0.6},
-    Look.IMPLIED: {"fillOpacity": 0.25},
-    Look.FORECAST: {
+_STYLES: dict[Firmness, Spec] = {
+    Firmness.FIRM: {},
+    Firmness.SOFT: {"fillOpacity": 0.6},
+    Firmness.IMPLIED: {"fillOpacity": 0.25},
+    Firmness.FORECAST: {
         "fillOpacity": 0,
         "stroke": INK.mark,
         "strokeDash": [4, 3],
@@ -197,7 +197,7 @@ def _marks(chart: Chart) -> list[Spec]:
     return [*_line(chart), *layers] if level else layers
 
 
-def _only(*looks: Look) -> Spec:
+def _only(*looks: Firmness) -> Spec:
     return {"filter": {"field": "look", "oneOf": [str(look) for look in looks]}}
 
 
@@ -211,7 +211,7 @@ def _line(chart: Chart) -> list[Spec]:
     return [
         {
             "data": _data(chart),
-            "transform": [_only(Look.FIRM, Look.SOFT)],
+            "transform": [_only(Firmness.FIRM, Firmness.SOFT)],
             "mark": line,
             "encoding": {"detail": {"field": "count", "type": "nominal"}},
         }

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from azkz.base.model import Source
-from azkz.render import ladder, words
+from azkz.render import target_lines, words
 from azkz.render.charts import paper
 from azkz.render.charts.paper import INK, TEXT, Captions, Spec
 from azkz.render.layout import Style
 from azkz.results.latest import latest_of
-from azkz.results.milestones import MilestoneProgress, MilestoneState
+from azkz.results.milestones import MilestoneProgress, MilestoneStatus
 from azkz.results.progress import Progress
 from azkz.values.errors import UnwrittenError
 from azkz.values.periods import MONTHS
+from azkz.values.record import NamedTuple
 
 WIDTH = 760
 BAR = 200
@@ -29,7 +29,7 @@ _COLOURS = {
     Style.BAD: INK.bad,
     Style.NEUTRAL: INK.mark,
 }
-_MILESTONES = {MilestoneState.OVERDUE: INK.bad, MilestoneState.DONE: INK.good}
+_MILESTONES = {MilestoneStatus.OVERDUE: INK.bad, MilestoneStatus.DONE: INK.good}
 
 
 _BAR = "a full bar is what was promised, the filled part the figure that it is judged by."
@@ -80,7 +80,7 @@ def picture(rows: Sequence[Row], day: date, title: str) -> Spec:
     stones = [row for row in rows if isinstance(row, MilestoneProgress)]
     said = captions(title, rows, day)
     if without:
-        said = said._replace(footer=[ladder.no_figure(without), *said.footer])
+        said = said._replace(footer=[target_lines.no_figure(without), *said.footer])
     return spec(states, stones, said)
 
 
@@ -133,12 +133,12 @@ def spec(states: Sequence[Progress], stones: Sequence[MilestoneProgress], words_
 
 
 def _columns(states: Sequence[Progress]) -> _Columns:
-    labels = max((paper.width_of(ladder.label_of(state)) for state in states), default=60)
+    labels = max((paper.width_of(target_lines.label_of(state)) for state in states), default=60)
     deadlines = max((paper.width_of(words.deadline(state.by)) for state in states), default=50)
     by = max(labels, 90) + 16
     bar = by + deadlines + 14
     percent = bar + BAR + 62
-    return _Columns(by - 12, by, bar, percent, percent + 14)
+    return _Columns(label=by - 12, by=by, bar=bar, percent=percent, status=percent + 14)
 
 
 def _headings(state: Progress, y: float) -> list[_Text]:
@@ -154,12 +154,12 @@ def _headings(state: Progress, y: float) -> list[_Text]:
 
 def _line(state: Progress, columns: _Columns, y: float) -> Iterator[_Text]:
     middle = y + ROW / 2
-    yield _Text(columns.label, middle, ladder.label_of(state), right=True)
+    yield _Text(columns.label, middle, target_lines.label_of(state), right=True)
     yield _Text(columns.by, middle, words.deadline(state.by), INK.soft)
     if state.share is not None:
         yield _Text(columns.percent, middle, words.percent(state), right=True)
     status = str(state.status) if state.known else "no figure"
-    yield _Text(columns.status, middle, status, _colour(state), bold=True)
+    yield _Text(x=columns.status, y=middle, text=status, colour=_colour(state), bold=True)
     moved = words.moved_from(state.promise)
     if moved:
         yield _Text(
@@ -175,15 +175,21 @@ def _bars(state: Progress, columns: _Columns, y: float) -> list[_Bar]:
 
 
 def _colour(state: Progress) -> str:
-    return _COLOURS.get(ladder.BAR_STYLES.get(state.status, Style.NEUTRAL), INK.mark)
+    return _COLOURS.get(target_lines.BAR_STYLES.get(state.status, Style.NEUTRAL), INK.mark)
 
 
 def _stone(state: MilestoneProgress, columns: _Columns, y: float) -> Iterator[_Text]:
     middle = y + ROW / 2
-    title = f"{ladder.milestone_title(state)}, {words.deadline(state.by)}"
+    title = f"{target_lines.milestone_title(state)}, {words.deadline(state.by)}"
     yield _Text(14, middle, title)
     at = max(columns.status, 14 + paper.width_of(title) + 14)
-    yield _Text(at, middle, str(state.status), _MILESTONES.get(state.status, INK.ink), bold=True)
+    yield _Text(
+        x=at,
+        y=middle,
+        text=str(state.status),
+        colour=_MILESTONES.get(state.status, INK.ink),
+        bold=True,
+    )
 
 
 # The description

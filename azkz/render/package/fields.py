@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from azkz.base.format import Key, Type
 from azkz.base.model import Claim, Source
 from azkz.values.figures import Figure
 from azkz.values.periods import Period
-from azkz.values.typed import spell
+from azkz.values.record import NamedTuple
+from azkz.values.strict import spell
 
 Cell = str | int | bool | Decimal | date | None
 Get = Callable[[Any], Any]
@@ -64,18 +65,36 @@ _END = "that the true value can be, as exactly as the figure was stated; empty w
 
 def _text(key: Key) -> tuple[Field, ...]:
     get = attrgetter(_ATTRIBUTES.get(key.name, key.name))
-    return (Field(key.name, "string", key.help, get, key.required),)
+    return (Field(name=key.name, type="string", about=key.help, get=get, required=key.required),)
 
 
 def _choice(key: Key) -> tuple[Field, ...]:
     get = _CHOICES.get(key.name, attrgetter(f"{key.name}.value"))
-    return (Field(key.name, "string", key.help, get, key.default is not None, key.choices),)
+    return (
+        Field(
+            name=key.name,
+            type="string",
+            about=key.help,
+            get=get,
+            required=key.default is not None,
+            choices=key.choices,
+        ),
+    )
 
 
 def _reference(table: str, path: str) -> Callable[[Key], tuple[Field, ...]]:
     def make(key: Key) -> tuple[Field, ...]:
         get = attrgetter(path if key.required else key.name)
-        return (Field(key.name, "string", key.help, get, key.required, refers=table),)
+        return (
+            Field(
+                name=key.name,
+                type="string",
+                about=key.help,
+                get=get,
+                required=key.required,
+                refers=table,
+            ),
+        )
 
     return make
 
@@ -109,9 +128,21 @@ def _days(
         return period.text if period else None
 
     return (
-        Field(name, "string", about, text, required),
-        Field(f"{before}first_day", "date", f"The first day of `{name}`.", first, required),
-        Field(f"{before}last_day", "date", f"The last day of `{name}`.", last, required),
+        Field(name=name, type="string", about=about, get=text, required=required),
+        Field(
+            name=f"{before}first_day",
+            type="date",
+            about=f"The first day of `{name}`.",
+            get=first,
+            required=required,
+        ),
+        Field(
+            name=f"{before}last_day",
+            type="date",
+            about=f"The last day of `{name}`.",
+            get=last,
+            required=required,
+        ),
     )
 
 
@@ -121,12 +152,24 @@ def _number(key: Key) -> tuple[Field, ...]:
     if key.name == "factor":
         return (
             Field("factor", "number", key.help, lambda claim: _of_claim(claim, percent=False)),
-            Field("written", "string", _WRITTEN, _claimed, required=True),
+            Field(name="written", type="string", about=_WRITTEN, get=_claimed, required=True),
         )
     low, high = (f"{end} {_END}" for end in _ENDS)
     return (
-        Field(key.name, "number", key.help, attrgetter("figure.value"), required=True),
-        Field("written", "string", _WRITTEN, lambda item: spelled(item.figure), required=True),
+        Field(
+            name=key.name,
+            type="number",
+            about=key.help,
+            get=attrgetter("figure.value"),
+            required=True,
+        ),
+        Field(
+            name="written",
+            type="string",
+            about=_WRITTEN,
+            get=lambda item: spelled(item.figure),
+            required=True,
+        ),
         Field("value_low", "number", low, lambda item: item.figure.ends[0]),
         Field("value_high", "number", high, lambda item: item.figure.ends[1]),
     )
@@ -148,7 +191,13 @@ def _whole(key: Key) -> tuple[Field, ...]:
     about = f"The indicator that it is a share of, where `{key.name}` names one."
     return (
         Field(key.name, "string", key.help, attrgetter(key.name)),
-        Field(f"{key.name}_indicator", "string", about, indicator, refers="indicators"),
+        Field(
+            name=f"{key.name}_indicator",
+            type="string",
+            about=about,
+            get=indicator,
+            refers="indicators",
+        ),
     )
 
 
@@ -173,7 +222,7 @@ def _primary(key: Key) -> tuple[Field, ...]:
     def primary(source: Source) -> bool:
         return source.primary is True
 
-    return (Field(key.name, "boolean", key.help, primary, required=True),)
+    return (Field(name=key.name, type="boolean", about=key.help, get=primary, required=True),)
 
 
 def _listed(key: Key) -> tuple[Field, ...]:  # noqa: ARG001  a maker like the others

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
-from azkz.base.format import BY_KEY, ENTRIES, Entry
+from azkz.base.format import BY_KEY, ENTRIES, EntryKind
 from azkz.base.model import Claim, FactBase, Observation
 from azkz.render.package.fields import Cell, Field, fields_of
 from azkz.results.series import series
+from azkz.values.record import NamedTuple
 
 _COUNTS = "Whether this figure is the one that counts among those of its period."
 _TARGET = "The target that it is a share of, where `of` says so."
@@ -80,19 +81,21 @@ def _entries(facts: FactBase) -> dict[str, Sequence[Any]]:
     }
 
 
-def _fields(entry: Entry, more: Mapping[tuple[str, str], tuple[Field, ...]]) -> tuple[Field, ...]:
+def _fields(
+    entry: EntryKind, more: Mapping[tuple[str, str], tuple[Field, ...]]
+) -> tuple[Field, ...]:
     found = [_id(entry)]
     for key in entry.keys:
         found += [*fields_of(key), *more.get((entry.name, key.name), ())]
     return tuple(found)
 
 
-def _id(entry: Entry) -> Field:
+def _id(entry: EntryKind) -> Field:
     if entry.named:
         about = f"Its name, as in [{entry.name}.some-name]."
-        return Field("id", "string", about, attrgetter("id"), required=True)
+        return Field(name="id", type="string", about=about, get=attrgetter("id"), required=True)
     about = f"Its place among the {plural(entry.name)} of the fact base, from 1."
-    return Field("id", "integer", about, _place, required=True)
+    return Field(name="id", type="integer", about=about, get=_place, required=True)
 
 
 def _place(entry: Any) -> int:
@@ -105,7 +108,7 @@ def _headline(facts: FactBase) -> Field:
     def counts(seen: Observation) -> bool:
         return seen.order in counting
 
-    return Field("headline", "boolean", _COUNTS, counts, required=True)
+    return Field(name="headline", type="boolean", about=_COUNTS, get=counts, required=True)
 
 
 def _target(facts: FactBase) -> Field:
@@ -115,7 +118,7 @@ def _target(facts: FactBase) -> Field:
         of = claim.target
         return _place(of) if of is not None and of.order in there else None
 
-    return Field("of_target", "integer", _TARGET, target, refers="targets")
+    return Field(name="of_target", type="integer", about=_TARGET, get=target, refers="targets")
 
 
 # Lists, each as a table of its own
@@ -128,7 +131,9 @@ def _parts(facts: FactBase) -> Table:
         _pair(0, "indicator", "The whole (the key sum_of).", "indicators"),
         _pair(1, "part", about, "indicators"),
     )
-    return Table("indicator_parts", about, fields, pairs, ("indicator", "part"))
+    return Table(
+        name="indicator_parts", about=about, fields=fields, items=pairs, key=("indicator", "part")
+    )
 
 
 def _primary(facts: FactBase) -> Table:
@@ -143,39 +148,65 @@ def _primary(facts: FactBase) -> Table:
         _pair(0, "source", "The source, where the key primary is a list.", "sources"),
         _pair(1, "indicator", "One of the indicators in the list.", "indicators"),
     )
-    return Table("primary_indicators", about, fields, pairs, ("source", "indicator"))
+    return Table(
+        name="primary_indicators",
+        about=about,
+        fields=fields,
+        items=pairs,
+        key=("source", "indicator"),
+    )
 
 
 def _pair(at: int, name: str, about: str, refers: str) -> Field:
-    return Field(name, "string", about, itemgetter(at), required=True, refers=refers)
+    return Field(
+        name=name, type="string", about=about, get=itemgetter(at), required=True, refers=refers
+    )
 
 
 def _acceptances(entries: dict[str, Sequence[Any]]) -> Table:
     kinds = [entry for entry in ENTRIES if "accept" in BY_KEY[entry.name]]
     fields = (
-        Field("id", "integer", "Its place among the rows, from 1.", _place, required=True),
+        Field(
+            name="id",
+            type="integer",
+            about="Its place among the rows, from 1.",
+            get=_place,
+            required=True,
+        ),
         *(_accepting(entry) for entry in kinds),
-        Field("rule", "string", "The rule of the finding.", attrgetter("rule"), required=True),
-        Field("reason", "string", "Why it stands.", attrgetter("reason"), required=True),
+        Field(
+            name="rule",
+            type="string",
+            about="The rule of the finding.",
+            get=attrgetter("rule"),
+            required=True,
+        ),
+        Field(
+            name="reason",
+            type="string",
+            about="Why it stands.",
+            get=attrgetter("reason"),
+            required=True,
+        ),
     )
     found = list(_accepted((entry, entries[entry.name]) for entry in kinds))
     items = [accepted._replace(order=order) for order, accepted in enumerate(found)]
     return Table("acceptances", BY_KEY["source"]["accept"].help, fields, items)
 
 
-def _accepted(kinds: Iterable[tuple[Entry, Sequence[Any]]]) -> Iterator[Accepted]:
+def _accepted(kinds: Iterable[tuple[EntryKind, Sequence[Any]]]) -> Iterator[Accepted]:
     for entry, items in kinds:
         for item in items:
             for rule, reason in item.accepted:
                 of = item.id if entry.named else _place(item)
-                yield Accepted(0, entry.name, of, rule, reason)
+                yield Accepted(order=0, kind=entry.name, of=of, rule=rule, reason=reason)
 
 
-def _accepting(entry: Entry) -> Field:
+def _accepting(entry: EntryKind) -> Field:
     kind, type_ = entry.name, "string" if entry.named else "integer"
 
     def of(accepted: Accepted) -> str | int | None:
         return accepted.of if accepted.kind == kind else None
 
     about = f"The {kind} that it is about: one of these columns is filled."
-    return Field(kind, type_, about, of, refers=plural(kind))
+    return Field(name=kind, type=type_, about=about, get=of, refers=plural(kind))

@@ -6,21 +6,21 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from azkz.base import model
 from azkz.base.model import FactBase, Observation
-from azkz.render import ladder, remarks, story, words
+from azkz.render import remarks, story, target_lines, words
 from azkz.render.charts import growth as charts
 from azkz.render.page import method
 from azkz.render.page.model import (
     About,
     Chart,
     Claim,
-    Entry,
     Figure,
     Numbers,
     Page,
+    PageEntry,
     Piece,
     Promise,
     Ref,
@@ -30,24 +30,25 @@ from azkz.render.page.model import (
 )
 from azkz.render.screens import targets as screens
 from azkz.results import growth
-from azkz.results.dossier import Dossier, Own, by_indicator
 from azkz.results.growth import Growth, Row
 from azkz.results.latest import latest
-from azkz.results.milestones import MilestoneProgress, MilestoneState
+from azkz.results.milestones import MilestoneProgress, MilestoneStatus
+from azkz.results.overview import Dossier, Own, by_indicator
 from azkz.results.progress import Progress
 from azkz.results.series import Series as TimeSeries
 from azkz.results.verdicts import Judged, Verdict
-from azkz.values.literal import visible
+from azkz.values.escape import visible
 from azkz.values.periods import MONTHS
+from azkz.values.record import NamedTuple
 
 WIDE, NARROW = 680, 330
 """Widths of a chart in pixels: on a desk and on a phone."""
 Draw = Callable[[charts.Chart, int], str]
 """Makes the SVG of a chart in a width."""
 _TONES = {
-    MilestoneState.DONE: "good",
-    MilestoneState.DONE_LATE: "warn",
-    MilestoneState.OVERDUE: "bad",
+    MilestoneStatus.DONE: "good",
+    MilestoneStatus.DONE_LATE: "warn",
+    MilestoneStatus.OVERDUE: "bad",
 }
 _NAMED = re.compile(r"\[([a-z0-9-]+)\]")
 
@@ -95,7 +96,9 @@ def told(facts: FactBase, name: str, known: Dossier) -> Told:
     return Told(name, known, growth.of(facts, known.indicators))
 
 
-def page(facts: FactBase, sections: Sequence[Told], day: date, draw: Draw, looks: Looks) -> Page:
+def page(
+    facts: FactBase, sections: Sequence[Told], day: date, draw: Draw, looks: PageStyle
+) -> Page:
     """Return what a page holds about some topics and indicators, judged on a day."""
     sources = list(
         {source.id: source for section in sections for source in section.dossier.sources}.values()
@@ -111,19 +114,19 @@ def page(facts: FactBase, sections: Sequence[Told], day: date, draw: Draw, looks
     newest = screens.newest_source({source.id: source for source in sources})
     whole = len(sections) != 1
     return Page(
-        visible(facts.title if whole else sections[0].dossier.title),
-        _summary(facts, sections),
-        f"{day.day} {MONTHS[day.month - 1]} {day.year}",
-        newest.published.label if newest and newest.published else "",
-        [_section(desk, section) for section in sections],
-        [_source(desk, source) for source in sources],
-        _meanings(method.PRINCIPLES),
-        _meanings(method.STATES),
-        _meanings(method.MILESTONES),
-        _meanings(method.VERDICTS),
-        _meanings(method.KINDS),
-        looks.css,
-        looks.version,
+        title=visible(facts.title if whole else sections[0].dossier.title),
+        summary=_summary(facts, sections),
+        day=f"{day.day} {MONTHS[day.month - 1]} {day.year}",
+        newest=newest.published.label if newest and newest.published else "",
+        sections=[_section(desk, section) for section in sections],
+        sources=[_source(desk, source) for source in sources],
+        principles=_meanings(method.PRINCIPLES),
+        statuses=_meanings(method.STATES),
+        milestones=_meanings(method.MILESTONES),
+        verdicts=_meanings(method.VERDICTS),
+        kinds=_meanings(method.KINDS),
+        css=looks.css,
+        version=looks.version,
     )
 
 
@@ -131,7 +134,7 @@ def _meanings(found: Mapping[Any, str]) -> list[tuple[str, str]]:
     return [(str(word), text) for word, text in found.items()]
 
 
-class Looks(NamedTuple):
+class PageStyle(NamedTuple):
     """What a page looks like, and which program made it."""
 
     css: str
@@ -142,17 +145,20 @@ def _summary(facts: FactBase, sections: Sequence[Told]) -> str:
     """Return the counts of what is open and decided, as the screen of targets closes."""
     states = [state for section in sections for state in section.dossier.progress]
     stones = [state for section in sections for state in section.dossier.milestones]
-    return screens.closing(screens.Shown(facts, states, stones, None, every=True), aged=False)
+    return screens.closing(
+        screens.Shown(facts=facts, progress=states, milestones=stones, name=None, every=True),
+        aged=False,
+    )
 
 
 def _source(desk: _Desk, source: model.Source) -> Source:
     url = source.url or ""
     return Source(
-        desk.numbers[source.id],
-        source.id,
-        visible(words.source_sentence(source)),
-        url if re.match(r"https?://[^\s]+$", url) else "",
-        visible(source.note or ""),
+        number=desk.numbers[source.id],
+        id=source.id,
+        title=visible(words.source_sentence(source)),
+        url=url if re.match(r"https?://[^\s]+$", url) else "",
+        note=visible(source.note or ""),
     )
 
 
@@ -173,23 +179,23 @@ def _section(desk: _Desk, section: Told) -> Section:
         return _series(desk, owned[own], found, rows.get(own), promised)
 
     return Section(
-        section.id,
-        visible(tale.title),
-        [series(found.series, found) for found in tale.promised],
-        [series(found) for found in tale.counted],
-        [visible(title) for title in tale.uncounted],
-        [_unmeasured(desk, state) for state in states],
-        [_titled(state, _decided(desk, state)) for state in tale.decided],
-        [_milestone(desk, state) for state in tale.milestones],
-        [_disputed(desk, found) for found in tale.disputed],
-        tale.outcome,
-        misfits,
-        [claim for claim in claims if claim.verdict != Verdict.INCONSISTENT],
-        [
-            Entry(event.date.label, visible(words.event(event)), [desk.ref(event.source)])
+        id=section.id,
+        title=visible(tale.title),
+        promised=[series(found.series, found) for found in tale.promised],
+        counted=[series(found) for found in tale.counted],
+        uncounted=[visible(title) for title in tale.uncounted],
+        unmeasured=[_unmeasured(desk, state) for state in states],
+        decided=[_titled(state, _decided(desk, state)) for state in tale.decided],
+        milestones=[_milestone(desk, state) for state in tale.milestones],
+        disputed=[_disputed(desk, found) for found in tale.disputed],
+        outcome=tale.outcome,
+        misfits=misfits,
+        claims=[claim for claim in claims if claim.verdict != Verdict.INCONSISTENT],
+        events=[
+            PageEntry(event.date.label, visible(words.event(event)), [desk.ref(event.source)])
             for event in reversed(tale.events)
         ],
-        [Entry("", visible(note.text), [desk.ref(note.source)]) for note in known.notes],
+        notes=[PageEntry("", visible(note.text), [desk.ref(note.source)]) for note in known.notes],
     )
 
 
@@ -206,13 +212,13 @@ def _by_verdict(claims: Sequence[Judged]) -> list[Judged]:
 def _claim(desk: _Desk, judged: Judged) -> Claim:
     claim = judged.claim
     return Claim(
-        desk.about(claim.indicator),
-        words.about(claim),
-        words.stated_change(claim),
-        words.computed(judged),
-        str(judged.verdict),
-        visible(judged.reason),
-        [desk.ref(claim.source)],
+        indicator=desk.about(claim.indicator),
+        about=words.about(claim),
+        said=words.stated_change(claim),
+        given=words.computed(judged),
+        verdict=str(judged.verdict),
+        reason=visible(judged.reason),
+        refs=[desk.ref(claim.source)],
     )
 
 
@@ -222,15 +228,15 @@ def _claim(desk: _Desk, judged: Judged) -> Claim:
 def _promise(desk: _Desk, state: Progress) -> Promise:
     to_go = words.remaining(state)
     return Promise(
-        visible(ladder.label_of(state)),
-        words.deadline(state.by),
-        _filled(state),
-        "" if state.share is None else words.percent(state),
-        "" if to_go == "-" else f"{to_go} to go",
-        str(state.status),
-        str(ladder.BAR_STYLES.get(state.status, "neutral")),
-        visible("; ".join(story.notes(state, why=state.reason != "no deadline stated"))),
-        desk.refs(said.source for said in reversed(state.promise.statements)),
+        label=visible(target_lines.label_of(state)),
+        by=words.deadline(state.by),
+        share=_filled(state),
+        percent="" if state.share is None else words.percent(state),
+        to_go="" if to_go == "-" else f"{to_go} to go",
+        status=str(state.status),
+        tone=str(target_lines.BAR_STYLES.get(state.status, "neutral")),
+        notes=visible("; ".join(story.notes(state, why=state.reason != "no deadline stated"))),
+        refs=desk.refs(said.source for said in reversed(state.promise.statements)),
     )
 
 
@@ -243,17 +249,17 @@ def _filled(state: Progress) -> str:
 
 
 def _decided(desk: _Desk, state: Progress) -> Promise:
-    tone = str(ladder.BAR_STYLES.get(state.status, "neutral"))
+    tone = str(target_lines.BAR_STYLES.get(state.status, "neutral"))
     return Promise(
-        visible(ladder.label_of(state)),
-        words.deadline(state.by),
-        "",
-        "",
-        "",
-        ladder.word_of(state),
-        tone,
-        visible(ladder.figure_of(state)),
-        [desk.ref(state.target.source)],
+        label=visible(target_lines.label_of(state)),
+        by=words.deadline(state.by),
+        share="",
+        percent="",
+        to_go="",
+        status=target_lines.word_of(state),
+        tone=tone,
+        notes=visible(target_lines.figure_of(state)),
+        refs=[desk.ref(state.target.source)],
     )
 
 
@@ -270,15 +276,15 @@ def _titled(state: Progress, found: Promise) -> Promise:
 
 def _milestone(desk: _Desk, state: MilestoneProgress) -> Promise:
     return Promise(
-        visible(ladder.milestone_title(state)),
-        words.deadline(state.by),
-        "",
-        "",
-        "",
-        str(state.status),
-        _TONES.get(state.status, "neutral"),
-        visible("; ".join(ladder.milestone_notes(state, said=True))),
-        desk.refs(said.source for said in reversed(state.promise.statements)),
+        label=visible(target_lines.milestone_title(state)),
+        by=words.deadline(state.by),
+        share="",
+        percent="",
+        to_go="",
+        status=str(state.status),
+        tone=_TONES.get(state.status, "neutral"),
+        notes=visible("; ".join(target_lines.milestone_notes(state, said=True))),
+        refs=desk.refs(said.source for said in reversed(state.promise.statements)),
     )
 
 
@@ -296,20 +302,20 @@ def _series(
     indicator = series.indicator
     newest = found.newest
     return Series(
-        indicator.id,
-        visible(indicator.title),
-        visible(indicator.unit),
-        visible(indicator.note or ""),
-        words.value_in(newest) if newest else "",
-        visible(words.moved(found)),
-        found.disputed is not None,
-        words.so_far(found.so_far) if found.so_far else "",
-        [desk.ref(newest.source)] if newest else [],
-        [_promise(desk, state) for state in promised.open] if promised else [],
-        [_decided(desk, state) for state in promised.decided] if promised else [],
-        _chart(desk, grown, own.progress) if grown else None,
-        _figures(desk, grown, own.observations) if grown else [],
-        words.spanned(grown) if grown else "",
+        id=indicator.id,
+        title=visible(indicator.title),
+        unit=visible(indicator.unit),
+        definition=visible(indicator.note or ""),
+        latest=words.value_in(newest) if newest else "",
+        moved=visible(words.moved(found)),
+        alarm=found.disputed is not None,
+        so_far=words.so_far(found.so_far) if found.so_far else "",
+        refs=[desk.ref(newest.source)] if newest else [],
+        open=[_promise(desk, state) for state in promised.open] if promised else [],
+        decided=[_decided(desk, state) for state in promised.decided] if promised else [],
+        chart=_chart(desk, grown, own.progress) if grown else None,
+        figures=_figures(desk, grown, own.observations) if grown else [],
+        growth=words.spanned(grown) if grown else "",
     )
 
 
@@ -321,12 +327,12 @@ def _chart(desk: _Desk, grown: Growth, states: Sequence[Progress]) -> Chart | No
     newest = screens.newest_source({source.id: source for source in sources})
     legend = [f"{charts.counted(chart)}.", charts.lines(chart), *charts.legend(chart)]
     return Chart(
-        desk.draw(chart, WIDE),
-        desk.draw(chart, NARROW),
-        visible(charts.described(chart)),
-        [visible(text) for text in legend if text],
-        desk.refs(sources),
-        newest.published.label if newest and newest.published else "",
+        wide=desk.draw(chart, WIDE),
+        narrow=desk.draw(chart, NARROW),
+        label=visible(charts.described(chart)),
+        legend=[visible(text) for text in legend if text],
+        refs=desk.refs(sources),
+        newest=newest.published.label if newest and newest.published else "",
     )
 
 
@@ -343,13 +349,13 @@ def _figure(desk: _Desk, row: Row, seen: Sequence[Observation]) -> Figure:
     disputed, agreeing = story.beside(counts, others) if counts is not None else ([], [])
     change = words.grew(row, row.versus.period.label) if row.versus else ""
     return Figure(
-        row.period.label,
-        words.written(counts) if counts is not None else words.grown(row),
-        change,
-        desk.linked(visible("; ".join(remarks.of(row, full=True)))),
-        [desk.ref(row.source)],
-        _listed(desk, disputed),
-        _listed(desk, agreeing),
+        period=row.period.label,
+        value=words.written(counts) if counts is not None else words.grown(row),
+        change=change,
+        remarks=desk.linked(visible("; ".join(remarks.of(row, full=True)))),
+        refs=[desk.ref(row.source)],
+        disputed=_listed(desk, disputed),
+        also=_listed(desk, agreeing),
     )
 
 

@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from azkz.base.model import Kind
-from azkz.results.milestones import MilestoneState
-from azkz.results.status import State
+from azkz.results.milestones import MilestoneStatus
+from azkz.results.status import TargetStatus
 from azkz.results.verdicts import Verdict
 
-STATES: Mapping[State, str] = {
-    State.NO_DATA: "No figure counts; or the deadline is past and there is none for it.",
-    State.REACHED: "The figure as written meets the target. Nothing is rounded up to it.",
-    State.REACHED_LATE: "Its deadline passed short of it; the latest figure meets it.",
-    State.MISSED: "The deadline is past, and its figure fell short.",
-    State.OPEN_ENDED: "No deadline was stated, so that nobody can say whether it is kept.",
-    State.NO_TREND: (
+STATES: Mapping[TargetStatus, str] = {
+    TargetStatus.NO_DATA: "No figure counts; or the deadline is past and there is none for it.",
+    TargetStatus.REACHED: "The figure as written meets the target. Nothing is rounded up to it.",
+    TargetStatus.REACHED_LATE: "Its deadline passed short of it; the latest figure meets it.",
+    TargetStatus.MISSED: "The deadline is past, and its figure fell short.",
+    TargetStatus.OPEN_ENDED: "No deadline was stated, so that nobody can say whether it is kept.",
+    TargetStatus.NO_TREND: (
         "A deadline lies ahead, but the figures show no pace: a capacity comes in steps, nothing "
         "is newer than two years, or fewer than three figures can be compared."
     ),
-    State.MOVING_AWAY: "The typical year of late leads away from the target.",
-    State.OFF_TRACK: "The typical year is below 60 % of what is needed every year from now.",
-    State.ACCELERATION_NEEDED: "It is below 95 %, or the latest figure went the wrong way.",
-    State.ON_TRACK: "In more than half of the last years it was made what is now needed a year.",
+    TargetStatus.MOVING_AWAY: "The typical year of late leads away from the target.",
+    TargetStatus.OFF_TRACK: "The typical year is below 60 % of what is needed every year.",
+    TargetStatus.ACCELERATION_NEEDED: "It is below 95 %, or the latest figure went the wrong way.",
+    TargetStatus.ON_TRACK: "In most of the last years what is now needed a year was made.",
 }
-MILESTONES: Mapping[MilestoneState, str] = {
-    MilestoneState.DONE: "A source says that it was done, in time.",
-    MilestoneState.DONE_LATE: "Done after its deadline.",
-    MilestoneState.OVERDUE: "The deadline is past, and no source says that it was done.",
-    MilestoneState.AHEAD: "The deadline lies ahead.",
-    MilestoneState.OPEN_ENDED: "No deadline was stated.",
+MILESTONES: Mapping[MilestoneStatus, str] = {
+    MilestoneStatus.DONE: "A source says that it was done, in time.",
+    MilestoneStatus.DONE_LATE: "Done after its deadline.",
+    MilestoneStatus.OVERDUE: "The deadline is past, and no source says that it was done.",
+    MilestoneStatus.AHEAD: "The deadline lies ahead.",
+    MilestoneStatus.OPEN_ENDED: "No deadline was stated.",
 }
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.CONSISTENT: "The figures as written give what was said.",

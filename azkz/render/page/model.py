@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from azkz.values.record import NamedTuple
 
 
 class Ref(NamedTuple):
@@ -103,7 +104,7 @@ class Claim(NamedTuple):
     refs: Sequence[Ref]
 
 
-class Entry(NamedTuple):
+class PageEntry(NamedTuple):
     """An event with its date, or a note without one."""
 
     date: str
@@ -129,8 +130,8 @@ class Section(NamedTuple):
     misfits: Sequence[Claim]
     claims: Sequence[Claim]
     """The others."""
-    events: Sequence[Entry]
-    notes: Sequence[Entry]
+    events: Sequence[PageEntry]
+    notes: Sequence[PageEntry]
 
 
 class Source(NamedTuple):

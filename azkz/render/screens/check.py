@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from azkz.base.model import FactBase
 from azkz.base.problems import Problem, Severity, format_problem
@@ -12,6 +11,7 @@ from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, measure, paragraph, wrap
 from azkz.results.finding import Finding
+from azkz.values.record import NamedTuple
 
 TITLES = {
     "conflict": "Conflicts: figures for one period that cannot all be right",

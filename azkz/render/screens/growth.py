@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from azkz.base.model import FactBase
 from azkz.render import remarks, words
@@ -24,6 +23,7 @@ from azkz.render.layout import (
 )
 from azkz.results.growth import Basis, Growth, Row
 from azkz.values.periods import MONTHS, Period
+from azkz.values.record import NamedTuple
 
 LONGEST_BAR = 31
 

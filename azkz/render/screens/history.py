@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from azkz.base.model import FactBase, Observation
 from azkz.render import words
@@ -22,6 +21,7 @@ from azkz.render.layout import (
     wrap,
 )
 from azkz.results.history import History, Step
+from azkz.values.record import NamedTuple
 from azkz.values.units import format_share
 
 

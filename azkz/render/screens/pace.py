@@ -8,10 +8,10 @@ from fractions import Fraction
 from itertools import groupby
 
 from azkz.base.model import FactBase, Indicator
-from azkz.render import ladder, words
+from azkz.render import target_lines, words
 from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Column, Line, paragraph, table
-from azkz.results.course import Course
+from azkz.results.comparable import ComparableSeries
 from azkz.results.latest import Latest, latest_of
 from azkz.results.pace import Pace, absurd
 from azkz.results.progress import Progress
@@ -72,7 +72,7 @@ def _needed_alone(groups: Sequence[Sequence[Pace]], canvas: Canvas) -> Iterator[
 
 def _indicator(paces: Sequence[Pace], day: date, canvas: Canvas) -> Iterator[Line]:
     latest = latest_of(paces[0].progress.course)
-    yield from ladder.heading(latest, canvas, more=_room(latest))
+    yield from target_lines.heading(latest, canvas, more=_room(latest))
     indent = 0 if canvas.narrow else 2
     yield from paragraph(_typical(paces[0]), canvas.width, indent, 2)
     yield BLANK
@@ -168,7 +168,7 @@ def silence(facts: FactBase, name: str, indicators: Sequence[Indicator]) -> tupl
     return f"no target is stated for {title}", f"azkz show {name} has what is known"
 
 
-def _course(pace: Pace) -> Course:
+def _course(pace: Pace) -> ComparableSeries:
     return pace.progress.course
 
 

@@ -6,9 +6,8 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import groupby
 
 from azkz.base.model import Event, Observation, Source
-from azkz.render import claim_lines, ladder, story, words
+from azkz.render import claim_lines, story, target_lines, words
 from azkz.render.answer import Columns
-from azkz.render.ladder import Ladder
 from azkz.render.layout import (
     BLANK,
     Canvas,
@@ -25,8 +24,9 @@ from azkz.render.layout import (
     wrap,
 )
 from azkz.render.story import Promised, Story
-from azkz.results.dossier import Dossier, Own, by_indicator
+from azkz.render.target_lines import Ladder
 from azkz.results.latest import latest
+from azkz.results.overview import Dossier, Own, by_indicator
 from azkz.results.progress import Progress
 from azkz.results.series import Series
 
@@ -40,11 +40,13 @@ def topic(known: Dossier, canvas: Canvas) -> Iterator[Line]:
     """Yield the story of a topic on one screen: what is, what was promised, what is disputed."""
     told = story.of(known)
     yield (Span(told.title, Style.TITLE),)
-    rungs = ladder.ladder([state for found in told.promised for state in found.states], canvas)
+    rungs = target_lines.ladder(
+        [state for found in told.promised for state in found.states], canvas
+    )
     for found in told.promised:
         yield from _promised(found, rungs)
     yield from _section(_also(told, canvas), "Also counted" if told.promised else "Counted")
-    yield from _section(list(ladder.milestones(told.milestones, canvas)), "Milestones")
+    yield from _section(list(target_lines.milestones(told.milestones, canvas)), "Milestones")
     yield from _section(_sentences([found.text for found in told.disputed], canvas), "Disputed")
     if told.outcome:
         yield BLANK
@@ -72,10 +74,10 @@ def _sentences(texts: Sequence[str], canvas: Canvas) -> list[Line]:
 def _promised(found: Promised, rungs: Ladder) -> Iterator[Line]:
     newest = found.latest.newest
     aside = newest.source.id if newest else ""
-    yield from ladder.heading(found.latest, rungs.canvas, aside=aside)
+    yield from target_lines.heading(found.latest, rungs.canvas, aside=aside)
     for state in found.open:
-        yield from ladder.rung(state, rungs, story.notes(state))
-    yield from ladder.decided(found.decided, rungs)
+        yield from target_lines.rung(state, rungs, story.notes(state))
+    yield from target_lines.decided(found.decided, rungs)
 
 
 def _also(told: Story, canvas: Canvas) -> list[Line]:
@@ -137,13 +139,13 @@ def everything(known: Dossier, canvas: Canvas) -> Iterator[Line]:
         yield BLANK
         yield from _body(series, owned[series.indicator.id], canvas)
     standing = [state for state in known.milestones if state.standing]
-    yield from _section(list(ladder.milestones(standing, canvas)), "Milestones")
+    yield from _section(list(target_lines.milestones(standing, canvas)), "Milestones")
     yield from _section(_events(known.events, canvas), "Events")
     yield from _closing_lists(known, canvas, numbered=True)
 
 
 def _head(series: Series, canvas: Canvas) -> Iterator[Line]:
-    yield from ladder.heading(latest(series), canvas)
+    yield from target_lines.heading(latest(series), canvas)
     if series.indicator.note:
         yield from paragraph(series.indicator.note, canvas.width, 0 if canvas.narrow else 2)
 
@@ -254,16 +256,16 @@ def _with_sources(observations: Sequence[Observation]) -> str:
 
 def _targets(states: Sequence[Progress], canvas: Canvas, *, sources: bool = False) -> list[Line]:
     shown = [state for state in states if not state.restated]
-    rungs = ladder.ladder(shown, canvas)
+    rungs = target_lines.ladder(shown, canvas)
     stated: dict[Hashable, dict[str, None]] = {}
     for state in states if sources else ():
         stated.setdefault(_statement(state), {})[state.target.source.id] = None
     lines: list[Line] = []
     for state in sorted(shown, key=lambda state: not state.open):
         if state.open:
-            lines += ladder.rung(state, rungs, story.notes(state, why=True))
+            lines += target_lines.rung(state, rungs, story.notes(state, why=True))
         else:
-            lines += ladder.decided([state], rungs)
+            lines += target_lines.decided([state], rungs)
         if sources:
             ids = ", ".join(stated[_statement(state)])
             lines += paragraph(ids, canvas.width, 4 if canvas.narrow else 8)

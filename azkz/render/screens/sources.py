@@ -18,8 +18,8 @@ from azkz.render.layout import (
     paragraph,
     wrap,
 )
-from azkz.results.dossier import Dossier
-from azkz.results.holdings import KINDS, SourceHoldings
+from azkz.results.counts import KINDS, SourceHoldings
+from azkz.results.overview import Dossier
 
 
 def screen(found: Sequence[SourceHoldings], canvas: Canvas) -> Iterator[Line]:

@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from azkz.base.model import FactBase, Indicator, Kind, Observation, Source
-from azkz.render import ladder, words
+from azkz.render import target_lines, words
 from azkz.render.answer import Columns
-from azkz.render.ladder import Ladder
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, paragraph
+from azkz.render.target_lines import Ladder
 from azkz.results.latest import latest_of
-from azkz.results.milestones import MilestoneProgress, MilestoneState
+from azkz.results.milestones import MilestoneProgress, MilestoneStatus
 from azkz.results.progress import Progress
-from azkz.results.status import State
+from azkz.results.status import TargetStatus
+from azkz.values.record import NamedTuple
 from azkz.values.units import format_amount, format_share, format_value
 
 Row = Progress | MilestoneProgress
@@ -86,7 +87,7 @@ def in_order_of_deadline(states: Sequence[Progress]) -> list[Progress]:
 def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
     """Yield the targets, grouped by topic and indicator, with the milestones of each topic."""
     drawn = [state for state in shown.progress if _drawn(state, shown)]
-    rungs = ladder.ladder(drawn, canvas)
+    rungs = target_lines.ladder(drawn, canvas)
     first = True
     by_topic = _by_topic(drawn, _topic)
     stood = [state for state in shown.milestones if _stands(state, shown)]
@@ -100,7 +101,7 @@ def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
         first = False
         yield (Span(topic.title, Style.TITLE),)
         yield from _indicators(states, rungs, shown)
-        yield from ladder.milestones(stones, canvas, said=bool(shown.name))
+        yield from target_lines.milestones(stones, canvas, said=bool(shown.name))
         if shown.explain:
             yield from _sources_of_milestones(stones, canvas)
     if shown.explain:
@@ -108,7 +109,7 @@ def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
     without = [state for state in shown.progress if _without_figure(state, shown)]
     if without:
         yield BLANK
-        yield from paragraph(ladder.no_figure(without), canvas.width, 0, 2)
+        yield from paragraph(target_lines.no_figure(without), canvas.width, 0, 2)
 
 
 def _drawn(state: Progress, shown: Shown) -> bool:
@@ -131,10 +132,10 @@ def _without_figure(state: Progress, shown: Shown) -> bool:
 def _indicators(states: Sequence[Progress], rungs: Ladder, shown: Shown) -> Iterator[Line]:
     for _, group in groupby(states, key=lambda state: state.target.indicator.id):
         own = list(group)
-        yield from ladder.heading(latest_of(own[0].course), rungs.canvas)
+        yield from target_lines.heading(latest_of(own[0].course), rungs.canvas)
         for state in own:
             if state.open:
-                yield from ladder.rung(
+                yield from target_lines.rung(
                     state,
                     rungs,
                     notes(state, full=_full(shown), why=not shown.every or shown.explain),
@@ -142,10 +143,10 @@ def _indicators(states: Sequence[Progress], rungs: Ladder, shown: Shown) -> Iter
                 yield from _explained(state, rungs, shown)
         closed = in_order_of_deadline(own)
         if not shown.explain:
-            yield from ladder.decided(closed, rungs)
+            yield from target_lines.decided(closed, rungs)
             continue
         for state in closed:
-            yield from ladder.decided([state], rungs)
+            yield from target_lines.decided([state], rungs)
             yield from _explained(state, rungs, shown)
 
 
@@ -185,16 +186,16 @@ def _open_counts(states: Sequence[Progress]) -> str:
     return f"{text}; {moved} {'was' if moved == 1 else 'were'} moved." if moved else f"{text}."
 
 
-_ORDER = tuple(reversed(State))
+_ORDER = tuple(reversed(TargetStatus))
 _COUNTED = {
-    State.OPEN_ENDED: "open-ended (no deadline stated)",
-    State.NO_DATA: "without a figure",
+    TargetStatus.OPEN_ENDED: "open-ended (no deadline stated)",
+    TargetStatus.NO_DATA: "without a figure",
 }
 
 
 def _milestone_counts(states: Sequence[MilestoneProgress]) -> str:
     counts = Counter(state.status for state in states if state.open)
-    named = [f"{counts[state]} {state}" for state in MilestoneState if counts[state]]
+    named = [f"{counts[state]} {state}" for state in MilestoneStatus if counts[state]]
     return f"Milestones: {', '.join(named)}." if named else ""
 
 
@@ -203,7 +204,12 @@ def _decided_counts(shown: Shown) -> str:
     counts = Counter(state.status for state in closed)
     named = [
         f"{counts[state]} {_COUNTED.get(state, state)}"
-        for state in (State.REACHED, State.REACHED_LATE, State.MISSED, State.NO_DATA)
+        for state in (
+            TargetStatus.REACHED,
+            TargetStatus.REACHED_LATE,
+            TargetStatus.MISSED,
+            TargetStatus.NO_DATA,
+        )
         if counts[state]
     ]
     done = Counter(state.status for state in shown.milestones if state.standing and not state.open)
@@ -342,7 +348,7 @@ def _notes(row: Row) -> str:
         found = notes(row, full=True) if row.standing else [row.reason]
         found += [word for word in ("superseded", "restated") if getattr(row, word)]
         return "; ".join(note for note in found if note)
-    return "; ".join(ladder.milestone_notes(row, said=True))
+    return "; ".join(target_lines.milestone_notes(row, said=True))
 
 
 def _judged(row: Row) -> Observation | None:

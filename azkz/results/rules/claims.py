@@ -12,7 +12,7 @@ from azkz.results.disputes import Saying, at_odds
 from azkz.results.finding import Finding, said, some, sources
 from azkz.results.verdicts import Judged, Verdict
 from azkz.values.intervals import Interval
-from azkz.values.spoken import shown_in
+from azkz.values.lenient import shown_in
 from azkz.values.units import (
     HUNDREDTH,
     TENTH,
@@ -40,14 +40,14 @@ def _misfit(judged: Judged) -> Finding:
     about = f"{claimed.indicator.title}, {_about(claimed)}"
     number, computed = _percent(judged, judged.stated), _percent(judged, judged.computed)
     return Finding(
-        "claim",
-        Severity.NOTE if judged.verdict is Verdict.TRUNCATED else Severity.WARNING,
-        (claimed,),
-        about,
-        f"said {number}, the figures give {computed}",
-        f"{about}: stated {number} ({stated}) [{claimed.source.id}], but {figures} "
+        rule="claim",
+        severity=Severity.NOTE if judged.verdict is Verdict.TRUNCATED else Severity.WARNING,
+        entries=(claimed,),
+        about=about,
+        facts=f"said {number}, the figures give {computed}",
+        message=f"{about}: stated {number} ({stated}) [{claimed.source.id}], but {figures} "
         f"give {computed} ({given}): {judged.reason}",
-        "azkz claims --explain writes the arithmetic out",
+        hint="azkz claims --explain writes the arithmetic out",
     )
 
 
@@ -110,13 +110,13 @@ def _restated(group: Sequence[Claim]) -> Finding:
     texts = [f"{_written(same[0])} {sources(same)}" for same in numbers.values()]
     about = f"{group[0].indicator.title}, {_about(group[0])}"
     return Finding(
-        "restated",
-        Severity.NOTE,
-        tuple(group),
-        about,
-        some(texts),
-        f"{about}: {some(texts)}",
-        "keep all, or see which figures each was counted from",
+        rule="restated",
+        severity=Severity.NOTE,
+        entries=tuple(group),
+        about=about,
+        facts=some(texts),
+        message=f"{about}: {some(texts)}",
+        hint="keep all, or see which figures each was counted from",
     )
 
 
@@ -131,15 +131,15 @@ def percent(facts: FactBase) -> Iterator[Finding]:
         claimed, number = judged.claim, judged.claim.figure.value
         meant = (number * 100).normalize()
         yield Finding(
-            "percent",
-            Severity.NOTE,
-            (claimed,),
-            f"{claimed.indicator.title}, {_about(claimed)}",
-            f"{number:f} %",
-            f"{claimed.indicator.title}, {_about(claimed)}: percent = {number:f} "
+            rule="percent",
+            severity=Severity.NOTE,
+            entries=(claimed,),
+            about=f"{claimed.indicator.title}, {_about(claimed)}",
+            facts=f"{number:f} %",
+            message=f"{claimed.indicator.title}, {_about(claimed)}: percent = {number:f} "
             f"stands for {number:f} %",
-            f"did you mean {meant:f}?",
-            "percent",
+            hint=f"did you mean {meant:f}?",
+            key="percent",
         )
 
 

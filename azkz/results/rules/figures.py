@@ -72,14 +72,14 @@ def _disagreement(
     if cut:
         verdict, hint = "agree only if one was cut", f"keep {them}, or mend what was cut"
     return Finding(
-        "conflict",
-        Severity.NOTE if cut else Severity.WARNING,
-        (counts, *others),
-        about,
-        some([value_of(group[0]) for group in groups]),
-        f"{about}: {some(texts)} {verdict}",
-        hint,
-        "value",
+        rule="conflict",
+        severity=Severity.NOTE if cut else Severity.WARNING,
+        entries=(counts, *others),
+        about=about,
+        facts=some([value_of(group[0]) for group in groups]),
+        message=f"{about}: {some(texts)} {verdict}",
+        hint=hint,
+        key="value",
     )
 
 
@@ -115,15 +115,15 @@ def _sum(whole: Observation, parts: Sequence[Observation]) -> Iterator[Finding]:
     added = format_value(as_decimal(exact), whole.indicator.unit, exact=True)
     about = f"{whole.indicator.title} {whole.period.label}"
     yield Finding(
-        "sum",
-        Severity.NOTE if cut else Severity.WARNING,
-        (whole, *parts),
-        about,
-        f"the parts add up to {added}, not to {value_of(whole)}",
-        f"{whole.indicator.title}: {' and '.join(map(said, parts))} add up to {added}, "
+        rule="sum",
+        severity=Severity.NOTE if cut else Severity.WARNING,
+        entries=(whole, *parts),
+        about=about,
+        facts=f"the parts add up to {added}, not to {value_of(whole)}",
+        message=f"{whole.indicator.title}: {' and '.join(map(said, parts))} add up to {added}, "
         f"not to {said(whole)}{', unless some were cut' if cut else ''}",
-        "see whether all are of one source and one vintage",
-        "value",
+        hint="see whether all are of one source and one vintage",
+        key="value",
     )
 
 
@@ -152,15 +152,15 @@ def _part(seen: Observation, whole: Observation) -> Iterator[Finding]:
         return
     cut = reading(seen.figure).overlaps(at_most(reading(whole.figure)))
     yield Finding(
-        "part",
-        Severity.NOTE if cut else Severity.WARNING,
-        (seen, whole),
-        f"{seen.indicator.title} {seen.period.label}",
-        f"{value_of(seen)} of {value_of(whole)}",
-        f"{said(seen)} is a part of {said(whole)}, but is larger"
+        rule="part",
+        severity=Severity.NOTE if cut else Severity.WARNING,
+        entries=(seen, whole),
+        about=f"{seen.indicator.title} {seen.period.label}",
+        facts=f"{value_of(seen)} of {value_of(whole)}",
+        message=f"{said(seen)} is a part of {said(whole)}, but is larger"
         + (", unless it was rounded and the whole cut" if cut else ""),
-        "see whether both count the same thing",
-        "value",
+        hint="see whether both count the same thing",
+        key="value",
     )
 
 
@@ -173,16 +173,16 @@ def capacity_fell(facts: FactBase) -> Iterator[Finding]:
         if found.observation is None or found.disputed is None:
             continue
         yield Finding(
-            "capacity-fell",
-            Severity.WARNING,
-            (found.observation, found.disputed),
-            indicator.title,
-            f"{value_of(found.observation)} {found.observation.period.when}, "
+            rule="capacity-fell",
+            severity=Severity.WARNING,
+            entries=(found.observation, found.disputed),
+            about=indicator.title,
+            facts=f"{value_of(found.observation)} {found.observation.period.when}, "
             f"{value_of(found.disputed)} {found.disputed.period.when}",
-            f"{indicator.title}: {said(found.observation)} after {said(found.disputed)}: "
+            message=f"{indicator.title}: {said(found.observation)} after {said(found.disputed)}: "
             "a capacity is not lost by itself",
-            "see which source is right, or say with break or note what happened",
-            "value",
+            hint="see which source is right, or say with break or note what happened",
+            key="value",
         )
 
 
@@ -196,12 +196,12 @@ def jump(facts: FactBase) -> Iterator[Finding]:
             if first <= 0 or second <= 0 or (first < second * 1000 and second < first * 1000):
                 continue
             yield Finding(
-                "jump",
-                Severity.NOTE,
-                (other, one),
-                indicator.title,
-                f"{value_of(one)}, then {value_of(other)}",
-                f"{indicator.title} goes from {said(one)} to {said(other)}",
-                "see whether the unit or the definition changed",
-                "value",
+                rule="jump",
+                severity=Severity.NOTE,
+                entries=(other, one),
+                about=indicator.title,
+                facts=f"{value_of(one)}, then {value_of(other)}",
+                message=f"{indicator.title} goes from {said(one)} to {said(other)}",
+                hint="see whether the unit or the definition changed",
+                key="value",
             )

@@ -8,7 +8,7 @@ from typing import TypeVar
 from azkz.base.model import FactBase, Milestone, Target
 from azkz.base.problems import Severity
 from azkz.results import promises
-from azkz.results.course import Length, course, length_for
+from azkz.results.comparable import Length, course, length_for
 from azkz.results.finding import Finding
 from azkz.results.promises import Promise
 from azkz.results.series import Series, series_of
@@ -42,15 +42,15 @@ def _deadline(promise: Promise[S], about: str) -> Finding:
     label = promise.by.label if promise.by else "no date"
     before = ", ".join(due.label for due in promise.earlier_deadlines)
     return Finding(
-        "deadline",
-        Severity.NOTE,
-        (standing, *(said for said in promise.statements if said is not standing)),
-        about,
-        f"by {label}, before by {before}",
-        f"{about} is due by {label} [{standing.source.id}], before that it was by "
+        rule="deadline",
+        severity=Severity.NOTE,
+        entries=(standing, *(said for said in promise.statements if said is not standing)),
+        about=about,
+        facts=f"by {label}, before by {before}",
+        message=f"{about} is due by {label} [{standing.source.id}], before that it was by "
         + ", ".join(earlier),
-        "keep all if the deadline was moved, else correct one",
-        "by",
+        hint="keep all if the deadline was moved, else correct one",
+        key="by",
     )
 
 
@@ -69,15 +69,15 @@ def short_deadline(facts: FactBase) -> Iterator[Finding]:
         value = format_figure(target.figure, target.indicator.unit, full=True)
         about = f"{target.indicator.title}, {value}"
         yield Finding(
-            "short-deadline",
-            Severity.NOTE,
-            (target,),
-            about,
-            f"by {target.by.label}",
-            f"{about} by {target.by.label} [{target.source.id}] is judged by figures of that "
-            "length; there are only yearly ones",
-            f"write by = {target.by.last.year} if the year is meant",
-            "by",
+            rule="short-deadline",
+            severity=Severity.NOTE,
+            entries=(target,),
+            about=about,
+            facts=f"by {target.by.label}",
+            message=f"{about} by {target.by.label} [{target.source.id}] is judged by figures "
+            "of that length; there are only yearly ones",
+            hint=f"write by = {target.by.last.year} if the year is meant",
+            key="by",
         )
 
 

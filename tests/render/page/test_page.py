@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from azkz.base.model import Kind
 from azkz.render.page import build, html, method
-from azkz.results import dossier
-from azkz.results.milestones import MilestoneState
-from azkz.results.status import State
+from azkz.results import overview
+from azkz.results.milestones import MilestoneStatus
+from azkz.results.status import TargetStatus
 from azkz.results.verdicts import Verdict
-from azkz.values.literal import is_empty, visible
+from azkz.values.escape import is_empty, visible
 from tests.conftest import HEAD, azkz, observed, read_facts, target
 
 HOSTILE = """\
@@ -244,8 +244,8 @@ def test_an_empty_base_is_an_empty_page(tmp_path, run):
 @pytest.mark.parametrize(
     ("meanings", "words_"),
     [
-        (method.STATES, State),
-        (method.MILESTONES, MilestoneState),
+        (method.STATES, TargetStatus),
+        (method.MILESTONES, MilestoneStatus),
         (method.VERDICTS, Verdict),
         (method.KINDS, Kind),
     ],
@@ -278,8 +278,8 @@ def test_whatever_a_fact_base_says_stays_text(said):
         topics={"t": facts.topics["t"]._replace(title=said)},
     )
     day = date(2026, 11, 1)
-    section = build.told(facts, "t", dossier.of(facts, "t", day))
-    looks = build.Looks("", "1")
+    section = build.told(facts, "t", overview.of(facts, "t", day))
+    looks = build.PageStyle("", "1")
     found = Elements(html.html(build.page(facts, [section], day, lambda *_: "", looks)))
 
     assert {tag for tag, _ in found.found} <= ELEMENTS

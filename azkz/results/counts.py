@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from azkz.base.model import (
     Claim,
@@ -18,6 +17,7 @@ from azkz.base.model import (
     Target,
     Topic,
 )
+from azkz.values.record import NamedTuple
 
 KINDS = ("observations", "targets", "milestones", "claims", "events", "notes")
 
@@ -61,10 +61,10 @@ def of_sources(facts: FactBase) -> list[SourceHoldings]:
 
 
 _OF_TOPIC = (Milestone, Event, Note)
-Entry = Observation | Target | Claim | Milestone | Event | Note
+Statement = Observation | Target | Claim | Milestone | Event | Note
 
 
-def _entries(facts: FactBase) -> Iterator[tuple[str, Entry]]:
+def _entries(facts: FactBase) -> Iterator[tuple[str, Statement]]:
     for group in facts.observations.values():
         yield from (("observations", seen) for seen in group)
     yield from (("targets", target) for target in facts.targets)

@@ -252,7 +252,7 @@ def test_other_commands_load_nothing_of_the_writer(run, base):
     done = run("targets", cwd=base.parent, PYTHONPROFILEIMPORTTIME="1")
 
     assert done.status == 0
-    assert not {"filelock", "azkz.cli.adding", "azkz.base.insert", "azkz.base.save"} & {
+    assert not {"filelock", "azkz.cli.add", "azkz.base.insert", "azkz.base.save"} & {
         line.rpartition("|")[2].strip() for line in done.err.split("\n")
     }
 

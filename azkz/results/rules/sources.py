@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from azkz.base.model import (
     Claim,
     FactBase,
     Observation,
-    Status,
+    ObservationStatus,
     Target,
 )
 from azkz.base.problems import Severity
 from azkz.results.finding import Finding, observations, said
+from azkz.values.lenient import Shown, is_ratio, shown_in
 from azkz.values.periods import Period
-from azkz.values.spoken import Shown, is_ratio, shown_in
+from azkz.values.record import NamedTuple
 
 
 def early(facts: FactBase) -> Iterator[Finding]:
@@ -24,19 +24,19 @@ def early(facts: FactBase) -> Iterator[Finding]:
     for seen in observations(facts):
         known = seen.period.first if seen.indicator.level else seen.period.last
         when = seen.source.published
-        counted = seen.status in (Status.ACTUAL, Status.PROVISIONAL)
+        counted = seen.status in (ObservationStatus.ACTUAL, ObservationStatus.PROVISIONAL)
         if not counted or when is None or known <= when.last:
             continue
         moment = "begun" if seen.indicator.level else "ended"
         yield Finding(
-            "early",
-            Severity.WARNING,
-            (seen,),
-            f"{seen.indicator.title} {seen.period.label}",
-            f"published by {when.label}",
-            f"{said(seen)} was published by {when.label}, before the period had {moment}",
-            'mark it: status = "estimate", or correct a date',
-            "period",
+            rule="early",
+            severity=Severity.WARNING,
+            entries=(seen,),
+            about=f"{seen.indicator.title} {seen.period.label}",
+            facts=f"published by {when.label}",
+            message=f"{said(seen)} was published by {when.label}, before the period had {moment}",
+            hint='mark it: status = "estimate", or correct a date',
+            key="period",
         )
 
 
@@ -49,13 +49,13 @@ def unused_source(facts: FactBase) -> Iterator[Finding]:
         if name not in used:
             message = f'no entry uses "{name}"'
             yield Finding(
-                "unused-source",
-                Severity.NOTE,
-                (source,),
-                name,
-                "",
-                message,
-                "remove it, or cite it",
+                rule="unused-source",
+                severity=Severity.NOTE,
+                entries=(source,),
+                about=name,
+                facts="",
+                message=message,
+                hint="remove it, or cite it",
             )
 
 
@@ -140,7 +140,16 @@ def _digits(found: _Beside) -> Finding:
 
 def _on_text(rule: str, found: _Beside, message: str, hint: str, key: str) -> Finding:
     about = found.entry.indicator.title
-    return Finding(rule, Severity.WARNING, (found.entry,), about, found.said, message, hint, key)
+    return Finding(
+        rule=rule,
+        severity=Severity.WARNING,
+        entries=(found.entry,),
+        about=about,
+        facts=found.said,
+        message=message,
+        hint=hint,
+        key=key,
+    )
 
 
 def _exponent(number: Decimal) -> int:

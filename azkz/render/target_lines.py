@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
-from typing import NamedTuple
 
 from azkz.render import words
 from azkz.render.bars import bar, sparkline
@@ -27,16 +26,17 @@ from azkz.render.layout import (
 from azkz.results.latest import Latest
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
-from azkz.results.status import State
+from azkz.results.status import TargetStatus
+from azkz.values.record import NamedTuple
 
 BAR_STYLES = {
-    State.REACHED: Style.GOOD,
-    State.ON_TRACK: Style.GOOD,
-    State.REACHED_LATE: Style.WARN,
-    State.ACCELERATION_NEEDED: Style.WARN,
-    State.OFF_TRACK: Style.BAD,
-    State.MISSED: Style.BAD,
-    State.MOVING_AWAY: Style.BAD,
+    TargetStatus.REACHED: Style.GOOD,
+    TargetStatus.ON_TRACK: Style.GOOD,
+    TargetStatus.REACHED_LATE: Style.WARN,
+    TargetStatus.ACCELERATION_NEEDED: Style.WARN,
+    TargetStatus.OFF_TRACK: Style.BAD,
+    TargetStatus.MISSED: Style.BAD,
+    TargetStatus.MOVING_AWAY: Style.BAD,
 }
 LEAST_BAR = 6
 NOTES_ROOM = 44
@@ -154,7 +154,9 @@ def ladder(states: Sequence[Progress], canvas: Canvas) -> Ladder:
     if size < LEAST_BAR:
         size = 0
     apart = size == 0 and room + 1 < 0
-    return Ladder(canvas, label, by, size, to_go, status, apart)
+    return Ladder(
+        canvas=canvas, label=label, by=by, bar=size, to_go=to_go, status=status, apart=apart
+    )
 
 
 def label_of(state: Progress) -> str:
@@ -256,7 +258,7 @@ def figure_of(state: Progress) -> str:
     """Return the figure that decided: `1.39 Mt in 2023`; the reason where it says more."""
     if state.superseded and not state.past:
         return f"now {words.target(state.promise.standing)}"
-    if state.status in (State.REACHED, State.MISSED) and state.judged is not None:
+    if state.status in (TargetStatus.REACHED, TargetStatus.MISSED) and state.judged is not None:
         plain = state.reason in ("", f"met in {state.judged.period.label}")
         own = state.reason.endswith("the deadline") and "no figure" not in state.reason
         if plain or own:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.values.typed import UnclearFigureError, read_change, read_figure, spell
+from azkz.values.strict import UnclearFigureError, read_change, read_figure, spell
 
 
 @pytest.mark.parametrize(

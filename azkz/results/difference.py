@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from azkz.base.document import Document
 from azkz.base.model import FactBase
 from azkz.base.problems import Problem
-from azkz.results import accept, milestones, progress
+from azkz.results import milestones, progress, suppression
 from azkz.results.finding import Finding
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
+from azkz.values.record import NamedTuple
 
-State = Progress | MilestoneProgress
+PromiseProgress = Progress | MilestoneProgress
 
 
 class Shift(NamedTuple):
     """A promise before and after."""
 
-    before: State | None
+    before: PromiseProgress | None
     """None where it is new."""
-    after: State
+    after: PromiseProgress
 
 
 class Effect(NamedTuple):
@@ -42,19 +42,19 @@ def of(before: FactBase, after: tuple[FactBase, Sequence[Document]], day: date) 
         for key, state in _states(after[0], day)
         if key not in old or _shown(old[key]) != _shown(state)
     ]
-    found = _new(accept.of(before).findings, accept.of(after[0]).findings)
-    return Effect(tuple(shifts), tuple(accept.placed(finding, after[1]) for finding in found))
+    found = _new(suppression.of(before).findings, suppression.of(after[0]).findings)
+    return Effect(tuple(shifts), tuple(suppression.placed(finding, after[1]) for finding in found))
 
 
-def _states(facts: FactBase, day: date) -> list[tuple[Hashable, State]]:
+def _states(facts: FactBase, day: date) -> list[tuple[Hashable, PromiseProgress]]:
     """Return the standing statement of each promise, by what makes it one."""
-    states: list[State] = []
+    states: list[PromiseProgress] = []
     states += progress.of(facts, facts.indicators.values(), day)
     states += milestones.of(facts, facts.topics, day)
     return [(_key(state), state) for state in states if state.standing]
 
 
-def _key(state: State) -> Hashable:
+def _key(state: PromiseProgress) -> Hashable:
     if isinstance(state, Progress):
         target = state.target
         same = state.promise.name or (target.kind, target.figure.value)
@@ -62,7 +62,7 @@ def _key(state: State) -> Hashable:
     return "milestone", state.milestone.topic, state.promise.name or state.milestone.title
 
 
-def _shown(state: State) -> Hashable:
+def _shown(state: PromiseProgress) -> Hashable:
     """Return what a screen shows of a promise."""
     by = state.by.days if state.by else None
     if isinstance(state, MilestoneProgress):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from azkz.base.model import Claim, Event, FactBase, Indicator, Note, Observation, Source
 from azkz.results import milestones, progress, verdicts
@@ -12,6 +11,7 @@ from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.series import Series, series_of
 from azkz.results.verdicts import Judged
+from azkz.values.record import NamedTuple
 
 
 class Dossier(NamedTuple):
@@ -80,15 +80,17 @@ def of(facts: FactBase, name: str | None, day: date) -> Dossier:
     topics = dict.fromkeys(topic for topic in facts.topics if name in (None, topic))
     observed = [series_of(facts, indicator) for indicator in indicators]
     return Dossier(
-        facts.title_of(name),
-        indicators,
-        observed,
-        [found for indicator in indicators for found in facts.observations[indicator.id]],
-        progress.of(facts, indicators, day),
-        milestones.of(facts, topics, day),
-        verdicts.of(facts, claims_about(facts, indicators)),
-        events_of(facts, topics),
-        [note for note in facts.notes if note.topic in topics],
+        title=facts.title_of(name),
+        indicators=indicators,
+        series=observed,
+        observations=[
+            found for indicator in indicators for found in facts.observations[indicator.id]
+        ],
+        progress=progress.of(facts, indicators, day),
+        milestones=milestones.of(facts, topics, day),
+        claims=verdicts.of(facts, claims_about(facts, indicators)),
+        events=events_of(facts, topics),
+        notes=[note for note in facts.notes if note.topic in topics],
     )
 
 

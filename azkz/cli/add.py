@@ -22,7 +22,7 @@ from azkz.base.lookup import locate, open_facts
 from azkz.base.model import FactBase
 from azkz.base.record import Recorded, record
 from azkz.base.starter import own_file
-from azkz.base.style import Entry
+from azkz.base.style import NewEntry
 from azkz.cli.options import (
     FACTS,
     complete_indicator,
@@ -31,7 +31,7 @@ from azkz.cli.options import (
     working_folder,
 )
 from azkz.values.errors import UnwrittenError, UsageError
-from azkz.values.literal import visible
+from azkz.values.escape import visible
 
 _POSITIONAL = frozenset(
     "id indicator period value change date topic title text publisher unit".split()
@@ -142,7 +142,7 @@ def _metavar(key: Key) -> str:
 def _add(
     kind: str, answers: Mapping[str, str], named: Sequence[Path], table: Path | None, *, dry: bool
 ) -> None:
-    from azkz.cli.asking import on_terminal
+    from azkz.cli.prompts import on_terminal
 
     folder = working_folder()
     located = locate(named, os.environ, folder)
@@ -154,10 +154,10 @@ def _add(
             raise UsageError(
                 f"--from brings the whole observation, {named_too} too", hint="leave one out"
             )
-        from azkz.base.sheet import observations
+        from azkz.base.from_csv import observations
 
         content, name = _content(table)
-        batches: list[list[Entry]] = [observations(content, name, facts)]
+        batches: list[list[NewEntry]] = [observations(content, name, facts)]
     elif on_terminal():
         _converse(kind, answers, (facts, documents), path, dry=dry)
         return
@@ -195,7 +195,7 @@ def _converse(
     dry: bool,
 ) -> None:
     """Ask for what is missing, show what is to be written, write it; again where that is wanted."""
-    from azkz.cli.asking import Dialogue, confirmed
+    from azkz.cli.prompts import Dialogue, confirmed
     from azkz.render.recorded import added_lines
 
     asked, usual = bool(missing(kind, answers)), dict[str, str]()
@@ -219,10 +219,11 @@ def _converse(
 
 def _report(recorded: Recorded, count: int, kind: str, *, dry: bool) -> None:
     from azkz.render.output import say, standard_output, tell, write_text
-    from azkz.render.recorded import difference, effect_text
-    from azkz.results import effect
+    from azkz.render.recorded import difference as file_difference
+    from azkz.render.recorded import effect_text
+    from azkz.results import difference
 
-    changed = effect.of(
+    changed = difference.of(
         recorded.before,
         (recorded.after, [*recorded.others, recorded.new]),
         date.today(),  # noqa: DTZ011  the reader's own day
@@ -232,7 +233,9 @@ def _report(recorded: Recorded, count: int, kind: str, *, dry: bool) -> None:
     words = effect_text(changed)
     if dry:
         stream = standard_output()
-        write_text(difference(recorded), stream, stream.encoding or "ascii", "backslashreplace")
+        write_text(
+            file_difference(recorded), stream, stream.encoding or "ascii", "backslashreplace"
+        )
         say(f"{words}Nothing was written: --dry-run")
     else:
         tell(f"{what} written: {place}\n{words.rstrip()}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from azkz.base.document import Document
 from azkz.base.load import place_of
@@ -20,8 +19,9 @@ from azkz.base.model import (
 )
 from azkz.base.problems import Problem, Severity
 from azkz.results import checks
-from azkz.results.finding import Entry, Finding
+from azkz.results.finding import Finding, Statement
 from azkz.values.errors import nearest
+from azkz.values.record import NamedTuple
 
 UNUSED = "unused-accept"
 UNUSED_DEFINITION = (
@@ -65,12 +65,12 @@ def _accepted(finding: Finding) -> bool:
     return any(rule == finding.rule for entry in finding.entries for rule, _ in entry.accepted)
 
 
-def _key(entry: Entry) -> tuple[str, int | str]:
+def _key(entry: Statement) -> tuple[str, int | str]:
     order = entry.id if isinstance(entry, Source | Indicator) else entry.order
     return _KINDS[type(entry)], order
 
 
-def _entries(facts: FactBase) -> Iterator[Entry]:
+def _entries(facts: FactBase) -> Iterator[Statement]:
     yield from facts.sources.values()
     yield from facts.indicators.values()
     for group in facts.observations.values():
@@ -95,7 +95,14 @@ def _unused(facts: FactBase, found: Sequence[Finding]) -> Iterator[Finding]:
                 message = f'there is no rule "{name}"'
                 hint = f'did you mean "{close}"?' if close else f"it is one of: {', '.join(names)}"
             yield Finding(
-                UNUSED, Severity.WARNING, (entry,), "accept", message, message, hint, "accept"
+                rule=UNUSED,
+                severity=Severity.WARNING,
+                entries=(entry,),
+                about="accept",
+                facts=message,
+                message=message,
+                hint=hint,
+                key="accept",
             )
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+
+from azkz.values.record import NamedTuple
 
 _NUMBER = re.compile(
     r"(?<![\w.,])[x×]?"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from azkz.cli.answering import Wanted, opened, wanted, write
+from azkz.cli.answer import Wanted, opened, wanted, write
 from azkz.cli.options import (
     FACTS,
     FILE,
@@ -21,6 +21,7 @@ from azkz.cli.options import (
     unknown_name,
 )
 from azkz.values.errors import ExitStatus, UnknownNameError
+from azkz.values.record import NamedTuple
 
 if TYPE_CHECKING:
     from azkz.base.document import Document
@@ -62,7 +63,7 @@ def check(
         raise UnknownNameError("severity", severity, list(Severity))
     levels = list(Severity)[: list(Severity).index(Severity(severity)) + 1]
     try:
-        asked = _Asked(name, every, known, levels, output)
+        asked = _Asked(name=name, every=every, rules=known, levels=levels, output=output)
         worst = _check(open_base(context, facts), asked)
     except InvalidFactsError as error:
         _errors(error.problems, output)
@@ -73,8 +74,8 @@ def check(
 
 def _rules(wanted: Sequence[str]) -> set[str]:
     """Return the rules asked for, all for none. Raises UnknownNameError."""
-    from azkz.results.accept import UNUSED
     from azkz.results.checks import RULES
+    from azkz.results.suppression import UNUSED
 
     names = [*(rule.name for rule in RULES), UNUSED]
     for name in wanted:
@@ -98,15 +99,15 @@ def _check(base: tuple[FactBase, Sequence[Document]], asked: _Asked) -> bool:
     from azkz.base.problems import Severity
     from azkz.render.screens import check as screens
     from azkz.render.waiting import waiting
-    from azkz.results import accept
+    from azkz.results import suppression
 
     (facts, documents), name = base, asked.name
     if name is not None and name not in facts.topics and name not in facts.indicators:
         raise unknown_name(facts, name)
     with waiting("Checking"):
-        checked = accept.of(facts, name)
+        checked = suppression.of(facts, name)
         found = [
-            screens.Placed(finding, accept.placed(finding, documents))
+            screens.Placed(finding, suppression.placed(finding, documents))
             for finding in checked.findings
             if finding.rule in asked.rules and finding.severity in asked.levels
         ]
@@ -125,18 +126,25 @@ def _in_order(found: Sequence[Placed]) -> list[Problem]:
 
 def _write(found: Sequence[Placed], closing: str, asked: _Asked) -> None:
     """Write the problems: folded on a terminal, one a line in a pipe and with --all, else rows."""
-    from azkz.render import rows
+    from azkz.render import columns
     from azkz.render.answer import Table
     from azkz.render.layout import Canvas, plain
-    from azkz.render.output import USUAL, ascii_only, columns, say, standard_output, write_plain
+    from azkz.render.output import (
+        USUAL,
+        ascii_only,
+        say,
+        standard_output,
+        terminal_columns,
+        write_plain,
+    )
     from azkz.render.screens import check as screens
 
     stream = standard_output()
-    width = columns(stream, os.environ) if asked.output.file is None else None
+    width = terminal_columns(stream, os.environ) if asked.output.file is None else None
     problems = _in_order(found)
     if asked.output.format is not Format.table or (width is not None and not asked.every and found):
         canvas = Canvas(width or USUAL, ascii_only(stream))
-        grid, machine = Table(screens.COLUMNS, problems), Table(rows.CHECK, problems)
+        grid, machine = Table(screens.COLUMNS, problems), Table(columns.CHECK, problems)
         write(screens.screen(found, canvas), grid, machine, closing, asked.output)
         if asked.output.format is not Format.table:
             say(closing)
@@ -147,7 +155,7 @@ def _write(found: Sequence[Placed], closing: str, asked: _Asked) -> None:
 
 
 def _errors(problems: Sequence[Problem], output: Wanted) -> None:
-    from azkz.render import rows
+    from azkz.render import columns
     from azkz.render.answer import Table
     from azkz.render.layout import plain
     from azkz.render.output import say, write_plain
@@ -157,7 +165,7 @@ def _errors(problems: Sequence[Problem], output: Wanted) -> None:
         with opened(output) as stream:
             write_plain(plain(errors(problems)), stream)
     else:
-        write((), Table(COLUMNS, problems), Table(rows.CHECK, problems), "", output)
+        write((), Table(COLUMNS, problems), Table(columns.CHECK, problems), "", output)
     say(f"azkz: {len(problems)} error{'s' if len(problems) != 1 else ''}")
 
 
@@ -165,8 +173,8 @@ def _list(output: Wanted) -> None:
     """Write the rules with their definitions."""
     from azkz.render.answer import Table
     from azkz.render.output import write_plain
-    from azkz.results.accept import UNUSED, UNUSED_DEFINITION
     from azkz.results.checks import RULES
+    from azkz.results.suppression import UNUSED, UNUSED_DEFINITION
 
     rules = [(rule.name, rule.severity.value, rule.definition) for rule in RULES]
     rules.append((UNUSED, "warning", UNUSED_DEFINITION))

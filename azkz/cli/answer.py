@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -21,12 +21,13 @@ from azkz.cli.options import (
     KNOWN_BY,
     SOURCE,
     Format,
-    Look,
+    Request,
     open_base,
     period,
 )
 from azkz.values.errors import UnknownNameError
-from azkz.values.literal import visible
+from azkz.values.escape import visible
+from azkz.values.record import NamedTuple
 
 if TYPE_CHECKING:
     from azkz.render.answer import Answer, Picture, Table
@@ -65,14 +66,14 @@ def command_of(function: Callable[..., Any]) -> Callable[..., None]:
 
 
 def _reading(command: Callable[..., Answer]) -> Callable[..., None]:
-    def run(seen: Look, *, format_: Format | None, file: Path | None, **options: Any) -> None:
+    def run(seen: Request, *, format_: Format | None, file: Path | None, **options: Any) -> None:
         answer(command(seen, **options), wanted(format_, file), seen, options.get("name"))
 
     return _command(command, run, _SHARED)
 
 
 def _giving(command: Callable[..., None]) -> Callable[..., None]:
-    def run(seen: Look, **options: Any) -> None:
+    def run(seen: Request, **options: Any) -> None:
         command(seen, **options)
         tell_undated(seen, None)
 
@@ -109,7 +110,7 @@ def _command(
 
 def _types() -> dict[str, object]:
     """Return stand-ins for the types that only the checker needs."""
-    return {"Answer": object, "Look": object}
+    return {"Answer": object, "Request": object}
 
 
 def _look(
@@ -118,10 +119,10 @@ def _look(
     as_of: str | None,
     known_by: str | None,
     source: str | None,
-) -> Look:
+) -> Request:
     from azkz.base import view
     from azkz.render.layout import Canvas
-    from azkz.render.output import USUAL, ascii_only, columns, standard_output
+    from azkz.render.output import USUAL, ascii_only, standard_output, terminal_columns
 
     stream = standard_output()
     today = date.today()  # noqa: DTZ011  the reader's own day
@@ -129,8 +130,14 @@ def _look(
     whole, documents = open_base(context, facts)
     if source is not None and source not in whole.sources:
         raise UnknownNameError("source", source, whole.sources)
-    canvas = Canvas(columns(stream, os.environ) or USUAL, ascii_only(stream))
-    return Look(view.seen(whole, through), whole, documents, through, canvas)
+    canvas = Canvas(terminal_columns(stream, os.environ) or USUAL, ascii_only(stream))
+    return Request(
+        facts=view.seen(whole, through),
+        whole=whole,
+        documents=documents,
+        view=through,
+        canvas=canvas,
+    )
 
 
 # The answer
@@ -170,7 +177,7 @@ def opened(output: Wanted) -> Iterator[TextIO]:
     put(output.file, held.getvalue())
 
 
-def answer(found: Answer, output: Wanted, seen: Look, name: str | None) -> None:
+def answer(found: Answer, output: Wanted, seen: Request, name: str | None) -> None:
     """Write an answer in the format asked for, and what is to be said beside it."""
     from azkz.render.output import say
 
@@ -188,7 +195,7 @@ def answer(found: Answer, output: Wanted, seen: Look, name: str | None) -> None:
     tell_undated(seen, name)
 
 
-def tell_undated(seen: Look, name: str | None) -> None:
+def tell_undated(seen: Request, name: str | None) -> None:
     """Say how much of what was asked for counts as known though its date is too vague to tell."""
     if seen.view.known_by is None:
         return
@@ -228,12 +235,12 @@ def write(
     screen: Iterable[Line], grid: Table[Any], rows: Table[Any], closing: str, output: Wanted
 ) -> None:
     """Write a screen on a terminal, plain columns in a pipe, or rows for machines."""
-    from azkz.render.output import columns, say, write_plain, write_screen, write_text
+    from azkz.render.output import say, terminal_columns, write_plain, write_screen, write_text
 
     with opened(output) as stream:
         if output.format is not Format.table:
             write_text(exported(grid, rows, output.format), stream)
-        elif (width := columns(stream, os.environ)) is not None:
+        elif (width := terminal_columns(stream, os.environ)) is not None:
             write_screen(_with_closing(screen, closing, width), stream, os.environ)
         elif grid.items:
             from azkz.render.plain import to_columns

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from azkz.base.sheet import UnreadableRowsError, observations
+from azkz.base.from_csv import UnreadableRowsError, observations
 from tests.conftest import read_facts
 
 HEADER = "indicator,period,value,source"

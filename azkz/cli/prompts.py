@@ -28,8 +28,8 @@ from azkz.base.answers import (
 from azkz.base.document import Document
 from azkz.base.model import FactBase
 from azkz.base.record import preview
-from azkz.base.style import Entry
-from azkz.values.literal import visible
+from azkz.base.style import NewEntry
+from azkz.values.escape import visible
 
 _LISTED = 12
 _DEFINABLE = ("indicator", "topic", "source")
@@ -53,7 +53,7 @@ class Dialogue:
         """Begin with a fact base and its documents."""
         self.documents: tuple[Document, ...] = tuple(documents)
         self.facts = facts
-        self.entries: list[Entry] = []
+        self.entries: list[NewEntry] = []
 
     def entry(
         self, kind: str, answers: Mapping[str, str], usual: Mapping[str, str]
@@ -78,7 +78,7 @@ class Dialogue:
         self.add(make(kind, given, self.facts))
         return given
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: NewEntry) -> None:
         """Append an entry, and look at the fact base with it from here on."""
         if entry.kind in _DEFINABLE:
             self.facts, self.documents = preview(self.facts, self.documents, [[entry]])

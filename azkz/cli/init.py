@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from azkz.values.literal import visible
+from azkz.values.escape import visible
 
 
 class Adding(TyperGroup):
@@ -26,7 +26,7 @@ class Adding(TyperGroup):
 
     def _made(self) -> None:
         if not self.commands:
-            from azkz.cli.adding import commands
+            from azkz.cli.add import commands
 
             self.commands = commands()
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.values.spoken import is_ratio, shown_in
+from azkz.values.lenient import is_ratio, shown_in
 
 
 @pytest.mark.parametrize(

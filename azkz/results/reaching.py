@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 from azkz.base.model import Observation, Target
+from azkz.values.record import NamedTuple
 
 _BLOCK = 64
 """Figures that are passed at once where the furthest of them does not meet."""
@@ -36,11 +36,11 @@ def _reach(observation: Observation) -> tuple[bool, Decimal, bool]:
     return qualifier not in ("under", "up-to"), value, qualifier not in ("nearly", "about")
 
 
-class _Ordered(NamedTuple):
+class _Timeline(NamedTuple):
     figures: Sequence[Observation]
 
 
-class Ordered(_Ordered):
+class Timeline(_Timeline):
     """Figures of one indicator in order of time."""
 
     @cached_property

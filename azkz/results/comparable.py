@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
 
 from azkz.base.model import Indicator, Observation
-from azkz.results.meeting import Ordered
+from azkz.results.reaching import Timeline
 from azkz.results.series import Break, Series
 from azkz.values.periods import Period, months_between, next_day
 from azkz.values.rates import years_between
+from azkz.values.record import NamedTuple
 
 RECENT = 60
 """Months: the years that a pace is read from."""
@@ -28,7 +28,7 @@ Length = int | str | None
 """Months of the periods that count, days as text where they are no whole months; None for all."""
 
 
-class _Course(NamedTuple):
+class _ComparableSeries(NamedTuple):
     series: Series
     length: Length
     eligible: Sequence[Observation]
@@ -37,7 +37,7 @@ class _Course(NamedTuple):
     """Of a yearly flow the figures for parts of a year that begin with the year."""
 
 
-class Course(_Course):
+class ComparableSeries(_ComparableSeries):
     """The figures that count for a length of period; what follows is found when asked for."""
 
     @property
@@ -51,14 +51,14 @@ class Course(_Course):
         return self.eligible[-1] if self.eligible else None
 
     @cached_property
-    def line(self) -> Ordered:
+    def line(self) -> Timeline:
         """The figures that count, to look up in."""
-        return Ordered(self.eligible)
+        return Timeline(self.eligible)
 
     @cached_property
-    def part_line(self) -> Ordered:
+    def part_line(self) -> Timeline:
         """The parts of years, to look up in."""
-        return Ordered(self.parts)
+        return Timeline(self.parts)
 
     @cached_property
     def so_far(self) -> Observation | None:
@@ -166,13 +166,13 @@ def _length(period: Period) -> Length:
     return period.months or f"{(period.last - period.first).days} days"
 
 
-def course(series: Series, length: Length) -> Course:
+def course(series: Series, length: Length) -> ComparableSeries:
     """Return the course of a series for periods of one length; forecasts never count."""
     if length is None:
-        return Course(series, length, series.figures, ())
+        return ComparableSeries(series, length, series.figures, ())
     eligible = [figure for figure in series.figures if _length(figure.period) == length]
     parts = _parts(series.figures, eligible) if length == 12 else ()
-    return Course(series, length, eligible, parts)
+    return ComparableSeries(series, length, eligible, parts)
 
 
 def _parts(figures: Sequence[Observation], years: Sequence[Observation]) -> list[Observation]:

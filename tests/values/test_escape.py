@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.values.literal import is_empty, visible
+from azkz.values.escape import is_empty, visible
 
 
 @pytest.mark.parametrize(

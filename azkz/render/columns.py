@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from azkz.render.answer import Columns
 from azkz.render.plain import computed
-from azkz.results.holdings import KINDS
+from azkz.results.counts import KINDS
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.values.figures import Figure
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     )
     from azkz.base.problems import Problem
     from azkz.results.changes import Changed
+    from azkz.results.counts import SourceHoldings, TopicHoldings
     from azkz.results.growth import Row as GrowthRow
     from azkz.results.history import History, Step
-    from azkz.results.holdings import SourceHoldings, TopicHoldings
     from azkz.results.pace import Pace
     from azkz.results.search import Hit
     from azkz.results.verdicts import Judged

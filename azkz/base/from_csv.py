@@ -13,15 +13,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from azkz.base.answers import AnswerError, Question, Values, read_answer
 from azkz.base.format import BY_NAME
 from azkz.base.model import FactBase
 from azkz.base.problems import Problem
-from azkz.base.style import Entry, Value
+from azkz.base.style import NewEntry, Value
 from azkz.values.errors import UnwrittenError, nearest
 from azkz.values.figures import QUALIFIERS, fault, figure
+from azkz.values.record import NamedTuple
 
 REQUIRED = ("indicator", "period", "value", "source")
 _OWN = (*REQUIRED, "status", "qualifier", "stated", "break", "prefer", "note")
@@ -59,13 +59,13 @@ class Row(NamedTuple):
     cells: Mapping[str, str]
 
 
-def observations(content: bytes, name: str, facts: FactBase) -> list[Entry]:
+def observations(content: bytes, name: str, facts: FactBase) -> list[NewEntry]:
     """Return the observations in a CSV file, in its order.
 
     Raises UnreadableRowsError with every problem, and where there is no row at all.
     """
     problems: list[Problem] = []
-    entries: list[Entry] = []
+    entries: list[NewEntry] = []
     answers: dict[tuple[str, str, str], Values | AnswerError] = {}
     for found in _rows(content, name):
         if isinstance(found, Problem):
@@ -73,10 +73,18 @@ def observations(content: bytes, name: str, facts: FactBase) -> list[Entry]:
             continue
         values, wrong = _values(found, facts, answers)
         problems += [
-            Problem("row", error.args[0], error.hint, name, found.line, 0, found.text)
+            Problem(
+                rule="row",
+                message=error.args[0],
+                hint=error.hint,
+                file=name,
+                line=found.line,
+                column=0,
+                excerpt=found.text,
+            )
             for error in wrong
         ]
-        entries.append(Entry("observation", values, None, (name, found.line, found.text)))
+        entries.append(NewEntry("observation", values, None, (name, found.line, found.text)))
     if not entries and not problems:
         problems.append(Problem("row", "there is no row", "one row for each observation", name))
     if problems:
@@ -90,7 +98,13 @@ def _rows(content: bytes, name: str) -> Iterator[Row | Problem]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        yield Problem("not-utf-8", "it is not UTF-8", "save it as CSV UTF-8", name, line)
+        yield Problem(
+            rule="not-utf-8",
+            message="it is not UTF-8",
+            hint="save it as CSV UTF-8",
+            file=name,
+            line=line,
+        )
         return
     lines = text.splitlines()
     first = lines[0] if lines else ""
@@ -111,7 +125,9 @@ def _rows(content: bytes, name: str) -> Iterator[Row | Problem]:
                 yield _row(line, shown, columns, cells, name)
             line = reader.line_num + 1
     except csv.Error as error:
-        yield Problem("row", f"it is not CSV: {error}", "", name, max(line, 1))
+        yield Problem(
+            rule="row", message=f"it is not CSV: {error}", hint="", file=name, line=max(line, 1)
+        )
 
 
 def _row(
@@ -119,7 +135,15 @@ def _row(
 ) -> Row | Problem:
     if len(cells) > len(columns):
         message = f"{len(cells)} cells, but {len(columns)} columns"
-        return Problem("row", message, 'put text with commas in "quotes"', name, line, 0, shown)
+        return Problem(
+            rule="row",
+            message=message,
+            hint='put text with commas in "quotes"',
+            file=name,
+            line=line,
+            column=0,
+            excerpt=shown,
+        )
     # Only `azkz export` writes the column `written`, and it guards nothing.
     guards = "written" not in columns
     plain = (cell[1:] if guards and _GUARDED.match(cell) else cell for cell in cells)
@@ -133,15 +157,39 @@ def _column_problems(columns: Sequence[str], name: str, shown: str) -> Iterator[
         if column not in known:
             close = nearest(column, known)
             hint = f'did you mean "{close}"?' if close else f"columns are: {', '.join(_OWN)}"
-            yield Problem("column", f'there is no column "{column}"', hint, name, 1, 0, shown)
+            yield Problem(
+                rule="column",
+                message=f'there is no column "{column}"',
+                hint=hint,
+                file=name,
+                line=1,
+                column=0,
+                excerpt=shown,
+            )
     for column in sorted({column for column in columns if columns.count(column) > 1}):
         message = f'the column "{column}" is there twice'
-        yield Problem("column", message, "remove one", name, 1, 0, shown)
+        yield Problem(
+            rule="column",
+            message=message,
+            hint="remove one",
+            file=name,
+            line=1,
+            column=0,
+            excerpt=shown,
+        )
     for column in REQUIRED:
         if column not in columns:
             message = f'the column "{column}" is missing'
             hint = f"the columns are: {', '.join(_OWN)}"
-            yield Problem("column", message, hint, name, 1, 0, shown)
+            yield Problem(
+                rule="column",
+                message=message,
+                hint=hint,
+                file=name,
+                line=1,
+                column=0,
+                excerpt=shown,
+            )
 
 
 def _values(

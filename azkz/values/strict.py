@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from azkz.values.figures import fault
+from azkz.values.record import NamedTuple
 from azkz.values.units import CURRENCIES
 
 _QUALIFIERS = {

@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from azkz.base.place import new_file, new_folder
+from azkz.base.new_file import new_file, new_folder
 from azkz.values.errors import UnwrittenError
 
 
