@@ -32,8 +32,8 @@ INTERVIEW = [
 # Every target of the interview: indicator, value, kind.
 TARGETS = [
     ("trade-turnover", "1e9", "goal"),
-    ("oil-via-btc", "20e6", "plan"),
-    ("oil-via-btc", "2e6", "forecast"),
+    ("oil-via-btc", "20e6", "idea"),
+    ("oil-via-azerbaijan", "2e6", "forecast"),
     ("baku-port-capacity", "25e6", "goal"),
     ("btk-capacity", "5e6", "goal"),
 ]
