@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from azkz.base.format import BY_NAME, KEYS, Key, Type
+from azkz.base.format import BY_NAME, KEYS, NOBODY, Key, Type
 from azkz.base.model import FactBase
 from azkz.base.problems import Problem
 from azkz.base.reading import IDENTIFIER, a
@@ -292,6 +292,16 @@ def _described(question: Question) -> Key:
     return next(key for key in BY_NAME[question.kind].keys if key.name == question.key)
 
 
+def _body(question: Question, text: str) -> Values:
+    return {question.key: "" if text == NOBODY else text}
+
+
+def _flag(question: Question, text: str) -> Values:
+    if text not in ("true", "false"):
+        raise AnswerError(f'"{question.key}" cannot be "{text}"', "it is true or false")
+    return {question.key: text == "true"}
+
+
 _READERS: dict[Type, Callable[[Question, str], Values]] = {
     Type.TEXT: _text,
     Type.URL: _text,
@@ -306,5 +316,9 @@ _READERS: dict[Type, Callable[[Question, str], Values]] = {
     Type.PRIMARY: _primary,
     Type.NAME: _name,
     Type.BASELINE: _baseline,
+    Type.GOAL: _figure,
+    Type.PAIR: _indicators,
+    Type.FLAG: _flag,
+    Type.BODY: _body,
     Type.ACCEPT: _accept,
 }

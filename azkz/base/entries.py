@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from azkz.base.goals import faults_of
 from azkz.base.model import (
+    Better,
     Claim,
     Event,
+    Every,
+    Form,
     Indicator,
     Kind,
     Measure,
@@ -19,10 +23,14 @@ from azkz.base.model import (
     Target,
     Topic,
 )
-from azkz.base.reading import EntryReader, meant
+from azkz.base.reading import EntryReader, a, meant
 from azkz.values.figures import Figure, figure
-from azkz.values.periods import comparable
+from azkz.values.periods import Period
 
+_NO_INDICATOR = Indicator(id="", topic="", title="", unit="")
+_NO_SOURCE = Source("", "")
+_NO_FIGURE = Figure(Decimal(1))
+"""What stands for what is faulty, until the rest of its entry is read."""
 Indicators = Mapping[str, Indicator]
 Sources = Mapping[str, Source]
 Topics = Mapping[str, Topic]
@@ -37,8 +45,11 @@ def source(name: str, entry: EntryReader, indicators: Indicators) -> Source:
         publisher=entry.text("publisher") or name,
         title=entry.text("title"),
         speaker=entry.text("speaker"),
+        body=entry.text("body"),
         published=entry.period("published"),
         url=entry.text("url"),
+        archived=entry.text("archived"),
+        read=entry.period("read"),
         primary=entry.primary(indicators),
         note=entry.text("note"),
         accepted=entry.accepted(),
@@ -52,23 +63,45 @@ def topic(name: str, entry: EntryReader) -> Topic:
 
 def indicator(name: str, entry: EntryReader, topics: Topics) -> Indicator:
     """Return an indicator; what it says of others is checked once all are known."""
-    found = entry.reference("topic", topics)
-    parts = entry.table.get("sum_of", [])
-    if not (isinstance(parts, list) and all(isinstance(part, str) for part in parts)):
-        entry.fault("type", '"sum_of" must be a list of indicators', "", "sum_of")
-        parts = []
+    found, better = entry.reference("topic", topics), entry.choice("better")
     return Indicator(
         id=name,
         topic=found.id if found else "",
         title=entry.text("title") or name,
         unit=entry.text("unit") or "",
         measure=Measure(entry.chosen("measure")),
-        falling=entry.choice("better") == "lower",
-        sum_of=tuple(parts),
+        better=Better(better) if better else None,
+        sum_of=_listed(entry, "sum_of"),
         part_of=entry.text("part_of"),
+        ratio_of=_listed(entry, "ratio_of"),
+        adjusted=entry.flag("adjusted"),
         note=entry.text("note"),
         accepted=entry.accepted(),
     )
+
+
+def _listed(entry: EntryReader, key: str) -> tuple[str, ...]:
+    """Return a list of indicators; whether there are such is checked once all are known."""
+    parts = entry.table.get(key, [])
+    if not (isinstance(parts, list) and all(isinstance(part, str) for part in parts)):
+        entry.fault("type", f'"{key}" must be a list of indicators', f'{key} = ["…", "…"]', key)
+        return ()
+    return tuple(parts)
+
+
+def usual_status(about: Indicator, period: Period, source: Source) -> ObservationStatus:
+    """Return the status of a figure for which none is written.
+
+    A source that is known to be published before the period's first day can only have expected
+    it, and before the last day of a flow's period only estimated it. Of a vague date only the
+    last day counts.
+    """
+    published = source.published
+    if published is None or published.last >= period.last:
+        return ObservationStatus.ACTUAL
+    if published.last < period.first:
+        return ObservationStatus.FORECAST
+    return ObservationStatus.ACTUAL if about.level else ObservationStatus.ESTIMATE
 
 
 def observation(
@@ -78,11 +111,11 @@ def observation(
     of = entry.reference("indicator", indicators)
     period, value = entry.period("period"), entry.number("value")
     by = entry.reference("source", sources)
-    status, qualifier = ObservationStatus(entry.chosen("status")), entry.choice("qualifier")
-    stated, note, accepted = entry.text("stated"), entry.text("note"), entry.accepted()
-    broken, prefer = entry.text("break"), entry.text("prefer")
-    for key, text in (("break", broken), ("prefer", prefer)):
-        if text is not None and status is ObservationStatus.FORECAST:
+    written, qualifier = entry.choice("status"), entry.choice("qualifier")
+    texts = {key: entry.text(key) for key in ("stated", "note", "break", "prefer", "inferred")}
+    accepted, revises = entry.accepted(), entry.flag("revises")
+    for key in ("break", "prefer"):
+        if texts[key] is not None and written == ObservationStatus.FORECAST:
             message = f'a forecast cannot have "{key}"'
             entry.fault(key, message, "put it on a figure that was counted", key)
     if entry.faulty or of is None or period is None or by is None or value is None:
@@ -93,13 +126,43 @@ def observation(
         period=period,
         figure=figure(value, qualifier),
         source=by,
-        status=status,
-        stated=stated,
-        note=note,
+        status=ObservationStatus(written) if written else usual_status(of, period, by),
+        stated=texts["stated"],
+        note=texts["note"],
         accepted=accepted,
-        broken=broken,
-        prefer=prefer,
+        broken=texts["break"],
+        prefer=texts["prefer"],
+        inferred=texts["inferred"],
+        revises=revises,
     )
+
+
+NUMBERS = (Form.PERCENT, Form.FACTOR, Form.CHANGE)
+"""The forms that have a key of their own."""
+
+
+def _number(
+    entry: EntryReader, forms: tuple[str, ...], hint: str
+) -> tuple[Form, Figure | None, Figure | None]:
+    """Return the form of a statement's number, the number, and the upper end of a range."""
+    written = [key for key in forms if key in entry.table]
+    if len(written) != 1:
+        *first, last = (f'"{key}"' for key in forms)
+        message = f"{a(entry.kind)} has one of {', '.join(first)} and {last}"
+        entry.fault(entry.kind, message, hint)
+    qualifier, high = entry.choice("qualifier"), None
+    values: dict[str, Decimal | int | None] = {}
+    for key in forms:
+        if key == "value":
+            values[key], high = entry.goal()
+        else:
+            values[key] = entry.number(key)
+    key = written[0] if written else forms[0]
+    value = values[key]
+    if value is None:
+        return Form(key), None, None
+    form = Form.RANGE if high is not None else Form(key)
+    return form, figure(value, qualifier), None if high is None else figure(high)
 
 
 def target(
@@ -107,34 +170,40 @@ def target(
 ) -> Target | None:
     """Return a target."""
     of, by_source = entry.reference("indicator", indicators), entry.reference("source", sources)
-    value, baseline = entry.number("value"), entry.baseline()
-    by, set_ = entry.period("by"), entry.period("set")
-    kind, qualifier = Kind(entry.chosen("kind")), entry.choice("qualifier")
-    promise, stated, note = entry.name("promise"), entry.text("stated"), entry.text("note")
-    accepted = entry.accepted()
-    if of is None or by_source is None or value is None:
-        return None
-    if baseline is not None and baseline.figure.value == value:
-        hint = "there is no way to go"
-        entry.fault("baseline", "the baseline equals the target", hint, "baseline")
-    if by is not None and not of.level and (by.last - by.first).days > 366:
-        hint = f"write the year by whose end it is due: by = {by.last.year}"
-        entry.fault("period", "the deadline of a flow spans at most a year", hint, "by")
-    wanted = figure(value, qualifier)
-    return Target(
+    hint = "value = 1e9, or percent, factor or change on a baseline"
+    form, number, high = _number(entry, ("value", *NUMBERS), hint)
+    every, better = entry.choice("every"), entry.choice("better")
+    statement = Target(
         order=order,
-        indicator=of,
-        figure=wanted,
-        source=by_source,
-        kind=kind,
-        promise=promise,
-        by=by,
-        set=set_,
-        baseline=baseline,
-        stated=stated,
-        note=note,
-        accepted=accepted,
+        indicator=of or _NO_INDICATOR,
+        figure=number or _NO_FIGURE,
+        source=by_source or _NO_SOURCE,
+        form=form,
+        high=high,
+        baseline=entry.baseline(indicators),
+        by=entry.period("by"),
+        over=entry.period("over"),
+        every=Every(every) if every else None,
+        begins=entry.period("from"),
+        better=Better(better) if better else None,
+        kind=Kind(entry.chosen("kind")),
+        promise=entry.name("promise"),
+        said_by=entry.text("said_by"),
+        body=entry.body(),
+        condition=entry.text("condition"),
+        inferred=entry.text("inferred"),
+        open=entry.period("open"),
+        dropped=entry.period("dropped"),
+        set=entry.period("set"),
+        stated=entry.text("stated"),
+        note=entry.text("note"),
+        accepted=entry.accepted(),
     )
+    if of is None or by_source is None or number is None:
+        return None
+    for rule, message, remedy, key in faults_of(statement):
+        entry.fault(rule, message, remedy, *key)
+    return statement
 
 
 def claim(
@@ -147,45 +216,42 @@ def claim(
     """Return a claim; the targets are those of each indicator, by its name."""
     about, by_source = entry.reference("indicator", indicators), entry.reference("source", sources)
     period, versus, of = entry.period("period"), entry.period("versus"), entry.text("of")
-    _one_of_two(entry)
-    percent, factor = entry.number("percent"), entry.number("factor")
-    number = factor if percent is None else percent
-    qualifier, stated = entry.choice("qualifier"), entry.text("stated")
-    note, accepted = entry.text("note"), entry.accepted()
+    if (versus is None) == (of is None) and not entry.faulty:
+        hint = 'versus = 2023 for a change, of = "target" or an indicator for a share'
+        entry.fault("claim", 'a claim has one of "versus" and "of"', hint)
+    hint = "percent = 49 for +49 %, factor = 5.5 for 5.5 times, change = 2e6 in the unit"
+    form, number, _ = _number(entry, NUMBERS, hint)
+    texts = {key: entry.text(key) for key in ("said_by", "stated", "inferred", "note")}
+    body, accepted = entry.body(), entry.accepted()
     if about is None or by_source is None or period is None or number is None:
         return None
-    if versus is not None and not comparable(period, versus, level=about.level):
-        message = f"{period.label} cannot be compared with {versus.label}"
-        hint = "a flow is compared with a period of equal length and season"
-        entry.fault("not-comparable", message, hint, "versus")
+    if of is not None and form is Form.CHANGE:
+        hint = "percent = 50 for half of it"
+        entry.fault("claim", "a share is stated in percent or as a factor", hint, "change")
     meant_target = None
     if of == "target":
         meant_target = _only_target(entry, about, by_source, targets)
     elif of is not None:
         _check_whole(entry, about, of, indicators)
+    # A whole percent or factor was rounded to a unit; a change keeps what is written.
+    rounded = form is not Form.CHANGE
     return Claim(
         order=order,
         indicator=about,
         period=period,
         versus=versus,
         of=of,
-        figure=Figure(Decimal(number), exact=False, qualifier=qualifier),
-        in_percent=percent is not None,
+        figure=number._replace(exact=False) if rounded else number,
+        form=form,
         source=by_source,
         target=meant_target,
-        stated=stated,
-        note=note,
+        said_by=texts["said_by"],
+        body=body,
+        inferred=texts["inferred"],
+        stated=texts["stated"],
+        note=texts["note"],
         accepted=accepted,
     )
-
-
-def _one_of_two(entry: EntryReader) -> None:
-    if ("versus" in entry.table) == ("of" in entry.table):
-        hint = 'versus = 2023 for a change, of = "target" or an indicator for a share'
-        entry.fault("claim", 'a claim has one of "versus" and "of"', hint)
-    if ("percent" in entry.table) == ("factor" in entry.table):
-        hint = "percent = 49 for +49 %, factor = 5.5 for 5.5 times"
-        entry.fault("claim", 'a claim has one of "percent" and "factor"', hint)
 
 
 def _check_whole(entry: EntryReader, about: Indicator, of: str, indicators: Indicators) -> None:
@@ -213,9 +279,10 @@ def stated(targets: Iterable[Target]) -> Stated:
 
 
 def _same(one: Target, other: Target) -> bool:
-    return (one.kind, one.promise, one.figure.value) == (
+    return (one.kind, one.promise, one.form, one.figure.value) == (
         other.kind,
         other.promise,
+        other.form,
         other.figure.value,
     )
 
@@ -237,26 +304,28 @@ def _only_target(
 def milestone(order: int, entry: EntryReader, topics: Topics, sources: Sources) -> Milestone | None:
     """Return a milestone."""
     of, title = entry.reference("topic", topics), entry.text("title")
-    by_source, promise = entry.reference("source", sources), entry.name("promise")
-    kind, by, set_ = Kind(entry.chosen("kind")), entry.period("by"), entry.period("set")
-    done, stated, note = entry.period("done"), entry.text("stated"), entry.text("note")
-    accepted = entry.accepted()
-    if of is None or title is None or by_source is None:
-        return None
-    return Milestone(
+    by_source = entry.reference("source", sources)
+    statement = Milestone(
         order=order,
-        topic=of.id,
-        title=title,
-        source=by_source,
-        kind=kind,
-        promise=promise,
-        by=by,
-        set=set_,
-        done=done,
-        stated=stated,
-        note=note,
-        accepted=accepted,
+        topic=of.id if of else "",
+        title=title or "",
+        source=by_source or _NO_SOURCE,
+        kind=Kind(entry.chosen("kind")),
+        promise=entry.name("promise"),
+        by=entry.period("by"),
+        set=entry.period("set"),
+        done=entry.period("done"),
+        open=entry.period("open"),
+        dropped=entry.period("dropped"),
+        said_by=entry.text("said_by"),
+        body=entry.body(),
+        condition=entry.text("condition"),
+        inferred=entry.text("inferred"),
+        stated=entry.text("stated"),
+        note=entry.text("note"),
+        accepted=entry.accepted(),
     )
+    return None if of is None or title is None or by_source is None else statement
 
 
 def event(order: int, entry: EntryReader, topics: Topics, sources: Sources) -> Event | None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from azkz.base.model import Kind, Measure, ObservationStatus
+from azkz.base.model import Better, Every, Kind, Measure, ObservationStatus
 from azkz.values.figures import QUALIFIERS
 from azkz.values.record import NamedTuple
 
 FORMAT = 1
+NOBODY = "-"
+"""What is typed, and exported, for a body that is nobody's: an empty cell says nothing."""
 LONGEST_TEXT = 10_000
 """Characters of a text; a fact base holds facts, not documents."""
 
@@ -35,6 +37,14 @@ class Type(StrEnum):
     """true, false, or a list of indicators."""
     NAME = "name"
     BASELINE = "baseline"
+    GOAL = "goal"
+    """A number, or a range of two."""
+    PAIR = "pair"
+    """Two indicators."""
+    FLAG = "flag"
+    """true or false."""
+    BODY = "body"
+    """A text; empty where it is nobody's."""
     ACCEPT = "accept"
 
 
@@ -97,6 +107,14 @@ _PROMISE = _key(
 )
 _BY = _key("by", Type.PERIOD, "The period by whose end it is due.", "by = 2030")
 _SET = _key("set", Type.PERIOD, "When it was stated.", "set = 2025")
+_SAID_BY = _key("said_by", Type.TEXT, "Who said it, where that is not the source's speaker.")
+_BODY = _key("body", Type.BODY, "Which body said it, where that is not the source's.")
+_CONDITION = _key("condition", Type.TEXT, "If what.", 'condition = "with foreign finance"')
+_DROPPED = _key("dropped", Type.PERIOD, "When it was given up, as this source says.")
+_INFERRED = _key("inferred", Type.TEXT, "What of it is our reading and not printed.")
+_PERCENT = _key("percent", Type.NUMBER, "The change or share in percent.", "percent = 49")
+_FACTOR = _key("factor", Type.NUMBER, "Or how many times.", "factor = 5.5")
+_CHANGE = _key("change", Type.NUMBER, "Or a change in the unit; of a % in points.", "change = 2e6")
 
 ENTRIES = (
     EntryKind(
@@ -106,8 +124,11 @@ ENTRIES = (
             _key("publisher", Type.TEXT, "Who published it.", 'publisher = "…"', required=True),
             _key("title", Type.TEXT, "The title of the page."),
             _key("speaker", Type.TEXT, "Who said it."),
+            _key("body", Type.TEXT, "The institution that says it; several are parted by '; '."),
             _key("published", Type.PERIOD, "When, as exactly as it is known."),
             _key("url", Type.URL, "Where it can be read."),
+            _key("archived", Type.URL, "Where a copy stays."),
+            _key("read", Type.PERIOD, "When it was read."),
             _key(
                 "primary",
                 Type.PRIMARY,
@@ -138,9 +159,11 @@ ENTRIES = (
                 tuple(Measure),
                 "flow",
             ),
-            _choice("better", "Which direction is wanted.", ("higher", "lower"), "higher"),
+            _choice("better", "Which direction is wanted.", tuple(Better)),
             _key("sum_of", Type.INDICATORS, "Its complete parts."),
             _key("part_of", Type.INDICATOR, "The whole that it is a part of."),
+            _key("ratio_of", Type.PAIR, "The two indicators that it is the quotient of."),
+            _key("adjusted", Type.FLAG, "Seasonally adjusted: neighbours may be compared."),
             _key("note", Type.TEXT, "The definition."),
             _ACCEPT,
         ),
@@ -154,34 +177,49 @@ ENTRIES = (
             _PERIOD,
             _VALUE,
             _SOURCE,
-            _choice("status", "How firm it is.", tuple(ObservationStatus), "actual"),
+            _choice("status", "How firm it is.", tuple(ObservationStatus)),
             _QUALIFIER,
             _STATED,
+            _INFERRED,
             _key("break", Type.TEXT, "Why the figures before this one are another count."),
             _key("prefer", Type.TEXT, "Why this figure counts among several of its period."),
+            _key("revises", Type.FLAG, "It replaces its body's earlier figure."),
             _NOTE,
             _ACCEPT,
         ),
     ),
     EntryKind(
         "target",
-        "A value to reach, as one source states it.",
+        "What a number is to be, as one source states it.",
         (
             _INDICATOR,
-            _VALUE,
-            _KIND,
-            _PROMISE,
-            _BY,
-            _SET,
+            _key("value", Type.GOAL, "A level or a year's amount; or a range.", "value = 1e9"),
+            _key("percent", Type.NUMBER, "Or a change on the baseline.", "percent = -55"),
+            _key("factor", Type.NUMBER, "Or as a multiple of it.", "factor = 2"),
+            _key("change", Type.NUMBER, "Or in the unit; of a % in points.", "change = 13e3"),
             _key(
                 "baseline",
                 Type.BASELINE,
-                "Where the way to the target starts.",
+                "From where: a period; a value only where the source states it; or an indicator.",
                 "baseline = { period = 2015, value = 100e6 }",
             ),
-            _SOURCE,
+            _KIND,
             _QUALIFIER,
+            _PROMISE,
+            _BY,
+            _key("over", Type.PERIOD, "Or the period over which it adds up.", 'over = "2024/2028"'),
+            _choice("every", "Or the periods in each of which it is to be kept.", tuple(Every)),
+            _key("from", Type.PERIOD, "With every: the first of them.", "from = 2023"),
+            _SET,
+            _choice("better", "Its direction, where it is not the indicator's.", tuple(Better)),
+            _SOURCE,
+            _SAID_BY,
+            _BODY,
             _STATED,
+            _CONDITION,
+            _key("open", Type.PERIOD, "Not reached by then, as this source says."),
+            _DROPPED,
+            _INFERRED,
             _NOTE,
             _ACCEPT,
         ),
@@ -194,11 +232,15 @@ ENTRIES = (
             _PERIOD,
             _key("versus", Type.PERIOD, "The period that a change is counted on.", "versus = 2023"),
             _key("of", Type.WHOLE, "What it is a share of: target, or an indicator."),
-            _key("percent", Type.NUMBER, "The change or share in percent.", "percent = 49"),
-            _key("factor", Type.NUMBER, "Or how many times.", "factor = 5.5"),
+            _PERCENT,
+            _FACTOR,
+            _CHANGE,
             _QUALIFIER,
             _SOURCE,
+            _SAID_BY,
+            _BODY,
             _STATED,
+            _INFERRED,
             _NOTE,
             _ACCEPT,
         ),
@@ -214,8 +256,14 @@ ENTRIES = (
             _BY,
             _SET,
             _key("done", Type.PERIOD, "When it was done, as this source says.", "done = 2026"),
+            _key("open", Type.PERIOD, "Not done by then, as this source says."),
+            _DROPPED,
             _SOURCE,
+            _SAID_BY,
+            _BODY,
             _STATED,
+            _CONDITION,
+            _INFERRED,
             _NOTE,
             _ACCEPT,
         ),
@@ -251,4 +299,5 @@ KEYS = {entry.name: tuple(key.name for key in entry.keys) for entry in ENTRIES}
 """The keys of each kind, in the order of the format."""
 HELP = {entry.name: entry.help for entry in ENTRIES}
 NAMED = tuple(entry.name for entry in ENTRIES if entry.named)
-TOP = ("format", "title", *KEYS)
+FISCAL = "fiscal_year_begins"
+TOP = ("format", "title", FISCAL, *KEYS)

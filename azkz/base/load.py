@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from azkz.base import entries, relations
 from azkz.base.document import Document
-from azkz.base.format import FORMAT, KEYS, NAMED, TOP
+from azkz.base.format import FISCAL, FORMAT, KEYS, NAMED, TOP
 from azkz.base.model import FactBase, Indicator, Observation, Source, Topic
 from azkz.base.problems import InvalidFactsError, Problem
 from azkz.base.quick import UNUSUAL, reader
@@ -108,6 +108,26 @@ def _top(load_: _Load, document: Document) -> None:
             problems.append(here.problem("type", message, hint, kind))
 
 
+def _fiscal(load_: _Load) -> int | None:
+    """Return the month in which the fiscal year begins, on which all documents must agree."""
+    month: int | None = None
+    for document in load_.documents:
+        written = document.tables.get(FISCAL)
+        if written is None:
+            continue
+        here = Where(document, ())
+        if isinstance(written, bool) or not isinstance(written, int) or not 2 <= written <= 12:
+            message = f'"{FISCAL}" cannot be {describe(written)}'
+            hint = "write the month, 2 to 12; a year from January needs no such key"
+            load_.problems.append(here.problem("fiscal-year", message, hint, FISCAL))
+        elif month not in (None, written):
+            message = f"another file of this base says {month}"
+            load_.problems.append(here.problem("fiscal-year", message, "write it once", FISCAL))
+        else:
+            month = written
+    return month
+
+
 def _format(load_: _Load, document: Document) -> None:
     written = document.tables.get("format")
     if written is None:
@@ -159,6 +179,7 @@ def _entries(load_: _Load) -> FactBase:
     titles = [document.tables.get("title") for document in load_.documents]
     return FactBase(
         title=next((title for title in titles if isinstance(title, str)), "Fact base"),
+        fiscal=_fiscal(load_),
         topics=topics,
         indicators=indicators,
         sources=sources,

@@ -38,6 +38,42 @@ class Kind(StrEnum):
     """Considered, not promised."""
 
 
+class Better(StrEnum):
+    """Which direction is wanted."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Form(StrEnum):
+    """How the number of a target or of a claim is put."""
+
+    VALUE = "value"
+    """A level, or a year's amount."""
+    RANGE = "range"
+    """To lie between two values, ends included."""
+    PERCENT = "percent"
+    """A change on the baseline, or on the earlier period, in percent; of a claim also a share."""
+    FACTOR = "factor"
+    """The same as a multiple."""
+    CHANGE = "change"
+    """The same in the indicator's unit; for a unit of % in points."""
+
+
+class Every(StrEnum):
+    """The periods in each of which a limit is to be kept."""
+
+    YEAR = "year"
+    HALF = "half"
+    QUARTER = "quarter"
+    MONTH = "month"
+
+    @property
+    def months(self) -> int:
+        """How many months it has."""
+        return {"year": 12, "half": 6, "quarter": 3, "month": 1}[self.value]
+
+
 class Measure(StrEnum):
     """How an indicator adds up."""
 
@@ -56,8 +92,14 @@ class Source(NamedTuple):
     publisher: str
     title: str | None = None
     speaker: str | None = None
+    body: str | None = None
+    """The institution that says it; several are parted by "; "."""
     published: Period | None = None
     url: str | None = None
+    archived: str | None = None
+    """The address of a copy that stays."""
+    read: Period | None = None
+    """When it was read."""
     primary: bool | tuple[str, ...] = False
     """Whether the figures are those of the body that counts; or for which indicators."""
     note: str | None = None
@@ -83,14 +125,23 @@ class Indicator(NamedTuple):
     title: str
     unit: str
     measure: Measure = Measure.FLOW
-    falling: bool = False
-    """Whether lower is better."""
+    better: Better | None = None
+    """The direction that is wanted, where it is written."""
     sum_of: tuple[str, ...] = ()
     """Its complete parts."""
     part_of: str | None = None
+    ratio_of: tuple[str, ...] = ()
+    """The two indicators that it is the quotient of; empty for none."""
+    adjusted: bool = False
+    """Whether it is seasonally adjusted, so that neighbouring periods may be compared."""
     note: str | None = None
     """The definition."""
     accepted: Accepted = ()
+
+    @property
+    def falling(self) -> bool:
+        """Whether lower is better, as the indicator writes it."""
+        return self.better is Better.LOWER
 
     @property
     def level(self) -> bool:
@@ -115,6 +166,10 @@ class Observation(NamedTuple):
     """Why the figures before this one are another count (the key `break`)."""
     prefer: str | None = None
     """Why this figure counts among several of its period."""
+    inferred: str | None = None
+    """What of this entry is our reading and not printed: it refutes nobody."""
+    revises: bool = False
+    """Whether it takes the place of its source's and its body's earlier figure."""
 
     @property
     def is_forecast(self) -> bool:
@@ -126,25 +181,61 @@ class Baseline(NamedTuple):
     """Where the way to a target starts."""
 
     period: Period
-    figure: Figure
+    figure: Figure | None = None
+    """The value that the source states; None where the base's own figure counts."""
+    indicator: Indicator | None = None
+    """Another indicator, of the same unit, that the change is counted on."""
 
 
 class Target(NamedTuple):
-    """A value to reach, as one source states it; for a qualified one ("up to") its bound counts."""
+    """What somebody wants a number to be: a number, a time, who said it, how firmly."""
 
     order: int
     indicator: Indicator
     figure: Figure
+    """The number as stated, in its form; the lower end of a range. A qualifier's bound counts."""
     source: Source
+    form: Form = Form.VALUE
+    high: Figure | None = None
+    """The upper end of a range."""
+    baseline: Baseline | None = None
+    by: Period | None = None
+    """The period by whose end it is to be reached, or until whose end it is to be kept."""
+    over: Period | None = None
+    """The period over which it is to add up."""
+    every: Every | None = None
+    """The periods in each of which it is to be kept."""
+    begins: Period | None = None
+    """The first of these periods (the key `from`)."""
+    better: Better | None = None
+    """Its direction, where the target itself writes one."""
     kind: Kind = Kind.GOAL
     promise: str | None = None
     """The name that statements of one promise share."""
-    by: Period | None = None
+    said_by: str | None = None
+    """Who said it, where that is not the source's speaker."""
+    body: str | None = None
+    """The body that said it, where that is not the source's; empty where it is nobody's."""
+    condition: str | None = None
+    inferred: str | None = None
+    open: Period | None = None
+    """Not reached by then, as this source says."""
+    dropped: Period | None = None
+    """Given up then, as this source says."""
     set: Period | None = None
-    baseline: Baseline | None = None
     stated: str | None = None
     note: str | None = None
     accepted: Accepted = ()
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies that said it: its own, else its source's; empty where it is nobody's."""
+        return bodies(self)
+
+    @property
+    def speaker(self) -> str | None:
+        """Who said it: its own speaker, else its source's."""
+        return self.said_by or self.source.speaker
 
 
 class Claim(NamedTuple):
@@ -157,14 +248,35 @@ class Claim(NamedTuple):
     of: str | None
     """`target`, or an indicator's id."""
     figure: Figure
-    """In percent or as a factor; a whole number was rounded to a unit."""
-    in_percent: bool
+    """The number in its form; a whole percent or factor was rounded to a unit."""
+    form: Form
+    """Percent, factor or change."""
     source: Source
     target: Target | None = None
     """The target that a share `of = "target"` is a share of."""
+    said_by: str | None = None
+    """Who said it, where that is not the source's speaker."""
+    body: str | None = None
+    """The body that said it, where that is not the source's; empty where it is nobody's."""
+    inferred: str | None = None
     stated: str | None = None
     note: str | None = None
     accepted: Accepted = ()
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether it is stated in percent."""
+        return self.form is Form.PERCENT
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies that said it: its own, else its source's; empty where it is nobody's."""
+        return bodies(self)
+
+    @property
+    def speaker(self) -> str | None:
+        """Who said it: its own speaker, else its source's."""
+        return self.said_by or self.source.speaker
 
     def as_ratio(self, stated: Interval) -> Interval:
         """Return an interval in the figure's own unit as one of the ratio of the two values."""
@@ -187,9 +299,35 @@ class Milestone(NamedTuple):
     set: Period | None = None
     done: Period | None = None
     """When it was done, as this source says."""
+    open: Period | None = None
+    """Not done by then, as this source says."""
+    dropped: Period | None = None
+    """Given up then, as this source says."""
+    said_by: str | None = None
+    """Who said it, where that is not the source's speaker."""
+    body: str | None = None
+    """The body that said it, where that is not the source's; empty where it is nobody's."""
+    condition: str | None = None
+    inferred: str | None = None
     stated: str | None = None
     note: str | None = None
     accepted: Accepted = ()
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies that said it: its own, else its source's; empty where it is nobody's."""
+        return bodies(self)
+
+    @property
+    def speaker(self) -> str | None:
+        """Who said it: its own speaker, else its source's."""
+        return self.said_by or self.source.speaker
+
+
+def bodies(statement: Target | Claim | Milestone) -> tuple[str, ...]:
+    """Return the bodies that said something: its own, else its source's, in their order."""
+    named = statement.source.body if statement.body is None else statement.body
+    return tuple(body.strip() for body in named.split(";") if body.strip()) if named else ()
 
 
 class Event(NamedTuple):
@@ -219,6 +357,8 @@ class FactBase(NamedTuple):
     """Everything that was read, well formed; whether it is plausible is for the checks."""
 
     title: str
+    fiscal: int | None
+    """The month in which the fiscal year begins; None where the base has none."""
     topics: Mapping[str, Topic]
     indicators: Mapping[str, Indicator]
     sources: Mapping[str, Source]

@@ -12,7 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from azkz.base.format import KEYS, LONGEST_TEXT
+from azkz.base.entries import usual_status
+from azkz.base.format import LONGEST_TEXT
 from azkz.base.model import Indicator, Observation, ObservationStatus, Source
 from azkz.values.escape import is_empty
 from azkz.values.figures import QUALIFIERS, Figure, usual
@@ -20,17 +21,26 @@ from azkz.values.periods import Periods
 
 _new = tuple.__new__
 _PERIOD_TYPES = frozenset((int, str, date))
-_RARE = frozenset(("accept", "break", "prefer"))
-_ORDINARY = frozenset(KEYS["observation"]) - _RARE
+_ORDINARY = frozenset(
+    ("indicator", "period", "value", "source", "status", "qualifier", "stated", "note")
+)
+"""What is read here. Any other key sends the entry to the reader that looks at each."""
 UNUSUAL = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError)
 """What a reader raises on an observation that has to be looked at key by key."""
+
+
+_REST = tuple(Observation._field_defaults.values())[3:]
+assert Observation._fields[:9] == (
+    *("order", "indicator", "period", "figure", "source", "status", "stated", "note", "accepted"),
+)
 
 
 def reader(
     indicators: Mapping[str, Indicator], sources: Mapping[str, Source], periods: Periods
 ) -> Callable[[int, dict[str, Any]], Observation]:
     """Return a function that reads one ordinary observation, or raises one of UNUSUAL."""
-    statuses: dict[str, ObservationStatus] = {status.value: status for status in ObservationStatus}
+    statuses: dict[str | None, ObservationStatus | None] = {None: None}
+    statuses |= {status.value: status for status in ObservationStatus}
     qualifiers: dict[str | None, str | None] = {None: None} | {word: word for word in QUALIFIERS}
 
     def read(order: int, table: dict[str, Any]) -> Observation:
@@ -52,20 +62,19 @@ def reader(
             raise ValueError
         else:
             usual(value)
+        about, when, by = indicators[table["indicator"]], periods[period], sources[table["source"]]
         return _new(
             Observation,
             (
                 order,
-                indicators[table["indicator"]],
-                periods[period],
+                about,
+                when,
                 _new(Figure, (value, exact, qualifiers[table.get("qualifier")])),
-                sources[table["source"]],
-                statuses[table.get("status", "actual")],
+                by,
+                statuses[table.get("status")] or usual_status(about, when, by),
                 stated,
                 note,
-                (),
-                None,
-                None,
+                *_REST,
             ),
         )
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from azkz.base.document import Document, UnreadableNumber
 from azkz.base.format import BY_KEY, LONGEST_TEXT, REQUIRED
-from azkz.base.model import Accepted, Baseline
+from azkz.base.model import Accepted, Baseline, Indicator
 from azkz.base.problems import Problem, Severity
 from azkz.values.errors import nearest
 from azkz.values.escape import is_empty, visible
@@ -223,18 +223,58 @@ class EntryReader:
         self.fault("type", message, "", "primary")
         return False
 
-    def baseline(self) -> Baseline | None:
+    def flag(self, key: str) -> bool:
+        """Return true or false; false where the key is left out."""
+        value = self.table.get(key, False)
+        if not isinstance(value, bool):
+            self.fault("type", f'"{key}" must be true or false, not {describe(value)}', "", key)
+            return False
+        return value
+
+    def body(self) -> str | None:
+        """Return the body that a statement names; an empty text says that it is nobody's."""
+        return "" if self.table.get("body") == "" else self.text("body")
+
+    def goal(self) -> tuple[Decimal | int | None, Decimal | int | None]:
+        """Return the value of a target, and of a range its upper end."""
+        value = self.table.get("value")
+        if not isinstance(value, list):
+            return self.number("value"), None
+        ends = [self.number("value", {"value": end}) for end in value]
+        if len(ends) != 2:
+            hint = "write value = [2.0, 6.0]"
+            self.fault("range", "a range has two ends", hint, "value")
+            return None, None
+        low, high = ends
+        if low is not None and high is not None and low > high:
+            hint = f"write value = [{value[1]}, {value[0]}]"
+            self.fault("range", "the range is upside down", hint, "value")
+            return None, None
+        return low, high
+
+    def baseline(self, indicators: Mapping[str, Indicator]) -> Baseline | None:
         """Return where the way to a target starts."""
         table = self.table.get("baseline")
         if table is None:
             return None
-        if not isinstance(table, dict) or table.keys() != {"period", "value"}:
-            hint = "write baseline = { period = 2015, value = 100e6 }"
-            self.fault("type", '"baseline" needs a period and a value', hint, "baseline")
+        known = {"period", "value", "indicator"}
+        if not isinstance(table, dict) or "period" not in table or not table.keys() <= known:
+            hint = "write baseline = { period = 2015 }"
+            self.fault("type", '"baseline" needs a period', hint, "baseline")
             return None
         period = self.as_period(table["period"], "baseline", "period")
         value = self.number("value", table, "baseline")
-        return None if period is None or value is None else Baseline(period, figure(value))
+        other = None
+        if "indicator" in table:
+            name = table["indicator"]
+            other = indicators.get(name) if isinstance(name, str) else None
+            if other is None:
+                hint = self.near("indicator", str(name), indicators)
+                message = f"there is no indicator {describe(name)}"
+                self.fault("unknown-indicator", message, hint, "baseline", "indicator")
+        if period is None:
+            return None
+        return Baseline(period, None if value is None else figure(value), other)
 
     def accepted(self) -> Accepted:
         """Return the acknowledged findings: accept = { rule = "…", reason = "…" }, or several."""

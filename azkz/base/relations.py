@@ -20,7 +20,8 @@ def of_indicators(indicators: Mapping[str, Indicator], at: Places) -> list[Probl
     """Return what is wrong with `sum_of` and `part_of`."""
     found: list[Problem] = []
     for name, indicator in indicators.items():
-        where = at("indicator", name) if indicator.sum_of or indicator.part_of else None
+        linked = indicator.sum_of or indicator.part_of or indicator.ratio_of
+        where = at("indicator", name) if linked else None
         if where is None:
             continue
         links = [("sum_of", part) for part in indicator.sum_of]
@@ -28,11 +29,27 @@ def of_indicators(indicators: Mapping[str, Indicator], at: Places) -> list[Probl
             links.append(("part_of", indicator.part_of))
         for key, other in links:
             found += _link(indicator, key, other, indicators, where)
+        found += _ratio(indicator, indicators, where)
         repeated = [part for part, count in Counter(indicator.sum_of).items() if count > 1]
         for part in sorted(repeated):
             message = f'"{part}" stands twice among the parts of "{name}"'
             found.append(where.problem("type", message, "name each part once", "sum_of"))
     return [*found, *_circles(indicators, at)]
+
+
+def _ratio(
+    indicator: Indicator, indicators: Mapping[str, Indicator], where: Where
+) -> Iterator[Problem]:
+    """Yield what is wrong with the two indicators that another is the quotient of."""
+    two = indicator.ratio_of
+    if two and len(two) != 2:
+        message = "a quotient is of two indicators"
+        yield where.problem("type", message, 'ratio_of = ["exports", "gdp"]', "ratio_of")
+    for other in two:
+        if other not in indicators:
+            hint = meant("indicator", other, indicators)
+            message = f'there is no indicator "{other[:80]}"'
+            yield where.problem("unknown-indicator", message, hint, "ratio_of")
 
 
 def _link(
@@ -52,10 +69,11 @@ def _link(
 
 
 def _circles(indicators: Mapping[str, Indicator], at: Places) -> Iterator[Problem]:
-    """Yield a problem for each circle of `part_of`, and of `sum_of`."""
+    """Yield a problem for each circle of `part_of`, of `sum_of` and of `ratio_of`."""
     wholes = {name: (found.part_of,) for name, found in indicators.items() if found.part_of}
     parts = {name: found.sum_of for name, found in indicators.items() if found.sum_of}
-    for key, links in (("part_of", wholes), ("sum_of", parts)):
+    quotients = {name: found.ratio_of for name, found in indicators.items() if found.ratio_of}
+    for key, links in (("part_of", wholes), ("sum_of", parts), ("ratio_of", quotients)):
         for first, *more in _circles_of(links):
             through = ", ".join(more[:MOST_SHOWN])
             if len(more) > MOST_SHOWN:
@@ -110,7 +128,7 @@ def promised_targets(targets: Sequence[Target], at: Places) -> tuple[list[Target
         "target",
         at,
         lambda target: target.indicator.id,
-        lambda target: (target.indicator.id, target.kind, target.figure.value),
+        lambda target: (target.indicator.id, target.kind, target.form, target.figure.value),
     )
 
 

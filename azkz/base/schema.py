@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from azkz.base.format import ENTRIES, FORMAT, LONGEST_TEXT, EntryKind, Key, Type
+from azkz.base.format import ENTRIES, FISCAL, FORMAT, LONGEST_TEXT, EntryKind, Key, Type
 from azkz.values.figures import QUALIFIERS
 
 _NAME = "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -29,6 +29,10 @@ _REFS = {
     Type.NAME: "identifier",
     Type.ACCEPT: "accept",
     Type.BASELINE: "baseline",
+    Type.GOAL: "goal",
+    Type.PAIR: "pair",
+    Type.FLAG: "flag",
+    Type.BODY: "body",
     Type.PRIMARY: "primary",
     Type.INDICATORS: "identifiers",
 }
@@ -43,6 +47,12 @@ def schema() -> dict[str, Any]:
             "description": "The version of the format that the file is written in.",
         },
         "title": {"type": "string", "description": "What the fact base is about."},
+        FISCAL: {
+            "type": "integer",
+            "minimum": 2,
+            "maximum": 12,
+            "description": "The month in which the fiscal year begins.",
+        },
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -79,12 +89,14 @@ def _entry(entry: EntryKind) -> dict[str, Any]:
         "properties": {key.name: _key(key) for key in entry.keys},
     }
     if entry.name == "claim":
-        found["allOf"] = [_one_of("versus", "of"), _one_of("percent", "factor")]
+        found["allOf"] = [_one_of("versus", "of"), _one_of("percent", "factor", "change")]
+    if entry.name == "target":
+        found["allOf"] = [_one_of("value", "percent", "factor", "change")]
     return found
 
 
-def _one_of(first: str, second: str) -> dict[str, Any]:
-    return {"oneOf": [{"required": [first]}, {"required": [second]}]}
+def _one_of(*keys: str) -> dict[str, Any]:
+    return {"oneOf": [{"required": [key]} for key in keys]}
 
 
 def _key(key: Key) -> dict[str, Any]:
@@ -111,7 +123,28 @@ def _definitions() -> dict[str, Any]:
         },
         "number": {"type": "number", "exclusiveMinimum": -1e30, "exclusiveMaximum": 1e30},
         "qualifier": {"enum": list(QUALIFIERS)},
-        "baseline": _object({"period": "period", "value": "number"}),
+        "goal": {
+            "anyOf": [
+                {"$ref": "#/$defs/number"},
+                {
+                    "type": "array",
+                    "items": {"$ref": "#/$defs/number"},
+                    "minItems": 2,
+                    "maxItems": 2,
+                },
+            ]
+        },
+        "pair": {
+            "type": "array",
+            "items": {"$ref": "#/$defs/identifier"},
+            "minItems": 2,
+            "maxItems": 2,
+        },
+        "flag": {"type": "boolean"},
+        "body": {"type": "string", "maxLength": LONGEST_TEXT},
+        "baseline": _object(
+            {"period": "period", "value": "number", "indicator": "identifier"}, "period"
+        ),
         "acceptance": _object({"rule": "text", "reason": "text"}),
         "accept": {
             "anyOf": [
@@ -122,11 +155,12 @@ def _definitions() -> dict[str, Any]:
     }
 
 
-def _object(keys: dict[str, str]) -> dict[str, Any]:
+def _object(keys: dict[str, str], *required: str) -> dict[str, Any]:
+    """Return a table of keys; all of them are required where none is named."""
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": list(keys),
+        "required": list(required or keys),
         "properties": {key: {"$ref": f"#/$defs/{ref}"} for key, ref in keys.items()},
     }
 

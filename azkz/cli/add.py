@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -96,7 +97,7 @@ def _command(kind: str) -> Callable[..., None]:
 def _parameters(kind: str) -> list[inspect.Parameter]:
     asked = [key for key in ASKED[kind] if key in _POSITIONAL]
     found = [_parameter(key, str, _argument(key)) for key in asked]
-    written = ("value", "percent", "factor")
+    written = ("value", "percent", "factor", "change")
     rest = [key for key in KEYS[kind] if key not in asked and key not in written]
     found += [_parameter(key, str, _option(kind, key)) for key in rest]
     if kind == "observation":
@@ -110,7 +111,7 @@ def _parameters(kind: str) -> list[inspect.Parameter]:
 
 def _parameter(key: str, type_: Any, about: Any, *, default: Any = None) -> inspect.Parameter:
     # `break` and the like cannot name a parameter of Python.
-    name = f"{key}_" if key == "break" else key
+    name = f"{key}_" if iskeyword(key) else key
     taken: Any = type_ if default is not None else type_ | None
     kind = inspect.Parameter.KEYWORD_ONLY
     return inspect.Parameter(name, kind, default=default, annotation=Annotated[taken, about])
@@ -126,7 +127,8 @@ def _option(kind: str, key: str) -> Any:
     about = next(found for found in BY_NAME[kind].keys if found.name == key)
     choices = f" One of: {', '.join(about.choices)}." if about.choices else ""
     return typer.Option(
-        f"--{key.replace('_', '-')}",
+        # `--from` names a file of many entries.
+        "--since" if key == "from" else f"--{key.replace('_', '-')}",
         help=f"{about.help}{choices}",
         metavar=_metavar(about),
         autocompletion=_COMPLETE.get(key),

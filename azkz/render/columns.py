@@ -132,7 +132,9 @@ TARGETS: Columns[TargetRow] = {
     "set": lambda row: _text(_statement(row).set),
     "stated": lambda row: _statement(row).stated,
     "baseline": lambda row: (
-        row.baseline.figure.written if isinstance(row, Progress) and row.baseline else None
+        row.baseline.figure.written
+        if isinstance(row, Progress) and row.baseline and row.baseline.figure
+        else None
     ),
     "progress": lambda row: row.share if isinstance(row, Progress) else None,
     "progress_low": lambda row: _low(row.range) if isinstance(row, Progress) else None,
@@ -304,7 +306,7 @@ INDICATORS: Columns[Indicator] = {
     "title": lambda indicator: indicator.title,
     "unit": lambda indicator: indicator.unit,
     "measure": lambda indicator: indicator.measure.value,
-    "better": lambda indicator: "lower" if indicator.falling else "higher",
+    "better": lambda indicator: indicator.better,
     "note": lambda indicator: indicator.note,
 }
 TIMELINE: Columns[Event] = {

@@ -223,7 +223,7 @@ def covered(
     if observation is None or no_share(target, baseline):
         return None
     value, goal = Fraction(observation.figure.value), Fraction(target.figure.value)
-    if baseline is None:
+    if baseline is None or baseline.figure is None:
         return value / goal  # above zero, or there is no share
     start = Fraction(baseline.figure.value)
     return None if goal == start else (value - start) / (goal - start)
@@ -247,7 +247,7 @@ def covered_range(
     if observation is None or covered(target, baseline, observation) is None:
         return None
     value, goal = observation.figure.interval, Fraction(target.figure.value)
-    if baseline is None:
+    if baseline is None or baseline.figure is None:
         return value.scaled(1 / goal)
     start = baseline.figure.interval
     if goal in start or start.low is None or start.high is None:

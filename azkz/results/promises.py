@@ -60,7 +60,7 @@ def of_milestones(milestones: Iterable[Milestone]) -> dict[int, Promise[Mileston
 def _target_key(target: Target) -> Hashable:
     if target.promise is not None:
         return target.indicator.id, target.promise
-    return target.indicator.id, target.kind, target.figure.value
+    return target.indicator.id, target.kind, target.form, target.figure.value
 
 
 def _milestone_key(milestone: Milestone) -> Hashable:

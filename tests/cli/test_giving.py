@@ -53,7 +53,7 @@ def test_it_says_in_one_line_what_was_written(export, folder, form, name):
     done = export("--to", form, name)
 
     assert (done.status, done.err) == (0, "")
-    assert done.out == f"12 tables, 9 rows: {name}\n"
+    assert done.out == f"13 tables, 9 rows: {name}\n"
     assert names(folder) == {"facts.toml", name}
 
 
@@ -218,7 +218,7 @@ def test_the_validator_of_the_standard_finds_no_fault(run, tmp_path, path):
     found = validated(tmp_path / "made")
 
     assert (found["valid"], found["errors"], found["warnings"]) == (True, [], [])
-    assert [(task["errors"], task["warnings"]) for task in found["tasks"]] == [([], [])] * 12
+    assert [(task["errors"], task["warnings"]) for task in found["tasks"]] == [([], [])] * 13
 
 
 def test_the_validator_would_find_a_source_that_is_not_there(export, folder):

@@ -38,7 +38,10 @@ def counts(*entries: tuple) -> int:
             "plain before qualified",
             [("trade", 2, "office", 'qualifier = "over"'), ("trade", 1, "s", "")],
         ),
-        ("primary for the indicator", [("trade", 2, "late", ""), ("trade", 1, "office", "")]),
+        (
+            "primary for the indicator",
+            [("trade", 2, "late", ""), ("trade", 1, "office", 'status = "actual"')],
+        ),
         ("not primary for another", [("port", 2, "office", ""), ("port", 1, "early", "")]),
         ("the later publication", [("trade", 2, "early", ""), ("trade", 1, "late", "")]),
         ("a vague date at its first day", [("trade", 2, "vague", ""), ("trade", 1, "early", "")]),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
-from azkz.base.format import Key, Type
-from azkz.base.model import Claim, Source
+from azkz.base.format import NOBODY, Key, Type
+from azkz.base.model import Claim, Form, Source, Target
 from azkz.values.figures import Figure
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
@@ -50,10 +51,9 @@ def fields_of(key: Key) -> tuple[Field, ...]:
 
 # How a key becomes columns
 
-_ATTRIBUTES = {"break": "broken"}
+_ATTRIBUTES = {"break": "broken", "from": "begins"}
 _CHOICES: dict[str, Get] = {
     "qualifier": attrgetter("figure.qualifier"),
-    "better": lambda indicator: "lower" if indicator.falling else "higher",
 }
 _WRITTEN = (
     "The figure with just the digits that it was stated with: 533e6 was stated to the million, "
@@ -68,8 +68,15 @@ def _text(key: Key) -> tuple[Field, ...]:
     return (Field(name=key.name, type="string", about=key.help, get=get, required=key.required),)
 
 
+def _body(key: Key) -> tuple[Field, ...]:
+    def body(item: Any) -> str | None:
+        return NOBODY if item.body == "" else item.body
+
+    return (Field(key.name, "string", key.help, body),)
+
+
 def _choice(key: Key) -> tuple[Field, ...]:
-    get = _CHOICES.get(key.name, attrgetter(f"{key.name}.value"))
+    get = _CHOICES.get(key.name, _chosen(key.name))
     return (
         Field(
             name=key.name,
@@ -80,6 +87,14 @@ def _choice(key: Key) -> tuple[Field, ...]:
             choices=key.choices,
         ),
     )
+
+
+def _chosen(name: str) -> Get:
+    def chosen(item: Any) -> str | None:
+        value = getattr(item, name)
+        return None if value is None else str(value)
+
+    return chosen
 
 
 def _reference(table: str, path: str) -> Callable[[Key], tuple[Field, ...]]:
@@ -100,7 +115,7 @@ def _reference(table: str, path: str) -> Callable[[Key], tuple[Field, ...]]:
 
 
 def _period(key: Key) -> tuple[Field, ...]:
-    get: Callable[[Any], Period | None] = attrgetter(key.name)
+    get: Callable[[Any], Period | None] = attrgetter(_ATTRIBUTES.get(key.name, key.name))
     own = key.name in ("period", "date")
     return _days(key.name, key.help, get, "" if own else f"{key.name}_", required=key.required)
 
@@ -147,13 +162,8 @@ def _days(
 
 
 def _number(key: Key) -> tuple[Field, ...]:
-    if key.name == "percent":
-        return (Field("percent", "number", key.help, lambda claim: _of_claim(claim, percent=True)),)
-    if key.name == "factor":
-        return (
-            Field("factor", "number", key.help, lambda claim: _of_claim(claim, percent=False)),
-            Field(name="written", type="string", about=_WRITTEN, get=_claimed, required=True),
-        )
+    if key.name != "value":
+        return (Field(key.name, "number", key.help, partial(_in_form, Form(key.name))),)
     low, high = (f"{end} {_END}" for end in _ENDS)
     return (
         Field(
@@ -163,25 +173,47 @@ def _number(key: Key) -> tuple[Field, ...]:
             get=attrgetter("figure.value"),
             required=True,
         ),
-        Field(
-            name="written",
-            type="string",
-            about=_WRITTEN,
-            get=lambda item: spelled(item.figure),
-            required=True,
-        ),
+        as_written(),
         Field("value_low", "number", low, lambda item: item.figure.ends[0]),
         Field("value_high", "number", high, lambda item: item.figure.ends[1]),
     )
 
 
-def _of_claim(claim: Claim, *, percent: bool) -> Decimal | None:
-    return claim.figure.value if claim.in_percent is percent else None
+def _goal(key: Key) -> tuple[Field, ...]:
+    """Return the columns of a target's own value: of a range the lower end, then the upper."""
+    return (
+        Field(key.name, "number", key.help, _lower_end),
+        Field("value_to", "number", "The upper end of a range.", _upper_end),
+        as_written(),
+        Field("written_to", "string", "The upper end as written.", _upper_written),
+    )
 
 
-def _claimed(claim: Claim) -> str:
+def as_written() -> Field:
+    """Return the column of a figure's number with the digits that it was stated with."""
+    return Field(name="written", type="string", about=_WRITTEN, get=_spelled, required=True)
+
+
+def _spelled(item: Any) -> str:
     # A claim counts nothing: 49 and 49e0 are the same here, rounded to a unit.
-    return spelled(claim.figure).removesuffix("e0")
+    text = spelled(item.figure)
+    return text.removesuffix("e0") if isinstance(item, Claim) else text
+
+
+def _lower_end(target: Target) -> Decimal | None:
+    return target.figure.value if target.form in (Form.VALUE, Form.RANGE) else None
+
+
+def _upper_end(target: Target) -> Decimal | None:
+    return None if target.high is None else target.high.value
+
+
+def _upper_written(target: Target) -> str | None:
+    return None if target.high is None else spelled(target.high)
+
+
+def _in_form(form: Form, item: Target | Claim) -> Decimal | None:
+    return item.figure.value if item.form is form else None
 
 
 def _whole(key: Key) -> tuple[Field, ...]:
@@ -205,16 +237,44 @@ def _baseline(key: Key) -> tuple[Field, ...]:
     def period(target: Any) -> Period | None:
         return target.baseline.period if target.baseline else None
 
+    def figure(target: Any) -> Figure | None:
+        return target.baseline.figure if target.baseline else None
+
     def value(target: Any) -> Decimal | None:
-        return target.baseline.figure.value if target.baseline else None
+        stated = figure(target)
+        return None if stated is None else stated.value
 
     def written(target: Any) -> str | None:
-        return spelled(target.baseline.figure) if target.baseline else None
+        stated = figure(target)
+        return None if stated is None else spelled(stated)
+
+    def other(target: Any) -> str | None:
+        named = target.baseline.indicator if target.baseline else None
+        return None if named is None else named.id
 
     return (
         *_days(f"{key.name}_period", key.help, period, f"{key.name}_"),
         Field(f"{key.name}_value", "number", "The value there.", value),
         Field(f"{key.name}_written", "string", _WRITTEN, written),
+        Field(
+            name=f"{key.name}_indicator",
+            type="string",
+            about="Another indicator that it is counted on.",
+            get=other,
+            refers="indicators",
+        ),
+    )
+
+
+def _flag(key: Key) -> tuple[Field, ...]:
+    return (
+        Field(
+            name=key.name,
+            type="boolean",
+            about=key.help,
+            get=attrgetter(key.name),
+            required=True,
+        ),
     )
 
 
@@ -241,6 +301,10 @@ _MAKERS: dict[Type, Callable[[Key], tuple[Field, ...]]] = {
     Type.NUMBER: _number,
     Type.WHOLE: _whole,
     Type.BASELINE: _baseline,
+    Type.GOAL: _goal,
+    Type.BODY: _body,
+    Type.FLAG: _flag,
+    Type.PAIR: _listed,
     Type.PRIMARY: _primary,
     Type.INDICATORS: _listed,
     Type.ACCEPT: _listed,

@@ -8,7 +8,7 @@ from typing import Any
 
 from azkz.base.format import BY_KEY, ENTRIES, EntryKind
 from azkz.base.model import Claim, FactBase, Observation
-from azkz.render.package.fields import Cell, Field, fields_of
+from azkz.render.package.fields import Cell, Field, as_written, fields_of
 from azkz.results.series import series
 from azkz.values.record import NamedTuple
 
@@ -52,12 +52,19 @@ def tables_of(facts: FactBase) -> tuple[Table, ...]:
     more = {
         ("observation", "prefer"): (_headline(facts),),
         ("claim", "of"): (_target(facts),),
+        ("claim", "change"): (as_written(),),
     }
     kinds = [
         Table(plural(entry.name), entry.help, _fields(entry, more), entries[entry.name])
         for entry in ENTRIES
     ]
-    return (*kinds, _parts(facts), _primary(facts), _acceptances(entries))
+    return (
+        *kinds,
+        _linked(facts, "sum_of", "indicator_parts", "part"),
+        _linked(facts, "ratio_of", "indicator_ratios", "of"),
+        _primary(facts),
+        _acceptances(entries),
+    )
 
 
 def plural(kind: str) -> str:
@@ -124,16 +131,19 @@ def _target(facts: FactBase) -> Field:
 # Lists, each as a table of its own
 
 
-def _parts(facts: FactBase) -> Table:
-    pairs = [(whole.id, part) for whole in facts.indicators.values() for part in whole.sum_of]
-    about = BY_KEY["indicator"]["sum_of"].help
+def _linked(facts: FactBase, key: str, name: str, other: str) -> Table:
+    """Return the table of a key of indicators that lists others, in the order of the list."""
+    pairs = [
+        (indicator.id, linked)
+        for indicator in facts.indicators.values()
+        for linked in getattr(indicator, key)
+    ]
+    about = BY_KEY["indicator"][key].help
     fields = (
-        _pair(0, "indicator", "The whole (the key sum_of).", "indicators"),
-        _pair(1, "part", about, "indicators"),
+        _pair(0, "indicator", f"The indicator that has the key {key}.", "indicators"),
+        _pair(1, other, about, "indicators"),
     )
-    return Table(
-        name="indicator_parts", about=about, fields=fields, items=pairs, key=("indicator", "part")
-    )
+    return Table(name=name, about=about, fields=fields, items=pairs, key=("indicator", other))
 
 
 def _primary(facts: FactBase) -> Table:

@@ -274,8 +274,8 @@ def explanation(state: Progress) -> list[str]:
     found = [f"stated by {target.source.id}{_stated(state)}"]
     if state.judged is not None:
         found.append(f"judged by {_with_source(state.judged)}")
-    if state.baseline is not None:
-        start = state.baseline
+    start = state.baseline
+    if start is not None and start.figure is not None:
         value = format_value(start.figure.value, target.indicator.unit, full=True)
         found.append(f"counted from the baseline of {value} {start.period.when}")
     found += _share(state)
