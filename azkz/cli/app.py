@@ -24,63 +24,24 @@ STATUSES = (
     "4 nothing was written, 130 interrupted."
 )
 COMPLETING = "_AZKZ_COMPLETE"
-COMMANDS: tuple[tuple[Callable[..., object], str, str], ...] = (
-    (
-        reading.targets,
-        "Show each open promise: latest value, target, deadline, bar, percent, status.",
-        "azkz targets trade --format json",
-    ),
-    (reading.show, "Tell the story of a topic or an indicator on one screen.", "azkz show trade"),
-    (
-        reading.growth,
-        "Show each series in order of time with bars and changes.",
-        "azkz growth tourism",
-    ),
-    (
-        reading.history,
-        "Show the progress toward each target at the end of each period.",
-        "azkz history trade-turnover",
-    ),
-    (
-        reading.pace,
-        "Show what is needed a year, what was typical, and where that leads.",
-        "azkz pace trade-turnover --by 2030",
-    ),
-    (
-        reading.claims,
-        "Show each stated change or share beside what the figures give.",
-        "azkz claims tourism --explain",
-    ),
-    (
-        reading.changes,
-        "Show what is new since a period, and what it changed.",
-        "azkz changes --since 2025-11",
-    ),
-    (reading.timeline, "Show events in order of date.", "azkz timeline diplomacy"),
-    (reading.topics, "Show what there is: topics and their indicators.", "azkz topics"),
-    (
-        reading.sources,
-        "Show the sources; or one, with all that rests on it.",
-        "azkz sources astana-times",
-    ),
-    (reading.search, "Show every entry that mentions all of the words.", "azkz search Kashagan"),
-    (
-        check.check,
-        "Show everything that is wrong or does not fit, with its place.",
-        "azkz check --strict",
-    ),
-    (
-        giving.report,
-        "Write one self-contained HTML page that tells what the screens tell.",
-        "azkz report trade.html trade",
-    ),
-    (
-        giving.export,
-        "Write everything as tables for other programs: CSV files or a database.",
-        "azkz export --to sqlite facts.db",
-    ),
-    (init.init, "Make a small commented fact base to start from.", "azkz init my-facts.toml"),
+COMMANDS: tuple[Callable[..., object], ...] = (
+    reading.targets,
+    reading.show,
+    reading.growth,
+    reading.history,
+    reading.pace,
+    reading.claims,
+    reading.changes,
+    reading.timeline,
+    reading.topics,
+    reading.sources,
+    reading.search,
+    check.check,
+    giving.report,
+    giving.export,
+    init.init,
 )
+"""In the order of the help; the help and the example of each stand in its docstring."""
 
 
 class Commands(Mapping[str, Any]):
@@ -91,14 +52,14 @@ class Commands(Mapping[str, Any]):
 
     def __init__(self, made: Mapping[str, Any]) -> None:
         """Begin with those that are there already; they stand last."""
-        self._told = {entry[0].__name__: entry for entry in COMMANDS}
+        self._functions = {command.__name__: command for command in COMMANDS}
         self._made = dict(made)
-        self._names = (*self._told, *made)
+        self._names = (*self._functions, *made)
 
     def __getitem__(self, name: str) -> Any:
         """Return a command. Raises KeyError."""
         if name not in self._made:
-            self._made[name] = _made(*self._told[name])
+            self._made[name] = _made(self._functions[name])
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -123,10 +84,12 @@ class Program(TyperGroup):
         return list(self.commands)
 
 
-def _made(command: Callable[..., object], text: str, example: str) -> Any:
-    """Return Typer's command for a function."""
+def _made(command: Callable[..., object]) -> Any:
+    """Return Typer's command for a function: its docstring is the help, then `Example: …`."""
+    text, _, example = (command.__doc__ or "").partition("\n\n    Example: ")
+    epilog = f"Example: {example.strip()}"
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command(help=text, short_help=text, epilog=f"Example: {example}")(command_of(command))
+    alone.command(help=text, short_help=text, epilog=epilog)(command_of(command))
     return get_command(alone)
 
 

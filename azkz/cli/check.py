@@ -51,7 +51,10 @@ def check(
     file: Annotated[Path | None, FILE] = None,
     facts: Annotated[list[Path] | None, FACTS] = None,
 ) -> None:
-    """Write what is wrong with the fact base, or does not fit in it."""
+    """Show everything that is wrong or does not fit, with its place.
+
+    Example: azkz check --strict
+    """
     from azkz.base.problems import InvalidFactsError, Severity
 
     output = wanted(format_, file)

@@ -25,7 +25,10 @@ PageFile = Annotated[Path, typer.Argument(metavar="FILE.html", help="The page to
 
 
 def report(look: Request, file: PageFile, names: Names = None) -> None:
-    """Write one page that tells what the screens tell."""
+    """Write one self-contained HTML page that tells what the screens tell.
+
+    Example: azkz report trade.html trade
+    """
     from azkz.base.save import put
     from azkz.render.output import tell
     from azkz.render.waiting import waiting
@@ -78,7 +81,10 @@ def export(
     to: Annotated[Form, _TO] = Form.package,
     force: Annotated[bool, _FORCE] = False,
 ) -> None:
-    """Write every entry as tables: a folder of CSV files that describe themselves, or SQLite."""
+    """Write everything as tables for other programs: CSV files or a database.
+
+    Example: azkz export --to sqlite facts.db
+    """
     from azkz.base.new_file import new_file, new_folder
     from azkz.render.output import tell
     from azkz.render.package import database, folder

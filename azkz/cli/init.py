@@ -48,7 +48,10 @@ def init(
         str | None, typer.Option("--from", metavar="bundled", help="Copy the bundled fact base.")
     ] = None,
 ) -> None:
-    """Make a small commented fact base to start from."""
+    """Make a small commented fact base to start from.
+
+    Example: azkz init my-facts.toml
+    """
     from azkz.base.save import create
     from azkz.base.starter import BUNDLED, beginning
     from azkz.render.output import tell

@@ -41,7 +41,10 @@ def targets(
     explain: Explain = False,
     save: Save = None,
 ) -> Answer:
-    """Return the answer of `azkz targets`."""
+    """Show each open promise: latest value, target, deadline, bar, percent, status.
+
+    Example: azkz targets trade --format json
+    """
     from azkz.render import columns
     from azkz.render.answer import Answer, Picture, Table
     from azkz.render.screens import targets as screens
@@ -58,12 +61,14 @@ def targets(
         explain=explain,
     )
     found = screens.rows(shown)
+    silence, hint = screens.silence(shown)
     return Answer(
-        screens.screen(shown, look.canvas),
-        Table(screens.COLUMNS, found),
-        Table(columns.TARGETS, found),
-        screens.closing(shown),
-        *screens.silence(shown),
+        screen=screens.screen(shown, look.canvas),
+        grid=Table(screens.COLUMNS, found),
+        rows=Table(columns.TARGETS, found),
+        closing=screens.closing(shown),
+        silence=silence,
+        hint=hint,
         picture=Picture(save, lambda: _ladder(found, look, name)) if save else None,
     )
 
@@ -75,7 +80,10 @@ def _ladder(found: Sequence[Row], look: Request, name: str | None) -> Mapping[st
 
 
 def show(look: Request, name: OneName, every: Every = False) -> Answer:
-    """Return the answer of `azkz show`."""
+    """Tell the story of a topic or an indicator on one screen.
+
+    Example: azkz show trade
+    """
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.documents import document
@@ -100,7 +108,10 @@ def show(look: Request, name: OneName, every: Every = False) -> Answer:
 
 
 def growth(look: Request, name: OneName, save: Save = None) -> Answer:
-    """Return the answer of `azkz growth`."""
+    """Show each series in order of time with bars and changes.
+
+    Example: azkz growth tourism
+    """
     from azkz.render import columns
     from azkz.render.answer import Answer, Picture, Table
     from azkz.render.screens import growth as screens
@@ -108,12 +119,13 @@ def growth(look: Request, name: OneName, save: Save = None) -> Answer:
 
     found = results.of(look.facts, look.chosen(name))
     every = [row for series in found for row in series.rows]
+    silence, hint = screens.silence(look.facts, name)
     return Answer(
-        screens.screen(found, look.canvas),
-        Table(screens.COLUMNS, every),
-        Table(columns.GROWTH, every),
-        "",
-        *screens.silence(look.facts, name),
+        screen=screens.screen(found, look.canvas),
+        grid=Table(screens.COLUMNS, every),
+        rows=Table(columns.GROWTH, every),
+        silence=silence,
+        hint=hint,
         picture=Picture(save, lambda: _charts(found, look)) if save else None,
     )
 
@@ -127,24 +139,32 @@ def _charts(found: Sequence[Growth], look: Request) -> Mapping[str, Any]:
 
 
 def history(look: Request, name: OneName) -> Answer:
-    """Return the answer of `azkz history`."""
+    """Show the progress toward each target at the end of each period.
+
+    Example: azkz history trade-turnover
+    """
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import history as screens
     from azkz.results import history as results
 
     found = results.of(look.facts, look.chosen(name), look.day)
+    silence, hint = screens.silence(look.facts, name)
     return Answer(
-        screens.screen(found, look.canvas),
-        Table(screens.COLUMNS, screens.rows(found)),
-        Table(columns.HISTORY, screens.rows(found)),
-        screens.closing(found, name),
-        *screens.silence(look.facts, name),
+        screen=screens.screen(found, look.canvas),
+        grid=Table(screens.COLUMNS, screens.rows(found)),
+        rows=Table(columns.HISTORY, screens.rows(found)),
+        closing=screens.closing(found, name),
+        silence=silence,
+        hint=hint,
     )
 
 
 def pace(look: Request, name: OneName, by: By = None) -> Answer:
-    """Return the answer of `azkz pace`."""
+    """Show what is needed a year, what was typical, and where that leads.
+
+    Example: azkz pace trade-turnover --by 2030
+    """
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import pace as screens
@@ -155,19 +175,24 @@ def pace(look: Request, name: OneName, by: By = None) -> Answer:
     found = results.of(look.facts, indicators, look.day, due)
     states = progress.of(look.facts, indicators, look.day)
     without = [state for state in states if state.open and state.latest is None]
+    silence, hint = screens.silence(look.facts, name, indicators)
     return Answer(
-        screens.screen(found, without, look.day, look.canvas),
-        Table(screens.COLUMNS, found),
-        Table(columns.PACE, found),
-        screens.closing(found, name),
-        *screens.silence(look.facts, name, indicators),
+        screen=screens.screen(found, without, look.day, look.canvas),
+        grid=Table(screens.COLUMNS, found),
+        rows=Table(columns.PACE, found),
+        closing=screens.closing(found, name),
+        silence=silence,
+        hint=hint,
     )
 
 
 def claims(
     look: Request, name: AnyName = None, every: Every = False, explain: Explain = False
 ) -> Answer:
-    """Return the answer of `azkz claims`."""
+    """Show each stated change or share beside what the figures give.
+
+    Example: azkz claims tourism --explain
+    """
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import claims as screens
@@ -175,17 +200,22 @@ def claims(
 
     found = verdicts.of(look.facts, overview.claims_about(look.facts, look.chosen(name)))
     drawn = screens.screen(found, look.canvas, name=name, every=every)
+    silence, hint = screens.silence(look.facts, name)
     return Answer(
-        screens.explained(found, look.canvas) if explain else drawn,
-        Table(screens.COLUMNS, found),
-        Table(columns.CLAIMS, found),
-        screens.closing(found, name, every=every or explain),
-        *screens.silence(look.facts, name),
+        screen=screens.explained(found, look.canvas) if explain else drawn,
+        grid=Table(screens.COLUMNS, found),
+        rows=Table(columns.CLAIMS, found),
+        closing=screens.closing(found, name, every=every or explain),
+        silence=silence,
+        hint=hint,
     )
 
 
 def changes(look: Request, since: Since, name: AnyName = None) -> Answer:
-    """Return the answer of `azkz changes`."""
+    """Show what is new since a period, and what it changed.
+
+    Example: azkz changes --since 2025-11
+    """
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import changes as screens
@@ -195,17 +225,22 @@ def changes(look: Request, since: Since, name: AnyName = None) -> Answer:
     then = period("--since", since)
     assert then is not None  # the option is required
     found = results.of(look.facts, name, then, look.day)
+    silence, hint = screens.silence(look.facts, name, then)
     return Answer(
-        screens.screen(found, then, look.canvas),
-        Table(screens.COLUMNS, found),
-        Table(columns.CHANGES, found),
-        screens.closing(found),
-        *screens.silence(look.facts, name, then),
+        screen=screens.screen(found, then, look.canvas),
+        grid=Table(screens.COLUMNS, found),
+        rows=Table(columns.CHANGES, found),
+        closing=screens.closing(found),
+        silence=silence,
+        hint=hint,
     )
 
 
 def timeline(look: Request, name: AnyName = None) -> Answer:
-    """Return the answer of `azkz timeline`."""
+    """Show events in order of date.
+
+    Example: azkz timeline diplomacy
+    """
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import timeline as screens
@@ -214,17 +249,21 @@ def timeline(look: Request, name: AnyName = None) -> Answer:
     topics = {indicator.topic for indicator in look.chosen(name)}
     wanted = [topic for topic in look.facts.topics if name in (None, topic) or topic in topics]
     found = overview.events_of(look.facts, wanted)
+    silence, hint = screens.silence(look.facts, name)
     return Answer(
-        screens.screen(found, look.canvas),
-        Table(screens.COLUMNS, found),
-        Table(columns.TIMELINE, found),
-        "",
-        *screens.silence(look.facts, name),
+        screen=screens.screen(found, look.canvas),
+        grid=Table(screens.COLUMNS, found),
+        rows=Table(columns.TIMELINE, found),
+        silence=silence,
+        hint=hint,
     )
 
 
 def topics(look: Request) -> Answer:
-    """Return the answer of `azkz topics`."""
+    """Show what there is: topics and their indicators.
+
+    Example: azkz topics
+    """
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import topics as screens
@@ -241,7 +280,10 @@ def topics(look: Request) -> Answer:
 
 
 def sources(look: Request, name: SourceId = None) -> Answer:
-    """Return the answer of `azkz sources`."""
+    """Show the sources; or one, with all that rests on it.
+
+    Example: azkz sources astana-times
+    """
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import sources as screens
@@ -280,17 +322,22 @@ def _source(look: Request, source: Source) -> Answer:
 
 
 def search(look: Request, words: Words) -> Answer:
-    """Return the answer of `azkz search`."""
+    """Show every entry that mentions all of the words.
+
+    Example: azkz search Kashagan
+    """
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import search as screens
     from azkz.results import search as results
 
     found = results.of(look.facts, words)
+    silence, hint = screens.silence(words)
     return Answer(
-        screens.screen(found, look.canvas),
-        Table(screens.COLUMNS, found),
-        Table(columns.SEARCH, found),
-        screens.closing(found),
-        *screens.silence(words),
+        screen=screens.screen(found, look.canvas),
+        grid=Table(screens.COLUMNS, found),
+        rows=Table(columns.SEARCH, found),
+        closing=screens.closing(found),
+        silence=silence,
+        hint=hint,
     )
