@@ -49,6 +49,24 @@ CLAIMS = [
     ("visitors", "2024", "2023", "49"),
 ]
 
+# Pages that name nobody for what they say: a paper's own words, a page without a speaker.
+NOBODY = {
+    "365-2025-07-aktau",
+    "anewz-13271",
+    "azn-2024-03-12",
+    "azn-192287",
+    "azn-253125",
+    "big-titr",
+    "bnn-2024-03-11",
+    "cid-btk",
+    "inf-2019-02-28",
+    "kaztv-2017",
+    "newsam-738858",
+    "src-green",
+    "trd-4103787",
+    "u24-10302",
+}
+
 
 @pytest.fixture(scope="module")
 def base() -> FactBase:
@@ -72,6 +90,19 @@ def test_every_source_is_used(base):
 
 def test_every_source_has_an_address(base):
     assert not [one.id for one in base.sources.values() if not (one.url or "").startswith("http")]
+
+
+def test_every_promise_and_claim_names_its_body_but_for_those_of_nobody(base):
+    statements = (*base.targets, *base.milestones, *base.claims)
+
+    assert {one.source.id for one in statements if not one.bodies} == NOBODY
+
+
+def test_a_speaker_is_a_person_with_an_office(base):
+    """A ministry, company or press service is a body; a person is told apart by the name before the comma."""
+    speakers = [one.speaker for one in base.sources.values() if one.speaker]
+
+    assert not [speaker for speaker in speakers if ", " not in speaker or ";" in speaker]
 
 
 def test_every_entry_shows_the_figure_as_it_was_printed(base):
