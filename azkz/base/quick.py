@@ -16,7 +16,7 @@ from azkz.base.entries import usual_status
 from azkz.base.format import LONGEST_TEXT
 from azkz.base.model import Indicator, Observation, ObservationStatus, Source
 from azkz.values.escape import is_empty
-from azkz.values.figures import QUALIFIERS, Figure, usual
+from azkz.values.figures import Figure, Qualifier, usual
 from azkz.values.periods import Periods
 
 _new = tuple.__new__
@@ -41,7 +41,8 @@ def reader(
     """Return a function that reads one ordinary observation, or raises one of UNUSUAL."""
     statuses: dict[str | None, ObservationStatus | None] = {None: None}
     statuses |= {status.value: status for status in ObservationStatus}
-    qualifiers: dict[str | None, str | None] = {None: None} | {word: word for word in QUALIFIERS}
+    qualifiers: dict[str | None, Qualifier | None] = {None: None}
+    qualifiers |= {qualifier.value: qualifier for qualifier in Qualifier}
 
     def read(order: int, table: dict[str, Any]) -> Observation:
         value, period = table["value"], table["period"]

@@ -17,23 +17,31 @@ _BLOCK = 64
 
 def meets(observation: Observation, target: Target) -> bool:
     """Whether a figure as written meets a target, and its qualifier does not say less."""
-    value, goal = observation.figure.value, target.figure.value
-    qualifier = observation.figure.qualifier
-    if target.indicator.falling:
-        if qualifier in ("over", "at-least") or value > goal:
-            return False
-        return not (value == goal and qualifier == "about")
-    if qualifier in ("under", "up-to") or value < goal:
-        return False
-    return not (value == goal and qualifier in ("nearly", "about"))
+    return _reach(observation, falling=target.indicator.falling) >= _goal(target)
 
 
-def _reach(observation: Observation) -> tuple[bool, Decimal, bool]:
-    """Return how far a figure goes in its indicator's direction: whatever meets less meets too."""
-    value, qualifier = observation.figure.value, observation.figure.qualifier
-    if observation.indicator.falling:
-        return qualifier not in ("over", "at-least"), -value, qualifier != "about"
-    return qualifier not in ("under", "up-to"), value, qualifier not in ("nearly", "about")
+def _goal(target: Target) -> tuple[bool, Decimal, bool]:
+    value = target.figure.value
+    return True, -value if target.indicator.falling else value, True
+
+
+def _reach(observation: Observation, *, falling: bool) -> tuple[bool, Decimal, bool]:
+    """Return how far a figure goes in a direction: whatever meets less meets too.
+
+    A figure that may be any amount short goes nowhere; one that may be somewhat short of what is
+    written (its interval tells, also below zero) falls short of a target equal to it.
+    """
+    figure = observation.figure
+    low, high = figure.ends
+    value, end = (-figure.value, high) if falling else (figure.value, low)
+    if end is None:
+        return False, value, False
+    short = figure.qualifier is not None and (-end if falling else end) < value
+    return True, value, not short
+
+
+def _own_reach(observation: Observation) -> tuple[bool, Decimal, bool]:
+    return _reach(observation, falling=observation.indicator.falling)
 
 
 class _Timeline(NamedTuple):
@@ -46,7 +54,7 @@ class Timeline(_Timeline):
     @cached_property
     def _furthest(self) -> list[Observation]:
         starts = range(0, len(self.figures), _BLOCK)
-        return [max(self.figures[start : start + _BLOCK], key=_reach) for start in starts]
+        return [max(self.figures[start : start + _BLOCK], key=_own_reach) for start in starts]
 
     def count_until(self, day: date) -> int:
         """Return how many of the figures end by a day."""

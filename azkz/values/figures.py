@@ -3,12 +3,50 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from enum import StrEnum
 from fractions import Fraction
 
 from azkz.values.intervals import Interval
 from azkz.values.record import NamedTuple
 
-QUALIFIERS = ("about", "nearly", "over", "at-least", "under", "up-to")
+
+class Qualifier(StrEnum):
+    """What a statement says beside its number. It acts on the size of the figure."""
+
+    ABOUT = "about"
+    NEARLY = "nearly"
+    OVER = "over"
+    AT_LEAST = "at-least"
+    UNDER = "under"
+    UP_TO = "up-to"
+
+    @property
+    def bound_below(self) -> bool:
+        """Whether the figure is the least that the size may be: over, at-least."""
+        return self in (Qualifier.OVER, Qualifier.AT_LEAST)
+
+    @property
+    def bound_above(self) -> bool:
+        """Whether the figure is the most that the size may be: under, up-to."""
+        return self in (Qualifier.UNDER, Qualifier.UP_TO)
+
+    @property
+    def bound(self) -> bool:
+        """Whether it bounds the size on one side only."""
+        return self.bound_below or self.bound_above
+
+    @property
+    def says_less(self) -> bool:
+        """Whether the size may be less than the figure: about, nearly, under, up-to."""
+        return not self.bound_below
+
+    @property
+    def open(self) -> bool:
+        """Whether the size is not the figure itself: nearly, over, under."""
+        return self in (Qualifier.NEARLY, Qualifier.OVER, Qualifier.UNDER)
+
+
+QUALIFIERS = tuple(qualifier.value for qualifier in Qualifier)
 LIMIT = Decimal("1e30")
 MOST_DIGITS = 40
 
@@ -28,7 +66,7 @@ class Figure(NamedTuple):
     value: Decimal
     exact: bool = False
     """Written as an integer: a count."""
-    qualifier: str | None = None
+    qualifier: Qualifier | None = None
 
     @property
     def step(self) -> Decimal:
@@ -51,25 +89,34 @@ class Figure(NamedTuple):
 
         Qualifiers act on the size of the figure: "over 20 % less" lies below -20.
         """
-        return qualified(self.value, self.step, self.qualifier)
+        low, high = self.ends
+        qualifier = self.qualifier
+        # The end that is the figure itself is left out where the size is never the figure.
+        left_out = qualifier is not None and qualifier.open
+        return Interval(
+            None if low is None else Fraction(low),
+            None if high is None else Fraction(high),
+            left_out and low == self.value,
+            left_out and high == self.value,
+        )
 
     @property
     def ends(self) -> tuple[Decimal | None, Decimal | None]:
         """The two ends of the interval, every digit of them; None for no bound."""
-        value = self.value
-        if self.qualifier is None:
+        value, qualifier = self.value, self.qualifier
+        if qualifier is None:
             if self.exact:
                 return value, value
             half = Decimal((0, (5,), exponent_of(value) - 1))
             return _EXACT.subtract(value, half), _EXACT.add(value, half)
         step = self.step
-        if self.qualifier == "about":
+        if qualifier is Qualifier.ABOUT:
             return _EXACT.subtract(value, step), _EXACT.add(value, step)
-        toward, away = value, None
-        if self.qualifier == "nearly":
-            away = _EXACT.subtract(value, step if value >= 0 else -step)
-        upward = (self.qualifier in ("over", "at-least")) == (value >= 0)
-        return (toward, away) if upward else (away, toward)
+        other = None
+        if qualifier is Qualifier.NEARLY:
+            other = _EXACT.subtract(value, step if value >= 0 else -step)
+        upward = qualifier.bound_below == (value >= 0)
+        return (value, other) if upward else (other, value)
 
     @property
     def cut(self) -> Interval | None:
@@ -85,23 +132,6 @@ class Figure(NamedTuple):
         if value < 0:
             return Interval(value - step, value, low_open=True)
         return Interval(-step, step, low_open=True, high_open=True)
-
-
-def qualified(value: Decimal, step: Decimal, qualifier: str | None) -> Interval:
-    """Return the interval of a figure from its value, its last digit's step and its qualifier."""
-    exact, u = Fraction(value), Fraction(step)
-    if qualifier is None:
-        return Interval(exact - u / 2, exact + u / 2)
-    if qualifier == "about":
-        return Interval(exact - u, exact + u)
-    size = abs(exact)
-    if qualifier == "nearly":
-        interval = Interval(size - u, size, high_open=bool(u))
-    elif qualifier in ("over", "at-least"):
-        interval = Interval(size, None, low_open=qualifier == "over")
-    else:
-        interval = Interval(None, size, high_open=qualifier == "under")
-    return interval if exact >= 0 else interval.scaled(Fraction(-1))
 
 
 def last_digit(number: Decimal) -> Decimal:
@@ -128,7 +158,8 @@ def figure(number: Decimal | int, qualifier: str | None = None) -> Figure:
 
     A float keeps its digits; an integer is an exact count, unless a qualifier says otherwise.
     """
-    return Figure(Decimal(number), isinstance(number, int), qualifier)
+    said = None if qualifier is None else Qualifier(qualifier)
+    return Figure(Decimal(number), isinstance(number, int), said)
 
 
 def fault(number: object) -> str | None:

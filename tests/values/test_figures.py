@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.values.figures import QUALIFIERS, Figure, fault, figure, last_digit
+from azkz.values.figures import QUALIFIERS, Figure, Qualifier, fault, figure, last_digit
 from azkz.values.intervals import Interval
 
 
@@ -62,6 +62,15 @@ def test_where_it_lies_if_the_figure_was_cut(number, expected):
 @pytest.mark.parametrize("qualifier", QUALIFIERS)
 def test_a_qualified_figure_was_not_cut(qualifier):
     assert figure(Decimal("14.1"), qualifier).cut is None
+
+
+@pytest.mark.parametrize("qualifier", Qualifier)
+def test_a_qualifier_knows_its_bounds_as_its_interval_has_them(qualifier):
+    low, high = Figure(Decimal("14.1"), qualifier=qualifier).ends
+
+    assert qualifier.bound_below == (high is None)
+    assert qualifier.bound_above == (low is None)
+    assert qualifier.says_less == (low is None or low < Decimal("14.1"))
 
 
 def test_the_step_is_one_unit_of_the_last_written_digit():
@@ -133,14 +142,14 @@ def test_what_is_rounded_or_cut_lies_in_one_of_the_two_readings(true, places):
     assert true in reading
 
 
-@given(NUMBER, st.sampled_from([None, *QUALIFIERS]))
+@given(NUMBER, st.sampled_from([None, *Qualifier]))
 def test_a_figure_of_less_mirrors_that_of_more(number, qualifier):
     if number:
         mirrored = Figure(-number, qualifier=qualifier).interval.scaled(Fraction(-1))
         assert mirrored == Figure(number, qualifier=qualifier).interval
 
 
-@given(NUMBER, st.sampled_from([None, *QUALIFIERS]), st.integers(-6, 6))
+@given(NUMBER, st.sampled_from([None, *Qualifier]), st.integers(-6, 6))
 def test_scaling_a_figure_scales_its_interval(number, qualifier, power):
     scaled = Figure(number.scaleb(power), qualifier=qualifier)
 
