@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import floor
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _SEVENTHS = "▁▂▃▄▅▆▇"
@@ -13,31 +14,48 @@ GAP = "·"
 def bar(share: Fraction, width: int, *, ascii_only: bool = False) -> tuple[str, str]:
     """Return the filled and the empty part of a bar, together `width` characters.
 
-    Any share above 0 shows something and any below 1 leaves something; below 0 is empty
-    and above 1 full.
+    Whole cells to the nearest, halves up: a part of a cell would leave a hole before the
+    rest. Any share above 0 fills one and any below 1 leaves one.
 
     >>> bar(Fraction(1, 2), 4, ascii_only=True)
     ('##', '..')
     """
-    steps = 1 if ascii_only else 8
-    if share <= 0:
-        filled = 0
-    elif share >= 1:
-        filled = width * steps
-    else:
-        filled = min(max(round(share * width * steps), 1), width * steps - 1)
-    whole, part = divmod(filled, steps)
-    if ascii_only:
-        return "#" * whole, "." * (width - whole)
-    text = "█" * whole + (_EIGHTHS[part] if part else "")
-    return text, "░" * (width - len(text))
+    cells = floor(share * width + Fraction(1, 2))
+    cells = min(max(cells, 1 if share > 0 else 0), width - 1 if share < 1 else width)
+    full, rest = ("#", ".") if ascii_only else ("█", "░")
+    return full * cells, rest * (width - cells)
 
 
-def length(value: Fraction, largest: Fraction, width: int, *, ascii_only: bool = False) -> str:
-    """Return a bar as long as the value is beside the largest of its series; empty for none."""
+def length(
+    value: Fraction, largest: Fraction, width: int, *, sure: bool = True, ascii_only: bool = False
+) -> str:
+    """Return a bar as long as the value is beside the largest of its series; empty for none.
+
+    To the nearest eighth of a cell, since no rest follows it. What is not `sure` (an
+    estimate, an implied or a forecast value) is drawn in whole cells of `░`.
+    """
     if largest <= 0 or value <= 0:
         return ""
-    return bar(min(value / largest, Fraction(1)), width, ascii_only=ascii_only)[0]
+    cells = min(value / largest, Fraction(1)) * width
+    if sure and not ascii_only:
+        whole, part = divmod(max(floor(cells * 8 + Fraction(1, 2)), 1), 8)
+        return "█" * whole + (_EIGHTHS[part] if part else "")
+    cell = "#" if sure else "." if ascii_only else "░"
+    return cell * max(floor(cells + Fraction(1, 2)), 1)
+
+
+def marks(kept: Sequence[bool | None], *, close: bool = False, ascii_only: bool = False) -> str:
+    """Return one cell a period of a limit: `█` kept, `░` broken, `·` no figure or not yet over.
+
+    With a blank between two, unless `close`; from nine periods on without; of more than
+    sixteen the last sixteen.
+
+    >>> marks([True, False, None], ascii_only=True)
+    '# x -'
+    """
+    cells = {True: "#", False: "x", None: "-"} if ascii_only else {True: "█", False: "░", None: GAP}
+    between = "" if close or len(kept) > 8 else " "
+    return between.join(cells[met] for met in kept[-16:])
 
 
 def sparkline(values: Sequence[Fraction | None]) -> str:

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from azkz.render import words
-from azkz.render.layout import Canvas, Line, Span, Style, left, measure, paragraph, right, wrap
+from azkz.render.layout import (
+    Canvas,
+    Line,
+    Span,
+    Style,
+    hanging,
+    left,
+    measure,
+    paragraph,
+    right,
+    wrap,
+)
 from azkz.results.verdicts import Judged, Verdict
 from azkz.values.record import NamedTuple
 
@@ -144,9 +155,7 @@ def _ended(cells: Line, remark: Sequence[Span], canvas: Canvas) -> Iterator[Line
         yield cells
         yield from ((Span("      "), *piece) for piece in wrap(remark, canvas.width - 6))
         return
-    first, *rest = wrap(remark, room)
-    yield (*cells, *first)
-    yield from ((Span(" " * start), *piece) for piece in rest)
+    yield from hanging(cells, remark, canvas.width)
 
 
 def _implied(claims: Sequence[Judged], canvas: Canvas) -> Iterator[Line]:

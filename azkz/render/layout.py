@@ -194,6 +194,17 @@ def paragraph(cell: Cell, width: int, indent: int = 0, hanging: int = 0) -> list
     return [(first if number == 0 else rest, *words_) for number, words_ in enumerate(found)]
 
 
+def hanging(cells: Cell, text: Cell, width: int) -> list[Line]:
+    """Return a text behind some cells, which goes on below itself.
+
+    Where fewer than 20 columns are left for it, it stands in 20.
+    """
+    start = measure(cells)
+    first, *rest = wrap(text, max(width - start, 20))
+    lead = Span(" " * start)
+    return [(*spans(cells), *first), *((lead, *piece) for piece in rest)]
+
+
 def table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[Cell]],

@@ -17,6 +17,7 @@ from azkz.render.layout import (
     Line,
     Span,
     Style,
+    hanging,
     left,
     measure,
     paragraph,
@@ -206,12 +207,7 @@ def _bar(state: Progress, rungs: Ladder) -> list[Span]:
 
 def _with_notes(cells: Sequence[Span], text: str, rungs: Ladder) -> list[Line]:
     """Return a line with its notes at the end; what does not fit goes on below them."""
-    start = measure(cells)
-    pieces = wrap(text, max(rungs.canvas.width - start, 20))
-    lead = Span(" " * start)
-    return [
-        (*cells, *piece) if number == 0 else (lead, *piece) for number, piece in enumerate(pieces)
-    ]
+    return hanging(cells, text, rungs.canvas.width)
 
 
 def _below(rungs: Ladder, notes: Iterable[str]) -> list[Line]:
@@ -238,9 +234,7 @@ def decided(states: Sequence[Progress], rungs: Ladder) -> Iterator[Line]:
             continue
         room = rungs.canvas.width - start
         if room >= 24:
-            first, *rest = wrap(text, room)
-            yield (*cells, *left(word_of(state), size), gap, *first)
-            yield from ((Span(" " * start), *piece) for piece in rest)
+            yield from hanging((*cells, *left(word_of(state), size), gap), text, rungs.canvas.width)
         elif start <= rungs.canvas.width:
             yield (*cells, Span(word_of(state)))
             yield from _below(rungs, [text])

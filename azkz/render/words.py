@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from azkz.base.model import Kind
+from azkz.render import rounding
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
@@ -85,7 +86,7 @@ def grown(row: Row) -> str:
     """Return the value of a row of growth: as it was observed, or as a claim implies it."""
     if row.observation is not None:
         return value(row.observation)
-    return implied(row.value, row.interval, row.indicator.unit)
+    return rounding.implied(row.value, row.interval, row.indicator.unit)
 
 
 def grew(row: Row, label: str = "") -> str:
@@ -106,108 +107,28 @@ def spanned(growth: Growth) -> str:
     return f"{whole.first.period.label} to {whole.last.period.label}: {rate} a year"
 
 
-def value_range(interval: Interval, unit: str) -> str:
-    """Return both ends of an interval of values, the unit once: `1,900 to 3,200 people`."""
-    low, high = interval.low, interval.high
-    if low is None and high is None:
-        return "anything"
-    if low is None or high is None:
-        mark = "over" if high is None else "under"
-        return f"{mark} {_rough(low if high is None else high or Fraction(0), unit)}"
-    width = (high - low) / 10
-    return f"{bare(_rough(low, unit, width), unit)} to {_rough(high, unit, width)}"
-
-
-def implied(value_: Fraction, interval: Interval, unit: str) -> str:
-    """Return a value that a claim implies, in the digits that its interval supports.
-
-    `~25,500 people` with at most three digits, none finer than the interval is wide; both
-    ends where that is wider than a tenth of the value; a bound where one end is not known.
-    """
-    low, high = interval.low, interval.high
-    if low is None or high is None:
-        return value_range(interval, unit)
-    if high - low > abs(value_) / 10:
-        return value_range(interval, unit)
-    return f"~{_rough(value_, unit, high - low)}"
-
-
-def _rough(number: Fraction | None, unit: str, width: Fraction = Fraction(0)) -> str:
-    """Return a number to three digits, none of them finer than a width."""
-    assert number is not None
-    exponent = _exponent(number) - 2
-    if width > 0:
-        exponent = max(exponent, min(_exponent(width), _exponent(number)))
-    step = Fraction(10) ** exponent
-    rounded = round(number / step) * step
-    return format_value(as_decimal(rounded).normalize(), unit, exact=True)
-
-
-def _exponent(number: Fraction) -> int:
-    """Return the power of ten of the first digit of a number; 0 for zero."""
-    if not number:
-        return 0
-    return as_decimal(abs(number)).adjusted()
-
-
 # Changes
 
 
 def change(moved: Change, label: str = "") -> str:
-    """Return a change in words: `+0.7 %`, `under +19.7 %` from a bound, `32.5 times 2023`.
-
-    With the label of the earlier period `+0.7 % on 2023`; empty where nothing is known.
-    """
-    if moved.share is None:
-        bound = change_bound(moved.interval)
-        return f"{bound} on {label}" if bound and label else bound
-    return shared_change(moved.share, label)
+    """Return a change in words; with the label of the earlier period `+0.7 % on 2023`."""
+    return rounding.change(moved.share, moved.interval, label)
 
 
 def stepped(earlier: Observation, later: Observation, moved: Change, label: str = "") -> str:
     """Return a change between two figures in words; of percents `+1.2 points on 2023`."""
-    if not in_points(later.indicator.unit) or moved.share is None:
+    unit = later.indicator.unit
+    if not in_points(unit) or moved.share is None:
         return change(moved, label)
-    amount = Fraction(later.figure.value) - Fraction(earlier.figure.value)
-    if not amount:
-        return shared_change(Fraction(0), label)
-    text = format_amount(amount, later.indicator.unit)
-    return f"{text} on {label}" if label else text
+    before, after = earlier.figure, later.figure
+    amount_ = Fraction(after.value) - Fraction(before.value)
+    interval_ = after.interval.plus(before.interval.scaled(Fraction(-1)))
+    return rounding.amount(amount_, interval_, unit, label)
 
 
 def in_points(unit: str) -> bool:
     """Whether values of a unit differ by points, so that a change in percent would mislead."""
     return difference_unit(unit) != unit
-
-
-def shared_change(share: Fraction, label: str = "") -> str:
-    """Return a fraction as a signed percent; ten times and more in times."""
-    if share >= 9:
-        return f"{ratio(share + 1)} {label}".rstrip()
-    text = "unchanged" if not share else format_change(share)
-    if not label:
-        return text
-    return f"unchanged since {label}" if not share else f"{text} on {label}"
-
-
-def ratio(number: Fraction) -> str:
-    """Return a multiple to three digits: `4.85 times`, `32.5 times`."""
-    exponent = max(_exponent(number) - 2, -2)
-    step = Fraction(10) ** exponent
-    text = f"{as_decimal(round(number / step) * step):,f}"
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} times"
-
-
-def change_bound(interval: Interval) -> str:
-    """Return the ends of a change that are known: `under +19.7 %`; empty for none."""
-    low, high = interval.low, interval.high
-    if low is not None and high is not None:
-        return f"{format_change(low)} to {format_change(high)}"
-    if high is not None:
-        return f"{'under' if interval.high_open else 'at most'} {format_change(high)}"
-    if low is not None:
-        return f"{'over' if interval.low_open else 'at least'} {format_change(low)}"
-    return ""
 
 
 def moved(latest: Latest) -> str:
@@ -366,7 +287,7 @@ def fraction(judged: Judged, share: Fraction, *, finer: bool = False) -> str:
     if judged.claim.versus is None:
         return format_share(share)
     if not judged.claim.in_percent or share >= 9:
-        return ratio(share + 1)
+        return rounding.times(share + 1)
     return format_change(share, Decimal("0.01") if finer else Decimal("0.1"))
 
 
@@ -379,7 +300,7 @@ def computed(judged: Judged) -> str:
     if judged.implied is None:
         return "-"
     found = judged.implied
-    value_ = implied(found.value, found.interval, found.indicator.unit)
+    value_ = rounding.implied(found.value, found.interval, found.indicator.unit)
     return f"{value_} {found.period.when}"
 
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from azkz.render import words
+from azkz.render import rounding, words
 from azkz.results.series import change, series
 from azkz.values.intervals import Interval
 from tests.conftest import HEAD, observed, read_facts, target
@@ -25,7 +25,7 @@ def test_an_implied_value_has_the_digits_that_its_interval_supports(value, low, 
         None if low is None else Fraction(low), None if high is None else Fraction(high)
     )
 
-    assert words.implied(Fraction(value), ends, "people") == text
+    assert rounding.implied(Fraction(value), ends, "people") == text
 
 
 def moved(earlier: str, later: str) -> str:
@@ -40,6 +40,10 @@ def test_changes_are_said_as_they_are_known():
     assert moved("100", "107") == "+7 % on 2023"
     assert moved("11", "358") == "32.5 times 2023"
     assert moved("100", "100") == "unchanged since 2023"
+    assert moved("5.8e6", "6e6") == "unchanged within rounding"
+    assert moved("1.4e6", "1.3e6") == "-14 to 0 % on 2023"
+    assert moved("529e6", "533e6") == "+0.8 % on 2023"
+    assert moved("2e6", "30e6") == "11.8 to 20.3 times 2023"
     assert moved('2.8e6\nqualifier = "over"', "3.3e6") == "under +19.6 % on 2023"
 
 

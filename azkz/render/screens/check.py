@@ -9,7 +9,7 @@ from azkz.base.model import FactBase
 from azkz.base.problems import Problem, Severity, format_problem
 from azkz.render import words
 from azkz.render.answer import Columns
-from azkz.render.layout import BLANK, Canvas, Line, Span, Style, measure, paragraph, wrap
+from azkz.render.layout import BLANK, Canvas, Line, Span, Style, hanging, measure, paragraph
 from azkz.results.finding import Finding
 from azkz.values.record import NamedTuple
 
@@ -60,9 +60,7 @@ def screen(found: Sequence[Placed], canvas: Canvas) -> Iterator[Line]:
         yield from paragraph([Span(TITLES.get(rule, rule), Style.TITLE)], canvas.width)
         own = [placed for placed in warnings if placed.finding.rule == rule]
         for line, text in _folded(own):
-            first, *rest = wrap(text, max(canvas.width - size - 2, 20))
-            yield (Span(f"{line:>{size}}  "), *first)
-            yield from ((Span(" " * (size + 2)), *piece) for piece in rest)
+            yield from hanging(f"{line:>{size}}  ", text, canvas.width)
     if notes:
         yield from paragraph(f"Notes: {_counted(notes)}", canvas.width)
     if found:

@@ -15,6 +15,7 @@ from azkz.render.layout import (
     Line,
     Span,
     Style,
+    hanging,
     left,
     measure,
     paragraph,
@@ -258,10 +259,7 @@ def _lists(seasons: Sequence[_Season], canvas: Canvas) -> Iterator[Line]:
     for season in seasons:
         figures = ", ".join(f"{year} {_cell(season, year)}" for year in sorted(season.rows))
         text = f"{figures}  {season.latest}".rstrip()
-        indent = 2 + size + canvas.gap
-        first, *rest = wrap(text, max(canvas.width - indent, 20))
-        yield (Span("  "), *left(season.label, size + canvas.gap), *first)
-        yield from ((Span(" " * indent), *piece) for piece in rest)
+        yield from hanging((Span("  "), *left(season.label, size + canvas.gap)), text, canvas.width)
 
 
 # The last line, and a pipe

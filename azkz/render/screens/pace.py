@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from fractions import Fraction
 from itertools import groupby
 
 from azkz.base.model import FactBase, Indicator
-from azkz.render import target_lines, words
+from azkz.render import rounding, target_lines, words
 from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Column, Line, paragraph, table
 from azkz.results.comparable import ComparableSeries
@@ -105,7 +104,7 @@ def _room(latest: Latest) -> str:
     moved = latest.change
     if moved is None or moved.share is None or moved.interval.low == moved.interval.high:
         return ""
-    bound = words.change_bound(moved.interval)
+    bound = rounding.bound(moved.interval)
     return f"({bound})" if bound and not words.in_points(latest.indicator.unit) else ""
 
 
@@ -117,7 +116,7 @@ def _needed(pace: Pace, canvas: Canvas) -> str:
     amount = words.amount(pace.needed.per_year, unit)
     if canvas.narrow or pace.annual is None or words.in_points(unit):
         return amount
-    return f"{amount}  {words.shared_change(Fraction(pace.annual)):>8}"
+    return f"{amount}  {format_change(pace.annual):>8}"
 
 
 def reached(pace: Pace, day: date) -> str:

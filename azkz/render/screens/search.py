@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from azkz.render import words
 from azkz.render.answer import Columns
-from azkz.render.layout import Canvas, Line, Span, Style, left, measure, wrap
+from azkz.render.layout import Canvas, Line, Span, Style, hanging, left, measure
 from azkz.results.search import Hit
 
 
@@ -23,9 +23,7 @@ def screen(hits: Sequence[Hit], canvas: Canvas) -> Iterator[Line]:
         when = f"{hit.period}  " if hit.period else ""
         source = f"  {hit.source}" if hit.source else ""
         cell = [Span(f"{when}{hit.text}"), Span(source, Style.ASIDE)]
-        first, *rest = wrap(cell, max(canvas.width - size - 2, 20))
-        yield (Span("  "), *left(hit.kind, size), *first)
-        yield from ((Span(" " * (size + 2)), *piece) for piece in rest)
+        yield from hanging((Span("  "), *left(hit.kind, size)), cell, canvas.width)
 
 
 def closing(hits: Sequence[Hit]) -> str:

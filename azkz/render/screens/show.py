@@ -16,6 +16,7 @@ from azkz.render.layout import (
     Line,
     Span,
     Style,
+    hanging,
     left,
     measure,
     paragraph,
@@ -98,9 +99,7 @@ def _events(events: Sequence[Event], canvas: Canvas) -> list[Line]:
     size = max((measure(event.date.label) for event in events), default=0)
     lines: list[Line] = []
     for event in events:
-        first, *rest = wrap(words.event(event), max(canvas.width - size - 2, 20))
-        lines.append((*left(event.date.label, size + 2), *first))
-        lines += [(Span(" " * (size + 2)), *piece) for piece in rest]
+        lines += hanging(left(event.date.label, size + 2), words.event(event), canvas.width)
     return lines
 
 
@@ -199,9 +198,7 @@ def _table(
         room = canvas.width - start
         row = [seen.period.label, figure, seen.source.id]
         if room >= 22:
-            first, *rest = wrap(also, room)
-            yield (*_period([*row, ""], sizes, gap, indent), *first)
-            yield from ((Span(" " * start), *piece) for piece in rest)
+            yield from hanging(_period([*row, ""], sizes, gap, indent), also, canvas.width)
         else:
             yield _period([*row, ""], sizes, gap, indent)
             if also:

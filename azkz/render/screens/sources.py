@@ -13,6 +13,7 @@ from azkz.render.layout import (
     Line,
     Span,
     Style,
+    hanging,
     left,
     measure,
     paragraph,
@@ -31,9 +32,7 @@ def screen(found: Sequence[SourceHoldings], canvas: Canvas) -> Iterator[Line]:
         text = f"{words.source_line(source)}: {entries(held)}"
         if source.primary:
             text += ", primary"
-        first, *rest = wrap(text, max(canvas.width - size, 20))
-        yield (*left(source.id, size), *first)
-        yield from ((Span(" " * size), *piece) for piece in rest)
+        yield from hanging(left(source.id, size), text, canvas.width)
 
 
 def entries(held: SourceHoldings) -> str:

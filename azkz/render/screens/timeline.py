@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from azkz.base.model import Event, FactBase
 from azkz.render import words
 from azkz.render.answer import Columns
-from azkz.render.layout import Canvas, Line, Span, Style, left, measure, wrap
+from azkz.render.layout import Canvas, Line, Span, Style, hanging, left, measure
 
 
 def screen(events: Sequence[Event], canvas: Canvas) -> Iterator[Line]:
@@ -15,9 +15,7 @@ def screen(events: Sequence[Event], canvas: Canvas) -> Iterator[Line]:
     size = max((measure(event.date.label) for event in events), default=0) + canvas.gap
     for event in events:
         cell = [Span(words.event(event)), Span(f"  {event.source.id}", Style.ASIDE)]
-        first, *rest = wrap(cell, max(canvas.width - size, 20))
-        yield (*left(event.date.label, size), *first)
-        yield from ((Span(" " * size), *piece) for piece in rest)
+        yield from hanging(left(event.date.label, size), cell, canvas.width)
 
 
 def silence(facts: FactBase, name: str | None) -> tuple[str, str]:
