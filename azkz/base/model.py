@@ -371,20 +371,35 @@ class FactBase(NamedTuple):
     notes: tuple[Note, ...]
 
     def title_of(self, name: str | None) -> str:
-        """Return the title of a topic or an indicator; that of the fact base for None."""
+        """Return the title of a topic or an indicator, those of several; the base's for None."""
         if name is None:
             return self.title
-        return (self.topics.get(name) or self.indicators[name]).title
+        titles = [(self.topics.get(one) or self.indicators[one]).title for one in name.split()]
+        *first, last = titles
+        return f"{', '.join(first)} and {last}" if first else last
+
+    def topics_of(self, name: str | None) -> tuple[str, ...]:
+        """Return the topics that are asked for as a whole, in their order; all for None."""
+        asked = None if name is None else name.split()
+        return tuple(topic for topic in self.topics if asked is None or topic in asked)
 
     def chosen(self, name: str | None) -> tuple[Indicator, ...]:
         """Return the indicators that a name stands for, in topic order; all for None.
 
-        The name is that of a topic or of an indicator; any other gives none.
+        The name is that of a topic or of an indicator, or several parted by blanks, as they are
+        typed; any other gives none.
         """
-        if name is not None and name in self.indicators:
-            return (self.indicators[name],)
         by_topic: dict[str, list[Indicator]] = {topic: [] for topic in self.topics}
         for indicator in self.indicators.values():
             by_topic.setdefault(indicator.topic, []).append(indicator)
-        topics = list(self.topics) if name is None else [name]
-        return tuple(indicator for topic in topics for indicator in by_topic.get(topic, ()))
+        if name is None:
+            return tuple(indicator for group in by_topic.values() for indicator in group)
+        asked = set(name.split())
+        if len(asked) == 1 and name in self.indicators:
+            return (self.indicators[name],)
+        return tuple(
+            indicator
+            for topic, group in by_topic.items()
+            for indicator in group
+            if topic in asked or indicator.id in asked
+        )

@@ -19,9 +19,11 @@ from azkz.cli.options import (
     FILE,
     FORMAT,
     KNOWN_BY,
+    NAMES,
     SOURCE,
     Format,
     Request,
+    named,
     open_base,
     period,
 )
@@ -67,6 +69,8 @@ def command_of(function: Callable[..., Any]) -> Callable[..., None]:
 
 def _reading(command: Callable[..., Answer]) -> Callable[..., None]:
     def run(seen: Request, *, format_: Format | None, file: Path | None, **options: Any) -> None:
+        if "names" in options:
+            options["name"] = named(seen.facts, options.pop("names") or ())
         answer(command(seen, **options), wanted(format_, file), seen, options.get("name"))
 
     return _command(command, run, _SHARED)
@@ -95,7 +99,7 @@ def _command(
 
     signature = inspect.signature(command, eval_str=True, locals=_types())
     own = [
-        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        as_typed(parameter).replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for parameter in signature.parameters.values()
         if parameter.name != "look"
     ]
@@ -106,6 +110,15 @@ def _command(
     run_command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run_command.__name__ = command.__name__
     return run_command
+
+
+def as_typed(parameter: inspect.Parameter) -> inspect.Parameter:
+    """Return a parameter as it is typed: what takes a name is given a list of names."""
+    if NAMES not in getattr(parameter.annotation, "__metadata__", ()):
+        return parameter
+    required = parameter.default is inspect.Parameter.empty
+    type_: Any = list[str] if required else list[str] | None
+    return parameter.replace(name="names", annotation=Annotated[type_, NAMES])
 
 
 def _types() -> dict[str, object]:
@@ -184,8 +197,8 @@ def answer(found: Answer, output: Wanted, seen: Request, name: str | None) -> No
     if found.picture is not None:
         _save(found.picture)
         return
-    if output.format is Format.json and found.document is not None:
-        write_document(found.document(), output)
+    if output.format is Format.json and found.documents:
+        write_documents([document() for document in found.documents], output)
     else:
         write(found.screen, found.grid, found.rows, found.closing, output)
     if not found.rows.items and found.silence:
@@ -222,13 +235,15 @@ def _save(picture: Picture) -> None:
     tell(f"{visible(str(picture.file))} is there")
 
 
-def write_document(document: Mapping[str, object], output: Wanted) -> None:
-    """Write one JSON object."""
-    from azkz.render.export import to_json
+def write_documents(documents: Sequence[Mapping[str, object]], output: Wanted) -> None:
+    """Write one JSON object, or a list of several."""
+    from azkz.render.export import to_json, to_json_list
     from azkz.render.output import write_text
 
     with opened(output) as stream:
-        write_text(to_json(document), stream)
+        write_text(
+            to_json(documents[0]) if len(documents) == 1 else to_json_list(documents), stream
+        )
 
 
 def write(

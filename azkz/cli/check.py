@@ -14,11 +14,11 @@ from azkz.cli.options import (
     FACTS,
     FILE,
     FORMAT,
-    AnyName,
     Every,
     Format,
+    TypedNames,
+    named,
     open_base,
-    unknown_name,
 )
 from azkz.values.errors import ExitStatus, UnknownNameError
 from azkz.values.record import NamedTuple
@@ -41,7 +41,7 @@ Listing = Annotated[bool, typer.Option("--list", help="Show the rules.")]
 
 def check(
     context: typer.Context,
-    name: AnyName = None,
+    names: TypedNames = None,
     every: Every = False,
     strict: Strict = False,
     rule: Rules = None,
@@ -66,8 +66,10 @@ def check(
         raise UnknownNameError("severity", severity, list(Severity))
     levels = list(Severity)[: list(Severity).index(Severity(severity)) + 1]
     try:
+        base = open_base(context, facts)
+        name = named(base[0], names or ())
         asked = _Asked(name=name, every=every, rules=known, levels=levels, output=output)
-        worst = _check(open_base(context, facts), asked)
+        worst = _check(base, asked)
     except InvalidFactsError as error:
         _errors(error.problems, output)
         raise typer.Exit(int(ExitStatus.FINDINGS)) from error
@@ -105,8 +107,6 @@ def _check(base: tuple[FactBase, Sequence[Document]], asked: _Asked) -> bool:
     from azkz.results import suppression
 
     (facts, documents), name = base, asked.name
-    if name is not None and name not in facts.topics and name not in facts.indicators:
-        raise unknown_name(facts, name)
     with waiting("Checking"):
         checked = suppression.of(facts, name)
         found = [

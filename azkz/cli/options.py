@@ -13,6 +13,7 @@ import typer
 
 from azkz.values.errors import AzkzError, UnknownNameError, UsageError
 from azkz.values.escape import visible
+from azkz.values.folding import folded
 from azkz.values.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -52,11 +53,29 @@ class Request(NamedTuple):
         return self.view.day
 
     def chosen(self, name: str | None) -> tuple[Indicator, ...]:
-        """Return the indicators that a name stands for. Raises UnknownNameError."""
-        facts = self.facts
-        if name is not None and name not in facts.topics and name not in facts.indicators:
-            raise unknown_name(facts, name)
-        return facts.chosen(name)
+        """Return the indicators that a name stands for."""
+        return self.facts.chosen(name)
+
+
+def named(facts: FactBase, typed: Sequence[str]) -> str | None:
+    """Return what names stand for: identifiers parted by blanks; None where none is typed.
+
+    A topic or an indicator is named by its identifier, or by its title in any case.
+    Raises UnknownNameError.
+    """
+    return " ".join(dict.fromkeys(_identifier(facts, name) for name in typed)) or None
+
+
+def _identifier(facts: FactBase, name: str) -> str:
+    if name in facts.topics or name in facts.indicators:
+        return name
+    wanted = folded(name)
+    topics = [(topic.id, topic.title) for topic in facts.topics.values()]
+    indicators = [(indicator.id, indicator.title) for indicator in facts.indicators.values()]
+    for identifier, title in (*topics, *indicators):
+        if wanted in (folded(identifier), folded(title)):
+            return identifier
+    raise unknown_name(facts, name)
 
 
 def unknown_name(facts: FactBase, name: str) -> UnknownNameError:
@@ -144,11 +163,17 @@ KNOWN_BY = typer.Option("--known-by", metavar="PERIOD", help="What had been publ
 SOURCE = typer.Option(
     "--source", metavar="ID", help="Only what this source says.", autocompletion=complete_source
 )
-NAME = typer.Argument(metavar="NAME", help="A topic or an indicator.", autocompletion=complete_name)
+NAMES = typer.Argument(
+    metavar="NAME…",
+    help="Topics or indicators, by name or by title.",
+    autocompletion=complete_name,
+)
 ALL = "Also what is decided, repeated or folded."
 
-OneName = Annotated[str, NAME]
-AnyName = Annotated[str | None, NAME]
+OneName = Annotated[str, NAMES]
+AnyName = Annotated[str | None, NAMES]
+TypedNames = Annotated[list[str] | None, NAMES]
+"""Typed as a list; the command is given identifiers parted by blanks, as it would be typed."""
 Every = Annotated[bool, typer.Option("--all", help=ALL)]
 
 

@@ -51,7 +51,7 @@ def targets(
     from azkz.results import milestones, progress
 
     indicators = look.chosen(name)
-    topics = [topic for topic in look.facts.topics if name in (None, topic)]
+    topics = look.facts.topics_of(name)
     shown = screens.Shown(
         facts=look.facts,
         progress=progress.of(look.facts, indicators, look.day),
@@ -84,13 +84,19 @@ def show(look: Request, name: OneName, every: Every = False) -> Answer:
 
     Example: azkz show trade
     """
+    from azkz.render.answer import joined
+
+    stories = [_story(look, one, every=every) for one in name.split()]
+    return stories[0] if len(stories) == 1 else joined(stories)
+
+
+def _story(look: Request, name: str, *, every: bool) -> Answer:
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.documents import document
     from azkz.render.screens import show as screens
     from azkz.results import overview
 
-    look.chosen(name)
     known = overview.of(look.facts, name, look.day)
     is_topic = name in look.facts.topics
     whole = screens.everything if is_topic else screens.indicator_whole
@@ -103,7 +109,7 @@ def show(look: Request, name: OneName, every: Every = False) -> Answer:
         closing=screens.closing(known, name, every=every),
         silence="no figure is known",
         hint=f"azkz timeline {name} has its events" if known.events else "",
-        document=partial(document, "topic" if is_topic else "indicator", name, known),
+        documents=(partial(document, "topic" if is_topic else "indicator", name, known),),
     )
 
 
@@ -247,7 +253,8 @@ def timeline(look: Request, name: AnyName = None) -> Answer:
     from azkz.results import overview
 
     topics = {indicator.topic for indicator in look.chosen(name)}
-    wanted = [topic for topic in look.facts.topics if name in (None, topic) or topic in topics]
+    whole = look.facts.topics_of(name)
+    wanted = [topic for topic in look.facts.topics if topic in whole or topic in topics]
     found = overview.events_of(look.facts, wanted)
     silence, hint = screens.silence(look.facts, name)
     return Answer(
@@ -317,7 +324,7 @@ def _source(look: Request, source: Source) -> Answer:
         grid=Table(show.COLUMNS, found),
         rows=Table(columns.OBSERVATIONS, found),
         closing=show.closing(known, source.id, every=True),
-        document=partial(document, "source", source.id, known),
+        documents=(partial(document, "source", source.id, known),),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from azkz.render.layout import Line
+from azkz.render.layout import BLANK, Line
 from azkz.values.record import NamedTuple
 
 T = TypeVar("T")
@@ -48,7 +49,27 @@ class Answer(NamedTuple):
     """What to say on stderr where there are no items."""
     hint: str = ""
     """And what there is instead."""
-    document: Callable[[], Mapping[str, object]] | None = None
-    """For JSON, where it is one object and not a list."""
+    documents: tuple[Callable[[], Mapping[str, object]], ...] = ()
+    """For JSON, where it is not a list of the rows: an object; a list of them where several are."""
     picture: Picture | None = None
     """What is drawn in place of all this."""
+
+
+def joined(answers: Sequence[Answer]) -> Answer:
+    """Return several answers of one command as one: their screens and rows one after the other."""
+
+    def screen() -> Iterator[Line]:
+        for place, answer in enumerate(answers):
+            if place:
+                yield BLANK
+            yield from answer.screen
+
+    return Answer(
+        screen=screen(),
+        grid=Table(answers[0].grid.columns, [*chain(*(answer.grid.items for answer in answers))]),
+        rows=Table(answers[0].rows.columns, [*chain(*(answer.rows.items for answer in answers))]),
+        closing=" ".join(answer.closing for answer in answers if answer.closing),
+        silence=answers[0].silence,
+        hint=answers[0].hint,
+        documents=tuple(chain(*(answer.documents for answer in answers))),
+    )

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from json.encoder import encode_basestring
@@ -43,6 +43,11 @@ def to_json(table: Table[Any] | Mapping[str, object]) -> str:
     if not table.items:
         return "[]\n"
     return "[\n  " + ",\n  ".join(_json_rows(table)) + "\n]\n"
+
+
+def to_json_list(documents: Sequence[Mapping[str, object]]) -> str:
+    """Return several JSON objects as one list."""
+    return "[\n" + ",\n".join(to_json(document).rstrip("\n") for document in documents) + "\n]\n"
 
 
 def to_lines(table: Table[Any]) -> str:

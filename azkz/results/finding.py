@@ -59,8 +59,9 @@ class Finding(NamedTuple):
         return self.indicator.topic if self.indicator else None
 
     def concerns(self, name: str) -> bool:
-        """Whether it is about a topic or an indicator of this name."""
-        return name == self.topic or (self.indicator is not None and name == self.indicator.id)
+        """Whether it is about a topic or an indicator of this name, or of one of several."""
+        asked = name.split()
+        return self.topic in asked or (self.indicator is not None and self.indicator.id in asked)
 
 
 class Rule(NamedTuple):

@@ -96,7 +96,7 @@ def silence(facts: FactBase, name: str | None) -> tuple[str, str]:
     """Return what to say where nothing is claimed, and what there is instead."""
     if name is None:
         return "no claim is made", "azkz topics has what is there"
-    title = (facts.topics.get(name) or facts.indicators[name]).title
+    title = facts.title_of(name)
     return f"no claim is made about {title}", f"azkz show {name} has what is known"
 
 

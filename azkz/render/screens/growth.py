@@ -273,7 +273,7 @@ def closing(found: Sequence[Growth]) -> str:
 
 def silence(facts: FactBase, name: str) -> tuple[str, str]:
     """Return what to say where there is no figure, and what there is instead."""
-    title = (facts.topics.get(name) or facts.indicators[name]).title
+    title = facts.title_of(name)
     return f"no figure is known for {title}", f"azkz show {name} has what is known"
 
 

@@ -144,7 +144,7 @@ def closing(found: Sequence[History], name: str) -> str:
 
 def silence(facts: FactBase, name: str) -> tuple[str, str]:
     """Return what to say where no figure counts toward a target, and what there is instead."""
-    title = (facts.topics.get(name) or facts.indicators[name]).title
+    title = facts.title_of(name)
     ids = {indicator.id for indicator in facts.chosen(name)}
     if any(target.indicator.id in ids for target in facts.targets):
         return f"no figure counts toward a target of {title}", f"azkz targets {name}"

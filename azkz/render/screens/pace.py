@@ -157,7 +157,7 @@ def closing(paces: Sequence[Pace], name: str) -> str:
 
 def silence(facts: FactBase, name: str, indicators: Sequence[Indicator]) -> tuple[str, str]:
     """Return what to say where no promise is open, and what there is instead."""
-    title = (facts.topics.get(name) or facts.indicators[name]).title
+    title = facts.title_of(name)
     series = sum(bool(facts.observations[indicator.id]) for indicator in indicators)
     if any(target.indicator in indicators for target in facts.targets):
         return f"no promise with a figure is open for {title}", f"azkz targets {name} --all"

@@ -248,8 +248,7 @@ def silence(shown: Shown) -> tuple[str, str]:
 def _title(shown: Shown) -> str:
     if shown.name is None:
         return ""
-    facts = shown.facts
-    return f" for {(facts.topics.get(shown.name) or facts.indicators[shown.name]).title}"
+    return f" for {shown.facts.title_of(shown.name)}"
 
 
 def _indicators_of(shown: Shown) -> Sequence[Indicator]:

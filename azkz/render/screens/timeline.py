@@ -22,7 +22,7 @@ def silence(facts: FactBase, name: str | None) -> tuple[str, str]:
     """Return what to say where there is no event, and what there is instead."""
     if name is None or not facts.events:
         return "the fact base has no events", "azkz topics has what is there"
-    title = (facts.topics.get(name) or facts.indicators[name]).title
+    title = facts.title_of(name)
     topics = ", ".join(dict.fromkeys(event.topic for event in facts.events))
     return f"no event is dated for {title}", f"these topics have some: {topics}"
 
