@@ -13,7 +13,7 @@ OWNERS = {
     "tomli": "base/document.py",
     "rich": "render/terminal.py",
     "vl_convert": "render/charts/drawing.py",
-    "jinja2": "render/page/html.py",
+    "jinja2": "render/markup.py",
     "typer": "cli",
 }
 FILES = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob("*.py")}

@@ -57,10 +57,11 @@ def _page(look: Request, names: list[str]) -> bytes:
     from azkz.results import overview
 
     sections = [
-        build.told(look.facts, name, overview.of(look.facts, name, look.day)) for name in names
+        build.section(look.facts, name, overview.of(look.facts, name, look.day)) for name in names
     ]
-    looks = build.PageStyle(html.text_of(html.CSS), __version__)
-    return html.html(build.page(look.facts, sections, look.day, html.drawn, looks)).encode()
+    return html.html(
+        build.page(look.facts, sections, day=look.day, draw=html.drawn, version=__version__)
+    ).encode()
 
 
 class Form(StrEnum):

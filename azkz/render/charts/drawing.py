@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from azkz.render.markup import MISSING
 from azkz.values.errors import UnwrittenError, UsageError
 from azkz.values.escape import visible
 
@@ -15,7 +16,6 @@ SHARPNESS = 2
 """Pixels of a PNG for one of the description, as on today's screens."""
 _NUMBERED = re.compile(r"\b(clip|gradient_?)(\d+)\b")
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-MISSING = 'pip install "azkz[report]"; in its folder: pip install ".[report]"'
 
 
 def drawn(spec: Mapping[str, Any], ending: str) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
-from azkz.base.model import ObservationStatus
+from azkz.base.model import ObservationStatus, Source
 from azkz.render import words
 from azkz.render.charts import paper
 from azkz.render.charts.paper import Captions
@@ -175,13 +175,22 @@ def captions(chart: Chart) -> Captions:
         moved = words.moved(found)
         title += f": {words.value_in(found.newest)}{', ' if moved else ''}{moved}"
     definition = f"{indicator.note.rstrip('. ')}. " if indicator.note else ""
-    seen = [mark.row.source for mark in chart.marks]
-    sources = list({source.id: source for source in reversed(seen)}.values())
     return Captions(
         title,
         [f"{definition}{counted(chart)}."],
-        [*legend(chart), paper.sources(sources)],
+        [*legend(chart), paper.sources(sources(chart))],
     )
+
+
+def sources(chart: Chart) -> list[Source]:
+    """Return where the figures of a chart are from, each source once, the latest first."""
+    return list({mark.row.source.id: mark.row.source for mark in reversed(chart.marks)}.values())
+
+
+def caption(chart: Chart) -> list[str]:
+    """Return what is said below a chart: in what it counts, its lines, its marks."""
+    said = [f"{counted(chart)}.", lines(chart), *legend(chart)]
+    return [text for text in said if text]
 
 
 def breaks_of(chart: Chart) -> list[Break]:

@@ -1,16 +1,16 @@
-"""A page to HTML; the only module that knows the library of templates."""
+"""A page to HTML: the template with the phrases that it may say."""
 
 from __future__ import annotations
 
 import re
-from importlib.resources import files
-from typing import Any
 
+from azkz.render import markup, remarks, story, target_lines, words
 from azkz.render.charts import drawing, plot
 from azkz.render.charts import growth as charts
 from azkz.render.charts.paper import INK
-from azkz.render.page.model import Page
-from azkz.values.errors import UsageError
+from azkz.render.page import build, method
+from azkz.render.page.build import Page
+from azkz.results.latest import latest
 
 _ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 """What the library says of each part of a chart; the page says it once, of the whole."""
@@ -18,29 +18,25 @@ CSS = "page.css"
 TEMPLATE = "page.html"
 
 
-def text_of(name: str) -> str:
-    """Return a file of this folder."""
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
 def html(page: Page) -> str:
     """Return the page as one HTML document. Raises UsageError where it cannot be made.
 
     Whatever text it holds stays text: only the charts, which the library drew, are markup.
     """
-    return str(_template().render(page=page))
-
-
-def _template() -> Any:
-    try:
-        from jinja2 import Environment, StrictUndefined
-    except ImportError as error:
-        message = "a page needs the extra azkz[report]"
-        raise UsageError(message, hint=drawing.MISSING) from error
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    package = __package__ or ""
+    template = markup.template(
+        package,
+        TEMPLATE,
+        words=words,
+        lines=target_lines,
+        story=story,
+        remarks=remarks,
+        charts=charts,
+        method=method,
+        latest=latest,
+        **{function.__name__: function for function in build.ASKED},
     )
-    return environment.from_string(text_of(TEMPLATE))
+    return str(template.render(page=page, css=markup.text_of(package, CSS)))
 
 
 def drawn(chart: charts.Chart, width: int) -> str:

@@ -1,6 +1,7 @@
 """The page: what the screens say, from the same results, and nothing that acts."""
 
 import re
+import unicodedata
 from datetime import date
 from html.parser import HTMLParser
 
@@ -138,7 +139,7 @@ def test_every_claim_and_event_and_source_is_there(bundled, run):
 
 def test_the_summary_is_the_last_line_of_the_screen(bundled, run):
     closing = run("targets", "--all", "--as-of", "2026-11").err.replace("\n", " ")
-    counts = closing.partition("37 open")[2].partition(" The newest")[0]
+    counts = closing.partition(" open promises")[2].partition(" The newest")[0]
 
     assert counts
     assert counts in words(bundled)
@@ -181,6 +182,118 @@ def test_hostile_text_stays_text(tmp_path):
     assert "{{ 7 * 7 }}" in made
     assert not {"\x1b", "\u202e"} & set(made)
     assert sum(tag == "style" for tag, _ in found.found) == 1
+
+
+UNSEEN = "\\u001b\\u0007\\u009b\\u202e\\u200b\\ufeff\\u2028\\u2029\\u000c\\u3164"
+EVERYWHERE = f"""\
+title = "Base{UNSEEN}"
+[source.s]
+publisher = "Publisher{UNSEEN}"
+title = "Title{UNSEEN}"
+speaker = "Speaker{UNSEEN}, somebody"
+body = "Body{UNSEEN}"
+published = 2025-03-01
+url = "https://example.org/{UNSEEN}"
+note = "Note{UNSEEN}"
+[topic.t]
+title = "Topic{UNSEEN}"
+[indicator.flow]
+topic = "t"
+title = "Flow{UNSEEN}"
+unit = "peo{UNSEEN}ple"
+better = "higher"
+note = "Definition{UNSEEN}"
+[indicator.dock]
+topic = "t"
+title = "Dock{UNSEEN}"
+unit = "{UNSEEN}km"
+measure = "level"
+[[observation]]
+indicator = "flow"
+period = 2023
+value = 5e3
+source = "s"
+stated = "five{UNSEEN}"
+note = "Figure{UNSEEN}"
+[[observation]]
+indicator = "flow"
+period = 2024
+value = 6e3
+source = "s"
+break = "Break{UNSEEN}"
+prefer = "Prefer{UNSEEN}"
+[[observation]]
+indicator = "dock"
+period = 2023
+value = 5e3
+source = "s"
+[[observation]]
+indicator = "dock"
+period = 2024
+value = 6e3
+source = "s"
+[[target]]
+indicator = "flow"
+value = 9e3
+by = 2030
+source = "s"
+said_by = "Minister{UNSEEN}, of something"
+body = "Ministry{UNSEEN}"
+condition = "If{UNSEEN}"
+stated = "nine{UNSEEN}"
+note = "Promise{UNSEEN}"
+[[target]]
+indicator = "dock"
+value = 9e3
+source = "s"
+[[claim]]
+indicator = "flow"
+period = 2024
+versus = 2023
+percent = 50
+source = "s"
+stated = "half{UNSEEN}"
+note = "Claim{UNSEEN}"
+[[milestone]]
+topic = "t"
+title = "Milestone{UNSEEN}"
+source = "s"
+by = 2030
+stated = "done{UNSEEN}"
+[[event]]
+date = 2024
+topic = "t"
+title = "Event{UNSEEN}"
+place = "Place{UNSEEN}"
+source = "s"
+[[note]]
+topic = "t"
+text = "Text{UNSEEN}"
+source = "s"
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["report", "x.html"],
+        ["targets", "--save", "x.svg"],
+        ["growth", "t", "--save", "x.svg"],
+        ["growth", "dock", "--save", "x.svg"],
+    ],
+    ids=" ".join,
+)
+def test_no_page_and_no_picture_holds_a_character_that_nobody_sees(tmp_path, run, arguments):
+    """Whatever field it stands in: titles, units, addresses, quotes, notes."""
+    (tmp_path / "facts.toml").write_text("format = 1\n" + EVERYWHERE, encoding="utf-8")
+    done = run(*arguments, "--as-of", "2026-11", cwd=tmp_path)
+    assert done.status == 0, done.err
+    made = (tmp_path / arguments[-1]).read_text("utf-8")
+    unseen = {char for char in made if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp")}
+
+    assert unseen <= {"\n"}
+    assert "\u3164" not in made
+    assert "\\u202e" in made
 
 
 def test_an_address_that_is_not_of_the_web_is_no_link(tmp_path):
@@ -278,9 +391,9 @@ def test_whatever_a_fact_base_says_stays_text(said):
         topics={"t": facts.topics["t"]._replace(title=said)},
     )
     day = date(2026, 11, 1)
-    section = build.told(facts, "t", overview.of(facts, "t", day))
-    looks = build.PageStyle("", "1")
-    found = Elements(html.html(build.page(facts, [section], day, lambda *_: "", looks)))
+    section = build.section(facts, "t", overview.of(facts, "t", day))
+    made = build.page(facts, [section], day=day, draw=lambda *_: "", version="1")
+    found = Elements(html.html(made))
 
     assert {tag for tag, _ in found.found} <= ELEMENTS
     assert re.sub(r"\s+", " ", visible(said)).strip() in re.sub(r"\s+", " ", "".join(found.text))
