@@ -61,7 +61,6 @@ NOBODY = {
     "cid-btk",
     "inf-2019-02-28",
     "kaztv-2017",
-    "newsam-738858",
     "src-green",
     "trd-4103787",
     "u24-10302",
