@@ -16,10 +16,10 @@ from azkz.base.model import Kind
 from azkz.render import rounding
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
+from azkz.values.measures import is_index, is_money
 from azkz.values.periods import Period
 from azkz.values.rates import as_decimal, years_between
 from azkz.values.units import (
-    CURRENCIES,
     QUALIFIER_MARKS,
     difference_unit,
     format_amount,
@@ -27,6 +27,7 @@ from azkz.values.units import (
     format_figure,
     format_share,
     format_value,
+    prefixed,
 )
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ def times(count: int) -> str:
 
 def value(observation: Observation, against: Figure | None = None) -> str:
     """Return an observation's value as tables show it: three digits, or as many as it takes."""
-    goal = against.value if against else None
-    return format_figure(observation.figure, observation.indicator.unit, against=goal)
+    goals = [against.value] if against else []
+    return format_figure(observation.figure, observation.indicator.unit, beside=goals)
 
 
 def written(observation: Observation) -> str:
@@ -68,13 +69,15 @@ def written(observation: Observation) -> str:
 
 
 def value_in(observation: Observation, against: Figure | None = None) -> str:
-    """Return a value with its period: `$533M in 2024`, `8.8 kt on 13 Sep 2025`."""
-    return f"{value(observation, against)} {observation.period.when}"
+    """Return a value with its period: `$533M in 2024`, `107 in 2018, 2010 = 100`."""
+    unit = observation.indicator.unit
+    base = f", {unit}" if is_index(unit) else ""
+    return f"{value(observation, against)} {observation.period.when}{base}"
 
 
 def short_unit(unit: str) -> bool:
-    """Whether a unit is said with each figure: money, tonnes, percent: its prefix may differ."""
-    return unit in CURRENCIES or unit in ("t", "%") or unit.startswith("t/")
+    """Whether a unit is said with each figure: money, percent, what takes prefixes."""
+    return unit == "%" or is_money(unit) or prefixed(unit)
 
 
 def bare(text: str, unit: str) -> str:

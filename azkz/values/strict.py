@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from azkz.values.figures import fault
+from azkz.values.measures import CURRENCIES
 from azkz.values.record import NamedTuple
-from azkz.values.units import CURRENCIES
 
 _QUALIFIERS = {
     "about": "about around approximately approx. approx roughly circa ca. some ~ ≈",

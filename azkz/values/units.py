@@ -1,27 +1,19 @@
-"""Numbers with their units as a reader writes them: `$533M`, `1.5 Mt`, `46,300 TEU`, `+48.6 %`.
+"""Numbers with their units as a reader writes them: `$533M`, `2.39 Mt CO2e`, `46,300 TEU`, `+9 %`.
 
 Exact throughout: values are Decimals and Fractions, never floats.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from azkz.values.figures import Figure
+from azkz.values.figures import MOST_DIGITS, Figure
 from azkz.values.intervals import Interval
+from azkz.values.measures import CURRENCIES, is_index, measure, steps
 from azkz.values.rates import as_decimal
 
-# The currency codes in use of ISO 4217.
-CURRENCIES = frozenset(
-    """AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP
-    BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL
-    GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW
-    KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN
-    NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK
-    SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS
-    VED VES VND VUV WST XAF XAG XAU XCD XDR XOF XPF YER ZAR ZMW ZWG""".split()
-)
 QUALIFIER_MARKS = {
     "about": "about ",
     "nearly": "nearly ",
@@ -34,7 +26,6 @@ SIGNIFICANT = 3
 TENTH = Decimal("0.1")
 HUNDREDTH = Decimal("0.01")
 _STEPS = ((12, "T"), (9, "B"), (6, "M"), (3, "K"))
-_METRIC = ((9, "G"), (6, "M"), (3, "k"))
 _WIDE = Context(prec=100)
 
 
@@ -44,25 +35,32 @@ def format_value(
     *,
     exact: bool = False,
     full: bool = False,
-    against: Decimal | None = None,
+    beside: Collection[Decimal] = (),
 ) -> str:
     """Return a value with its unit.
 
     A rounded figure has at most three significant digits, but as many as it takes to
-    differ from `against` (a target it differs from); an exact count, and a `full` one,
-    has every digit it was written with.
+    differ from every number `beside` it that it differs from (the goals of its indicator,
+    so that what is short of a target is never shown as the target); an exact count, and a
+    `full` one, has every digit it was written with. The base of an index is not said here.
+
+    >>> format_value(Decimal("999.6e6"), "USD"), format_value(Decimal("15e9"), "kWh")
+    ('$1B', '15 TWh')
+    >>> format_value(Decimal("999.6e6"), "USD", beside=[Decimal("1e9")])
+    '$999.6M'
     """
     digits = None if exact or full else SIGNIFICANT
-    text = _with_unit(value, unit, digits, exact=exact)
-    if digits is not None and against is not None and value != against:
-        while digits < 40 and _same_size(value, against, digits):
+    if digits is not None:
+        others = [other for other in beside if other != value]
+        while digits < MOST_DIGITS and any(_alike(value, other, digits) for other in others):
             digits += 1
-        text = _with_unit(value, unit, digits, exact=exact)
-    return text
+    return _with_unit(value, unit, digits, exact=exact)
 
 
-def _same_size(value: Decimal, other: Decimal, digits: int) -> bool:
-    return _significant(value, digits) == _significant(other, digits)
+def _alike(value: Decimal, other: Decimal, digits: int) -> bool:
+    """Whether a value to some digits reads like another: to as many, or to the usual few."""
+    text = _significant(value, digits)
+    return text in (_significant(other, digits), _significant(other, SIGNIFICANT))
 
 
 def _significant(value: Decimal, digits: int | None) -> Decimal:
@@ -80,22 +78,41 @@ def _significant(value: Decimal, digits: int | None) -> Decimal:
 
 
 def _with_unit(value: Decimal, unit: str, digits: int | None, *, exact: bool) -> str:
-    shown = _significant(value, digits)
-    sign = "-" if shown < 0 else ""
-    size = abs(shown)
-    if unit in CURRENCIES:
-        money = _scaled(size, _STEPS, exact=exact)
-        return f"{sign}${money}" if unit == "USD" else f"{sign}{unit} {money}"
-    if unit == "t" or unit.startswith("t/"):
-        number, prefix = _split(size, _METRIC)
-        return f"{sign}{_plain(number, exact=exact)} {prefix}{unit}"
+    rounded = _significant(value, digits)
+    sign = "-" if rounded < 0 else ""
+    size = abs(rounded)
+    if unit[:3] in CURRENCIES and unit[3:4] in ("", "/"):
+        money = _scaled(size, _STEPS, exact=exact) + unit[3:]
+        return f"{sign}${money}" if unit[:3] == "USD" else f"{sign}{unit[:3]} {money}"
     if unit == "%":
         return f"{sign}{_plain(size, exact=exact)} %"
+    if is_index(unit):
+        return f"{sign}{_plain(size, exact=exact)}"
+    if prefixed(unit):
+        return sign + _prefixed(size, unit, exact=exact)
     # A word: compact from a million up, unless that hides digits of a count.
     compact = _scaled(size, _STEPS[:-1], exact=exact)
     whole = _plain(size, exact=exact)
     hides = exact and "." in compact and len(compact.partition(".")[2]) > SIGNIFICANT + 1
     return f"{sign}{whole if hides else compact} {unit}"
+
+
+def prefixed(unit: str) -> bool:
+    """Whether a unit is shown with prefixes: t, t/year, t CO2e, MWh, bit/s."""
+    of = measure(unit)
+    return of is not None and bool(steps(of))
+
+
+def _prefixed(size: Decimal, unit: str, *, exact: bool) -> str:
+    """Return a size in the greatest unit of its dimension in which it is at least one."""
+    of = measure(unit)
+    assert of is not None
+    tail = unit.removeprefix(of.symbol) if unit.startswith(of.symbol) else of.tail
+    for power, symbol in steps(of):
+        if power == of.power or (size and size.adjusted() >= power - of.power):
+            number = size.scaleb(of.power - power, _WIDE)
+            return f"{_plain(number, exact=exact)} {symbol}{tail}"
+    raise AssertionError(unit)  # the unit itself is the last of its steps
 
 
 def _scaled(size: Decimal, steps: tuple[tuple[int, str], ...], *, exact: bool) -> str:
@@ -143,6 +160,8 @@ def format_change(share: Fraction | Decimal, step: Decimal = TENTH) -> str:
     '+48.6 %'
     """
     percent = _percent(Fraction(share) * 100, ROUND_HALF_UP, step)
+    if share > -1 and percent <= -100:
+        percent = _percent(Fraction(share) * 100, ROUND_DOWN, step)  # all but nothing is not all
     if share and not percent:
         return f"{'+' if share > 0 else '-'}<{step} %"
     sign = "+" if percent > 0 else ""
@@ -179,11 +198,11 @@ def format_interval(interval: Interval, text: str = "change") -> str:
 
 
 def format_figure(
-    figure: Figure, unit: str, *, full: bool = False, against: Decimal | None = None
+    figure: Figure, unit: str, *, full: bool = False, beside: Collection[Decimal] = ()
 ) -> str:
     """Return a figure with its qualifier and its unit: `about 1.7 Mt`, `over $233M`."""
     mark = QUALIFIER_MARKS.get(figure.qualifier or "", "")
-    return mark + format_value(figure.value, unit, exact=figure.exact, full=full, against=against)
+    return mark + format_value(figure.value, unit, exact=figure.exact, full=full, beside=beside)
 
 
 def difference_unit(unit: str) -> str:

@@ -4,6 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from azkz.values.figures import figure
 from azkz.values.units import (
@@ -28,6 +30,19 @@ from azkz.values.units import (
         ("200e6", "people", "200M people"),
         ("85", "%", "85 %"),
         ("-3.2e6", "t", "-3.2 Mt"),
+        ("2.39e6", "t CO2e", "2.39 Mt CO2e"),
+        ("15e9", "kWh", "15 TWh"),
+        ("400e12", "bit/s", "400 Tbit/s"),
+        ("1.79264e9", "W", "1.79 GW"),
+        ("0.5", "GW", "0.5 GW"),
+        ("450", "g CO2/kWh", "450 g CO2/kWh"),
+        ("12.5e3", "km", "12,500 km"),
+        ("8.8e6", "ha", "8.8M ha"),
+        ("35", "µg/m3", "35 µg/m3"),
+        ("54", "USD/MWh", "$54/MWh"),
+        ("107", "2010 = 100", "107"),
+        ("46.3e3", "tons", "46,300 tons"),
+        ("0", "t CO2e", "0 t CO2e"),
     ],
 )
 def test_a_value_with_its_unit(value, unit, text):
@@ -44,7 +59,38 @@ def test_an_exact_count_shows_every_digit_and_a_qualifier_its_word():
 
 
 def test_a_figure_shows_as_many_digits_as_it_takes_to_differ_from_its_target():
-    assert format_value(Decimal("0.9996e9"), "USD", against=Decimal("1e9")) == "$999.6M"
+    assert format_value(Decimal("0.9996e9"), "USD", beside=[Decimal("1e9")]) == "$999.6M"
+
+
+@pytest.mark.parametrize(
+    ("value", "goals", "text"),
+    [
+        ("999.6e6", ["1e9"], "$999.6M"),
+        ("999.96e6", ["2e9", "1e9"], "$999.96M"),
+        ("1.891e6", ["1.8945e6"], "$1.891M"),
+        ("995.0e6", ["1e9"], "$995M"),
+        ("1e9", ["1e9"], "$1B"),
+    ],
+)
+def test_a_figure_differs_in_print_from_every_target_it_differs_from(value, goals, text):
+    goals = [Decimal(goal) for goal in goals]
+
+    assert format_value(Decimal(value), "USD", beside=goals).replace(".0", "") == text
+
+
+@given(
+    st.decimals(1, 10**7, allow_nan=False, places=2),
+    st.decimals(1, 10**7, allow_nan=False, places=2),
+)
+@pytest.mark.parametrize("unit", ["USD", "t CO2e", "%", "km", "people"])
+def test_no_figure_is_printed_as_a_target_it_differs_from(unit, value, goal):
+    if value != goal:
+        assert format_value(value, unit, beside=[goal]) != format_value(goal, unit, beside=[value])
+
+
+def test_all_but_nothing_is_not_all():
+    assert format_change(Fraction(-999_999, 1_000_000)) == "-99.9 %"
+    assert format_change(Fraction(-1)) == "-100 %"
 
 
 def test_a_percent_is_cut_to_a_whole_target_never_rounded_up():
