@@ -49,7 +49,7 @@ def main() -> int:
         try:
             some = differences(text, options.day, options.only)
         except RefusedError as error:
-            refused[str(error)] += 1
+            refused["\n".join(str(error).splitlines()[:4])] += 1
             continue
         some = [one for one in some if options.cell in (None, one.cell)]
         print(

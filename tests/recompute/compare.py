@@ -20,6 +20,7 @@ from tests.recompute.claims import claim_rows
 from tests.recompute.growth import growth_rows
 from tests.recompute.pace import pace_rows
 from tests.recompute.periods import Period, period
+from tests.recompute.reasons import missing
 from tests.recompute.record import record_rows
 from tests.recompute.targets import rows
 
@@ -160,6 +161,10 @@ def cells(
                 for cell, value in mine_row.items()
                 if not cell.startswith("_") and not equal(value, their_row.get(cell, "no such key"))
             ]
+            lacking = missing(mine_row.get("_said", []), their_row.get("reason"))
+            if lacking:
+                reason = their_row.get("reason")
+                found.append(Difference(command, name, "reason", reason, "; ".join(lacking)))
     return found
 
 

@@ -50,6 +50,8 @@ class Figures:
         self.fiscal = self.dice.one_in(3)
         self.count = indicators
         self.notes = 0
+        self.unit = self.pick("t", "t", "%", "people")
+        self.units: dict[str, str] = {}
         self.names = [f"i{number}" for number in range(indicators)]
         self.measures: dict[str, str] = {}
         self.figures: dict[str, list[str]] = {}
@@ -100,8 +102,9 @@ class Figures:
         """Return an indicator's table."""
         dice = self.dice
         measure = self.pick("flow", "flow", "flow", "level", "capacity")
+        self.units[name] = self.unit
         self.measures[name] = measure
-        text = f'[indicator.{name}]\ntopic = "t"\ntitle = "Title of {name}"\nunit = "{self.pick("t", "t", "%", "people")}"\n'
+        text = f'[indicator.{name}]\ntopic = "t"\ntitle = "Title of {name}"\nunit = "{self.unit}"\n'
         text += f'measure = "{measure}"\n' if measure != "flow" or dice.one_in(2) else ""
         better = self.pick("higher", "lower", None, None)
         text += f'better = "{better}"\n' if better else ""
@@ -110,8 +113,9 @@ class Figures:
 
     def derived(self, name: str) -> str:
         """Return an indicator that follows from two others."""
-        flows = [one for one, measure in self.measures.items() if measure == "flow"]
-        levels = [one for one, measure in self.measures.items() if measure != "flow"]
+        simple = [one for one in self.names[:-2] if one in self.measures]
+        flows = [one for one in simple if self.measures[one] == "flow"]
+        levels = [one for one in simple if self.measures[one] != "flow"]
         key = self.pick("sum_of", "ratio_of")
         parts = flows if len(flows) > 1 else levels
         if key == "ratio_of":
@@ -119,10 +123,13 @@ class Figures:
         if len(parts) < 2:
             return self.indicator(name)
         chosen = ", ".join(quoted(part) for part in self.dice.sample(parts, 2))
-        measure = "flow" if parts == flows or self.dice.one_in(2) else "level"
+        measure = "flow" if parts == flows else "level"
+        if key == "ratio_of":
+            measure = self.pick("flow", "level")
         self.measures[name] = measure
         better = self.pick('better = "higher"\n', 'better = "lower"\n', "")
-        unit = "t" if key == "sum_of" else self.pick("%", "t/year")
+        unit = self.unit if key == "sum_of" else self.pick("%", "t/year")
+        self.units[name] = unit
         return f'[indicator.{name}]\ntopic = "t"\ntitle = "Title of {name}"\nunit = "{unit}"\nmeasure = "{measure}"\n{better}{key} = [{chosen}]\n'
 
     def periods(self, name: str) -> list[str]:

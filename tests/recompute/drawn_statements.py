@@ -14,6 +14,10 @@ class Statements(Figures):
         """Return one of some dates."""
         return self.pick(*choices)
 
+    def fellows(self, name: str) -> list[str]:
+        """Return the indicators of the same unit."""
+        return [one for one, unit in self.units.items() if unit == self.units[name]]
+
     def number(self, name: str) -> dict[str, Any]:
         """Return the number of a target, and its baseline."""
         dice = self.dice
@@ -23,8 +27,12 @@ class Statements(Figures):
             if self.measures[name] != "flow" or not self.fiscal
             else self.pick("2019", '"2019/20"', "2017")
         )
-        stated = f", value = {self.pick(90, '8e1', 60, '100.0', 300)}" if dice.one_in(2) else ""
-        other = f', indicator = "{self.pick(*self.names)}"' if dice.one_in(6) and not stated else ""
+        stated = f", value = {self.pick(95, '7e1', 60, '101.0', 300)}" if dice.one_in(2) else ""
+        other = (
+            f', indicator = "{self.pick(*self.fellows(name))}"'
+            if dice.one_in(6) and not stated
+            else ""
+        )
         baseline = f"{{ period = {start}{stated}{other} }}"
         if form == "value":
             keys = {
@@ -63,6 +71,8 @@ class Statements(Figures):
         if "[" in str(keys.get("value", "")):
             keys["qualifier"] = None
             keys["better"] = None
+        if mode != "reach" and keys["qualifier"] not in (None, '"about"'):
+            keys["better"] = None  # a bound of a total or a limit has its direction
         if mode == "keep":
             keys |= {
                 "every": quoted(self.pick("year", "year", "year", "quarter", "half")),
@@ -165,7 +175,7 @@ class Statements(Figures):
         keys["said_by"] = self.note()
         kind = self.pick("percent", "percent", "factor", "change", "share")
         if kind == "share":
-            others = [one for one in self.names if one != name and one in self.measures]
+            others = [one for one in self.fellows(name) if one != name]
             keys |= (
                 {
                     "of": quoted(self.pick(*others)),

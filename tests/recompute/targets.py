@@ -13,6 +13,7 @@ from tests.recompute.milestones import stones
 from tests.recompute.periods import Period
 from tests.recompute.promises import Promise, Statement, promises
 from tests.recompute.reaching import Asked, Judgement, judge
+from tests.recompute.reasons import phrases
 
 OPEN = "no-direction open-ended ahead no-trend off-track acceleration-needed on-track".split()
 
@@ -103,7 +104,7 @@ def target_row(base: Base, promise: Promise, statement: Statement) -> Row:
     previous = course.previous(figure) if figure and not lasting else None
     result["previous_period"] = previous and previous.period
     result["previous_progress"] = goal_.progress(previous)[0] if previous and goal_.known else None
-    result |= {"_stands": stands}
+    result |= {"_stands": stands, "_said": phrases(asked, found)}
     return result
 
 
