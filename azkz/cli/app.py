@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from azkz import __version__
-from azkz.cli import check, giving, init, reading
+from azkz.cli import check, giving, init, manual, reading
 from azkz.cli.answer import command_of
 from azkz.cli.options import FACTS
 from azkz.values.errors import AzkzError, ExitStatus, UnwrittenError
@@ -40,8 +40,11 @@ COMMANDS: tuple[Callable[..., object], ...] = (
     giving.report,
     giving.export,
     init.init,
+    manual.manual,
 )
 """In the order of the help; the help and the example of each stand in its docstring."""
+_NAMES: Mapping[Callable[..., object], str] = {manual.manual: "help"}
+"""Where a command's name is one of Python's own."""
 
 
 class Commands(Mapping[str, Any]):
@@ -52,7 +55,7 @@ class Commands(Mapping[str, Any]):
 
     def __init__(self, made: Mapping[str, Any]) -> None:
         """Begin with those that are there already; they stand last."""
-        self._functions = {command.__name__: command for command in COMMANDS}
+        self._functions = {_NAMES.get(command, command.__name__): command for command in COMMANDS}
         self._made = dict(made)
         self._names = (*self._functions, *made)
 
@@ -99,7 +102,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Facts and progress: how far each stated target has come, and whether the figures agree.",
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=f"Documentation: README.md. {STATUSES}",
+    epilog=f"Manual: azkz help. {STATUSES}",
 )
 app.add_typer(init.add)
 

@@ -30,6 +30,8 @@ _ASCII = str.maketrans(
         "–": "-",
         "\u2014": "-",
         "×": "x",
+        "─": "-",
+        "•": "-",
     }
 )
 
@@ -80,6 +82,18 @@ def write_screen(lines: Iterable[Line], stream: TextIO, environment: Mapping[str
         write_text(painted(lines), stream)
         return
     write_plain(plain(lines), stream)
+
+
+def write_manual(text: str, stream: TextIO, environment: Mapping[str, str]) -> None:
+    """Write Markdown as it reads on a terminal; in a pipe as it is."""
+    width = terminal_columns(stream, environment)
+    if width is None:
+        write_plain(text, stream)
+        return
+    from azkz.render.terminal import markdown
+
+    colour = coloured(stream, environment) and not ascii_only(stream)
+    write_plain(markdown(text, min(width, 100), coloured=colour), stream)
 
 
 def write_plain(text: str, stream: TextIO) -> None:

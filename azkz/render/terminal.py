@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 # Of Rich the styles alone: its console costs three times as much to load as they do.
 from rich.color import ColorSystem
@@ -61,3 +61,47 @@ def merged(line: Line) -> list[Span]:
     if found:
         found[-1] = Span(found[-1].text.rstrip(), found[-1].style)
     return found
+
+
+def markdown(text: str, width: int, *, coloured: bool) -> str:
+    """Return Markdown as it reads on a terminal: wrapped, code as it stands, tables as tables."""
+    from io import StringIO
+
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.markdown import CodeBlock, Heading, Markdown
+    from rich.padding import Padding
+    from rich.text import Text
+    from rich.theme import Theme
+
+    class PlainHeading(Heading):
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+            self.text.justify = "left"
+            yield self.text
+
+    class PlainCode(CodeBlock):
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+            yield Padding(Text(str(self.text).rstrip()), (0, 0, 0, 2))
+
+    class Plain(Markdown):
+        elements: ClassVar = Markdown.elements | {
+            "heading_open": PlainHeading,
+            "fence": PlainCode,
+            "code_block": PlainCode,
+        }
+
+    heading, plain_ = Paint(bold=True), Paint.null()
+    styles = {f"markdown.h{level}": heading for level in range(1, 7)}
+    styles |= {"markdown.code": Paint(bold=True), "markdown.item.bullet": plain_}
+    styles |= {"markdown.table.border": Paint(dim=True), "markdown.table.header": heading}
+    written = StringIO()
+    console = Console(
+        file=written,
+        width=width,
+        force_terminal=coloured,
+        color_system="standard" if coloured else None,
+        theme=Theme(styles),
+        highlight=False,
+    )
+    console.print(Plain(text, hyperlinks=False))
+    lines = written.getvalue().splitlines()
+    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"

@@ -1,0 +1,1 @@
+"""The manual: a Markdown file for each topic, and what reads them."""
