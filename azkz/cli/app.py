@@ -30,6 +30,7 @@ COMMANDS: tuple[Callable[..., object], ...] = (
     reading.growth,
     reading.history,
     reading.pace,
+    reading.compare,
     reading.claims,
     reading.changes,
     reading.timeline,

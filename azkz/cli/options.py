@@ -52,6 +52,11 @@ class Request(NamedTuple):
         """The day of judgement."""
         return self.view.day
 
+    def asked(self, name: str) -> tuple[Indicator, ...]:
+        """Return the indicators that names stand for, in the order in which they are named."""
+        ids = (one.id for part in name.split() for one in self.facts.chosen(part))
+        return tuple(self.facts.indicators[id_] for id_ in dict.fromkeys(ids))
+
     def chosen(self, name: str | None) -> tuple[Indicator, ...]:
         """Return the indicators that a name stands for."""
         return self.facts.chosen(name)

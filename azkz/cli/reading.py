@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from azkz.cli.options import AnyName, Every, OneName, complete_source, period
-from azkz.values.errors import UnknownNameError
+from azkz.values.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -187,6 +187,33 @@ def pace(look: Request, name: OneName, by: By = None) -> Answer:
         grid=Table(screens.COLUMNS, found),
         rows=Table(columns.PACE, found),
         closing=screens.closing(found, name),
+        silence=silence,
+        hint=hint,
+    )
+
+
+def compare(look: Request, name: OneName, every: Every = False) -> Answer:
+    """Show indicators side by side, period by period.
+
+    Example: azkz compare trade-turnover trade-turnover-customs
+    """
+    from azkz.render import columns
+    from azkz.render.answer import Answer, Table
+    from azkz.render.screens import compare as screens
+    from azkz.results import comparison
+
+    indicators = look.asked(name)
+    if len(indicators) == 1:
+        hint = f"azkz compare {name} ANOTHER, or azkz growth {name}"
+        raise UsageError("one indicator alone cannot be compared", hint=hint)
+    compared = comparison.of(look.facts, indicators)
+    cells = screens.cells(compared)
+    silence, hint = screens.silence(look.facts, compared, name)
+    return Answer(
+        screen=screens.screen(compared, look.canvas, every=every),
+        grid=Table(screens.COLUMNS, cells),
+        rows=Table(columns.COMPARE, cells),
+        closing=screens.closing(compared, name, every=every),
         silence=silence,
         hint=hint,
     )

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Target,
     )
     from azkz.base.problems import Problem
+    from azkz.render.screens.compare import Cell
     from azkz.results.changes import Changed
     from azkz.results.counts import SourceHoldings, TopicHoldings
     from azkz.results.growth import Row as GrowthRow
@@ -230,6 +231,17 @@ def _computed(number: Decimal | None) -> Decimal | None:
     return None if number is None else computed(number)
 
 
+COMPARE: Columns[Cell] = {
+    "period": lambda cell: cell.figure.period.text,
+    "indicator": lambda cell: cell.figure.indicator.id,
+    "unit": lambda cell: cell.figure.indicator.unit,
+    "value": lambda cell: cell.figure.figure.written,
+    "value_low": lambda cell: cell.figure.figure.ends[0],
+    "value_high": lambda cell: cell.figure.figure.ends[1],
+    "source": lambda cell: cell.figure.source.id,
+    "difference": lambda cell: cell.difference.amount if cell.difference else None,
+    "ratio": lambda cell: cell.difference.ratio if cell.difference else None,
+}
 PACE: Columns[Pace] = {
     "indicator": lambda pace: pace.progress.target.indicator.id,
     "target": lambda pace: pace.progress.target.figure.written,
