@@ -28,7 +28,7 @@ _OWN = (*REQUIRED, "status", "qualifier", "stated", "break", "prefer", "note")
 _BESIDE = ("unit", "value_low", "value_high", "written", "basis")
 # Columns of `show`, `growth` and `export` that say nothing an observation holds.
 _LEFT = (
-    "topic title headline versus change change_low change_high annual_change stated_change "
+    "kind topic title headline versus change change_low change_high annual_change stated_change "
     "stated_low stated_high stated_versus versus_source id first_day last_day"
 ).split()
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -71,6 +71,8 @@ def observations(content: bytes, name: str, facts: FactBase) -> list[NewEntry]:
         if isinstance(found, Problem):
             problems.append(found)
             continue
+        if found.cells.get("kind", "observation") != "observation":
+            continue  # `show` writes entries of every kind
         values, wrong = _values(found, facts, answers)
         problems += [
             Problem(

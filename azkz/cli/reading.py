@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -91,7 +92,7 @@ def show(look: Request, name: OneName, every: Every = False) -> Answer:
 
 
 def _story(look: Request, name: str, *, every: bool) -> Answer:
-    from azkz.render import columns
+    from azkz.render import entries
     from azkz.render.answer import Answer, Table
     from azkz.render.documents import document
     from azkz.render.screens import show as screens
@@ -101,14 +102,14 @@ def _story(look: Request, name: str, *, every: bool) -> Answer:
     is_topic = name in look.facts.topics
     whole = screens.everything if is_topic else screens.indicator_whole
     draw = whole if every else screens.topic if is_topic else screens.indicator
-    found = screens.rows(known)
+    found = entries.rows(known)
     return Answer(
         screen=draw(known, look.canvas),
-        grid=Table(screens.COLUMNS, found),
-        rows=Table(columns.OBSERVATIONS, found),
+        grid=Table(entries.COLUMNS, found),
+        rows=Table(entries.ROWS, found),
         closing=screens.closing(known, name, every=every),
-        silence="no figure is known",
-        hint=f"azkz timeline {name} has its events" if known.events else "",
+        silence=f"nothing is known of {known.title}",
+        hint="azkz add observation writes a figure down",
         documents=(partial(document, "topic" if is_topic else "indicator", name, known),),
     )
 
@@ -313,7 +314,7 @@ def topics(look: Request) -> Answer:
     )
 
 
-def sources(look: Request, name: SourceId = None) -> Answer:
+def sources(look: Request, name: SourceId = None, every: Every = False) -> Answer:
     """Show the sources; or one, with all that rests on it.
 
     Example: azkz sources astana-times
@@ -329,7 +330,7 @@ def sources(look: Request, name: SourceId = None) -> Answer:
         return _source(look, look.facts.sources[name])
     found = counts.of_sources(look.facts)
     return Answer(
-        screen=screens.screen(found, look.canvas),
+        screen=screens.screen(found, look.canvas, every=every),
         grid=Table(screens.COLUMNS, found),
         rows=Table(columns.SOURCES, found),
         closing=screens.closing(found),
@@ -338,24 +339,25 @@ def sources(look: Request, name: SourceId = None) -> Answer:
 
 
 def _source(look: Request, source: Source) -> Answer:
-    from azkz.render import columns
+    from azkz.render import entries
     from azkz.render.answer import Answer, Table
     from azkz.render.documents import document
     from azkz.render.screens import show, sources
     from azkz.results import overview
 
     known = overview.of_source(look.facts, source, look.day)
-    found = show.rows(known)
+    found = entries.rows(known)
     return Answer(
         screen=sources.whole(look.facts, source, known, look.canvas),
-        grid=Table(show.COLUMNS, found),
-        rows=Table(columns.OBSERVATIONS, found),
+        grid=Table(entries.COLUMNS, found),
+        rows=Table(entries.ROWS, found),
         closing=show.closing(known, source.id, every=True),
+        silence=f"nothing rests on {source.id}",
         documents=(partial(document, "source", source.id, known),),
     )
 
 
-def search(look: Request, words: Words) -> Answer:
+def search(look: Request, words: Words, every: Every = False) -> Answer:
     """Show every entry that mentions all of the words.
 
     Example: azkz search Kashagan
@@ -368,7 +370,7 @@ def search(look: Request, words: Words) -> Answer:
     found = results.of(look.facts, words)
     silence, hint = screens.silence(words)
     return Answer(
-        screen=screens.screen(found, look.canvas),
+        screen=screens.screen(found, look.canvas, asked=shlex.join(words), every=every),
         grid=Table(screens.COLUMNS, found),
         rows=Table(columns.SEARCH, found),
         closing=screens.closing(found),

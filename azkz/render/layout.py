@@ -194,6 +194,18 @@ def paragraph(cell: Cell, width: int, indent: int = 0, hanging: int = 0) -> list
     return [(first if number == 0 else rest, *words_) for number, words_ in enumerate(found)]
 
 
+def folded(blocks: Iterable[Sequence[Line]], most: int) -> tuple[list[Line], int]:
+    """Return the lines of as many blocks as stand in some lines, and how many are left out."""
+    shown: list[Line] = []
+    left_out = 0
+    for block in blocks:
+        if left_out or len(shown) + len(block) > most:
+            left_out += 1
+        else:
+            shown += block
+    return shown, left_out
+
+
 def hanging(cells: Cell, text: Cell, width: int) -> list[Line]:
     """Return a text behind some cells, which goes on below itself.
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from azkz.base.model import Kind
+from azkz.base.model import Form, Kind
 from azkz.render import rounding
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
@@ -235,6 +235,13 @@ def stated_change(claim: Claim) -> str:
     if not claim.in_percent:
         return f"{mark}{number:,f} times"
     return f"{mark}{number:,f} %" if claim.versus is None else f"{mark}{number:+,f} %"
+
+
+def claim_unit(claim: Claim) -> str:
+    """Return in what a claim's number is: `%`, `times`, or the indicator's unit (of % points)."""
+    if claim.form is Form.CHANGE:
+        return difference_unit(claim.indicator.unit)
+    return "%" if claim.in_percent else "times"
 
 
 def about(claim: Claim) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from azkz.base.model import FactBase, Indicator, Source
@@ -20,17 +21,31 @@ class Hit(NamedTuple):
 
 
 def of(facts: FactBase, words: Sequence[str]) -> list[Hit]:
-    """Return the entries in which each word occurs, whatever the case; none for no words."""
-    wanted = [word.casefold() for word in words if word.strip()]
+    """Return the entries in which each word occurs, whatever the case; none for no words.
+
+    Those in which they are whole words or numbers come first: `20 million` before `2020`.
+    """
+    wanted = [folded(word.strip()) for word in words if word.strip()]
     if not wanted:
         return []
-    found = []
+    whole = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in wanted]
+    first: list[Hit] = []
+    rest: list[Hit] = []
     for hit, more in _entries(facts):
         parts = (hit.indicator, hit.topic, hit.period, hit.text, hit.source, more)
-        text = " ".join(part for part in parts if part).casefold()
+        text = folded(" ".join(part for part in parts if part))
         if all(word in text for word in wanted):
-            found.append(hit)
-    return found
+            (first if all(word.search(text) for word in whole) else rest).append(hit)
+    return [*first, *rest]
+
+
+def folded(text: str) -> str:
+    """Return a text without case, also without that of the Turkic i, with a dot or not.
+
+    Casefolding leaves the small one without a dot, and makes two characters of the large one
+    with a dot.
+    """
+    return text.casefold().replace("\u0307", "").replace("ı", "i")
 
 
 def _entries(facts: FactBase) -> Iterator[tuple[Hit, str]]:

@@ -103,3 +103,21 @@ def test_a_search_takes_time_in_proportion():
         return work(lambda: search.of(facts, ["office"]))
 
     assert lines(800) < 5 * lines(200)
+
+
+def test_whole_words_and_numbers_come_first():
+    """Who looks for 20 million does not look for 2020."""
+    note = '[[note]]\ntopic = "t"\ntext = "{}"\nsource = "s"\n'
+    facts = read_facts(note.format("120 millions in 2020") + note.format("20 million"))
+
+    assert [hit.text for hit in search.of(facts, ["20", "million"])] == [
+        "20 million",
+        "120 millions in 2020",
+    ]
+
+
+@pytest.mark.parametrize("word", ["bakı", "BAKI", "Baki", "BAKİ"])
+def test_the_turkic_i_is_one_letter_in_any_case(word):
+    facts = read_facts('[[note]]\ntopic = "t"\ntext = "Bakı limanı"\nsource = "s"\n')
+
+    assert [hit.kind for hit in search.of(facts, [word])] == ["note"]

@@ -7,23 +7,37 @@ from collections.abc import Iterator, Sequence
 
 from azkz.render import words
 from azkz.render.answer import Columns
-from azkz.render.layout import Canvas, Line, Span, Style, hanging, left, measure
+from azkz.render.layout import Canvas, Line, Span, Style, folded, hanging, left, measure
+from azkz.render.screens.sources import MOST
 from azkz.results.search import Hit
 
 
-def screen(hits: Sequence[Hit], canvas: Canvas) -> Iterator[Line]:
-    """Yield the entries, grouped by what they are about; the text below when and who."""
+def screen(
+    hits: Sequence[Hit], canvas: Canvas, *, asked: str = "", every: bool = False
+) -> Iterator[Line]:
+    """Yield the entries, grouped by what they are about; the text below when and who.
+
+    Not more than stand in a few lines, unless every one is wanted; the rest is counted.
+    """
+    lines, left_out = folded(_blocks(hits, canvas), len(hits) * 999 if every else MOST - 3)
+    yield from lines
+    if left_out:
+        yield (Span(f"… {left_out} more: azkz search {asked} --all", Style.ASIDE),)
+
+
+def _blocks(hits: Sequence[Hit], canvas: Canvas) -> Iterator[list[Line]]:
     size = max((measure(hit.kind) for hit in hits), default=0) + canvas.gap
     last = None
     for hit in hits:
+        block: list[Line] = []
         about = hit.indicator or hit.topic or "sources"
         if about != last:
-            yield (Span(about, Style.TITLE),)
+            block.append((Span(about, Style.TITLE),))
             last = about
         when = f"{hit.period}  " if hit.period else ""
         source = f"  {hit.source}" if hit.source else ""
         cell = [Span(f"{when}{hit.text}"), Span(source, Style.ASIDE)]
-        yield from hanging((Span("  "), *left(hit.kind, size)), cell, canvas.width)
+        yield block + hanging((Span("  "), *left(hit.kind, size)), cell, canvas.width)
 
 
 def closing(hits: Sequence[Hit]) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import groupby
 
 from azkz.base.model import Event, Observation, Source
 from azkz.render import claim_lines, story, target_lines, words
-from azkz.render.answer import Columns
 from azkz.render.layout import (
     BLANK,
     Canvas,
@@ -316,35 +314,3 @@ def closing(known: Dossier, name: str, *, every: bool) -> str:
     ]
     text = ", ".join(words.plural(count, noun) for count, noun in counts if count)
     return text if every or not text else f"{text}: azkz show {name} --all"
-
-
-COLUMNS: Columns[tuple[Observation, bool]] = {
-    "topic": lambda row: row[0].indicator.topic,
-    "indicator": lambda row: row[0].indicator.id,
-    "title": lambda row: row[0].indicator.title,
-    "period": lambda row: row[0].period.label,
-    "value": lambda row: words.written(row[0]),
-    "counts": lambda row: "counts" if row[1] else "",
-    "status": lambda row: row[0].status.value,
-    "source": lambda row: row[0].source.id,
-    "published": lambda row: row[0].source.published.label if row[0].source.published else "",
-    "note": lambda row: row[0].note or "",
-}
-
-
-def rows(known: Dossier) -> list[tuple[Observation, bool]]:
-    """Return every observation with whether it counts, by indicator and period."""
-    headlines = known.headlines
-    found = []
-    for _, group in groupby(known.observations, key=lambda seen: seen.indicator.id):
-        ordered = sorted(
-            group,
-            key=lambda seen: (
-                seen.period.last,
-                seen.period.first,
-                seen.order not in headlines,
-                seen.order,
-            ),
-        )
-        found += [(seen, seen.order in headlines) for seen in ordered]
-    return found

@@ -13,6 +13,7 @@ from azkz.render.layout import (
     Line,
     Span,
     Style,
+    folded,
     hanging,
     left,
     measure,
@@ -22,9 +23,25 @@ from azkz.render.layout import (
 from azkz.results.counts import KINDS, SourceHoldings
 from azkz.results.overview import Dossier
 
+MOST = 40
+"""Lines of a list that is not asked for whole, with the last line and what parts it."""
 
-def screen(found: Sequence[SourceHoldings], canvas: Canvas) -> Iterator[Line]:
-    """Yield each source: its identifier, who published it when, and how much rests on it."""
+
+def screen(
+    found: Sequence[SourceHoldings], canvas: Canvas, *, every: bool = False
+) -> Iterator[Line]:
+    """Yield each source: its identifier, who published it when, and how much rests on it.
+
+    Not more than stand in a few lines, unless every one is wanted; the rest is counted.
+    """
+    blocks = _blocks(found, canvas)
+    lines, left_out = folded(blocks, len(found) * 9 if every else MOST - 3)
+    yield from lines
+    if left_out:
+        yield (Span(f"… {left_out} more: azkz sources --all", Style.ASIDE),)
+
+
+def _blocks(found: Sequence[SourceHoldings], canvas: Canvas) -> Iterator[list[Line]]:
     longest = max((measure(held.source.id) for held in found), default=0)
     size = min(longest, 24) + canvas.gap
     for held in found:
@@ -32,7 +49,7 @@ def screen(found: Sequence[SourceHoldings], canvas: Canvas) -> Iterator[Line]:
         text = f"{words.source_line(source)}: {entries(held)}"
         if source.primary:
             text += ", primary"
-        yield from hanging(left(source.id, size), text, canvas.width)
+        yield hanging(left(source.id, size), text, canvas.width)
 
 
 def entries(held: SourceHoldings) -> str:
@@ -58,7 +75,10 @@ def whole(facts: FactBase, source: Source, known: Dossier, canvas: Canvas) -> It
         yield tuple(Span(span.text, Style.TITLE) for span in piece)
     if source.url:
         yield (Span(source.url, Style.ASIDE),)
-    for text in (primary(source), source.note or ""):
+    if source.archived:
+        yield (Span(source.archived, Style.ASIDE),)
+    read = f"read {source.read.when}" if source.read else ""
+    for text in (source.body or "", read, primary(source), source.note or ""):
         if text:
             yield from paragraph(text, canvas.width, 2)
     figures = [text for group in _figures(known) for text in group]

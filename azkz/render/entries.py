@@ -1,0 +1,287 @@
+"""Everything known of something as rows, one an entry, of whatever kind it is.
+
+What `show` and `sources ID` give to pipes, Markdown and spreadsheets: the kind comes first,
+so that `grep target` counts targets, and no kind of entry is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from azkz.base.model import Event, Note, Observation
+from azkz.render import words
+from azkz.render.answer import Columns
+from azkz.results.milestones import MilestoneProgress
+from azkz.results.overview import Dossier
+from azkz.results.progress import Progress
+from azkz.results.verdicts import Judged
+from azkz.values.periods import Period
+from azkz.values.record import NamedTuple
+
+Cells = Mapping[str, object]
+
+
+class _Entry(NamedTuple):
+    kind: str
+    item: Observation | Progress | MilestoneProgress | Judged | Event | Note
+    counts: bool = False
+    """Whether it is the observation that counts for its period."""
+
+
+class Entry(_Entry):
+    """One entry, with its cells: as text for people, as they were written for machines."""
+
+    @cached_property
+    def texts(self) -> Cells:
+        """The cells of a pipe and of Markdown."""
+        return _TEXTS[self.kind](self.item)
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The cells of CSV and its fellows."""
+        return _CELLS[self.kind](self.item)
+
+
+def rows(known: Dossier) -> list[Entry]:
+    """Return every entry: the observations by indicator and period, then the other kinds."""
+    headlines = known.headlines
+    return [
+        *(Entry("observation", seen, seen.order in headlines) for seen in observations(known)),
+        *(Entry("target", state) for state in known.progress),
+        *(Entry("milestone", state) for state in known.milestones),
+        *(Entry("claim", judged) for judged in known.claims),
+        *(Entry("event", event) for event in known.events),
+        *(Entry("note", note) for note in known.notes),
+    ]
+
+
+def observations(known: Dossier) -> Iterator[Observation]:
+    """Yield the observations by indicator and period, the one that counts before the others."""
+    headlines = known.headlines
+    for _, group in groupby(known.observations, key=lambda seen: seen.indicator.id):
+        yield from sorted(
+            group,
+            key=lambda seen: (
+                seen.period.last,
+                seen.period.first,
+                seen.order not in headlines,
+                seen.order,
+            ),
+        )
+
+
+# As text
+
+
+def _observation_texts(seen: Observation) -> Cells:
+    return {
+        "topic": seen.indicator.topic,
+        "indicator": seen.indicator.id,
+        "title": seen.indicator.title,
+        "period": seen.period.label,
+        "value": words.written(seen),
+        "status": seen.status.value,
+        "source": seen.source.id,
+        "published": _label(seen.source.published),
+        "note": seen.note,
+    }
+
+
+def _target_texts(state: Progress) -> Cells:
+    target = state.target
+    return {
+        "topic": target.indicator.topic,
+        "indicator": target.indicator.id,
+        "title": target.indicator.title,
+        "period": words.deadline(target.by),
+        "value": words.target(target),
+        "status": state.status.value,
+        "source": target.source.id,
+        "published": _label(target.source.published),
+        "note": target.stated or state.reason,
+    }
+
+
+def _milestone_texts(state: MilestoneProgress) -> Cells:
+    milestone = state.milestone
+    return {
+        "topic": milestone.topic,
+        "title": milestone.title,
+        "period": words.deadline(milestone.by),
+        "status": state.status.value,
+        "source": milestone.source.id,
+        "published": _label(milestone.source.published),
+        "note": milestone.stated or state.reason,
+    }
+
+
+def _claim_texts(judged: Judged) -> Cells:
+    claim = judged.claim
+    return {
+        "topic": claim.indicator.topic,
+        "indicator": claim.indicator.id,
+        "title": claim.indicator.title,
+        "period": words.about(claim),
+        "value": words.stated_change(claim),
+        "status": judged.verdict.value,
+        "source": claim.source.id,
+        "published": _label(claim.source.published),
+        "note": claim.stated,
+    }
+
+
+def _event_texts(event: Event) -> Cells:
+    return {
+        "topic": event.topic,
+        "title": event.title,
+        "period": event.date.label,
+        "source": event.source.id,
+        "published": _label(event.source.published),
+        "note": event.place,
+    }
+
+
+def _note_texts(note: Note) -> Cells:
+    return {
+        "topic": note.topic,
+        "title": note.text,
+        "source": note.source.id,
+        "published": _label(note.source.published),
+    }
+
+
+def _label(period: Period | None) -> str:
+    return period.label if period else ""
+
+
+# For machines
+
+
+def _observation_cells(seen: Observation) -> Cells:
+    return {
+        "indicator": seen.indicator.id,
+        "topic": seen.indicator.topic,
+        "title": seen.indicator.title,
+        "period": seen.period.text,
+        "value": seen.figure.written,
+        "unit": seen.indicator.unit,
+        "value_low": seen.figure.ends[0],
+        "value_high": seen.figure.ends[1],
+        "status": seen.status.value,
+        "qualifier": seen.figure.qualifier,
+        "stated": seen.stated,
+        "break": seen.broken,
+        "prefer": seen.prefer,
+        "source": seen.source.id,
+        "note": seen.note,
+    }
+
+
+def _target_cells(state: Progress) -> Cells:
+    target = state.target
+    return {
+        "indicator": target.indicator.id,
+        "topic": target.indicator.topic,
+        "title": target.indicator.title,
+        "period": _text(target.by or target.over),
+        "value": target.figure.written,
+        "unit": target.indicator.unit,
+        "status": state.status.value,
+        "qualifier": target.figure.qualifier,
+        "stated": target.stated,
+        "source": target.source.id,
+        "note": target.note,
+    }
+
+
+def _milestone_cells(state: MilestoneProgress) -> Cells:
+    milestone = state.milestone
+    return {
+        "topic": milestone.topic,
+        "title": milestone.title,
+        "period": _text(milestone.by),
+        "status": state.status.value,
+        "stated": milestone.stated,
+        "source": milestone.source.id,
+        "note": milestone.note,
+    }
+
+
+def _claim_cells(judged: Judged) -> Cells:
+    claim = judged.claim
+    return {
+        "indicator": claim.indicator.id,
+        "topic": claim.indicator.topic,
+        "title": claim.indicator.title,
+        "period": claim.period.text,
+        "versus": claim.versus.text if claim.versus else claim.of,
+        "value": claim.figure.written,
+        "unit": words.claim_unit(claim),
+        "status": judged.verdict.value,
+        "qualifier": claim.figure.qualifier,
+        "stated": claim.stated,
+        "source": claim.source.id,
+        "note": claim.note,
+    }
+
+
+def _event_cells(event: Event) -> Cells:
+    return {
+        "topic": event.topic,
+        "title": event.title,
+        "period": event.date.text,
+        "source": event.source.id,
+        "note": event.note,
+    }
+
+
+def _note_cells(note: Note) -> Cells:
+    return {"topic": note.topic, "title": note.text, "source": note.source.id}
+
+
+def _text(period: Period | None) -> str | None:
+    return period.text if period else None
+
+
+_TEXTS: Mapping[str, Callable[[Any], Cells]] = {
+    "observation": _observation_texts,
+    "target": _target_texts,
+    "milestone": _milestone_texts,
+    "claim": _claim_texts,
+    "event": _event_texts,
+    "note": _note_texts,
+}
+_CELLS: Mapping[str, Callable[[Any], Cells]] = {
+    "observation": _observation_cells,
+    "target": _target_cells,
+    "milestone": _milestone_cells,
+    "claim": _claim_cells,
+    "event": _event_cells,
+    "note": _note_cells,
+}
+
+
+def _text_of(names: str) -> Columns[Entry]:
+    return {name: lambda entry, name=name: entry.texts.get(name) for name in names.split()}  # type: ignore[misc]
+
+
+def _cell_of(names: str) -> Columns[Entry]:
+    return {name: lambda entry, name=name: entry.cells.get(name) for name in names.split()}  # type: ignore[misc]
+
+
+COLUMNS: Columns[Entry] = {
+    "kind": lambda entry: entry.kind,
+    **_text_of("topic indicator title period value"),
+    "counts": lambda entry: "counts" if entry.counts else "",
+    **_text_of("status source published note"),
+}
+ROWS: Columns[Entry] = {
+    "kind": lambda entry: entry.kind,
+    **_cell_of("indicator topic title period versus value unit value_low value_high"),
+    **_cell_of("status qualifier stated"),
+    "headline": lambda entry: entry.counts if entry.kind == "observation" else None,
+    **_cell_of("break prefer source note"),
+}
