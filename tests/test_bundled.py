@@ -8,7 +8,7 @@ import pytest
 
 from azkz.base.lookup import bundled, open_facts
 from azkz.base.model import FactBase
-from azkz.results.series import series
+from azkz.results.series import stated_series
 
 HEADLINES = Path(__file__).parent / "data" / "headlines.txt"
 
@@ -165,7 +165,7 @@ def test_the_headline_of_each_indicator_and_year_is_the_chosen_one(base):
     found = [
         f"{one.indicator.id} {one.period.text} {one.figure.value:f} {one.source.id}"
         for indicator in base.chosen(None)
-        for one in series(base.observations[indicator.id])
+        for one in stated_series(base.observations[indicator.id])
         if one.period.is_year and not one.is_forecast
     ]
 

@@ -4,7 +4,9 @@ Each entry carries its `order`, its position among the entries of its kind over 
 files; the document that holds it finds the line when somebody asks.
 """
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 
@@ -24,6 +26,17 @@ class ObservationStatus(StrEnum):
     PROVISIONAL = "provisional"
     ESTIMATE = "estimate"
     FORECAST = "forecast"
+
+
+class Basis(StrEnum):
+    """Where a value of an indicator is from."""
+
+    OBSERVED = "observed"
+    """A source gives it."""
+    ADDED = "added"
+    """The sum of the parts of a year, or of a whole."""
+    COMPUTED = "computed"
+    """The quotient of two indicators."""
 
 
 class Kind(StrEnum):
@@ -105,6 +118,11 @@ class Source(NamedTuple):
     note: str | None = None
     accepted: Accepted = ()
 
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies that it speaks for, in their order; empty for none."""
+        return _parted(self.body)
+
     def primary_for(self, indicator: str) -> bool:
         """Whether its figures of an indicator are those of the body that counts."""
         return self.primary if isinstance(self.primary, bool) else indicator in self.primary
@@ -148,11 +166,28 @@ class Indicator(NamedTuple):
         """Whether it is a stock or a capacity, as against a flow."""
         return self.measure is not Measure.FLOW
 
+    def season(self, period: Period) -> Hashable:
+        """Return what two periods must have in common to be compared, none for a level.
+
+        For a flow length and season (ten months are never a year); the length alone where it is
+        seasonally adjusted.
+        """
+        if self.level:
+            return None
+        return period.length if self.adjusted else period.season
+
+    def comparable(self, one: Period, other: Period) -> bool:
+        """Whether a change may be counted between two periods; of a level their ends count."""
+        if self.level:
+            return one.last != other.last
+        return one.days != other.days and self.season(one) == self.season(other)
+
 
 class Observation(NamedTuple):
-    """One value of one indicator for one period, as one source gives it."""
+    """One value of one indicator for one period, as one source gives it or as it follows."""
 
     order: int
+    """Its position in the files; below 0 where no source gives it and it follows from others."""
     indicator: Indicator
     period: Period
     figure: Figure
@@ -170,6 +205,22 @@ class Observation(NamedTuple):
     """What of this entry is our reading and not printed: it refutes nobody."""
     revises: bool = False
     """Whether it takes the place of its source's and its body's earlier figure."""
+    basis: Basis = Basis.OBSERVED
+    parts: tuple[Observation, ...] = ()
+    """What it follows from: the parts that were added up, or numerator and divisor."""
+
+    @property
+    def follows(self) -> bool:
+        """Whether no source gives it, and it was added up or computed from others."""
+        return self.basis is not Basis.OBSERVED
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of all that it rests on, each once, in the order of its parts."""
+        if not self.parts:
+            return (self.source,)
+        rested = {source.id: source for part in self.parts for source in part.sources}
+        return tuple(rested.values())
 
     @property
     def is_forecast(self) -> bool:
@@ -326,7 +377,10 @@ class Milestone(NamedTuple):
 
 def bodies(statement: Target | Claim | Milestone) -> tuple[str, ...]:
     """Return the bodies that said something: its own, else its source's, in their order."""
-    named = statement.source.body if statement.body is None else statement.body
+    return statement.source.bodies if statement.body is None else _parted(statement.body)
+
+
+def _parted(named: str | None) -> tuple[str, ...]:
     return tuple(body.strip() for body in named.split(";") if body.strip()) if named else ()
 
 

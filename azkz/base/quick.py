@@ -70,7 +70,7 @@ def reader(
                 order,
                 about,
                 when,
-                _new(Figure, (value, exact, qualifiers[table.get("qualifier")])),
+                _new(Figure, (value, exact, qualifiers[table.get("qualifier")], None)),
                 by,
                 statuses[table.get("status")] or usual_status(about, when, by),
                 stated,

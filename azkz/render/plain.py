@@ -10,8 +10,8 @@ from azkz.render.answer import Table
 from azkz.render.layout import width_of
 from azkz.values.escape import visible
 from azkz.values.rates import WIDE, as_decimal
+from azkz.values.units import COMPUTED_DIGITS
 
-COMPUTED_DIGITS = 12
 _COMPUTED = Context(prec=COMPUTED_DIGITS, rounding=ROUND_HALF_EVEN)
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from azkz.base.model import Event, Indicator, Observation
 from azkz.render import claim_lines, words
 from azkz.results import disputes
-from azkz.results.disputes import Dispute
+from azkz.results.disputes import Variants
+from azkz.results.headline import is_figure
 from azkz.results.latest import Latest, latest
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier, by_indicator
@@ -136,15 +137,15 @@ def _capacities(known: Dossier) -> Iterator[Disagreement]:
 
 
 def _conflicts(known: Dossier) -> Iterator[Disagreement]:
-    owned = by_indicator(known)
     for series in known.series:
-        for dispute in disputes.of(owned[series.indicator.id].observations):
-            yield Disagreement(series.indicator, _conflict(dispute))
+        for differing in disputes.variants_of(series):
+            if differing.disputed:
+                yield Disagreement(series.indicator, _conflict(differing))
 
 
-def _conflict(dispute: Dispute) -> str:
-    counts = dispute.counts
-    others = words.listed_with_counts([words.written(other) for other in dispute.others])
+def _conflict(differing: Variants) -> str:
+    counts = differing.counts
+    others = words.listed_with_counts([words.written(other) for other in differing.disputed])
     title = f"{counts.indicator.title} {counts.period.label}"
     return f"{title}: {words.written(counts)} counts; also {others}"
 
@@ -156,7 +157,8 @@ def beside(
     disputed: list[Observation] = []
     agreeing: list[Observation] = []
     for other in others:
-        apart = other.status is counts.status and disputes.apart(counts.figure, other.figure)
+        apart = is_figure(counts) and is_figure(other)
+        apart = apart and disputes.apart(counts.figure, other.figure)
         (disputed if apart else agreeing).append(other)
     return disputed, agreeing
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from azkz.base.model import (
     Claim,
@@ -26,7 +27,7 @@ from azkz.results.series import Series, series_of
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 
-Value = Decimal | int | str | None
+Value = Decimal | Fraction | int | str | None
 
 
 class Kind(StrEnum):

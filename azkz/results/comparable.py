@@ -11,8 +11,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from azkz.base.model import Indicator, Observation
+from azkz.results.breaks import Break
 from azkz.results.reaching import Timeline
-from azkz.results.series import Break, Series
+from azkz.results.series import Series
 from azkz.values.periods import Period, months_between, next_day
 from azkz.values.rates import years_between
 from azkz.values.record import NamedTuple

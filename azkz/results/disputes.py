@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from azkz.base.model import Measure, Observation
-from azkz.results.series import Series, headline
+from azkz.results.headline import headline, is_figure, revised
+from azkz.results.series import Series
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.rates import years_later
@@ -108,31 +110,80 @@ def _wide(saying: Saying) -> bool:
     return saying.interval.low != saying.interval.high
 
 
-class Dispute(NamedTuple):
-    """The figures of one indicator and period that cannot all be right."""
+class Variants(NamedTuple):
+    """The figures that sources give for one period, beside the one that counts."""
 
     counts: Observation
-    """The one that counts."""
-    others: tuple[Observation, ...]
-    """Those of the same status that cannot be right beside it, in file order."""
+    """The one that counts among those that were counted, neither estimated nor expected."""
+    disputed: tuple[Observation, ...] = ()
+    """Those that cannot all be right, whether rounded or cut; in file order, as all of these."""
+    cut: tuple[Observation, ...] = ()
+    """Those that agree with the others only if some were cut, not rounded."""
+    rounded: tuple[Observation, ...] = ()
+    """Those with other digits that agree."""
+    revised: tuple[Observation, ...] = ()
+    """Those that their source or its body replaced."""
 
 
-def of(observations: Iterable[Observation]) -> list[Dispute]:
-    """Return the disputes among an indicator's observations, by period; forecasts have none."""
-    groups: dict[object, list[Observation]] = {}
-    for observation in observations:
-        if not observation.is_forecast:
-            groups.setdefault(observation.period.days, []).append(observation)
-    found = []
-    for group in groups.values():
-        counts = headline(group)
-        if counts is None or len(group) < 2:
+def variants(group: Sequence[Observation]) -> Variants | None:
+    """Return how the figures of one period differ; None where no two of them were counted."""
+    replaced = revised(group)
+    out = {seen.order for seen in replaced}
+    figures = [seen for seen in group if is_figure(seen) and seen.order not in out]
+    if not figures or len(figures) + len(replaced) < 2:
+        return None
+    counts = headline(figures)
+    odds, firm = _conflicting(figures)
+    disputed: list[Observation] = []
+    cut: list[Observation] = []
+    rounded: list[Observation] = []
+    for seen, wrong, surely in zip(figures, odds, firm, strict=True):
+        if seen is counts:
             continue
-        others = tuple(
-            other
-            for other in group
-            if other.status is counts.status and apart(counts.figure, other.figure)
-        )
-        if others:
-            found.append(Dispute(counts, others))
-    return sorted(found, key=lambda dispute: (dispute.counts.period.last, dispute.counts.order))
+        if wrong:
+            (disputed if surely else cut).append(seen)
+        elif digits(seen) != digits(counts):
+            rounded.append(seen)
+    return Variants(counts, *map(tuple, (disputed, cut, rounded, replaced)))
+
+
+def variants_of(series: Series) -> list[Variants]:
+    """Return how figures of one period differ, for each period where they do, in order of time."""
+    found = [variants(group) for group in series.several.values()]
+    differing = [one for one in found if one is not None and any(one[1:])]
+    return sorted(differing, key=lambda one: (one.counts.period.last, one.counts.order))
+
+
+def contradicting(series: Series, observation: Observation) -> tuple[Observation, ...]:
+    """Return what `check` warns of beside a figure that counts: empty where nothing is disputed.
+
+    Figures of its period that cannot be right beside it, and of a capacity the earlier one of
+    another source that it falls short of.
+    """
+    group = series.several.get(observation.period.days)
+    differing = variants(group) if group is not None else None
+    earlier = disputed(series, observation)
+    beside = differing.disputed if differing is not None else ()
+    return (*beside, earlier) if earlier is not None else beside
+
+
+def digits(observation: Observation) -> tuple[Decimal, Decimal, str | None]:
+    """Return what two figures have in common that are written alike."""
+    figure = observation.figure
+    return figure.value, figure.step, figure.qualifier
+
+
+def _conflicting(figures: Sequence[Observation]) -> tuple[list[bool], list[bool]]:
+    """Return of each figure whether it conflicts with another; and also where some were cut.
+
+    Each number is looked at once, however many sources give it.
+    """
+    numbers = {digits(seen): seen.figure for seen in figures}
+    sayings = [Saying(figure.interval, figure.rounded, key) for key, figure in numbers.items()]
+    odds = dict(zip(numbers, at_odds(sayings), strict=True))
+    firm = dict.fromkeys(numbers, False)
+    if any(odds.values()):
+        cut = [Saying(figure.reading, rounded=False, source=key) for key, figure in numbers.items()]
+        firm = dict(zip(numbers, at_odds(cut), strict=True))
+    keys = [digits(seen) for seen in figures]
+    return [odds[key] for key in keys], [odds[key] and firm[key] for key in keys]

@@ -16,8 +16,6 @@ from azkz.base.model import (
     Target,
 )
 from azkz.base.problems import Severity
-from azkz.values.figures import Figure
-from azkz.values.intervals import Interval
 from azkz.values.record import NamedTuple
 from azkz.values.units import format_figure
 
@@ -96,11 +94,6 @@ def sources(entries: Iterable[Observation | Claim]) -> str:
     """Return who states something: two sources by name, more by their number."""
     names = list(dict.fromkeys(entry.source.id for entry in entries))
     return f"[{', '.join(names)}]" if len(names) < 3 else f"[{len(names):,} sources]"
-
-
-def reading(figure: Figure) -> Interval:
-    """Return where the true value lies if a figure was rounded or cut: the two adjoin."""
-    return figure.interval.hull(figure.cut) if figure.cut is not None else figure.interval
 
 
 def some(texts: Sequence[str]) -> str:

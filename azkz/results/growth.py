@@ -10,8 +10,10 @@ from functools import cached_property
 
 from azkz.base.model import Claim, FactBase, Indicator, Observation, Source
 from azkz.results import verdicts
+from azkz.results.breaks import Break
 from azkz.results.disputes import disputed
-from azkz.results.series import Break, Change, Series, change, published, series_of
+from azkz.results.headline import published
+from azkz.results.series import Change, Series, change, series_of
 from azkz.results.verdicts import Implied
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
@@ -22,6 +24,10 @@ class Basis(StrEnum):
     """Where a row's value is from."""
 
     OBSERVED = "observed"
+    ADDED = "added"
+    """The sum of the parts of a year, or of a whole."""
+    COMPUTED = "computed"
+    """The quotient of two indicators."""
     IMPLIED = "implied"
     """By a claim, where nothing was observed."""
     FORECAST = "forecast"
@@ -116,7 +122,7 @@ class Growth(NamedTuple):
         figures = [
             row.observation
             for row in self.full
-            if row.observation is not None and row.basis is Basis.OBSERVED
+            if row.observation is not None and not row.observation.is_forecast
         ]
         if not figures:
             return None
@@ -205,7 +211,7 @@ def _row(
     return Row(
         indicator=series.indicator,
         period=observation.period,
-        basis=Basis.FORECAST if forecast else Basis.OBSERVED,
+        basis=Basis.FORECAST if forecast else Basis(observation.basis),
         observation=observation,
         implied=None,
         claim=None,

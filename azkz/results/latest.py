@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from azkz.base.model import FactBase, Indicator, Observation
+from azkz.results.breaks import Break
 from azkz.results.comparable import ComparableSeries, course
 from azkz.results.disputes import disputed
-from azkz.results.series import Break, Change, Series, before, change, series_of
+from azkz.results.series import Change, Series, before, change, series_of
 from azkz.values.record import NamedTuple
 
 YEARS = 10

@@ -2,102 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from datetime import date
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
 
-from azkz.base.model import FactBase, Indicator, Observation, ObservationStatus, Source
+from azkz.base.model import FactBase, Indicator, Observation
+from azkz.results.breaks import Breaks
+from azkz.results.following import counted
+from azkz.results.headline import Days, by_period, headline
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
-from azkz.values.periods import Period, comparable
 from azkz.values.rates import WIDE, compound, years_between
 from azkz.values.record import NamedTuple
-
-_RANK = {status: rank for rank, status in enumerate(ObservationStatus)}
-
-
-def published(source: Source) -> int:
-    """Return the first day a source may have been published on, as an ordinal; 0 if unknown."""
-    return source.published.first.toordinal() if source.published else 0
-
-
-def precedence(observation: Observation) -> tuple[bool, int, bool, bool, int, Decimal, int]:
-    """Return the key by which the headline observation of a period is the smallest.
-
-    What the file prefers, then status (actual, provisional, estimate, forecast), a figure
-    stated plainly before a qualified one, a source that is primary for the indicator, the
-    latest publication (a vague date at its first day, none is the oldest), the finer figure
-    (an exact count is finest), the earlier entry.
-    """
-    return (
-        observation.prefer is None,
-        _RANK[observation.status],
-        observation.figure.qualifier is not None,
-        not observation.source.primary_for(observation.indicator.id),
-        -published(observation.source),
-        observation.figure.step,
-        observation.order,
-    )
-
-
-def headline(observations: Iterable[Observation]) -> Observation | None:
-    """Return the one that counts among several of one period; None for none."""
-    return min(observations, key=precedence, default=None)
-
-
-def series(observations: Iterable[Observation]) -> list[Observation]:
-    """Return the headline observation of each period, by the period's end and then its start."""
-    by_spelling: dict[int, Observation] = {}
-    for observation in observations:
-        key = id(observation.period)
-        best = by_spelling.get(key)
-        if best is None or precedence(observation) < precedence(best):
-            by_spelling[key] = observation
-    by_days: dict[object, Observation] = {}
-    for observation in by_spelling.values():
-        days = observation.period.days
-        best = by_days.get(days)
-        if best is None or precedence(observation) < precedence(best):
-            by_days[days] = observation
-    return sorted(by_days.values(), key=attrgetter("period.last", "period.first"))
-
-
-class Break(NamedTuple):
-    """Where figures become another count."""
-
-    day: date
-    """Everything whose period ends before this day is another count."""
-    period: Period
-    reason: str
-
-
-class Breaks(NamedTuple):
-    """The breaks of one indicator, in order of time."""
-
-    found: tuple[Break, ...]
-    days: tuple[date, ...]
-
-    def between(self, earlier: Period, later: Period) -> Break | None:
-        """Return the last break that lies between two periods, or None where they are one count."""
-        if not self.days:
-            return None
-        place = bisect_right(self.days, later.last) - 1
-        if place >= 0 and earlier.last < self.days[place]:
-            return self.found[place]
-        return None
-
-
-def breaks(observations: Iterable[Observation]) -> Breaks:
-    """Return the breaks that the observations of one indicator name."""
-    found = sorted(
-        Break(observation.period.first, observation.period, observation.broken)
-        for observation in observations
-        if observation.broken is not None
-    )
-    return Breaks(tuple(found), tuple(point.day for point in found))
 
 
 class Series(NamedTuple):
@@ -105,18 +23,37 @@ class Series(NamedTuple):
 
     indicator: Indicator
     headlines: list[Observation]
-    """The observation that counts of each period, forecasts too, by the period's end."""
+    """The observation that counts of each period, stated or following, forecasts too, by the
+    period's end and then its start."""
     figures: list[Observation]
     """The same without forecasts."""
     breaks: Breaks
+    several: Mapping[Days, Sequence[Observation]]
+    """What sources give for each period that more than one observation is of, or for which
+    another figure follows."""
 
 
 def series_of(facts: FactBase, indicator: Indicator) -> Series:
-    """Return the series of one indicator."""
-    observations = facts.observations[indicator.id]
-    headlines = series(observations)
-    figures = [found for found in headlines if found.status is not ObservationStatus.FORECAST]
-    return Series(indicator, headlines, figures, breaks(observations))
+    """Return the series of one indicator, with the figures that follow from others."""
+    own = counted(facts, indicator)
+    headlines = sorted(own.best.values(), key=attrgetter("period.last", "period.first"))
+    return Series(
+        indicator=indicator,
+        headlines=headlines,
+        figures=[seen for seen in headlines if not seen.is_forecast],
+        breaks=own.breaks,
+        several={
+            days: group
+            for days, group in own.groups.items()
+            if len(group) > 1 or days in own.follows
+        },
+    )
+
+
+def stated_series(observations: Iterable[Observation]) -> list[Observation]:
+    """Return the headline observation of each period, by the period's end and then its start."""
+    headlines = map(headline, by_period(observations).values())
+    return sorted(headlines, key=attrgetter("period.last", "period.first"))
 
 
 def before(
@@ -128,14 +65,14 @@ def before(
     """
     period = observation.period
     nearest: Observation | None = None
-    until = bisect_left(earlier, period.last, key=lambda found: found.period.last)
+    until = bisect_left(earlier, period.last, key=lambda seen: seen.period.last)
     for place in range(until - 1, -1, -1):
         other = earlier[place]
         if nearest is not None:
             if other.period.last != nearest.period.last:
                 break
-            nearest = max(nearest, other, key=lambda found: found.order)
-        elif comparable(period, other.period, level=indicator.level):
+            nearest = max(nearest, other, key=lambda seen: seen.order)
+        elif indicator.comparable(period, other.period):
             nearest = other
             if not indicator.level:
                 break
@@ -194,7 +131,7 @@ def _plain_change(old: Figure, new: Figure) -> tuple[Fraction, Interval] | None:
     The same numbers as by the intervals, a quarter of the time: a long series has
     nothing else. Every end is a whole number of half steps of its own power of ten.
     """
-    if old.qualifier is not None or new.qualifier is not None or new.value <= 0:
+    if new.value <= 0 or any(seen.qualifier or seen.given for seen in (old, new)):
         return None
     old_digits, old_power = _whole(old.value)
     new_digits, new_power = _whole(new.value)

@@ -15,8 +15,9 @@ from fractions import Fraction
 from itertools import product
 
 from azkz.base.model import Claim, FactBase, Indicator, Observation
+from azkz.results.breaks import Breaks, breaks
 from azkz.results.finding import said
-from azkz.results.series import Breaks, breaks, precedence, published
+from azkz.results.headline import precedence, published
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval, point
 from azkz.values.periods import Period

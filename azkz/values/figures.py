@@ -67,6 +67,8 @@ class Figure(NamedTuple):
     exact: bool = False
     """Written as an integer: a count."""
     qualifier: Qualifier | None = None
+    given: Interval | None = None
+    """Of a sum or a quotient where the true value lies; None where the digits say it."""
 
     @property
     def step(self) -> Decimal:
@@ -74,8 +76,10 @@ class Figure(NamedTuple):
         return _ZERO if self.exact and self.qualifier is None else last_digit(self.value)
 
     @property
-    def written(self) -> Decimal | int:
-        """The value as it was written: an integer for a count."""
+    def written(self) -> Decimal | Fraction | int:
+        """The value as it was written: an integer for a count; of a quotient the number itself."""
+        if self.given is not None and len(self.value.as_tuple().digits) > MOST_DIGITS:
+            return Fraction(self.value)
         return int(self.value) if self.exact else self.value
 
     @property
@@ -84,11 +88,18 @@ class Figure(NamedTuple):
         return not self.exact and self.qualifier is None
 
     @property
+    def one_sided(self) -> bool:
+        """Whether it is a bound, without an end on its other side."""
+        return self.qualifier is not None and self.qualifier.bound
+
+    @property
     def interval(self) -> Interval:
         """Where the true value lies, given how the figure was written (contract, section 2).
 
         Qualifiers act on the size of the figure: "over 20 % less" lies below -20.
         """
+        if self.given is not None:
+            return self.given
         low, high = self.ends
         qualifier = self.qualifier
         # The end that is the figure itself is left out where the size is never the figure.
@@ -101,8 +112,10 @@ class Figure(NamedTuple):
         )
 
     @property
-    def ends(self) -> tuple[Decimal | None, Decimal | None]:
+    def ends(self) -> tuple[Decimal | Fraction | None, Decimal | Fraction | None]:
         """The two ends of the interval, every digit of them; None for no bound."""
+        if self.given is not None:
+            return _terminating(self.given.low), _terminating(self.given.high)
         value, qualifier = self.value, self.qualifier
         if qualifier is None:
             if self.exact:
@@ -122,9 +135,9 @@ class Figure(NamedTuple):
     def cut(self) -> Interval | None:
         """Where the true value lies if the figure was cut instead of rounded.
 
-        None where that is no reading of it: an exact or a qualified figure.
+        None where that is no reading of it: an exact, a computed or a qualified figure.
         """
-        if self.qualifier is not None or not self.step:
+        if self.qualifier is not None or self.given is not None or not self.step:
             return None
         value, step = Fraction(self.value), Fraction(self.step)
         if value > 0:
@@ -132,6 +145,19 @@ class Figure(NamedTuple):
         if value < 0:
             return Interval(value - step, value, low_open=True)
         return Interval(-step, step, low_open=True, high_open=True)
+
+    @property
+    def reading(self) -> Interval:
+        """Where the true value lies whether it was rounded or cut: the two adjoin."""
+        return self.interval if self.cut is None else self.interval.hull(self.cut)
+
+
+def _terminating(number: Fraction | None) -> Decimal | Fraction | None:
+    """Return a number with every digit where its digits end, else the number itself."""
+    if number is None:
+        return None
+    digits = _EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))
+    return digits if Fraction(digits) == number else number
 
 
 def last_digit(number: Decimal) -> Decimal:

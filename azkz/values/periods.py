@@ -42,6 +42,11 @@ class Period(NamedTuple):
         return self.first, self.last
 
     @property
+    def length(self) -> int | str:
+        """How long it is: in months, in days as text where it is no whole months."""
+        return self.months or f"{(self.last - self.first).days + 1} days"
+
+    @property
     def is_year(self) -> bool:
         """Whether it is twelve whole months, wherever they start."""
         return self.months == 12
@@ -166,17 +171,6 @@ class Periods(dict[object, Period]):
         period = parse_period(written)
         self[written] = period
         return period
-
-
-def comparable(one: Period, other: Period, *, level: bool) -> bool:
-    """Whether a change may be counted between two periods.
-
-    Of a flow, they must have equal length and season (ten months are never a year);
-    of a level, the ends count, so any two that end on different days will do.
-    """
-    if level:
-        return one.last != other.last
-    return one.season == other.season and one.days != other.days
 
 
 def months_between(earlier: Period, later: Period) -> int:

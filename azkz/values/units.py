@@ -23,6 +23,7 @@ QUALIFIER_MARKS = {
     "up-to": "up to ",
 }
 SIGNIFICANT = 3
+COMPUTED_DIGITS = 12
 TENTH = Decimal("0.1")
 HUNDREDTH = Decimal("0.01")
 _STEPS = ((12, "T"), (9, "B"), (6, "M"), (3, "K"))
@@ -202,7 +203,11 @@ def format_figure(
 ) -> str:
     """Return a figure with its qualifier and its unit: `about 1.7 Mt`, `over $233M`."""
     mark = QUALIFIER_MARKS.get(figure.qualifier or "", "")
-    return mark + format_value(figure.value, unit, exact=figure.exact, full=full, beside=beside)
+    value = figure.value
+    if full and isinstance(figure.written, Fraction):
+        # A quotient has no last digit that somebody wrote.
+        value = _significant(value, COMPUTED_DIGITS).normalize(_WIDE)
+    return mark + format_value(value, unit, exact=figure.exact, full=full, beside=beside)
 
 
 def difference_unit(unit: str) -> str:

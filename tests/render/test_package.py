@@ -23,7 +23,7 @@ from azkz.base.view import View
 from azkz.render.package import database, folder
 from azkz.render.package.descriptor import NAME
 from azkz.render.package.tables import tables_of
-from azkz.results.series import series
+from azkz.results.series import stated_series
 from azkz.values.escape import is_empty
 from tests.conftest import HEAD, ROOT, read_facts
 
@@ -227,7 +227,9 @@ def test_the_headline_figures_are_marked(path, tmp_path):
     rows = as_package(facts, tmp_path / "p")["observations"]
     marked = {int(row["id"]) - 1 for row in rows if row["headline"] == "true"}
 
-    assert marked == {one.order for group in facts.observations.values() for one in series(group)}
+    assert marked == {
+        one.order for group in facts.observations.values() for one in stated_series(group)
+    }
 
 
 def test_a_share_of_a_target_says_of_which(tmp_path):

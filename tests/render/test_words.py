@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from azkz.render import rounding, words
-from azkz.results.series import change, series
+from azkz.results.series import change, stated_series
 from azkz.values.intervals import Interval
 from tests.conftest import HEAD, observed, read_facts, target
 
@@ -30,7 +30,7 @@ def test_an_implied_value_has_the_digits_that_its_interval_supports(value, low, 
 
 def moved(earlier: str, later: str) -> str:
     facts = read_facts(observed("trade", y2023=earlier) + observed("trade", y2024=later))
-    first, second = series(facts.observations["trade"])
+    first, second = stated_series(facts.observations["trade"])
     found = change(first, second)
     assert found is not None
     return words.change(found, "2023")

@@ -7,23 +7,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.results.series import _plain_change, before, change, series, series_of
+from azkz.results.headline import ranked, revised
+from azkz.results.series import _plain_change, before, change, series_of, stated_series
 from azkz.values.figures import Figure, figure
 from tests.conftest import HEAD, observed, read_facts
 
 SOURCES = HEAD + (
-    '[source.office]\npublisher = "Office"\nprimary = ["trade"]\npublished = 2020\n'
+    '[source.office]\npublisher = "Office"\nprimary = ["trade"]\npublished = "2025-01"\n'
     '[source.late]\npublisher = "Paper"\npublished = "2025-06"\n'
     '[source.early]\npublisher = "Paper"\npublished = "2025-05"\n'
     '[source.vague]\npublisher = "Paper"\npublished = "2025"\n'
 )
+BODIES = """
+[source.first]
+publisher = "Ministry's site"
+body = "Ministry; Government"
+published = 2025-02-01
+[source.second]
+publisher = "A paper"
+body = "Ministry"
+published = 2025-03-01
+[source.other]
+publisher = "Office"
+published = 2025-01-01
+"""
 ENTRY = '[[observation]]\nindicator = "{}"\nperiod = 2024\nvalue = {}\nsource = "{}"\n{}\n'
 
 
 def counts(*entries: tuple) -> int:
     text = "".join(ENTRY.format(indicator, *rest) for indicator, *rest in entries)
     facts = read_facts(text, head=SOURCES)
-    return int(series(facts.observations[entries[0][0]])[0].figure.value)
+    return int(stated_series(facts.observations[entries[0][0]])[0].figure.value)
 
 
 @pytest.mark.parametrize(
@@ -33,10 +47,63 @@ def counts(*entries: tuple) -> int:
             "what the file prefers",
             [("trade", 1, "early", 'prefer = "x"'), ("trade", 2, "office", "")],
         ),
-        ("status", [("trade", 2, "office", 'status = "provisional"'), ("trade", 1, "s", "")]),
+        (
+            "a figure before an estimate",
+            [("trade", 2, "office", 'status = "estimate"'), ("trade", 1, "s", "")],
+        ),
+        (
+            "an estimate before a forecast",
+            [("trade", 2, "s", 'status = "forecast"'), ("trade", 1, "s", 'status = "estimate"')],
+        ),
+        (
+            "primary before actual",
+            [("trade", 1, "office", 'status = "provisional"'), ("trade", 2, "s", "")],
+        ),
+        (
+            "actual before provisional",
+            [("trade", 2, "late", 'status = "provisional"'), ("trade", 1, "early", "")],
+        ),
+        (
+            "an estimate of the body that counts before another's",
+            [("trade", 1, "office", "status = 'estimate'"), ("trade", 2, "s", "status='estimate'")],
+        ),
         (
             "plain before qualified",
-            [("trade", 2, "office", 'qualifier = "over"'), ("trade", 1, "s", "")],
+            [("trade", 2, "late", 'qualifier = "about"'), ("trade", 1, "s", "")],
+        ),
+        (
+            "a figure within a bound, though it is not the body's that counts",
+            [("trade", 0, "office", 'qualifier = "over"'), ("trade", 1, "s", "")],
+        ),
+        (
+            "a provisional one within an actual bound",
+            [
+                ("trade", 0, "late", 'qualifier = "over"'),
+                ("trade", 1, "late", 'status = "provisional"'),
+            ],
+        ),
+        (
+            "a bound that no figure lies within",
+            [("trade", 1, "office", 'qualifier = "over"'), ("trade", 0, "s", "")],
+        ),
+        (
+            "a bound, not the estimate within it",
+            [
+                ("trade", 1, "office", 'qualifier = "over"'),
+                ("trade", 2, "s", 'status = "estimate"'),
+            ],
+        ),
+        (
+            "a bound that the file prefers",
+            [("trade", 1, "s", 'qualifier = "over"\nprefer = "x"'), ("trade", 2, "s", "")],
+        ),
+        (
+            "what is not revised",
+            [("trade", 2, "office", ""), ("trade", 1, "office", "revises = true")],
+        ),
+        (
+            "what was said after a revision",
+            [("trade", 2, "early", "revises = true"), ("trade", 1, "late", "")],
         ),
         (
             "primary for the indicator",
@@ -52,6 +119,24 @@ def counts(*entries: tuple) -> int:
 )
 def test_the_figure_that_counts(name, entries):
     assert counts(*entries) == 1, name
+
+
+def test_a_revision_takes_out_what_another_source_of_its_body_said_before():
+    facts = read_facts(
+        "".join(
+            ENTRY.format("trade", *rest)
+            for rest in (
+                (1, "other", ""),
+                (2, "first", 'prefer = "x"'),
+                (3, "second", "revises = true"),
+            )
+        ),
+        head=HEAD + BODIES,
+    )
+    group = facts.observations["trade"]
+
+    assert [seen.source.id for seen in revised(group)] == ["first"]
+    assert [seen.source.id for seen in ranked(group)] == ["second", "other"]
 
 
 def test_everything_that_ends_before_a_break_is_another_count():
@@ -81,7 +166,7 @@ def test_a_break_on_a_figure_that_does_not_count_ends_the_count_too():
 def test_two_spellings_of_one_period_are_one():
     facts = read_facts(observed("trade", **{"y2024_Q1": 1, "y2024_01/2024_03": 2}))
 
-    assert [seen.period.text for seen in series(facts.observations["trade"])] == ["2024-Q1"]
+    assert [seen.period.text for seen in stated_series(facts.observations["trade"])] == ["2024-Q1"]
 
 
 def test_forecasts_are_headlines_but_not_figures():
@@ -136,7 +221,7 @@ def test_which_figure_counts_does_not_depend_on_the_order_where_dates_differ(ent
 
     def told(order):
         text = "".join(ENTRY.format("trade", value, f"s{day}", more) for day, more, value in order)
-        (headline,) = series(read_facts(sources + text).observations["trade"])
+        (headline,) = stated_series(read_facts(sources + text).observations["trade"])
         return headline.source.id, headline.figure
 
     assert told(entries) == told(shuffled)
@@ -153,7 +238,7 @@ def test_which_figure_counts_does_not_depend_on_the_order_where_dates_differ(ent
 def test_a_change_from_a_bound_is_a_bound(earlier, later, low, high):
     text = ENTRY.replace("2024", "2023").format("trade", earlier, "s", "")
     facts = read_facts(text + ENTRY.format("trade", later, "s", ""))
-    first, second = series(facts.observations["trade"])
+    first, second = stated_series(facts.observations["trade"])
     moved = change(first, second)
 
     assert moved is not None

@@ -10,10 +10,10 @@ from azkz.base.model import ObservationStatus, Source
 from azkz.render import words
 from azkz.render.charts import paper
 from azkz.render.charts.paper import Captions
+from azkz.results.breaks import Break
 from azkz.results.growth import Basis, Growth, Row
 from azkz.results.latest import latest
 from azkz.results.progress import Progress
-from azkz.results.series import Break
 from azkz.values.periods import Period
 from azkz.values.rates import as_decimal
 from azkz.values.record import NamedTuple
@@ -196,5 +196,5 @@ def caption(chart: Chart) -> list[str]:
 def breaks_of(chart: Chart) -> list[Break]:
     """Return the breaks that lie between figures of the chart."""
     first, last = chart.marks[0].row.period, chart.marks[-1].row.period
-    found = chart.growth.series.breaks.found
+    found = chart.growth.series.breaks.points
     return [point for point in found if first.last < point.day <= last.last]

@@ -9,7 +9,7 @@ from typing import Any
 from azkz.base.format import BY_KEY, ENTRIES, EntryKind
 from azkz.base.model import Claim, FactBase, Observation
 from azkz.render.package.fields import Cell, Field, as_written, fields_of
-from azkz.results.series import series
+from azkz.results.series import stated_series
 from azkz.values.record import NamedTuple
 
 _COUNTS = "Whether this figure is the one that counts among those of its period."
@@ -110,7 +110,9 @@ def _place(entry: Any) -> int:
 
 
 def _headline(facts: FactBase) -> Field:
-    counting = {seen.order for group in facts.observations.values() for seen in series(group)}
+    counting = {
+        seen.order for group in facts.observations.values() for seen in stated_series(group)
+    }
 
     def counts(seen: Observation) -> bool:
         return seen.order in counting

@@ -63,7 +63,7 @@ def _series(growth: Growth, canvas: Canvas) -> Iterator[Line]:
 
 
 def _breaks(growth: Growth, canvas: Canvas) -> Iterator[Line]:
-    for point in growth.series.breaks.found:
+    for point in growth.series.breaks.points:
         text = f"Another count before {point.period.label}: {point.reason}"
         yield from paragraph(text, canvas.width, 2, 2)
 

@@ -50,7 +50,7 @@ def screen(found: Sequence[History], canvas: Canvas) -> Iterator[Line]:
                 yield BLANK
             first = False
             yield from block
-        for point in own[0].progress.course.series.breaks.found:
+        for point in own[0].progress.course.series.breaks.points:
             text = f"another count before {point.period.label}: {point.reason}"
             yield from paragraph(text, canvas.width, 2, 2)
 

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from azkz.base.model import FactBase, Measure, Observation
 from azkz.base.problems import Severity
-from azkz.results.disputes import Saying, at_odds
-from azkz.results.finding import Finding, reading, said, some, sources, value_of
+from azkz.results.disputes import Variants, digits, variants
+from azkz.results.finding import Finding, said, some, sources, value_of
+from azkz.results.headline import by_period
 from azkz.results.latest import latest
-from azkz.results.series import precedence, series, series_of
+from azkz.results.series import series_of, stated_series
 from azkz.values.intervals import Interval, point
 from azkz.values.rates import as_decimal
 from azkz.values.units import format_value
@@ -20,53 +21,24 @@ from azkz.values.units import format_value
 
 
 def conflict(facts: FactBase) -> Iterator[Finding]:
-    """Yield a finding for all figures of one indicator, period and status that do not agree."""
+    """Yield a finding for all figures of one indicator and period that cannot all be right."""
     for group in facts.observations.values():
-        periods: dict[object, list[Observation]] = {}
-        for observation in group:
-            if not observation.is_forecast:
-                periods.setdefault((observation.period.days, observation.status), []).append(
-                    observation
-                )
-        for same in periods.values():
-            if len(same) > 1:
-                yield from _conflict(same)
+        for same in by_period(group).values():
+            differing = variants(same) if len(same) > 1 else None
+            if differing is not None and (differing.disputed or differing.cut):
+                yield _conflict(differing)
 
 
-def _conflict(same: Sequence[Observation]) -> Iterator[Finding]:
+def _conflict(differing: Variants) -> Finding:
     """Compare the different figures of a period, each once however many sources state it."""
+    counts, cut = differing.counts, not differing.disputed
+    others = sorted((*differing.disputed, *differing.cut), key=lambda seen: seen.order)
     groups: dict[object, list[Observation]] = {}
-    for seen in same:
-        figure = seen.figure
-        groups.setdefault((figure.value, figure.step, figure.qualifier), []).append(seen)
-    figures = [group[0].figure for group in groups.values()]
-    odds = at_odds([Saying(figure.interval, figure.rounded, id(figure)) for figure in figures])
-    if not any(odds):
-        return
-    cut = not any(
-        at_odds([Saying(reading(figure), rounded=False, source=id(figure)) for figure in figures])
-    )
-    counts = min(same, key=precedence)
-    involved = [
-        group
-        for group, wrong in zip(groups.values(), odds, strict=True)
-        if wrong or any(seen is counts for seen in group)
-    ]
-    # The figure that counts comes first, the others in the order of the file.
-    involved.sort(key=lambda group: all(seen is not counts for seen in group))
-    entries = [seen for group in involved for seen in group if seen is not counts]
-    yield _disagreement(counts, entries, involved, cut=cut)
-
-
-def _disagreement(
-    counts: Observation,
-    others: Sequence[Observation],
-    groups: Sequence[Sequence[Observation]],
-    *,
-    cut: bool,
-) -> Finding:
+    same = digits(counts)
+    for seen in sorted((counts, *others), key=lambda seen: (digits(seen) != same, seen.order)):
+        groups.setdefault(digits(seen), []).append(seen)
     about = f"{counts.indicator.title} {counts.period.label}"
-    texts = [f"{value_of(group[0])} {sources(group)}" for group in groups]
+    texts = [f"{value_of(group[0])} {sources(group)}" for group in groups.values()]
     them = "both" if len(groups) == 2 else "all"
     verdict, hint = f"cannot {them} be right", f"see whether {them} count the same thing"
     if cut:
@@ -76,7 +48,7 @@ def _disagreement(
         severity=Severity.NOTE if cut else Severity.WARNING,
         entries=(counts, *others),
         about=about,
-        facts=some([value_of(group[0]) for group in groups]),
+        facts=some([value_of(group[0]) for group in groups.values()]),
         message=f"{about}: {some(texts)} {verdict}",
         hint=hint,
         key="value",
@@ -92,10 +64,10 @@ def sums(facts: FactBase) -> Iterator[Finding]:
         if not indicator.sum_of:
             continue
         parts = [
-            {seen.period.days: seen for seen in series(facts.observations[name])}
+            {seen.period.days: seen for seen in stated_series(facts.observations[name])}
             for name in indicator.sum_of
         ]
-        for whole in series(facts.observations[indicator.id]):
+        for whole in stated_series(facts.observations[indicator.id]):
             found = [part.get(whole.period.days) for part in parts]
             figures = [seen for seen in found if seen is not None and not seen.is_forecast]
             if len(figures) == len(parts) and not whole.is_forecast:
@@ -106,11 +78,11 @@ def _sum(whole: Observation, parts: Sequence[Observation]) -> Iterator[Finding]:
     total, widest = point(0), point(0)
     for seen in parts:
         total = total.plus(seen.figure.interval)
-        widest = widest.plus(reading(seen.figure))
+        widest = widest.plus(seen.figure.reading)
     plain = not any(seen.figure.qualifier for seen in (whole, *parts))
     if total.agrees(whole.figure.interval, plain=plain):
         return
-    cut = widest.overlaps(reading(whole.figure))
+    cut = widest.overlaps(whole.figure.reading)
     exact = sum((Fraction(seen.figure.value) for seen in parts), Fraction(0))
     added = format_value(as_decimal(exact), whole.indicator.unit, exact=True)
     about = f"{whole.indicator.title} {whole.period.label}"
@@ -134,9 +106,9 @@ def part(facts: FactBase) -> Iterator[Finding]:
         if indicator.part_of is None:
             continue
         if indicator.part_of not in wholes:
-            found = series(facts.observations[indicator.part_of])
+            found = stated_series(facts.observations[indicator.part_of])
             wholes[indicator.part_of] = {seen.period.days: seen for seen in found}
-        for seen in series(facts.observations[indicator.id]):
+        for seen in stated_series(facts.observations[indicator.id]):
             whole = wholes[indicator.part_of].get(seen.period.days)
             if whole is not None and not seen.is_forecast and not whole.is_forecast:
                 yield from _part(seen, whole)
@@ -150,7 +122,7 @@ def _part(seen: Observation, whole: Observation) -> Iterator[Finding]:
     plain = not (seen.figure.qualifier or whole.figure.qualifier)
     if seen.figure.interval.agrees(limit, plain=plain):
         return
-    cut = reading(seen.figure).overlaps(at_most(reading(whole.figure)))
+    cut = seen.figure.reading.overlaps(at_most(whole.figure.reading))
     yield Finding(
         rule="part",
         severity=Severity.NOTE if cut else Severity.WARNING,
@@ -191,7 +163,7 @@ def jump(facts: FactBase) -> Iterator[Finding]:
     for indicator in facts.indicators.values():
         if not indicator.level:
             continue
-        for one, other in pairwise(series(facts.observations[indicator.id])):
+        for one, other in pairwise(stated_series(facts.observations[indicator.id])):
             first, second = one.figure.value, other.figure.value
             if first <= 0 or second <= 0 or (first < second * 1000 and second < first * 1000):
                 continue

@@ -1,0 +1,46 @@
+"""Where figures become another count: nothing is compared across a break."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date
+
+from azkz.base.model import Observation
+from azkz.values.periods import Period
+from azkz.values.record import NamedTuple
+
+
+class Break(NamedTuple):
+    """Where figures become another count."""
+
+    day: date
+    """Everything whose period ends before this day is another count."""
+    period: Period
+    reason: str
+
+
+class Breaks(NamedTuple):
+    """The breaks of one indicator, in order of time."""
+
+    points: tuple[Break, ...]
+    days: tuple[date, ...]
+
+    def between(self, earlier: Period, later: Period) -> Break | None:
+        """Return the last break that lies between two periods, or None where they are one count."""
+        if not self.days:
+            return None
+        index = bisect_right(self.days, later.last) - 1
+        if index >= 0 and earlier.last < self.days[index]:
+            return self.points[index]
+        return None
+
+
+def breaks(observations: Iterable[Observation]) -> Breaks:
+    """Return the breaks that the observations of one indicator name."""
+    points = sorted(
+        Break(observation.period.first, observation.period, observation.broken)
+        for observation in observations
+        if observation.broken is not None
+    )
+    return Breaks(tuple(points), tuple(point.day for point in points))

@@ -1,0 +1,345 @@
+"""Figures that follow from others: months that make the year, parts of a whole, quotients.
+
+Sums and quotients are exact, and so are their intervals. A figure that follows is an
+observation like those that are stated; it counts only where no source gives a figure.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Context, Decimal
+from fractions import Fraction
+from functools import reduce
+
+from azkz.base.model import Basis, FactBase, Indicator, Observation, ObservationStatus, Source
+from azkz.results.breaks import Break, Breaks, breaks
+from azkz.results.headline import Days, by_period, headline, is_figure
+from azkz.values.figures import Figure, Qualifier
+from azkz.values.intervals import Interval
+from azkz.values.periods import Period, parse_period
+from azkz.values.record import NamedTuple
+
+_EXACT = Context(prec=120)
+"""Digits enough for every sum of figures, and to tell a quotient from every figure."""
+_NO_LINE = -1
+_RANK = {status: rank for rank, status in enumerate(ObservationStatus)}
+
+
+class Counted(NamedTuple):
+    """The observations of one indicator that count, by period."""
+
+    groups: Mapping[Days, Sequence[Observation]]
+    """What sources give for each period."""
+    stated: Mapping[Days, Observation]
+    """The headline observation of each."""
+    follows: Mapping[Days, Observation]
+    """What follows, for periods that no source gives an actual or provisional figure for."""
+    breaks: Breaks
+
+    @property
+    def best(self) -> dict[Days, Observation]:
+        """The observation that counts of each period."""
+        return {**self.stated, **self.follows}
+
+
+def counted(facts: FactBase, indicator: Indicator) -> Counted:
+    """Return what counts of an indicator, with the figures that follow."""
+    known: dict[str, Counted] = {}
+    own = _added(facts, indicator, known)
+    if len(indicator.ratio_of) == 2:
+        quotients = _quotients(facts, indicator, own, known)
+        own = _with(own, quotients, [known[name] for name in indicator.ratio_of])
+    return own
+
+
+def _added(facts: FactBase, indicator: Indicator, known: dict[str, Counted]) -> Counted:
+    """Return what counts of an indicator but for quotients, each indicator looked at once."""
+    if indicator.id in known:
+        return known[indicator.id]
+    observations = facts.observations[indicator.id]
+    groups = by_period(observations)
+    stated = {days: headline(group) for days, group in groups.items()}
+    own = Counted(groups, stated, {}, breaks(observations))
+    if _adds_up(indicator):
+        own = _with(own, _years(indicator, own, facts.fiscal), ())
+    if indicator.sum_of:
+        parts = [_added(facts, facts.indicators[name], known) for name in indicator.sum_of]
+        own = _with(own, _wholes(indicator, own, parts), parts)
+    known[indicator.id] = own
+    return own
+
+
+def _adds_up(indicator: Indicator) -> bool:
+    """Whether the parts of a year make the year: not of a stock, nor of a share of something."""
+    return not (indicator.level or indicator.ratio_of or indicator.unit.startswith("%"))
+
+
+def _usable(observation: Observation | None) -> bool:
+    """Whether something may follow from an observation: no forecast, nor a one-sided bound."""
+    return not (observation is None or observation.is_forecast or observation.figure.one_sided)
+
+
+def _open(own: Counted, days: Days) -> bool:
+    """Whether no source gives an actual or provisional figure for a period."""
+    stated = own.stated.get(days)
+    return (stated is None or not is_figure(stated)) and days not in own.follows
+
+
+# The year from its parts
+
+
+def _years(indicator: Indicator, own: Counted, fiscal: int | None) -> dict[Days, Observation]:
+    """Return the full years that the headline figures of their parts cover."""
+    parts: dict[Days, list[Observation]] = {}
+    for observation in own.stated.values():
+        if _usable(observation):
+            year = _year_of(observation.period, fiscal or 1)
+            if year is not None and year != observation.period.days and _open(own, year):
+                parts.setdefault(year, []).append(observation)
+    found: dict[Days, Observation] = {}
+    for days in sorted(parts):
+        chain = shortest_chain(parts[days], *days)
+        if chain and not own.breaks.between(chain[0].period, chain[-1].period):
+            found[days] = _sum(indicator, _period(days), chain)
+    return found
+
+
+def _year_of(period: Period, begins: int) -> Days | None:
+    """Return the year that a period lies within; None where it lies in none."""
+    year = period.first.year - (period.first.month < begins)
+    after = date(year + 1, begins, 1) if year + 1 <= date.max.year else None
+    if year < 1 or (after is not None and period.last >= after):
+        return None
+    last = date.fromordinal(after.toordinal() - 1) if after else date.max
+    return date(year, begins, 1), last
+
+
+def _period(days: Days) -> Period:
+    first, last = days
+    if first.month == 1:
+        return parse_period(first.year)
+    return parse_period(f"{first:%Y-%m}/{last:%Y-%m}")
+
+
+def shortest_chain(
+    parts: Iterable[Observation], first: date, last: date
+) -> tuple[Observation, ...]:
+    """Return the parts that cover some days without gap or overlap; empty where none do.
+
+    The chain of fewest parts, and of several the one whose parts are longer from the front.
+    """
+    after = last.toordinal() + 1
+    ways: dict[int, tuple[int, Observation | None]] = {after: (0, None)}
+    for part in sorted(parts, key=lambda seen: seen.period.days, reverse=True):
+        rest = ways.get(part.period.last.toordinal() + 1)
+        if rest is None:
+            continue
+        start, count = part.period.first.toordinal(), rest[0] + 1
+        # Of parts that begin on one day the longer ones come first, and win where they tie.
+        if start not in ways or count < ways[start][0]:
+            ways[start] = count, part
+    chain: list[Observation] = []
+    day = first.toordinal()
+    while day in ways and day != after:
+        step = ways[day][1]
+        assert step is not None  # only the day after the last has none
+        chain.append(step)
+        day = step.period.last.toordinal() + 1
+    return tuple(chain)
+
+
+# The whole from its parts
+
+
+def _wholes(
+    indicator: Indicator, own: Counted, parts: Sequence[Counted]
+) -> dict[Days, Observation]:
+    """Return the wholes of the periods for which every part has a figure."""
+    figures = [_figures(part) for part in parts]
+    fewest = min(figures, key=len)
+    found: dict[Days, Observation] = {}
+    for days in sorted(fewest):
+        if _open(own, days) and all(days in part for part in figures):
+            pieces = tuple(part[days] for part in figures)
+            found[days] = _sum(indicator, pieces[0].period, pieces)
+    return found
+
+
+def _figures(own: Counted) -> dict[Days, Observation]:
+    return {days: seen for days, seen in own.best.items() if _usable(seen)}
+
+
+def _sum(indicator: Indicator, period: Period, parts: Sequence[Observation]) -> Observation:
+    figures = [part.figure for part in parts]
+    # Not from 0 on: a nought that is written to the unit would lend its digits to the sum.
+    value = reduce(_EXACT.add, (figure.value for figure in figures))
+    exact = all(figure.exact and figure.qualifier is None for figure in figures)
+    figure = Figure(value, exact, _qualifier(figures), None if exact else total(figures))
+    return _observation(indicator, period, figure, parts, Basis.ADDED)
+
+
+def total(figures: Iterable[Figure]) -> Interval:
+    """Return where the sum of some figures lies, none of them a one-sided bound; 0 of none."""
+    low = high = Decimal(0)
+    others = Interval(Fraction(0), Fraction(0))
+    for figure in figures:
+        if figure.qualifier is None and figure.given is None:
+            # Most figures: their ends have digits, which add up faster than fractions do.
+            least, most = figure.ends
+            assert isinstance(least, Decimal)
+            assert isinstance(most, Decimal)
+            low, high = _EXACT.add(low, least), _EXACT.add(high, most)
+        else:
+            others = others.plus(figure.interval)
+    return others.plus(Interval(Fraction(low), Fraction(high)))
+
+
+def _qualifier(figures: Iterable[Figure]) -> Qualifier | None:
+    return Qualifier.ABOUT if any(figure.qualifier for figure in figures) else None
+
+
+# Quotients
+
+
+def _quotients(
+    facts: FactBase, indicator: Indicator, own: Counted, known: dict[str, Counted]
+) -> dict[Days, Observation]:
+    """Return the quotients of the periods for which both indicators have a figure."""
+    above, below = (facts.indicators[name] for name in indicator.ratio_of)
+    upper, lower = (_added(facts, found, known) for found in (above, below))
+    pairs = _pairs(_figures(upper), _figures(lower))
+    if above.level and not below.level:
+        pairs = ((level, flow) for flow, level in _beside(lower, upper))
+    elif below.level and not above.level:
+        pairs = _beside(upper, lower)
+    scale = Fraction(100 if indicator.unit.startswith("%") else 1)
+    found: dict[Days, Observation] = {}
+    for one, other in pairs:
+        flow = other if above.level else one
+        interval = quotient(one, other)
+        if interval is None or not _open(own, flow.period.days):
+            continue
+        value = Fraction(one.figure.value) / Fraction(other.figure.value) * scale
+        digits = _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+        qualifier = _qualifier((one.figure, other.figure))
+        figure = Figure(digits, qualifier=qualifier, given=interval.scaled(scale))
+        found[flow.period.days] = _observation(
+            indicator, flow.period, figure, (one, other), Basis.COMPUTED
+        )
+    return found
+
+
+def _pairs(
+    upper: Mapping[Days, Observation], lower: Mapping[Days, Observation]
+) -> Iterator[tuple[Observation, Observation]]:
+    return ((upper[days], lower[days]) for days in sorted(upper.keys() & lower.keys()))
+
+
+def _beside(flow: Counted, level: Counted) -> Iterator[tuple[Observation, Observation]]:
+    """Yield each figure of a flow with the last one of a level that ends within its period."""
+    levels = [seen for seen in level.best.values() if not seen.is_forecast]
+    levels.sort(key=lambda seen: (seen.period.last, seen.order))
+    ends = [seen.period.last for seen in levels]
+    for _, amount in sorted(_figures(flow).items()):
+        index = bisect_right(ends, amount.period.last) - 1
+        if index >= 0 and ends[index] >= amount.period.first and _usable(levels[index]):
+            yield amount, levels[index]
+
+
+def quotient(upper: Observation, lower: Observation) -> Interval | None:
+    """Return where the quotient of two observations lies; None where the divisor reaches zero.
+
+    What stands in both, as a part does in the whole that it was added up to, has one value:
+    the quotient rises or falls steadily with it, so that its two ends bound the range.
+    """
+    divisor = lower.figure.interval
+    reaches = (divisor.low is None or divisor.low <= 0) and (
+        divisor.high is None or divisor.high >= 0
+    )
+    if reaches:
+        return None
+    above, below = _leaves(upper), _leaves(lower)
+    shared = above.keys() & below.keys()
+    if not shared:
+        return upper.figure.interval.over(divisor)
+    rest_above = total(seen.figure for key, seen in above.items() if key not in shared)
+    rest_below = total(seen.figure for key, seen in below.items() if key not in shared)
+    both = total(above[key].figure for key in shared)
+    corners = [
+        rest_above.plus(end).over(rest_below.plus(end))
+        for end in (
+            Interval(both.low, both.low, both.low_open, both.low_open),
+            Interval(both.high, both.high, both.high_open, both.high_open),
+        )
+    ]
+    return corners[0].hull(corners[1])
+
+
+def _leaves(observation: Observation) -> dict[tuple[str, int], Observation]:
+    """Return what an observation is the sum of: itself, where it was not added up."""
+    if observation.basis is not Basis.ADDED:
+        return {(observation.indicator.id, observation.order): observation}
+    return {key: seen for part in observation.parts for key, seen in _leaves(part).items()}
+
+
+# The observation that follows
+
+
+def _observation(
+    indicator: Indicator,
+    period: Period,
+    figure: Figure,
+    parts: Sequence[Observation],
+    basis: Basis,
+) -> Observation:
+    statuses = (part.status for part in parts)
+    own = parts[0].indicator.id == indicator.id
+    return Observation(
+        order=_NO_LINE,
+        indicator=indicator,
+        period=period,
+        figure=figure,
+        source=_source(parts),
+        status=max(statuses, key=lambda status: _RANK[status]),
+        broken=parts[0].broken if own else None,
+        inferred=next((part.inferred for part in parts if part.inferred), None),
+        basis=basis,
+        parts=tuple(parts),
+    )
+
+
+def _source(parts: Sequence[Observation]) -> Source:
+    """Return the source of all parts; of several one that names them all."""
+    sources = {source.id: source for part in parts for source in part.sources}
+    if len(sources) == 1:
+        return parts[0].source
+    dates = [source.published for source in sources.values()]
+    known = [published for published in dates if published is not None]
+    bodies = dict.fromkeys(body for source in sources.values() for body in source.bodies)
+    return Source(
+        id=" ".join(sources),
+        publisher="; ".join(dict.fromkeys(source.publisher for source in sources.values())),
+        body="; ".join(bodies) or None,
+        published=max(known, key=lambda day: day.days) if len(known) == len(dates) else None,
+        primary=all(part.source.primary_for(part.indicator.id) for part in parts),
+    )
+
+
+def _with(own: Counted, found: Mapping[Days, Observation], parts: Sequence[Counted]) -> Counted:
+    """Return what counts with more that follows, a break of any part being one of the whole."""
+    follows, points = dict(own.follows), list(own.breaks.points)
+    last: Observation | None = None
+    for days in sorted(found, key=lambda days: (days[1], days[0])):
+        seen = found[days]
+        between = last and next(
+            filter(None, (part.breaks.between(last.period, seen.period) for part in parts)), None
+        )
+        if between:
+            seen = seen._replace(broken=between.reason)
+            points.append(Break(seen.period.first, seen.period, between.reason))
+        follows[days] = last = seen._replace(order=_NO_LINE - len(follows))
+    points.sort()
+    broken = Breaks(tuple(points), tuple(point.day for point in points))
+    return own._replace(follows=follows, breaks=broken)
