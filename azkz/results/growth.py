@@ -72,6 +72,11 @@ class Row(_Row):
         return entry.source
 
     @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that the value rests on."""
+        return self.observation.sources if self.observation is not None else (self.source,)
+
+    @property
     def interval(self) -> Interval:
         """Where the true value lies."""
         if self.observation is not None:

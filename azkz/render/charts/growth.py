@@ -184,7 +184,8 @@ def captions(chart: Chart) -> Captions:
 
 def sources(chart: Chart) -> list[Source]:
     """Return where the figures of a chart are from, each source once, the latest first."""
-    return list({mark.row.source.id: mark.row.source for mark in reversed(chart.marks)}.values())
+    rested = (source for mark in reversed(chart.marks) for source in mark.row.sources)
+    return list({source.id: source for source in rested}.values())
 
 
 def caption(chart: Chart) -> list[str]:

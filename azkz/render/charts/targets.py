@@ -104,7 +104,7 @@ def _sources(state: Row) -> list[Source]:
     """Return where a promise was stated, and where the figure is from that it is judged by."""
     if isinstance(state, MilestoneProgress):
         return [state.milestone.source]
-    judged = [state.judged.source] if state.judged is not None else []
+    judged = state.judged.sources if state.judged is not None else ()
     return [state.target.source, *judged]
 
 
