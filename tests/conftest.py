@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from azkz.base.document import Document, parse
 from azkz.base.load import load
 from azkz.base.model import FactBase
+
+# How long an example takes says how busy the machine is, not whether the law holds.
+settings.register_profile("azkz", deadline=None)
+settings.load_profile("azkz")
 
 ROOT = Path(__file__).parents[1]
 HEAD = """\

@@ -7,6 +7,7 @@ command line can name everything that is wrong at once.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from azkz.base.format import BY_NAME, KEYS, NOBODY, Key, Type
@@ -102,14 +103,41 @@ class Question(NamedTuple):
 def read_answer(question: Question, text: str) -> Values:
     """Return the values of one or several keys that an answer gives. Raises AnswerError.
 
-    A figure gives `value`, and where its words say so `qualifier` and `stated`.
+    A figure gives `value`, and where its words say so `qualifier` and `stated`. A text is
+    taken exactly as it was typed, or not at all.
     """
-    shown = " ".join(text.split()) if question.key != "text" else text.strip()
-    if not shown:
-        raise AnswerError(f'"{question.key}" is empty', "fill it in, or leave it out")
+    shown = _literal(question, text)
     if question.key == "change":
         return _change(question, shown)
     return _READERS[_described(question).type](question, shown)
+
+
+_LONG = frozenset("note text stated break prefer inferred condition".split())
+"""What may go over several lines."""
+
+
+def _literal(question: Question, text: str) -> str:
+    """Return a text as it was typed, and anything else on one line without blanks around it."""
+    key = question.key
+    if not text.strip():
+        raise AnswerError(f'"{key}" is empty', "fill it in, or leave it out")
+    if not text.isprintable():
+        _refuse_undecoded(key, text)
+        if key not in _LONG and len(text.strip().splitlines()) > 1:
+            raise AnswerError(f'"{key}" goes over several lines', "write it on one")
+    if key != "change" and _described(question).type in (Type.TEXT, Type.BODY):
+        return text
+    return " ".join(text.split())
+
+
+def _refuse_undecoded(key: str, text: str) -> None:
+    """Refuse what is not text: a byte of a terminal that has another encoding."""
+    for char in text:
+        if "\udc80" <= char <= "\udcff":
+            message = f'"{key}" has the byte 0x{ord(char) - 0xDC00:02x}, which is not UTF-8'
+            raise AnswerError(message, "set the terminal to UTF-8, or send the text as UTF-8")
+        if "\ud800" <= char <= "\udfff":
+            raise AnswerError(f'"{key}" has half a character', "type it again")
 
 
 def make(kind: str, answers: Mapping[str, str], facts: FactBase) -> NewEntry:
@@ -191,7 +219,11 @@ def _known(what: str, text: str, known: Collection[str]) -> None:
         return
     close = nearest(text, known)
     there = f"there is: {', '.join(sorted(known))}" if 0 < len(known) <= 12 else ""
-    hint = f'did you mean "{close}"?' if close else there or f"define it: azkz add {what} {text} …"
+    hint = (
+        f'did you mean "{close}"?'
+        if close
+        else there or f"define it: azkz add {what} {shlex.quote(text)} …"
+    )
     raise AnswerError(f'there is no {what} "{text}"', hint)
 
 

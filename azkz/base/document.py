@@ -6,6 +6,7 @@ a Document or Problems.
 
 from __future__ import annotations
 
+import codecs
 import re
 from array import array
 from collections.abc import Callable
@@ -133,14 +134,17 @@ def parse(content: bytes, name: str) -> Document | Problem:
 
 
 def _text(content: bytes, name: str) -> str | Problem:
+    # The mark goes first: what is counted below is counted in what is left.
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode()
     except UnicodeDecodeError as error:
-        around = content[: error.start + _STRETCH].decode("utf-8-sig", "backslashreplace")
-        before = len(content[: error.start].decode("utf-8-sig"))
+        around = content[: error.start + _STRETCH].decode("utf-8", "backslashreplace")
+        before = len(content[: error.start].decode())
         message = f"byte 0x{content[error.start]:02x} is not UTF-8"
         hint = "save the file as UTF-8"
-        return Problem("not-utf-8", message, hint, name, *locate(around, before))
+        place = locate(around, before)
+        return Problem("not-utf-8", message, hint, name).at(place)
 
 
 def _parsed(text: str, name: str, parse_float: Callable[[str], object]) -> Document | Problem:
@@ -154,12 +158,14 @@ def _parsed(text: str, name: str, parse_float: Callable[[str], object]) -> Docum
     except RecursionError:
         message = "tables, arrays or dotted keys are nested too deeply"
         hint = "a fact base needs three levels"
-        return Problem("syntax", message, hint, name, *locate(text, _deepest(text)))
+        place = locate(text, _deepest(text))
+        return Problem("syntax", message, hint, name).at(place)
     except ValueError:
         # Python refuses integers of more than 4300 digits.
         match = re.search(_LONG_INTEGER, text)
         message, hint = "the number is too large: below 1e30", "write 533e6, not every digit"
-        return Problem("number", message, hint, name, *locate(text, match.start() if match else 0))
+        place = locate(text, match.start() if match else 0)
+        return Problem("number", message, hint, name).at(place)
 
 
 def _syntax(text: str, name: str, error: tomli.TOMLDecodeError) -> Problem:
@@ -168,7 +174,7 @@ def _syntax(text: str, name: str, error: tomli.TOMLDecodeError) -> Problem:
 
     start = text.rfind("\n", 0, error.pos) + 1
     hint = syntax_hint(text[start : start + 400].partition("\n")[0], error.msg)
-    return Problem("syntax", _lower(error.msg), hint, name, *place)
+    return Problem("syntax", _lower(error.msg), hint, name).at(place)
 
 
 _LONG_INTEGER = r"(?<![0-9_])[0-9_]{4000,}+"

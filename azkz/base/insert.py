@@ -97,6 +97,9 @@ def _behind(entry: NewEntry, blocks: Sequence[Block], topic: str | None) -> Bloc
     alike = [block for block in blocks if block.kind == kind]
     section = [block for block in blocks if topic is not None and block.topic == topic]
     about = [block for block in blocks if indicator is not None and block.indicator == indicator]
+    if not any(block.kind == "indicator" for block in about):
+        # Defined among others, in one table of inline entries: never above that.
+        about += [block for block in blocks if block.kind == "indicator" and block.key is None]
     counted = [block for block in section if block.kind in ("topic", "indicator", *_COUNTED)]
     subject = about if kind in _COUNTED else section
     nearest = [block for block in subject if block.kind == kind]
@@ -108,7 +111,8 @@ def _behind(entry: NewEntry, blocks: Sequence[Block], topic: str | None) -> Bloc
     elif kind == "topic":
         order = ([block for block in blocks if block.topic is not None], alike)
     elif kind == "indicator":
-        order = (counted, alike)
+        shared = [block for block in alike if block.key is None]
+        order = (shared, counted, alike)
     elif kind in _COUNTED:
         order = (nearest, about, counted, alike)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
@@ -73,8 +74,9 @@ def _refuse(path: Path, status: os.stat_result, *, above: bool) -> None:
         what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a file"
         raise RefusedError(f"{path} is {what}", hint="name the fact base: azkz --facts PATH")
     if above and hasattr(os, "getuid") and status.st_uid not in (os.getuid(), 0):
+        command = shlex.join(["azkz", "--facts", str(path)])
         raise RefusedError(
-            f"{path} belongs to another user", hint=f"if you trust it, name it: azkz --facts {path}"
+            f"{path} belongs to another user", hint=f"if you trust it, name it: {command}"
         )
 
 

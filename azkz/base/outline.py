@@ -53,8 +53,15 @@ def outline(document: Document) -> list[Block]:
             found[path] = found[path]._replace(end=end)
         else:
             key = path[1] if len(path) > 1 else None
-            about = _about(document.tables, str(path[0]), key)
-            found[path] = Block(str(path[0]), key, *about, header.start, end)
+            indicator, topic = _about(document.tables, str(path[0]), key)
+            found[path] = Block(
+                kind=str(path[0]),
+                key=key,
+                indicator=indicator,
+                topic=topic,
+                start=header.start,
+                end=end,
+            )
     return list(found.values())
 
 

@@ -63,6 +63,11 @@ class Problem(NamedTuple):
             f"{self.file}:{self.line}:{self.column}" if self.column else f"{self.file}:{self.line}"
         )
 
+    def at(self, place: Place) -> Problem:
+        """Return the problem at a place in its file."""
+        line, column, excerpt, before = place
+        return self._replace(line=line, column=column, excerpt=excerpt, before=before)
+
 
 class InvalidFactsError(AzkzError):
     """The fact base cannot be used; every problem is listed."""

@@ -40,7 +40,8 @@ class Where(NamedTuple):
     ) -> Problem:
         """Return a problem at this place, or at a key below it."""
         place = self.document.where(*self.path, *more)
-        return Problem(rule, message, hint, self.document.name, *place, severity)
+        name = self.document.name
+        return Problem(rule, message, hint, name)._replace(severity=severity).at(place)
 
 
 class Known(NamedTuple):

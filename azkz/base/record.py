@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from azkz.base.insert import insert
 from azkz.base.load import load
 from azkz.base.model import FactBase
 from azkz.base.problems import InvalidFactsError, Problem, cut
-from azkz.base.save import content_of, locked, save
+from azkz.base.save import content_of, locked, save, uninterrupted
 from azkz.base.style import NewEntry
 from azkz.values.errors import UnwrittenError
 from azkz.values.record import NamedTuple
@@ -38,24 +38,24 @@ def record(
     documents: Sequence[Document],
     path: Path,
     batches: Sequence[Sequence[NewEntry]],
-    *,
-    dry: bool = False,
+    announce: Callable[[Recorded], None] = lambda _: None,
 ) -> Recorded:
     """Write entries into the file of the last document of a fact base; return what that makes.
 
     A later batch may refer to what an earlier one defines. The file is read again under its
-    lock, so what another azkz wrote since then is kept. Nothing is written on a dry run, nor
-    where the base with the entries cannot be loaded: RefusedEntryError says why. Raises
-    InvalidFactsError where it could not be used before, UnwrittenError where saving fails.
+    lock, so what another azkz wrote since then is kept. Nothing is written where the base with
+    the entries cannot be loaded: RefusedEntryError says why. Raises InvalidFactsError where it
+    could not be used before, UnwrittenError where saving fails. Once it is saved `announce`
+    says so; no interrupt comes between the two.
     """
     others = tuple(documents[:-1])
-    if dry:
-        return _inserted(documents[-1], facts, others, batches)
     with locked(path):
         content = content_of(path)
         old, before = _now(facts, documents, content)
         recorded = _inserted(old, before, others, batches)
-        save(path, content_with(recorded.new, content), content)
+        with uninterrupted():
+            save(path, content_with(recorded.new, content), content)
+            announce(recorded)
     return recorded
 
 
@@ -74,14 +74,9 @@ def _now(
 
 def preview(
     facts: FactBase, documents: Sequence[Document], batches: Sequence[Sequence[NewEntry]]
-) -> tuple[FactBase, tuple[Document, ...]]:
-    """Return a fact base with entries in the last of its documents, and its documents.
-
-    Raises as `record` does.
-    """
-    others, old = tuple(documents[:-1]), documents[-1]
-    recorded = _inserted(old, facts, others, batches)
-    return recorded.after, (*others, recorded.new)
+) -> Recorded:
+    """Return what writing entries would make, and write nothing. Raises as `record` does."""
+    return _inserted(documents[-1], facts, tuple(documents[:-1]), batches)
 
 
 def _inserted(

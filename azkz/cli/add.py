@@ -21,7 +21,7 @@ from azkz.base.document import Document
 from azkz.base.format import BY_NAME, HELP, KEYS, Key, Type
 from azkz.base.lookup import locate, open_facts
 from azkz.base.model import FactBase
-from azkz.base.record import Recorded, record
+from azkz.base.record import Recorded, preview, record
 from azkz.base.starter import own_file
 from azkz.base.style import NewEntry
 from azkz.cli.options import (
@@ -165,7 +165,12 @@ def _add(
         return
     else:
         batches = [[make(kind, answers, facts)]]
-    _report(record(facts, documents, path, batches, dry=dry), len(batches[0]), kind, dry=dry)
+    base = facts, documents
+    if dry:
+        recorded = preview(*base, batches)
+    else:
+        recorded = record(*base, path, batches, _announcer(len(batches[0]), kind))
+    _report(recorded, dry=dry)
 
 
 def _content(table: Path) -> tuple[bytes, str]:
@@ -206,32 +211,54 @@ def _converse(
         given = dialogue.entry(kind, answers, usual)
         batches = [[entry] for entry in dialogue.entries]
         if asked and not dry:
-            shown = record(*base, path, batches, dry=True)
+            shown = preview(*base, batches)
             typer.echo(f"\n{added_lines(shown)}\n")
             if not confirmed(f"Write this to {base[1][-1].name}?"):
                 typer.echo("Nothing was written.")
                 return
-        recorded = record(*base, path, batches, dry=dry)
-        _report(recorded, 1, kind, dry=dry)
+        if dry:
+            recorded = preview(*base, batches)
+        else:
+            recorded = record(*base, path, batches, _announcer(1, kind))
+        _report(recorded, dry=dry)
         if not asked or answers or dry or not confirmed(f"Another {kind}?", usual=False):
             return
         base = recorded.after, (*recorded.others, recorded.new)
         usual = {key: given[key] for key in ("indicator", "topic", "source") if key in given}
 
 
-def _report(recorded: Recorded, count: int, kind: str, *, dry: bool) -> None:
+def _announcer(count: int, kind: str) -> Callable[[Recorded], None]:
+    """Return what says that so many entries are written, and where."""
+    from azkz.render.output import tell
+
+    def announce(recorded: Recorded) -> None:
+        place = f"{visible(recorded.new.name)}:{recorded.line}"
+        tell(f"{count:,} {kind}s written: {place}" if count > 1 else f"1 {kind} written: {place}")
+
+    return announce
+
+
+def _report(recorded: Recorded, *, dry: bool) -> None:
+    """Say what the entries change; of a dry run the lines that would be new first.
+
+    What is written stays so: an interrupt only ends the counting.
+    """
     from azkz.render.output import say, standard_output, tell, write_text
     from azkz.render.recorded import difference as file_difference
     from azkz.render.recorded import effect_text
     from azkz.results import difference
 
-    changed = difference.of(
-        recorded.before,
-        (recorded.after, [*recorded.others, recorded.new]),
-        date.today(),  # noqa: DTZ011  the reader's own day
-    )
-    place = f"{visible(recorded.new.name)}:{recorded.line}"
-    what = f"{count:,} {kind}s" if count > 1 else f"1 {kind}"
+    try:
+        changed = difference.of(
+            recorded.before,
+            (recorded.after, [*recorded.others, recorded.new]),
+            date.today(),  # noqa: DTZ011  the reader's own day
+        )
+    except KeyboardInterrupt:
+        if dry:
+            raise
+        say("azkz: interrupted: it is written, what it changes was not counted")
+        return
     words = effect_text(changed)
     if dry:
         stream = standard_output()
@@ -240,4 +267,4 @@ def _report(recorded: Recorded, count: int, kind: str, *, dry: bool) -> None:
         )
         say(f"{words}Nothing was written: --dry-run")
     else:
-        tell(f"{what} written: {place}\n{words.rstrip()}")
+        tell(words.rstrip())

@@ -23,11 +23,12 @@ from azkz.cli.options import (
     SOURCE,
     Format,
     Request,
+    base_files,
     named,
     open_base,
     period,
 )
-from azkz.values.errors import UnknownNameError
+from azkz.values.errors import UnknownNameError, UsageError
 from azkz.values.escape import visible
 from azkz.values.record import NamedTuple
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from azkz.render.answer import Answer, Picture, Table
     from azkz.render.layout import Line
 
+_STANDARD = Path("-")
 _ENDINGS = {f".{name}": name for name in Format if name is not Format.table}
 
 
@@ -71,7 +73,10 @@ def _reading(command: Callable[..., Answer]) -> Callable[..., None]:
     def run(seen: Request, *, format_: Format | None, file: Path | None, **options: Any) -> None:
         if "names" in options:
             options["name"] = named(seen.facts, options.pop("names") or ())
-        answer(command(seen, **options), wanted(format_, file), seen, options.get("name"))
+        if options.get("save") is not None:
+            _refuse_beside_picture(format_, file, options)
+        output = wanted(format_, file, seen.files)
+        answer(command(seen, **options), output, seen, options.get("name"))
 
     return _command(command, run, _SHARED)
 
@@ -148,6 +153,7 @@ def _look(
         facts=view.seen(whole, through),
         whole=whole,
         documents=documents,
+        files=base_files(context, facts),
         view=through,
         canvas=canvas,
     )
@@ -162,14 +168,32 @@ class Wanted(NamedTuple):
     format: Format
     file: Path | None = None
     """None for standard output."""
+    bases: Sequence[Path] = ()
+    """The files of the fact base, which it never goes to."""
 
 
-def wanted(asked: Format | None, file: Path | None) -> Wanted:
-    """Return the format that was asked for, else what the ending of the file says, else a table."""
+def wanted(asked: Format | None, file: Path | None, bases: Sequence[Path]) -> Wanted:
+    """Return the format that was asked for, else what the ending of the file says, else a table.
+
+    `-` is standard output.
+    """
+    if file == _STANDARD:
+        file = None
     if asked is None:
         ending = file.suffix.lower() if file is not None else ""
         asked = _ENDINGS.get(ending, Format.table)
-    return Wanted(asked, file)
+    return Wanted(asked, file, bases)
+
+
+def _refuse_beside_picture(
+    format_: Format | None, file: Path | None, options: Mapping[str, Any]
+) -> None:
+    """Refuse what a picture would leave out without a word. Raises UsageError."""
+    others = (("--output", file), ("--format", format_), ("--explain", options.get("explain")))
+    for option, given in others:
+        if given:
+            message = f"--save draws a picture, and {option} asks for something else"
+            raise UsageError(message, hint="nothing was written: leave one out")
 
 
 @contextmanager
@@ -187,7 +211,7 @@ def opened(output: Wanted) -> Iterator[TextIO]:
 
     held = io.BytesIO()
     yield io.TextIOWrapper(held, encoding="utf-8", write_through=True)
-    put(output.file, held.getvalue())
+    put(output.file, held.getvalue(), output.bases)
 
 
 def answer(found: Answer, output: Wanted, seen: Request, name: str | None) -> None:
@@ -195,7 +219,7 @@ def answer(found: Answer, output: Wanted, seen: Request, name: str | None) -> No
     from azkz.render.output import say
 
     if found.picture is not None:
-        _save(found.picture)
+        _save(found.picture, seen.files)
         return
     if output.format is Format.json and found.documents:
         write_documents([document() for document in found.documents], output)
@@ -223,16 +247,18 @@ def tell_undated(seen: Request, name: str | None) -> None:
         say(f"azkz: {count} {entries} on sources too vaguely dated to tell; they count as known")
 
 
-def _save(picture: Picture) -> None:
-    from azkz.base.save import put
+def _save(picture: Picture, bases: Sequence[Path]) -> None:
+    from azkz.base.save import put, spare, uninterrupted
     from azkz.render.charts.drawing import drawn
     from azkz.render.output import tell
     from azkz.render.waiting import waiting
 
+    spare(picture.file, bases)
     with waiting("Drawing"):
         content = drawn(picture.spec(), picture.file.suffix)
-    put(picture.file, content)
-    tell(f"{visible(str(picture.file))} is there")
+    with uninterrupted():
+        put(picture.file, content, bases)
+        tell(f"{visible(str(picture.file))} is there")
 
 
 def write_documents(documents: Sequence[Mapping[str, object]], output: Wanted) -> None:

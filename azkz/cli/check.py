@@ -17,10 +17,11 @@ from azkz.cli.options import (
     Every,
     Format,
     TypedNames,
+    base_files,
     named,
     open_base,
 )
-from azkz.values.errors import ExitStatus, UnknownNameError
+from azkz.values.errors import ExitStatus, UnknownNameError, UsageError
 from azkz.values.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -57,8 +58,11 @@ def check(
     """
     from azkz.base.problems import InvalidFactsError, Severity
 
-    output = wanted(format_, file)
+    output = wanted(format_, file, base_files(context, facts) if file is not None else ())
     if listing:
+        if names or every or strict or rule:
+            hint = "azkz check --list stands alone"
+            raise UsageError("--list shows the rules, and looks at no fact base", hint=hint)
         _list(output)
         return
     known = _rules(rule or [])

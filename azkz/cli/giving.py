@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,10 @@ from azkz.values.errors import UsageError
 from azkz.values.escape import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from azkz.cli.options import Request
+    from azkz.render.package.tables import Table
 
 Names = Annotated[
     list[str] | None,
@@ -29,17 +33,19 @@ def report(look: Request, file: PageFile, names: Names = None) -> None:
 
     Example: azkz report trade.html trade
     """
-    from azkz.base.save import put
+    from azkz.base.save import put, spare, uninterrupted
     from azkz.render.output import tell
     from azkz.render.waiting import waiting
 
     if file.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f'a page is .html, not "{file.suffix}"', hint="azkz report trade.html")
     asked = _asked(look, names)
+    spare(file, look.files)
     with waiting("Making the page"):
         content = _page(look, asked)
-    put(file, content)
-    tell(f"{visible(str(file))} is there: open it in any browser, or send it")
+    with uninterrupted():
+        put(file, content, look.files)
+        tell(f"{visible(str(file))} is there: open it in any browser, or send it")
 
 
 def _asked(look: Request, names: list[str] | None) -> list[str]:
@@ -86,19 +92,34 @@ def export(
 
     Example: azkz export --to sqlite facts.db
     """
-    from azkz.base.new_file import new_file, new_folder
     from azkz.render.output import tell
-    from azkz.render.package import database, folder
     from azkz.render.package.tables import tables_of
     from azkz.render.waiting import waiting
 
     with waiting("Exporting"):
         tables = tables_of(look.facts)
-        if to is Form.sqlite:
-            with new_file(path, database.is_database, force=force) as made:
-                database.write(made, tables)
-        else:
-            with new_folder(path, folder.is_package, force=force) as made:
-                folder.write(made, look.facts, tables, look.view)
+        make = _sqlite if to is Form.sqlite else _package
+        make(look, path, tables, force=force)
     rows = sum(len(table.items) for table in tables)
     tell(f"{len(tables)} tables, {rows:,} rows: {visible(str(path))}")
+
+
+def _sqlite(look: Request, path: Path, tables: Sequence[Table], *, force: bool) -> None:
+    from azkz.base.save import Replace, beside, real_path, spare
+    from azkz.render.package import database
+
+    spare(path, look.files)
+    database.refuse_in_use(real_path(path))
+    replace = Replace.OWN if force else Replace.NEVER
+    with beside(path, replace, lambda file: database.is_database(file, tables)) as made:
+        database.write(made, tables)
+        database.refuse_in_use(real_path(path))
+
+
+def _package(look: Request, path: Path, tables: Sequence[Table], *, force: bool) -> None:
+    from azkz.base.new_folder import new_folder
+    from azkz.render.package import folder
+
+    own = partial(folder.is_package, tables=tables)
+    with new_folder(path, own, look.files, force=force) as made:
+        folder.write(made, look.facts, tables, look.view)

@@ -52,7 +52,9 @@ def init(
 
     Example: azkz init my-facts.toml
     """
-    from azkz.base.save import create
+    import shlex
+
+    from azkz.base.save import create, uninterrupted
     from azkz.base.starter import BUNDLED, beginning
     from azkz.render.output import tell
     from azkz.values.errors import UnknownNameError
@@ -60,6 +62,8 @@ def init(
     if source not in (None, BUNDLED):
         raise UnknownNameError("fact base to begin with", str(source), [BUNDLED])
     target = path / "facts.toml" if path.is_dir() else path
-    create(target, beginning(source))
-    name = visible(str(target))
-    tell(f"{name} is there. Look at it: azkz --facts {name} targets")
+    with uninterrupted():
+        create(target, beginning(source))
+        named = [f"--facts={target}"] if str(target).startswith("-") else ["--facts", str(target)]
+        command = shlex.join(["azkz", *named, "targets"])
+        tell(f"{visible(str(target))} is there. Look at it: {visible(command)}")

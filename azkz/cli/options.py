@@ -43,6 +43,8 @@ class Request(NamedTuple):
     whole: FactBase
     """As it stands in the files."""
     documents: Sequence[Document]
+    files: Sequence[Path]
+    """Those of the fact base: nothing else is ever written there."""
     view: View
     canvas: Canvas
     """What a screen is drawn on; in a pipe none is."""
@@ -155,7 +157,9 @@ FORMAT = typer.Option(
     help="table, json, jsonl, csv, tsv or md; else as the ending of -o FILE says.",
     show_default="table",
 )
-FILE = typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all.")
+FILE = typer.Option(
+    "--output", "-o", metavar="FILE", help="Write to a file, whole or not at all; - is the output."
+)
 FACTS = typer.Option(
     "--facts",
     metavar="PATH",
@@ -189,8 +193,7 @@ def open_base(
     from azkz.base.lookup import Found, locate, open_facts
     from azkz.render.output import say
 
-    before = context.parent.obj if context.parent is not None else None
-    named = [*(before or []), *(facts or [])]
+    named = _all_named(context, facts)
     folder = working_folder(named)
     located = locate(named, os.environ, folder)
     if located.found is Found.BUNDLED:
@@ -198,6 +201,19 @@ def open_base(
     elif located.found is Found.PARENT:
         say(f"azkz: reading {visible(str(located.paths[0]))}")
     return open_facts(located.paths, folder, keep=False)
+
+
+def base_files(context: typer.Context, facts: Sequence[Path] | None) -> list[Path]:
+    """Return the files of the fact base in use, whatever is in them. Raises AzkzError."""
+    from azkz.base.lookup import find
+
+    named = _all_named(context, facts)
+    return find(named, os.environ, working_folder(named))
+
+
+def _all_named(context: typer.Context, facts: Sequence[Path] | None) -> list[Path]:
+    before = context.parent.obj if context.parent is not None else None
+    return [*(before or []), *(facts or [])]
 
 
 def working_folder(named: Sequence[Path] = ()) -> Path:

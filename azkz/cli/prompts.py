@@ -81,7 +81,8 @@ class Dialogue:
     def add(self, entry: NewEntry) -> None:
         """Append an entry, and look at the fact base with it from here on."""
         if entry.kind in _DEFINABLE:
-            self.facts, self.documents = preview(self.facts, self.documents, [[entry]])
+            shown = preview(self.facts, self.documents, [[entry]])
+            self.facts, self.documents = shown.after, (*shown.others, shown.new)
         self.entries.append(entry)
 
     def answer(

@@ -15,6 +15,7 @@ from typing import Any
 
 from azkz.render.answer import Table
 from azkz.render.plain import flat, number
+from azkz.values.escape import is_visible
 
 # A cell that a spreadsheet would run as a formula starts with one of these (OWASP).
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -78,9 +79,9 @@ def _json(value: object) -> str:
 
 def _text(text: str) -> str:
     encoded = encode_basestring(text)
-    if encoded.isprintable():
+    if is_visible(encoded):
         return encoded
-    return "".join(char if char.isprintable() else _json_escape(char) for char in encoded)
+    return "".join(char if is_visible(char) else _json_escape(char) for char in encoded)
 
 
 _WRITERS: dict[type, Callable[[Any], str]] = {

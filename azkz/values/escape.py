@@ -28,9 +28,17 @@ def visible(text: str) -> str:
         return text
     if not text.isprintable():
         text = " ".join(text.split())
-    if text.isprintable() and not _INVISIBLE.search(text) and not _marks(text):
+    if is_visible(text) and not _marks(text):
         return text
     return _spelled(text)
+
+
+def is_visible(text: str) -> bool:
+    """Whether every character of a text shows, and none of them moves or hides another.
+
+    The one list of what does not, for screens, files and JSON alike.
+    """
+    return text.isprintable() and not (_INVISIBLE.search(text) if not text.isascii() else None)
 
 
 def _marks(text: str) -> bool:
@@ -42,7 +50,7 @@ def _spelled(text: str) -> str:
     marks = 0
     for char in text:
         marks = marks + 1 if unicodedata.combining(char) else 0
-        hidden = not char.isprintable() or _INVISIBLE.match(char) or marks > MOST_MARKS
+        hidden = not is_visible(char) or marks > MOST_MARKS
         found.append(escape(char) if hidden else char)
     return "".join(found)
 

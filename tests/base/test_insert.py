@@ -78,6 +78,23 @@ def test_an_entry_of_a_topic_stays_in_its_section():
     assert 'title = "Tourism"\n\n[[note]]\n' in inserted(SECTIONS, note)
 
 
+def test_a_figure_never_stands_above_the_table_that_defines_its_indicator():
+    text = """\
+format = 1
+[topic.trade]
+title = "Trade"
+
+[indicator]
+rail = { topic = "trade", title = "Rail", unit = "t" }
+
+[source.s]
+publisher = "S"
+"""
+    new = inserted(text, OBSERVATION)
+
+    assert new.index("[indicator]") < new.index("[[observation]]") < new.index("[source.s]")
+
+
 def test_a_new_topic_goes_before_the_sources():
     topic = NewEntry("topic", {"title": "Energy"}, "energy")
 

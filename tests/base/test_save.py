@@ -122,5 +122,5 @@ def test_a_new_file_has_the_usual_permissions(tmp_path):
 
 
 def test_a_new_file_needs_its_folder(tmp_path):
-    with pytest.raises(UnwrittenError, match="No such file or directory"):
+    with pytest.raises(UnwrittenError, match="there is no folder"):
         create(tmp_path / "missing" / "facts.toml", b"new")

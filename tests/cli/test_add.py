@@ -145,7 +145,7 @@ def test_nothing_is_asked_where_nobody_sits_at_a_terminal(add):
 
 
 def test_what_the_base_cannot_take_is_not_written(add, base):
-    done = add("claim", "trade", "2024", "+5%", "--of", "target", "--source", "s")
+    done = add("claim", "port", "2024", "5%", "--of", "target", "--source", "s")
 
     assert done.status == 4
     assert "which-target" in done.err

@@ -15,8 +15,9 @@ from azkz.base.document import Document, parse
 from azkz.base.load import load
 from azkz.base.lookup import bundled
 from azkz.render.package.folder import is_package
+from azkz.render.package.tables import tables_of
 from tests import benchmark
-from tests.conftest import HEAD, ROOT, observed, target
+from tests.conftest import HEAD, ROOT, observed, read_facts, target
 
 FACTS = HEAD + observed("trade", y2023="500e6", y2024=533000000) + target("trade", "1e9")
 GALLERY = sorted((ROOT / "tests" / "data" / "valid").glob("*.toml"))
@@ -131,7 +132,7 @@ def test_a_kill_leaves_nothing_half_done_under_the_name(tmp_path, form, name):
     process.send_signal(signal.SIGKILL)
     process.wait()
 
-    assert not (tmp_path / name).exists() or is_package(tmp_path / name)
+    assert not (tmp_path / name).exists() or is_package(tmp_path / name, tables_of(read_facts("")))
 
 
 def test_the_observations_can_be_added_to_a_base_without_them(run, tmp_path):

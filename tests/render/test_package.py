@@ -364,24 +364,27 @@ def test_the_database_says_what_its_columns_are(opened):
 # What was written earlier
 
 
+OWN = tables_of(base(BASES[0]))
+
+
 def test_what_was_written_is_known_again(tmp_path):
     as_package(base(BASES[0]), tmp_path / "p")
     as_database(base(BASES[0]), tmp_path / "d")
 
-    assert folder.is_package(tmp_path / "p")
-    assert database.is_database(tmp_path / "d")
+    assert folder.is_package(tmp_path / "p", OWN)
+    assert database.is_database(tmp_path / "d", OWN)
 
 
 def test_a_folder_with_anything_else_in_it_is_not_taken_for_a_package(tmp_path):
     as_package(base(BASES[0]), tmp_path / "p")
     (tmp_path / "p" / "thesis.csv").touch()
 
-    assert not folder.is_package(tmp_path / "p")
+    assert not folder.is_package(tmp_path / "p", OWN)
     (tmp_path / "p" / "thesis.csv").unlink()
     (tmp_path / "p" / "notes.csv").unlink()
-    assert not folder.is_package(tmp_path / "p")
+    assert not folder.is_package(tmp_path / "p", OWN)
     (tmp_path / "p" / "notes.csv").symlink_to(tmp_path / "elsewhere")
-    assert not folder.is_package(tmp_path / "p")
+    assert not folder.is_package(tmp_path / "p", OWN)
 
 
 @pytest.mark.parametrize(
@@ -399,16 +402,16 @@ def test_a_folder_with_anything_else_in_it_is_not_taken_for_a_package(tmp_path):
 def test_a_description_of_somebody_else_is_not_taken_for_ours(text, tmp_path):
     (tmp_path / NAME).write_text(text)
 
-    assert not folder.is_package(tmp_path)
+    assert not folder.is_package(tmp_path, OWN)
 
 
 def test_another_database_is_not_taken_for_ours(tmp_path):
     with closing(sqlite3.connect(tmp_path / "x.db")) as other:
         other.execute("CREATE TABLE t (x)")
 
-    assert not database.is_database(tmp_path / "x.db")
-    assert not database.is_database(bundled())
-    assert not database.is_database(tmp_path / "missing")
+    assert not database.is_database(tmp_path / "x.db", OWN)
+    assert not database.is_database(bundled(), OWN)
+    assert not database.is_database(tmp_path / "missing", OWN)
 
 
 def test_a_python_without_sqlite_says_so(run, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
@@ -41,14 +42,50 @@ def write(path: Path, tables: Sequence[Table]) -> None:
         raise UnwrittenError(message, hint="nothing was written") from error
 
 
-def is_database(path: Path) -> bool:
-    """Whether a file is a database that `write` has written."""
+def is_database(path: Path, tables: Sequence[Table]) -> bool:
+    """Whether a file is a database that `write` has written, with nothing of anybody else in it."""
     try:
         with path.open("rb") as file:
             head = file.read(100)
     except OSError:
         return False
-    return head.startswith(_HEAD) and head[_MARK_AT] == _MARK.to_bytes(4)
+    if not head.startswith(_HEAD) or head[_MARK_AT] != _MARK.to_bytes(4):
+        return False
+    own = {table.name for table in tables}
+    return all(
+        (kind == "table" and name in own) or (kind == "index" and definition is None)
+        for kind, name, definition in _objects(path)
+    )
+
+
+def _objects(path: Path) -> list[tuple[str, str, str | None]]:
+    """Return everything that a database defines; something foreign where it cannot be read."""
+    unreadable: list[tuple[str, str, str | None]] = [("unreadable", "", None)]
+    try:
+        import sqlite3
+    except ImportError:
+        return unreadable
+    # Immutable: nothing is written beside the file, whatever journal it was left in.
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as database:
+            return list(database.execute("SELECT type, name, sql FROM sqlite_master"))
+    except sqlite3.Error:
+        return unreadable
+
+
+def refuse_in_use(path: Path) -> None:
+    """Refuse a database that another program writes, or that one has left in the middle.
+
+    What it wrote last stands in files beside it, which would be taken for those of a new one.
+    Raises UnwrittenError.
+    """
+    for ending in ("-wal", "-journal"):
+        other = path.with_name(f"{path.name}{ending}")
+        if os.path.lexists(other):
+            message = f"{path} is in use by another program: {other.name} lies beside it"
+            hint = "nothing was written: end that program, or open and close the database in it"
+            raise UnwrittenError(message, hint=hint)
 
 
 def _fill(database: Any, tables: Sequence[Table]) -> None:

@@ -52,9 +52,6 @@ def fields_of(key: Key) -> tuple[Field, ...]:
 # How a key becomes columns
 
 _ATTRIBUTES = {"break": "broken", "from": "begins"}
-_CHOICES: dict[str, Get] = {
-    "qualifier": attrgetter("figure.qualifier"),
-}
 _WRITTEN = (
     "The figure with just the digits that it was stated with: 533e6 was stated to the million, "
     "an integer is an exact count."
@@ -76,7 +73,7 @@ def _body(key: Key) -> tuple[Field, ...]:
 
 
 def _choice(key: Key) -> tuple[Field, ...]:
-    get = _CHOICES.get(key.name, _chosen(key.name))
+    get = _chosen("figure.qualifier" if key.name == "qualifier" else key.name)
     return (
         Field(
             name=key.name,
@@ -89,9 +86,11 @@ def _choice(key: Key) -> tuple[Field, ...]:
     )
 
 
-def _chosen(name: str) -> Get:
+def _chosen(path: str) -> Get:
+    of = attrgetter(path)
+
     def chosen(item: Any) -> str | None:
-        value = getattr(item, name)
+        value = of(item)
         return None if value is None else str(value)
 
     return chosen

@@ -27,8 +27,8 @@ def write(folder: Path, facts: FactBase, tables: Sequence[Table], view: View) ->
     (folder / NAME).write_text(text, encoding="utf-8", newline="")
 
 
-def is_package(folder: Path) -> bool:
-    """Whether a folder holds what `write` has written, and nothing else."""
+def is_package(folder: Path, tables: Sequence[Table]) -> bool:
+    """Whether a folder holds such tables as `write` has written, and nothing else."""
     description = folder / NAME
     try:
         if description.stat().st_size > _LARGEST:
@@ -38,7 +38,10 @@ def is_package(folder: Path) -> bool:
     except (OSError, UnicodeDecodeError):
         return False
     files = {path.name for path in there if path.is_file() and not path.is_symlink()}
-    return named is not None and files == {NAME, *named} and len(files) == len(there)
+    own = {file_of(table) for table in tables}
+    return (
+        named is not None and named <= own and files == {NAME, *named} and len(files) == len(there)
+    )
 
 
 def csv_lines(table: Table) -> Iterator[str]:

@@ -5,7 +5,8 @@ import stat
 
 import pytest
 
-from azkz.base.new_file import new_file, new_folder
+from azkz.base.new_folder import new_folder
+from azkz.base.save import Replace, beside
 from azkz.values.errors import UnwrittenError
 
 
@@ -26,6 +27,10 @@ def fill(folder, *texts):
 def stop(folder, error):
     fill(folder, "a")
     raise error
+
+
+def new_file(path, earlier, *, force):
+    return beside(path, Replace.OWN if force else Replace.NEVER, earlier)
 
 
 def refused(make, path, *, force=False, during=lambda _: None):
