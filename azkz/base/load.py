@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from azkz.base import entries, relations
+from azkz.base import entries, numbers, relations
 from azkz.base.document import Document
 from azkz.base.format import FISCAL, FORMAT, KEYS, NAMED, TOP
 from azkz.base.model import FactBase, Indicator, Observation, Source, Topic
@@ -150,6 +150,11 @@ def _entries(load_: _Load) -> FactBase:
     indicators = _named(
         load_, "indicator", lambda name, entry: entries.indicator(name, entry, topics)
     )
+    asked = numbers.asked_for(_all(load_, "target"), _all(load_, "observation"))
+    indicators = {
+        name: found._replace(goals=asked[name]) if name in asked else found
+        for name, found in indicators.items()
+    }
     sources = _named(load_, "source", lambda name, entry: entries.source(name, entry, indicators))
     _shared_names(load_, topics, indicators)
     at = _places(load_)
@@ -190,6 +195,10 @@ def _entries(load_: _Load) -> FactBase:
         events=tuple(events),
         notes=tuple(notes),
     )
+
+
+def _all(load_: _Load, kind: str) -> Iterator[object]:
+    return (table for document in load_.documents for table in _array(document, kind))
 
 
 def _places(load_: _Load) -> relations.Places:

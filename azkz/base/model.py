@@ -7,6 +7,7 @@ files; the document that holds it finds the line when somebody asks.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -154,6 +155,8 @@ class Indicator(NamedTuple):
     """Whether it is seasonally adjusted, so that neighbouring periods may be compared."""
     note: str | None = None
     """The definition."""
+    goals: tuple[Decimal, ...] = ()
+    """The numbers that its targets ask for: no rounded figure of it may look like one of them."""
     accepted: Accepted = ()
 
     @property

@@ -17,6 +17,8 @@ from azkz.values.record import NamedTuple
 
 GAP = 2
 """Blanks between columns."""
+MOST = 37
+"""Lines of a list that is not asked for whole; with the last ones they are forty."""
 FLEXIBLE = 16
 """A column of words may be wrapped down to this width."""
 

@@ -6,6 +6,7 @@ where that is wide, both ends are; where it has one end, the bound is.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 
@@ -24,16 +25,20 @@ _WHOLE = Decimal(1)
 # Values
 
 
-def implied(value: Fraction, interval: Interval, unit: str) -> str:
+def implied(value: Fraction, interval: Interval, unit: str, goals: Collection[Decimal] = ()) -> str:
     """Return a value that follows from others, in the digits that its interval supports.
 
     `~25,500 people` with at most three digits, none finer than the interval is wide; both
     ends where that is wider than a tenth of the value; a bound where one end is not known.
+    Both ends too where it would read like one of the goals, which it may be short of.
     """
     low, high = interval.low, interval.high
     if low is None or high is None or high - low > abs(value) / 10:
         return value_range(interval, unit)
-    return f"~{_rough(value, unit, high - low)}"
+    text = _rough(value, unit, high - low)
+    if any(value != goal and text == _rough(Fraction(goal), unit) for goal in goals):
+        return value_range(interval, unit)
+    return f"~{text}"
 
 
 def value_range(interval: Interval, unit: str) -> str:

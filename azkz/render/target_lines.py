@@ -256,7 +256,7 @@ def figure_of(state: Progress) -> str:
         plain = state.reason in ("", f"met in {state.judged.period.label}")
         own = state.reason.endswith("the deadline") and "no figure" not in state.reason
         if plain or own:
-            return words.value_in(state.judged, state.target.figure)
+            return words.value_in(state.judged)
     return state.reason.replace(", the deadline", "")  # which stands in the column before
 
 

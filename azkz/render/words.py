@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from azkz.base.model import Form, Kind
 from azkz.render import rounding
-from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.measures import is_index, is_money
 from azkz.values.periods import Period
@@ -57,10 +56,13 @@ def times(count: int) -> str:
 # Figures
 
 
-def value(observation: Observation, against: Figure | None = None) -> str:
-    """Return an observation's value as tables show it: three digits, or as many as it takes."""
-    goals = [against.value] if against else []
-    return format_figure(observation.figure, observation.indicator.unit, beside=goals)
+def value(observation: Observation) -> str:
+    """Return an observation's value as tables show it: three digits, or as many as it takes.
+
+    It takes as many as let it differ from every target of its indicator that it differs from.
+    """
+    indicator = observation.indicator
+    return format_figure(observation.figure, indicator.unit, beside=indicator.goals)
 
 
 def written(observation: Observation) -> str:
@@ -68,11 +70,11 @@ def written(observation: Observation) -> str:
     return format_figure(observation.figure, observation.indicator.unit, full=True)
 
 
-def value_in(observation: Observation, against: Figure | None = None) -> str:
+def value_in(observation: Observation) -> str:
     """Return a value with its period: `$533M in 2024`, `107 in 2018, 2010 = 100`."""
     unit = observation.indicator.unit
     base = f", {unit}" if is_index(unit) else ""
-    return f"{value(observation, against)} {observation.period.when}{base}"
+    return f"{value(observation)} {observation.period.when}{base}"
 
 
 def short_unit(unit: str) -> bool:
@@ -89,7 +91,7 @@ def grown(row: Row) -> str:
     """Return the value of a row of growth: as it was observed, or as a claim implies it."""
     if row.observation is not None:
         return value(row.observation)
-    return rounding.implied(row.value, row.interval, row.indicator.unit)
+    return rounding.implied(row.value, row.interval, row.indicator.unit, row.indicator.goals)
 
 
 def grew(row: Row, label: str = "") -> str:
@@ -310,7 +312,9 @@ def computed(judged: Judged) -> str:
     if judged.implied is None:
         return "-"
     found = judged.implied
-    value_ = rounding.implied(found.value, found.interval, found.indicator.unit)
+    value_ = rounding.implied(
+        found.value, found.interval, found.indicator.unit, found.indicator.goals
+    )
     return f"{value_} {found.period.when}"
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from azkz.render import words
 from azkz.render.answer import Columns
-from azkz.render.layout import Canvas, Line, Span, Style, folded, hanging, left, measure
-from azkz.render.screens.sources import MOST
+from azkz.render.layout import MOST, Canvas, Line, Span, Style, folded, hanging, left, measure
 from azkz.results.search import Hit
 
 
@@ -19,7 +18,7 @@ def screen(
 
     Not more than stand in a few lines, unless every one is wanted; the rest is counted.
     """
-    lines, left_out = folded(_blocks(hits, canvas), len(hits) * 999 if every else MOST - 3)
+    lines, left_out = folded(_blocks(hits, canvas), len(hits) * 999 if every else MOST)
     yield from lines
     if left_out:
         yield (Span(f"… {left_out} more: azkz search {asked} --all", Style.ASIDE),)

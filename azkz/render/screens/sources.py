@@ -9,6 +9,7 @@ from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import (
     BLANK,
+    MOST,
     Canvas,
     Line,
     Span,
@@ -23,9 +24,6 @@ from azkz.render.layout import (
 from azkz.results.counts import KINDS, SourceHoldings
 from azkz.results.overview import Dossier
 
-MOST = 40
-"""Lines of a list that is not asked for whole, with the last line and what parts it."""
-
 
 def screen(
     found: Sequence[SourceHoldings], canvas: Canvas, *, every: bool = False
@@ -35,7 +33,7 @@ def screen(
     Not more than stand in a few lines, unless every one is wanted; the rest is counted.
     """
     blocks = _blocks(found, canvas)
-    lines, left_out = folded(blocks, len(found) * 9 if every else MOST - 3)
+    lines, left_out = folded(blocks, len(found) * 9 if every else MOST)
     yield from lines
     if left_out:
         yield (Span(f"… {left_out} more: azkz sources --all", Style.ASIDE),)

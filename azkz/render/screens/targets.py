@@ -363,9 +363,7 @@ COLUMNS: Columns[Row] = {
         row.target.indicator.title if isinstance(row, Progress) else row.milestone.title
     ),
     "latest": lambda row: (
-        words.value(found, row.target.figure)
-        if isinstance(row, Progress) and (found := row.judged)
-        else ""
+        words.value(found) if isinstance(row, Progress) and (found := row.judged) else ""
     ),
     "period": lambda row: found.period.label if (found := _judged(row)) else "",
     "kind": lambda row: _kind(row).value if isinstance(row, Progress) else "milestone",
