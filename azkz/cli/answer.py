@@ -28,7 +28,7 @@ from azkz.cli.options import (
     open_base,
     period,
 )
-from azkz.values.errors import UnknownNameError, UsageError
+from azkz.values.errors import AzkzError, ExitStatus, UnknownNameError, UsageError
 from azkz.values.escape import visible
 from azkz.values.record import NamedTuple
 
@@ -58,18 +58,26 @@ _LOOKING = _SHARED[2:]
 _CONTEXT = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
 
 
-def command_of(function: Callable[..., Any]) -> Callable[..., None]:
-    """Return what Typer makes a command of: a function from a Look is given what all share.
+def command_of(
+    function: Callable[..., Any], unusable: Callable[..., Answer] | None = None
+) -> Callable[..., None]:
+    """Return what Typer makes a command of: a function from a Request is given what all share.
 
     One that returns an Answer reads; one that returns nothing writes files of what it shows.
+    `unusable` gives the answer where the fact base cannot be used, from its problems; without
+    it that is an error of the command.
     """
     types = function.__annotations__
     if "look" not in types:
         return function
-    return _reading(function) if types["return"] == "Answer" else _giving(function)
+    if types["return"] != "Answer":
+        return _giving(function)
+    return _reading(function, unusable)
 
 
-def _reading(command: Callable[..., Answer]) -> Callable[..., None]:
+def _reading(
+    command: Callable[..., Answer], unusable: Callable[..., Answer] | None
+) -> Callable[..., None]:
     def run(seen: Request, *, format_: Format | None, file: Path | None, **options: Any) -> None:
         if "names" in options:
             options["name"] = named(seen.facts, options.pop("names") or ())
@@ -78,7 +86,7 @@ def _reading(command: Callable[..., Answer]) -> Callable[..., None]:
         output = wanted(format_, file, seen.files)
         answer(command(seen, **options), output, seen, options.get("name"))
 
-    return _command(command, run, _SHARED)
+    return _command(command, run, _SHARED, unusable)
 
 
 def _giving(command: Callable[..., None]) -> Callable[..., None]:
@@ -90,9 +98,12 @@ def _giving(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _command(
-    command: Callable[..., Any], run: Callable[..., None], shared: Sequence[inspect.Parameter]
+    command: Callable[..., Any],
+    run: Callable[..., None],
+    shared: Sequence[inspect.Parameter],
+    unusable: Callable[..., Answer] | None = None,
 ) -> Callable[..., None]:
-    """Return what Typer calls: it runs with a Look and the options that are not for it.
+    """Return what Typer calls: it runs with a Request and the options that are not for it.
 
     Typer reads the options of a command from its signature; this one is put together of
     the function's own parameters, the shared ones and Typer's context.
@@ -100,7 +111,18 @@ def _command(
 
     def run_command(context: typer.Context, **options: Any) -> None:
         cut = {parameter.name: options.pop(parameter.name) for parameter in _LOOKING}
-        run(_look(context, **cut), **options)
+        try:
+            look = _look(context, **cut)
+        except AzkzError as error:
+            from azkz.base.problems import InvalidFactsError
+
+            if unusable is None or not isinstance(error, InvalidFactsError):
+                raise
+            files = base_files(context, cut["facts"])
+            output = wanted(options["format_"], options["file"], files)
+            write_answer(unusable(error.problems), output)
+            raise typer.Exit(int(ExitStatus.FINDINGS)) from error
+        run(look, **options)
 
     signature = inspect.signature(command, eval_str=True, locals=_types())
     own = [
@@ -221,15 +243,14 @@ def answer(found: Answer, output: Wanted, seen: Request, name: str | None) -> No
     if found.picture is not None:
         _save(found.picture, seen.files)
         return
-    if output.format is Format.json and found.documents:
-        write_documents([document() for document in found.documents], output)
-    else:
-        write(found.screen, found.grid, found.rows, found.closing, output)
+    write_answer(found, output)
     if not found.rows.items and found.silence:
         say(f"azkz: {visible(found.silence)}")
         if found.hint:
             say(f"  hint: {visible(found.hint)}")
     tell_undated(seen, name)
+    if found.status:
+        raise typer.Exit(found.status)
 
 
 def tell_undated(seen: Request, name: str | None) -> None:
@@ -261,34 +282,39 @@ def _save(picture: Picture, bases: Sequence[Path]) -> None:
         tell(f"{visible(str(picture.file))} is there")
 
 
-def write_documents(documents: Sequence[Mapping[str, object]], output: Wanted) -> None:
-    """Write one JSON object, or a list of several."""
-    from azkz.render.export import to_json, to_json_list
-    from azkz.render.output import write_text
-
-    with opened(output) as stream:
-        write_text(
-            to_json(documents[0]) if len(documents) == 1 else to_json_list(documents), stream
-        )
-
-
-def write(
-    screen: Iterable[Line], grid: Table[Any], rows: Table[Any], closing: str, output: Wanted
-) -> None:
-    """Write a screen on a terminal, plain columns in a pipe, or rows for machines."""
+def write_answer(found: Answer, output: Wanted) -> None:
+    """Write a screen on a terminal, plain columns or lines in a pipe, or rows for machines."""
     from azkz.render.output import say, terminal_columns, write_plain, write_screen, write_text
 
+    told = found.piped is not None
     with opened(output) as stream:
+        width = terminal_columns(stream, os.environ)
         if output.format is not Format.table:
-            write_text(exported(grid, rows, output.format), stream)
-        elif (width := terminal_columns(stream, os.environ)) is not None:
-            write_screen(_with_closing(screen, closing, width), stream, os.environ)
-        elif grid.items:
+            write_text(_machine(found, output.format), stream)
+        elif width is not None:
+            write_screen(_with_closing(found.screen, found.closing, width), stream, os.environ)
+            told = False
+        elif found.piped is not None:
+            from azkz.render.layout import plain
+
+            write_plain(plain(found.piped), stream)
+        elif found.grid.items:
             from azkz.render.plain import to_columns
 
-            write_plain(to_columns(grid), stream)
-            if closing:
-                say(closing)
+            write_plain(to_columns(found.grid), stream)
+            told = True
+    if told and found.closing:
+        say(found.closing)
+
+
+def _machine(found: Answer, output: Format) -> str:
+    """Return an answer for machines: an object where it is one, a list of several, else rows."""
+    from azkz.render.export import to_json, to_json_list
+
+    if output is not Format.json or not found.documents:
+        return exported(found.grid, found.rows, output)
+    documents = [document() for document in found.documents]
+    return to_json(documents[0]) if len(documents) == 1 else to_json_list(documents)
 
 
 def exported(grid: Table[Any], rows: Table[Any], output: Format) -> str:

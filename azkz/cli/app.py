@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -63,7 +64,7 @@ class Commands(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         """Return a command. Raises KeyError."""
         if name not in self._made:
-            self._made[name] = _made(self._functions[name])
+            self._made[name] = _made(name, self._functions[name])
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -88,13 +89,22 @@ class Program(TyperGroup):
         return list(self.commands)
 
 
-def _made(command: Callable[..., object]) -> Any:
+def _made(name: str, command: Callable[..., object]) -> Any:
     """Return Typer's command for a function: its docstring is the help, then `Example: …`."""
-    text, _, example = (command.__doc__ or "").partition("\n\n    Example: ")
-    epilog = f"Example: {example.strip()}"
+    text, _, example = inspect.cleandoc(command.__doc__ or _without_docstring(name)).partition(
+        "\n\nExample: "
+    )
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command(help=text, short_help=text, epilog=epilog)(command_of(command))
+    function = command_of(command, check.errors if command is check.check else None)
+    alone.command(help=text, short_help=text, epilog=f"Example: {example}")(function)
     return get_command(alone)
+
+
+def _without_docstring(name: str) -> str:
+    """Return what the manual says of a command, where Python was told to keep no docstrings."""
+    from azkz.render.manual.pages import command_line
+
+    return f"{command_line(name)}\n\nExample: azkz {name}"
 
 
 app = typer.Typer(

@@ -181,7 +181,6 @@ ALL = "Also what is decided, repeated or folded."
 
 OneName = Annotated[str, NAMES]
 AnyName = Annotated[str | None, NAMES]
-TypedNames = Annotated[list[str] | None, NAMES]
 """Typed as a list; the command is given identifiers parted by blanks, as it would be typed."""
 Every = Annotated[bool, typer.Option("--all", help=ALL)]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from azkz.render.answer import Columns
@@ -332,6 +333,11 @@ NOTES: Columns[Note] = {
     "topic": lambda note: note.topic,
     "text": lambda note: note.text,
     "source": lambda note: note.source.id,
+}
+RULES: Columns[tuple[str, str, str]] = {
+    "rule": itemgetter(0),
+    "severity": itemgetter(1),
+    "finds": itemgetter(2),
 }
 CHANGES: Columns[Changed] = {
     "kind": lambda changed: changed.kind.value,

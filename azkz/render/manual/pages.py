@@ -22,6 +22,12 @@ def summary(topic: str) -> str:
     return " ".join(page(topic).split("\n\n")[1].split())
 
 
+def command_line(name: str) -> str:
+    """Return what the page on the commands says of one of them; nothing where it has no line."""
+    rows = (row.split("|") for row in page("commands").splitlines() if f"`azkz {name}" in row)
+    return next((f"Shows {cells[2].strip()}" for cells in rows if len(cells) > 2), "")
+
+
 def contents() -> str:
     """Return the list of topics as Markdown."""
     lines = "\n".join(f"- `azkz help {topic}`: {summary(topic)}" for topic in TOPICS)

@@ -97,6 +97,13 @@ def unfolded(problems: Sequence[Problem]) -> Iterator[Line]:
         yield (Span(f"{problem.location}: {severity}{problem.rule}: {problem.message}"),)
 
 
+def rules(definitions: Sequence[tuple[str, str, str]]) -> Iterator[Line]:
+    """Yield each rule: its name, the worst that it says, and what it finds."""
+    for name, worst, finds in definitions:
+        yield (Span(f"{name} ({worst})"),)
+        yield (Span(f"  {finds}"),)
+
+
 def errors(problems: Sequence[Problem]) -> Iterator[Line]:
     """Yield each error whole: place, the line itself, and a remedy."""
     for problem in problems:
