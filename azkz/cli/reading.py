@@ -58,6 +58,7 @@ def targets(
         progress=progress.of(look.facts, indicators, look.day),
         milestones=milestones.of(look.facts, topics, look.day),
         name=name,
+        day=look.day,
         every=every,
         explain=explain,
     )

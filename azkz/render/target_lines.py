@@ -7,11 +7,10 @@ below say only what differs. They ascend by value, so that the bars form a ladde
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from itertools import groupby
 
 from azkz.render import words
-from azkz.render.bars import bar, sparkline
+from azkz.render.bars import bar
 from azkz.render.layout import (
     Canvas,
     Line,
@@ -24,7 +23,6 @@ from azkz.render.layout import (
     right,
     wrap,
 )
-from azkz.results.latest import Latest
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.status import TargetStatus
@@ -44,77 +42,6 @@ NOTES_ROOM = 44
 """Columns at the end of a line in which what else is to be said can stand."""
 PERCENT = 6
 """Columns of a percent: `53.3 %`."""
-
-
-# The heading
-
-
-def heading(latest: Latest, canvas: Canvas, *, aside: str = "", more: str = "") -> list[Line]:
-    """Return the name of an indicator with its latest value, its run of years and how it moved.
-
-    `aside` (a source) stands on the right; `more` follows the change in brackets. Where it
-    does not fit, the parts go on below the name, none of them cut.
-    """
-    parts = _parts(latest, canvas, more)
-    indent = 0 if canvas.narrow else 2
-    lines = _flow(parts, canvas.width - indent)
-    found: list[Line] = []
-    for number, content in enumerate(lines):
-        shift = indent if number == 0 else indent + 2
-        found.append((Span(" " * shift), *content) if shift else content)
-    if aside:
-        found = _beside(found, Span(aside), canvas)
-    if latest.so_far is not None:
-        text = words.so_far(latest.so_far)
-        found.append((Span(" " * (indent + 2)), Span(text)))
-    return found
-
-
-def _parts(latest: Latest, canvas: Canvas, more: str) -> list[list[Span]]:
-    parts = [[Span(word, Style.TITLE)] for word in latest.indicator.title.split()]
-    if latest.newest is not None:
-        parts.append([Span(words.value_in(latest.newest))])
-    hidden = canvas.ascii_only or latest.disputed is not None  # a dispute is no run of years
-    run = "" if hidden else sparkline(years(latest))
-    if run:
-        parts.append([Span(run)])
-    moved = words.moved(latest)
-    if moved.startswith("disputed"):
-        parts.append([Span("disputed", Style.ALARM), Span(moved.removeprefix("disputed"))])
-    elif moved:
-        parts.append([Span(f"{moved} {more}".rstrip())])
-    return parts
-
-
-def years(latest: Latest) -> list[Fraction | None]:
-    """Return the values of the run of years; None for a year without a figure."""
-    return [Fraction(year.figure.value) if year else None for year in latest.years]
-
-
-def _flow(parts: Sequence[Sequence[Span]], width: int) -> list[Line]:
-    """Return parts on as few lines as hold them: words of a name one blank apart, the rest two."""
-    lines: list[list[Span]] = [[]]
-    for number, part in enumerate(parts):
-        named = part[0].style is Style.TITLE and number
-        gap = "" if not lines[-1] else " " if named else "  "
-        if lines[-1] and measure(lines[-1]) + len(gap) + measure(part) > width - 2 * (
-            len(lines) > 1
-        ):
-            lines.append([])
-            gap = ""
-        if gap:
-            lines[-1].append(Span(gap, Style.TITLE if named else Style.PLAIN))
-        lines[-1] += part
-    return [tuple(found) for found in lines]
-
-
-def _beside(lines: list[Line], aside: Span, canvas: Canvas) -> list[Line]:
-    """Return the lines with a word at the right end of the last one, or below it."""
-    edge = min(canvas.width, 100)
-    room = edge - measure(lines[-1]) - measure(aside)
-    if room >= 2:
-        return [*lines[:-1], (*lines[-1], Span(" " * room), aside)]
-    return [*lines, (Span(" " * max(edge - measure(aside), 0)), aside)]
 
 
 # The targets

@@ -12,12 +12,12 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from azkz.base.model import Form, Kind
+from azkz.base.model import Basis, Form, Kind, ObservationStatus
 from azkz.render import rounding
 from azkz.values.intervals import Interval
 from azkz.values.measures import is_index, is_money
 from azkz.values.periods import Period
-from azkz.values.rates import as_decimal, years_between
+from azkz.values.rates import as_decimal, years_between, years_later
 from azkz.values.units import (
     QUALIFIER_MARKS,
     difference_unit,
@@ -30,6 +30,8 @@ from azkz.values.units import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from azkz.base.model import Claim, Event, Milestone, Observation, Source, Target
     from azkz.results.comparable import ComparableSeries
     from azkz.results.growth import Growth, Row
@@ -138,18 +140,50 @@ def in_points(unit: str) -> bool:
 
 def moved(latest: Latest) -> str:
     """Return how a latest figure moved, as its heading says it; empty where it cannot be said."""
-    if latest.disputed is not None:
-        return f"disputed: {value_in(latest.disputed)}"
-    if latest.broken is not None:
-        label = latest.broken.period.label
-        if latest.observation and latest.observation.period.days == latest.broken.period.days:
-            return "another count before"
-        return f"another count before {label}"
+    newest, broken = latest.observation, latest.broken
+    if newest is None:
+        return ""
+    if broken is not None:
+        same = newest.period.days == broken.period.days
+        return "" if same else f"counted otherwise before {broken.period.label}"
     if latest.change is None or latest.previous is None:
         return ""
-    assert latest.observation is not None
-    label = latest.previous.period.label
-    return stepped(latest.previous, latest.observation, latest.change, label)
+    return stepped(latest.previous, newest, latest.change, latest.previous.period.label)
+
+
+def latest_in(latest: Latest, day: date) -> str:
+    """Return the newest figure with what must be known of it: `1.06 Mt in 2023, nothing newer`."""
+    newest, broken = latest.newest, latest.broken
+    assert newest is not None
+    parts = [value_in(newest), *firmness(newest)]
+    if years_later(newest.period.last, 2) < day:
+        parts.append("nothing newer")
+    if broken is not None and newest.period.days == broken.period.days:
+        parts.append("counted otherwise before")
+    return ", ".join(parts)
+
+
+def firmness(observation: Observation) -> list[str]:
+    """Return what a figure is, where it was not simply counted: `estimate`, `added up`."""
+    status = "" if observation.status is ObservationStatus.ACTUAL else observation.status.value
+    inferred = "inferred" if observation.inferred else ""
+    return [word for word in (status, _BASES.get(observation.basis, ""), inferred) if word]
+
+
+_BASES = {Basis.ADDED: "added up", Basis.COMPUTED: "computed"}
+
+
+def firm_value_in(observation: Observation) -> str:
+    """Return a figure with its period, and what it is: `2.47 Mt in 2024, provisional`."""
+    return ", ".join([value_in(observation), *firmness(observation)])
+
+
+def other_figure(other: Observation, counts: Observation, *, full: bool = False) -> str:
+    """Return a figure that disputes another: its period where that differs; in full who says it."""
+    text = written(other)
+    if other.period.days != counts.period.days:
+        text += f" {other.period.when}"
+    return f"{text}, {who(other.source)} [{other.source.id}]" if full else text
 
 
 # Targets and milestones
@@ -222,9 +256,12 @@ def remaining(state: Progress) -> str:
     return format_value(state.remaining, difference_unit(state.target.indicator.unit), exact=exact)
 
 
-def so_far(part: Observation) -> str:
-    """Return the figure for a part of a year: `so far $1.01B in Jan-Oct 2025`."""
-    return f"so far {value_in(part)}"
+def so_far(part: Observation, day: date) -> str:
+    """Return the figure for a part of a year: `so far $1.01B in Jan-Oct 2025`.
+
+    `then` once that year is over.
+    """
+    return f"{'so far' if part.period.last.year >= day.year else 'then'} {firm_value_in(part)}"
 
 
 # Claims
@@ -261,6 +298,15 @@ def versus_label(period: Period, versus: Period) -> str:
 
 
 # Sources
+
+
+def who(source: Source) -> str:
+    """Return who speaks in a source: the person up to the comma, else the body, else the publisher.
+
+    Nothing of a person's office: a title goes with the years, a name stays.
+    """
+    speaker = (source.speaker or "").partition(",")[0].strip()
+    return speaker or source.body or source.publisher
 
 
 def source_line(source: Source) -> str:

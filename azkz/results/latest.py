@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from azkz.base.model import FactBase, Indicator, Observation
+from azkz.base.model import FactBase, Indicator, Observation, ObservationStatus
 from azkz.results.breaks import Break
 from azkz.results.comparable import ComparableSeries, course
 from azkz.results.disputes import disputed
@@ -32,7 +32,8 @@ class Latest(NamedTuple):
     years: tuple[Observation | None, ...]
     """One figure a year, at most ten, up to the year of the latest; none stand first.
 
-    Of one count; None for a year without a figure; empty for fewer than two figures.
+    Of one count and without estimates; None for a year without a figure; empty for fewer than
+    two figures, and where the latest is in dispute.
     """
 
     @property
@@ -42,9 +43,15 @@ class Latest(NamedTuple):
 
     @property
     def newest(self) -> Observation | None:
-        """The newest figure of all that count, whatever its period; None for none."""
+        """The newest that counts; without a full year the longest part of the newest year."""
         figures = self.course.series.figures
-        return self.observation or (figures[-1] if figures else None)
+        if self.observation is not None or not figures:
+            return self.observation
+        year = figures[-1].period.last.year
+        return max(
+            (seen for seen in figures if seen.period.last.year == year),
+            key=lambda seen: (seen.period.last - seen.period.first, seen.period.last),
+        )
 
     @property
     def so_far(self) -> Observation | None:
@@ -82,7 +89,7 @@ def latest_of(found: ComparableSeries) -> Latest:
     if broken:
         previous = None
     moved = change(previous, observation) if previous and not dispute else None
-    years = _years(found, observation)
+    years = () if dispute else _years(found, observation)
     return Latest(
         course=found,
         observation=observation,
@@ -100,7 +107,8 @@ def _years(found: ComparableSeries, observation: Observation) -> tuple[Observati
     for figure in found.eligible:
         year = figure.period.last.year
         same = found.series.breaks.between(figure.period, observation.period) is None
-        if same and last - YEARS < year <= last:
+        firm = figure.status is not ObservationStatus.ESTIMATE
+        if same and firm and last - YEARS < year <= last:
             by_year[year] = figure
     if len(by_year) < 2:
         return ()

@@ -18,6 +18,8 @@ class Dossier(NamedTuple):
     """What a fact base holds about something, results included, each in its own order."""
 
     title: str
+    day: date
+    """The day of judgement."""
     indicators: Sequence[Indicator]
     series: Sequence[Series]
     """One for each indicator."""
@@ -81,6 +83,7 @@ def of(facts: FactBase, name: str | None, day: date) -> Dossier:
     observed = [series_of(facts, indicator) for indicator in indicators]
     return Dossier(
         title=facts.title_of(name),
+        day=day,
         indicators=indicators,
         series=observed,
         observations=[

@@ -117,7 +117,12 @@ class Page(NamedTuple):
         stones = [state for section in self.sections for state in section.known.milestones]
         return screens.closing(
             screens.Shown(
-                facts=self.facts, progress=states, milestones=stones, name=None, every=True
+                facts=self.facts,
+                progress=states,
+                milestones=stones,
+                name=None,
+                day=self.judged,
+                every=True,
             ),
             aged=False,
         )

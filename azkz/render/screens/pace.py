@@ -7,11 +7,12 @@ from datetime import date
 from itertools import groupby
 
 from azkz.base.model import FactBase, Indicator
-from azkz.render import rounding, target_lines, words
+from azkz.render import words
 from azkz.render.answer import Columns
+from azkz.render.heading import heading
 from azkz.render.layout import BLANK, Canvas, Column, Line, paragraph, table
 from azkz.results.comparable import ComparableSeries
-from azkz.results.latest import Latest, latest_of
+from azkz.results.latest import latest_of
 from azkz.results.pace import Pace, absurd
 from azkz.results.progress import Progress
 from azkz.results.status import no_pace
@@ -71,7 +72,7 @@ def _needed_alone(groups: Sequence[Sequence[Pace]], canvas: Canvas) -> Iterator[
 
 def _indicator(paces: Sequence[Pace], day: date, canvas: Canvas) -> Iterator[Line]:
     latest = latest_of(paces[0].progress.course)
-    yield from target_lines.heading(latest, canvas, more=_room(latest))
+    yield from heading(latest, canvas, day)
     indent = 0 if canvas.narrow else 2
     yield from paragraph(_typical(paces[0]), canvas.width, indent, 2)
     yield BLANK
@@ -97,15 +98,6 @@ def _row(pace: Pace, day: date, canvas: Canvas) -> list[str]:
         f"{needed.made} of {needed.counted}{years}" if needed and made else "",
         reached(pace, day),
     ]
-
-
-def _room(latest: Latest) -> str:
-    """Return what rounding leaves of a change: `(+0.7 % to +0.8 %)`; empty for nothing."""
-    moved = latest.change
-    if moved is None or moved.share is None or moved.interval.low == moved.interval.high:
-        return ""
-    bound = rounding.bound(moved.interval)
-    return f"({bound})" if bound and not words.in_points(latest.indicator.unit) else ""
 
 
 def _needed(pace: Pace, canvas: Canvas) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from datetime import date
 
 from azkz.base.model import Event, Observation, Source
 from azkz.render import claim_lines, story, target_lines, words
+from azkz.render.heading import heading
 from azkz.render.layout import (
     BLANK,
     Canvas,
@@ -43,7 +45,7 @@ def topic(known: Dossier, canvas: Canvas) -> Iterator[Line]:
         [state for found in told.promised for state in found.states], canvas
     )
     for found in told.promised:
-        yield from _promised(found, rungs)
+        yield from _promised(found, rungs, known.day)
     yield from _section(_also(told, canvas), "Also counted" if told.promised else "Counted")
     yield from _section(list(target_lines.milestones(told.milestones, canvas)), "Milestones")
     yield from _section(_sentences([found.text for found in told.disputed], canvas), "Disputed")
@@ -70,10 +72,10 @@ def _sentences(texts: Sequence[str], canvas: Canvas) -> list[Line]:
     return [line for text in texts for line in paragraph(text, canvas.width, 0, 2)]
 
 
-def _promised(found: Promised, rungs: Ladder) -> Iterator[Line]:
+def _promised(found: Promised, rungs: Ladder, day: date) -> Iterator[Line]:
     newest = found.latest.newest
     aside = newest.source.id if newest else ""
-    yield from target_lines.heading(found.latest, rungs.canvas, aside=aside)
+    yield from heading(found.latest, rungs.canvas, day, aside=aside, full=True)
     for state in found.open:
         yield from target_lines.rung(state, rungs, story.notes(state))
     yield from target_lines.decided(found.decided, rungs)
@@ -107,7 +109,7 @@ def _events(events: Sequence[Event], canvas: Canvas) -> list[Line]:
 def indicator(known: Dossier, canvas: Canvas) -> Iterator[Line]:
     """Yield an indicator period by period, its promises, its claims and its latest sources."""
     series = known.series[0]
-    yield from _head(series, canvas)
+    yield from _head(series, known.day, canvas)
     yield from _periods(series, known.observations, canvas)
     states = [state for state in known.progress if state.open or state.standing]
     yield from _section(_targets(states, canvas), "Targets")
@@ -124,7 +126,7 @@ def indicator(known: Dossier, canvas: Canvas) -> Iterator[Line]:
 def indicator_whole(known: Dossier, canvas: Canvas) -> Iterator[Line]:
     """Yield all that is known of an indicator, with every statement, note and source."""
     series = known.series[0]
-    yield from _body(series, by_indicator(known)[series.indicator.id], canvas)
+    yield from _body(series, by_indicator(known)[series.indicator.id], known.day, canvas)
     yield from _closing_lists(known, canvas, numbered=True)
 
 
@@ -134,21 +136,21 @@ def everything(known: Dossier, canvas: Canvas) -> Iterator[Line]:
     owned = by_indicator(known)
     for series in known.series:
         yield BLANK
-        yield from _body(series, owned[series.indicator.id], canvas)
+        yield from _body(series, owned[series.indicator.id], known.day, canvas)
     standing = [state for state in known.milestones if state.standing]
     yield from _section(list(target_lines.milestones(standing, canvas)), "Milestones")
     yield from _section(_events(known.events, canvas), "Events")
     yield from _closing_lists(known, canvas, numbered=True)
 
 
-def _head(series: Series, canvas: Canvas) -> Iterator[Line]:
-    yield from target_lines.heading(latest(series), canvas)
+def _head(series: Series, day: date, canvas: Canvas) -> Iterator[Line]:
+    yield from heading(latest(series), canvas, day, full=True)
     if series.indicator.note:
         yield from paragraph(series.indicator.note, canvas.width, 0 if canvas.narrow else 2)
 
 
-def _body(series: Series, own: Own, canvas: Canvas) -> Iterator[Line]:
-    yield from _head(series, canvas)
+def _body(series: Series, own: Own, day: date, canvas: Canvas) -> Iterator[Line]:
+    yield from _head(series, day, canvas)
     yield from _periods(series, own.observations, canvas)
     yield from _section(_targets(own.progress, canvas, sources=True), "Targets")
     name = series.indicator.id

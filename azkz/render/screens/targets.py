@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from typing import TypeVar
@@ -11,6 +12,7 @@ from typing import TypeVar
 from azkz.base.model import FactBase, Indicator, Kind, Observation, Source
 from azkz.render import target_lines, words
 from azkz.render.answer import Columns
+from azkz.render.heading import heading
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, paragraph
 from azkz.render.target_lines import Ladder
 from azkz.results.latest import latest_of
@@ -37,6 +39,7 @@ class Shown(NamedTuple):
     milestones: Sequence[MilestoneProgress]
     name: str | None
     """The topic or the indicator that was asked for."""
+    day: date
     every: bool = False
     explain: bool = False
 
@@ -132,7 +135,7 @@ def _without_figure(state: Progress, shown: Shown) -> bool:
 def _indicators(states: Sequence[Progress], rungs: Ladder, shown: Shown) -> Iterator[Line]:
     for _, group in groupby(states, key=lambda state: state.target.indicator.id):
         own = list(group)
-        yield from target_lines.heading(latest_of(own[0].course), rungs.canvas)
+        yield from heading(latest_of(own[0].course), rungs.canvas, shown.day, full=_full(shown))
         for state in own:
             if state.open:
                 yield from target_lines.rung(
