@@ -279,12 +279,7 @@ def stated(targets: Iterable[Target]) -> Stated:
 
 
 def _same(one: Target, other: Target) -> bool:
-    return (one.kind, one.promise, one.form, one.figure.value) == (
-        other.kind,
-        other.promise,
-        other.form,
-        other.figure.value,
-    )
+    return (one.kind, one.promise, one.number) == (other.kind, other.promise, other.number)
 
 
 def _only_target(

@@ -51,6 +51,11 @@ class Kind(StrEnum):
     IDEA = "idea"
     """Considered, not promised."""
 
+    @property
+    def firm(self) -> bool:
+        """Whether it promises something: a goal or a plan."""
+        return self in (Kind.GOAL, Kind.PLAN)
+
 
 class Better(StrEnum):
     """Which direction is wanted."""
@@ -72,6 +77,11 @@ class Form(StrEnum):
     """The same as a multiple."""
     CHANGE = "change"
     """The same in the indicator's unit; for a unit of % in points."""
+
+    @property
+    def relative(self) -> bool:
+        """Whether it is a change on a baseline: percent, factor, change."""
+        return self in (Form.PERCENT, Form.FACTOR, Form.CHANGE)
 
 
 class Every(StrEnum):
@@ -230,6 +240,11 @@ class Observation(NamedTuple):
         """Whether it was expected, not measured."""
         return self.status is ObservationStatus.FORECAST
 
+    @property
+    def is_estimate(self) -> bool:
+        """Whether it was estimated, not counted."""
+        return self.status is ObservationStatus.ESTIMATE
+
 
 class Baseline(NamedTuple):
     """Where the way to a target starts."""
@@ -290,6 +305,25 @@ class Target(NamedTuple):
     def speaker(self) -> str | None:
         """Who said it: its own speaker, else its source's."""
         return self.said_by or self.source.speaker
+
+    @property
+    def number(self) -> Hashable:
+        """What makes its number the same as another's: form, number, of a change from where.
+
+        The value of a baseline is no part of it: a revised one leaves the promise what it is.
+        """
+        high = self.high.value if self.high else None
+        start = self.baseline if self.form.relative else None
+        if start is None:
+            return self.form, self.figure.value, high
+        named = start.indicator.id if start.indicator else None
+        return self.form, self.figure.value, start.period.days, named
+
+    @property
+    def terms(self) -> Hashable:
+        """What unnamed statements of one promise agree in."""
+        over = self.over.days if self.over else None
+        return self.indicator.id, self.kind, self.number, over, self.every, frozenset(self.bodies)
 
 
 class Claim(NamedTuple):
@@ -377,6 +411,16 @@ class Milestone(NamedTuple):
         """Who said it: its own speaker, else its source's."""
         return self.said_by or self.source.speaker
 
+    @property
+    def number(self) -> Hashable:
+        """What stands in the place of a target's number: its title."""
+        return self.title
+
+    @property
+    def terms(self) -> Hashable:
+        """What unnamed statements of one promise agree in."""
+        return self.topic, self.title, frozenset(self.bodies)
+
 
 def bodies(statement: Target | Claim | Milestone) -> tuple[str, ...]:
     """Return the bodies that said something: its own, else its source's, in their order."""
@@ -426,6 +470,8 @@ class FactBase(NamedTuple):
     claims: tuple[Claim, ...]
     events: tuple[Event, ...]
     notes: tuple[Note, ...]
+    only: str | None = None
+    """The one source that is heard alone; None where all are."""
 
     def title_of(self, name: str | None) -> str:
         """Return the title of a topic or an indicator, those of several; the base's for None."""

@@ -121,28 +121,16 @@ def of_preferred(
 def promised_targets(targets: Sequence[Target], at: Places) -> tuple[list[Target], list[Problem]]:
     """Return the targets, each unnamed one with the name of the promise it belongs to.
 
-    A statement of the same indicator, kind and value as a named one belongs to that.
+    A statement that agrees with a named one in kind, number, time and body belongs to that.
     """
-    return _promised(
-        targets,
-        "target",
-        at,
-        lambda target: target.indicator.id,
-        lambda target: (target.indicator.id, target.kind, target.form, target.figure.value),
-    )
+    return _promised(targets, "target", at, lambda target: target.indicator.id)
 
 
 def promised_milestones(
     milestones: Sequence[Milestone], at: Places
 ) -> tuple[list[Milestone], list[Problem]]:
-    """Return the milestones, each unnamed one with the name of the promise of its title."""
-    return _promised(
-        milestones,
-        "milestone",
-        at,
-        lambda milestone: milestone.topic,
-        lambda milestone: (milestone.topic, milestone.title),
-    )
+    """Return the milestones, each unnamed one with the name of the promise that it belongs to."""
+    return _promised(milestones, "milestone", at, lambda milestone: milestone.topic)
 
 
 def _promised(
@@ -150,7 +138,6 @@ def _promised(
     kind: str,
     at: Places,
     within: Callable[[S], str],
-    same: Callable[[S], Hashable],
 ) -> tuple[list[S], list[Problem]]:
     problems: list[Problem] = []
     first: dict[str, S] = {}
@@ -158,7 +145,7 @@ def _promised(
     for said in statements:
         if said.promise is None:
             continue
-        names.setdefault(same(said), {})[said.promise] = None
+        names.setdefault(said.terms, {})[said.promise] = None
         other = first.setdefault(said.promise, said)
         if within(other) != within(said):
             where = at(kind, other.order)
@@ -170,7 +157,7 @@ def _promised(
             problems.append(at(kind, said.order).problem("promise", message, hint, "promise"))
     found: list[S] = []
     for said in statements:
-        fitting = list(names.get(same(said), ())) if said.promise is None else []
+        fitting = list(names.get(said.terms, ())) if said.promise is None else []
         if len(fitting) > 1:
             message = f"this {kind} may belong to {' or '.join(fitting)}"
             hint = f'say which: promise = "{fitting[0]}"'

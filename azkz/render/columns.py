@@ -11,6 +11,7 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from azkz.base.model import Form, Target
 from azkz.render.answer import Columns
 from azkz.render.plain import computed
 from azkz.results.counts import KINDS
@@ -25,16 +26,16 @@ if TYPE_CHECKING:
         Claim,
         Event,
         Indicator,
-        Milestone,
         Note,
         Observation,
         Source,
-        Target,
     )
     from azkz.base.problems import Problem
     from azkz.render.screens.compare import Cell
     from azkz.results.changes import Changed
+    from azkz.results.counted import Needed
     from azkz.results.counts import SourceHoldings, TopicHoldings
+    from azkz.results.goal import Start
     from azkz.results.growth import Row as GrowthRow
     from azkz.results.history import History, Step
     from azkz.results.pace import Pace
@@ -64,108 +65,125 @@ def _written(observation: Observation | None) -> Number:
 # Targets and milestones
 
 
-def _target(row: TargetRow) -> Target | None:
-    return row.target if isinstance(row, Progress) else None
+def _of_target(get: Callable[[Target], object]) -> Callable[[TargetRow], object]:
+    """Return how something is taken from a target; null for a milestone."""
+    return lambda row: get(row.target) if row.target is not None else None
 
 
-def _statement(row: TargetRow) -> Target | Milestone:
-    return row.target if isinstance(row, Progress) else row.milestone
+def _of_figure(name: str, get: Callable[[Observation], object]) -> Callable[[TargetRow], object]:
+    """Return how something is taken from one of the figures of a row; null where it has none."""
+
+    def cell(row: TargetRow) -> object:
+        figure: Observation | None = getattr(row, name)
+        return get(figure) if figure is not None else None
+
+    return cell
 
 
-def _progress(row: TargetRow) -> Progress | None:
-    return row if isinstance(row, Progress) else None
-
-
-def _judged(row: TargetRow) -> Observation | None:
-    return row.judged if isinstance(row, Progress) else None
-
-
-def _latest(row: TargetRow) -> Observation | None:
-    return row.latest if isinstance(row, Progress) else None
-
-
-def _so_far(row: TargetRow) -> Observation | None:
-    return row.so_far if isinstance(row, Progress) else None
-
-
-def _figure(row: TargetRow) -> Figure | None:
-    found = _target(row)
-    return found.figure if found else None
-
-
-def _needed(row: TargetRow, name: str) -> Number:
-    state = _progress(row)
-    if state is None or state.needed is None or not state.judgeable:
+def _goal(row: TargetRow) -> Number:
+    """Return the number asked for; of a range the end nearer to the judged figure."""
+    if row.goal is None:
         return None
-    value: Number = getattr(state.needed, name)
-    return value
+    return row.goal.written(row.judged.figure if row.judged else None)
 
 
-def _typical(row: TargetRow) -> Number:
-    state = _progress(row)
-    return state.typical if state is not None and state.judgeable else None
+def _target_change(target: Target) -> Number:
+    """Return what a relative target asks for: percent and factor as a fraction of the baseline."""
+    number = target.figure.value
+    if target.form is Form.PERCENT:
+        return Fraction(number) / 100
+    if target.form is Form.FACTOR:
+        return Fraction(number) - 1
+    return target.figure.written if target.form is Form.CHANGE else None
 
 
-def _counted(row: TargetRow) -> int | None:
-    state = _progress(row)
-    if state is None or not state.judgeable or state.typical is None:
-        return None
-    return len(state.course.steps)
+def _start(get: Callable[[Start], object]) -> Callable[[TargetRow], object]:
+    """Return how something is taken from the baseline of a row; null where it has none."""
+    return lambda row: get(row.goal.start) if row.goal is not None and row.goal.start else None
+
+
+def _needed(get: Callable[[Needed], object]) -> Callable[[TargetRow], object]:
+    """Return how something is taken from the needed year; null where nothing is needed."""
+    return lambda row: get(row.needed) if row.needed is not None else None
+
+
+def _earlier_targets(row: TargetRow) -> list[object]:
+    return [
+        said.figure.written if isinstance(said, Target) else said.title
+        for said in row.earlier_targets
+    ]
+
+
+def _range_end(figure: Figure | None, target: Target) -> Number:
+    return figure.written if figure is not None and target.form is Form.RANGE else None
 
 
 TARGETS: Columns[TargetRow] = {
-    "indicator": lambda row: row.target.indicator.id if isinstance(row, Progress) else None,
-    "topic": lambda row: (
-        row.target.indicator.topic if isinstance(row, Progress) else row.milestone.topic
-    ),
-    "title": lambda row: (
-        row.target.indicator.title if isinstance(row, Progress) else row.milestone.title
-    ),
-    "unit": lambda row: row.target.indicator.unit if isinstance(row, Progress) else None,
-    "kind": lambda row: row.target.kind.value if isinstance(row, Progress) else "milestone",
+    "indicator": lambda row: row.indicator.id if row.indicator else None,
+    "topic": lambda row: row.topic,
+    "title": lambda row: row.title,
+    "unit": lambda row: row.indicator.unit if row.indicator else None,
+    "kind": lambda row: "milestone" if row.is_milestone else row.kind.value,
+    "promise_kind": lambda row: row.kind.value,
     "promise": lambda row: row.promise.name,
-    "period": lambda row: _text(seen.period if (seen := _judged(row)) else None),
-    "value": lambda row: _written(_judged(row)),
-    "value_low": lambda row: seen.figure.ends[0] if (seen := _judged(row)) else None,
-    "value_high": lambda row: seen.figure.ends[1] if (seen := _judged(row)) else None,
-    "target": lambda row: figure.written if (figure := _figure(row)) else None,
-    "qualifier": lambda row: figure.qualifier if (figure := _figure(row)) else None,
+    "period": _of_figure("judged", lambda figure: figure.period.text),
+    "value": _of_figure("judged", _written),
+    "value_low": _of_figure("judged", lambda figure: figure.figure.ends[0]),
+    "value_high": _of_figure("judged", lambda figure: figure.figure.ends[1]),
+    "value_status": _of_figure("judged", lambda figure: figure.status.value),
+    "basis": _of_figure("judged", lambda figure: figure.basis.value),
+    "target": _goal,
+    "target_low": _of_target(lambda target: _range_end(target.figure, target)),
+    "target_high": _of_target(lambda target: _range_end(target.high, target)),
+    "form": _of_target(lambda target: target.form.value),
+    "target_change": _of_target(_target_change),
+    "mode": lambda row: row.mode.value if row.mode else None,
+    "over": lambda row: _text(row.over),
+    "every": lambda row: row.every.value if row.every else None,
+    "from": lambda row: _text(row.begins),
+    "better": lambda row: better.value if row.goal and (better := row.goal.better) else None,
+    "qualifier": _of_target(lambda target: target.figure.qualifier),
     "by": lambda row: _text(row.by),
-    "set": lambda row: _text(_statement(row).set),
-    "stated": lambda row: _statement(row).stated,
-    "baseline": lambda row: (
-        row.baseline.figure.written
-        if isinstance(row, Progress) and row.baseline and row.baseline.figure
-        else None
-    ),
-    "progress": lambda row: row.share if isinstance(row, Progress) else None,
-    "progress_low": lambda row: _low(row.range) if isinstance(row, Progress) else None,
-    "progress_high": lambda row: _high(row.range) if isinstance(row, Progress) else None,
-    "remaining": lambda row: row.remaining if isinstance(row, Progress) else None,
-    "so_far_period": lambda row: _text(seen.period if (seen := _so_far(row)) else None),
-    "so_far_value": lambda row: _written(_so_far(row)),
-    "latest_period": lambda row: _text(seen.period if (seen := _latest(row)) else None),
-    "latest_value": lambda row: _written(_latest(row)),
-    "previous_progress": lambda row: row.previous_share if isinstance(row, Progress) else None,
-    "previous_period": lambda row: _text(
-        row.previous.period if isinstance(row, Progress) and row.previous else None
-    ),
+    "by_source": lambda row: row.by_source.id,
+    "set": lambda row: _text(row.statement.set),
+    "stated": lambda row: row.statement.stated,
+    "said_by": lambda row: row.statement.speaker,
+    "body": lambda row: "; ".join(row.statement.bodies) or None,
+    "condition": lambda row: row.statement.condition,
+    "dropped": lambda row: _text(row.statement.dropped),
+    "baseline": _start(lambda start: start.figure.written if start.figure else None),
+    "baseline_period": _start(lambda start: start.period.text),
+    "baseline_source": _start(lambda start: start.source.id if start.source else None),
+    "progress": lambda row: row.share,
+    "progress_low": lambda row: _low(row.range),
+    "progress_high": lambda row: _high(row.range),
+    "remaining": lambda row: row.remaining,
+    "so_far_period": _of_figure("so_far", lambda figure: figure.period.text),
+    "so_far_value": _of_figure("so_far", _written),
+    "latest_period": _of_figure("latest", lambda figure: figure.period.text),
+    "latest_value": _of_figure("latest", _written),
+    "previous_progress": lambda row: row.previous_share,
+    "previous_period": _of_figure("previous", lambda figure: figure.period.text),
     "status": lambda row: row.status.value,
     "reason": lambda row: row.reason or None,
-    "needed_per_year": lambda row: _needed(row, "per_year"),
-    "typical_per_year": _typical,
-    "years_made": lambda row: _needed(row, "made"),
-    "years_counted": _counted,
+    "group": lambda row: row.group.value if row.group else None,
+    "open": lambda row: row.open,
+    "disputed": lambda row: bool(row.contradicting),
+    "needed_per_year": _needed(lambda needed: needed.per_year),
+    "typical_per_year": _needed(lambda needed: needed.typical),
+    "years_made": _needed(lambda needed: needed.made),
+    "years_counted": _needed(lambda needed: needed.counted),
     "statements": lambda row: len(row.promise.statements),
     "first_stated": lambda row: _text(row.promise.first_stated),
     "last_stated": lambda row: _text(row.promise.last_stated),
-    "earlier_deadlines": lambda row: [due.text for due in row.promise.earlier_deadlines],
+    "earlier_deadlines": lambda row: [due.text for due in row.earlier_deadlines],
+    "earlier_targets": _earlier_targets,
     "superseded": lambda row: row.superseded,
     "restated": lambda row: row.restated,
-    "stale": lambda row: row.stale if isinstance(row, Progress) else None,
-    "observation_source": lambda row: seen.source.id if (seen := _judged(row)) else None,
-    "source": lambda row: _statement(row).source.id,
-    "note": lambda row: _statement(row).note,
+    "stale": lambda row: row.stale,
+    "observation_source": _of_figure("judged", lambda figure: figure.source.id),
+    "source": lambda row: row.statement.source.id,
+    "note": lambda row: row.statement.note,
 }
 
 
@@ -244,17 +262,17 @@ COMPARE: Columns[Cell] = {
     "ratio": lambda cell: cell.difference.ratio if cell.difference else None,
 }
 PACE: Columns[Pace] = {
-    "indicator": lambda pace: pace.progress.target.indicator.id,
-    "target": lambda pace: pace.progress.target.figure.written,
-    "kind": lambda pace: pace.progress.target.kind.value,
+    "indicator": lambda pace: pace.progress.indicator.id,
+    "target": lambda pace: pace.target,
+    "kind": lambda pace: pace.progress.kind.value,
     "by": lambda pace: _text(pace.by),
     "period": lambda pace: pace.latest.period.text,
     "value": lambda pace: pace.latest.figure.written,
-    "needed_per_year": lambda pace: pace.needed.per_year if pace.needed else None,
+    "needed_per_year": lambda pace: pace.needed.per_year,
     "needed_annual_change": lambda pace: _computed(pace.annual),
     "typical_per_year": lambda pace: pace.typical,
-    "years_made": lambda pace: pace.needed.made if pace.needed else None,
-    "years_counted": lambda pace: None if pace.typical is None else len(pace.progress.course.steps),
+    "years_made": lambda pace: pace.needed.made,
+    "years_counted": lambda pace: pace.needed.counted,
     "reached": lambda pace: pace.reached,
     "reason": lambda pace: pace.reason or None,
 }
@@ -263,7 +281,7 @@ HISTORY: Columns[tuple[History, Step]] = {
     "topic": lambda row: row[0].progress.target.indicator.topic,
     "title": lambda row: row[0].progress.target.indicator.title,
     "unit": lambda row: row[0].progress.target.indicator.unit,
-    "target": lambda row: row[0].progress.target.figure.written,
+    "target": lambda row: row[0].progress.goal.written(row[1].observation.figure),
     "period": lambda row: row[1].observation.period.text,
     "value": lambda row: row[1].observation.figure.written,
     "progress": lambda row: row[1].share,

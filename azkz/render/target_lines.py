@@ -35,7 +35,6 @@ BAR_STYLES = {
     TargetStatus.ACCELERATION_NEEDED: Style.WARN,
     TargetStatus.OFF_TRACK: Style.BAD,
     TargetStatus.MISSED: Style.BAD,
-    TargetStatus.MOVING_AWAY: Style.BAD,
 }
 LEAST_BAR = 6
 NOTES_ROOM = 44
@@ -178,7 +177,7 @@ def word_of(state: Progress) -> str:
 def figure_of(state: Progress) -> str:
     """Return the figure that decided: `1.39 Mt in 2023`; the reason where it says more."""
     if state.superseded and not state.past:
-        return f"now {words.target(state.promise.standing)}"
+        return f"now {words.target(state.promise.last)}"
     if state.status in (TargetStatus.REACHED, TargetStatus.MISSED) and state.judged is not None:
         plain = state.reason in ("", f"met in {state.judged.period.label}")
         own = state.reason.endswith("the deadline") and "no figure" not in state.reason

@@ -253,7 +253,11 @@ def remaining(state: Progress) -> str:
     if not state.remaining or state.judged is None:
         return "-"
     exact = state.judged.figure.exact and state.target.figure.exact
-    return format_value(state.remaining, difference_unit(state.target.indicator.unit), exact=exact)
+    return format_value(
+        as_decimal(Fraction(state.remaining)),
+        difference_unit(state.target.indicator.unit),
+        exact=exact,
+    )
 
 
 def so_far(part: Observation, day: date) -> str:

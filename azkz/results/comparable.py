@@ -12,6 +12,7 @@ from functools import cached_property
 
 from azkz.base.model import Indicator, Observation
 from azkz.results.breaks import Break
+from azkz.results.disputes import apart
 from azkz.results.reaching import Timeline
 from azkz.results.series import Series
 from azkz.values.periods import Period, months_between, next_day
@@ -24,6 +25,20 @@ FARTHEST = 180
 """Months: as far back as it goes for want of three figures."""
 ENOUGH = 3
 """Figures that make a pace."""
+
+
+class Step(NamedTuple):
+    """The change from one recent figure to the next."""
+
+    earlier: Observation
+    later: Observation
+    per_year: Fraction
+    """In the indicator's own direction of counting: a fall is negative; 0 within rounding."""
+    times: int
+    """How many whole years lie between: so many times it counts."""
+    same: bool
+    """Whether the intervals of the two overlap, so that nothing is known to have changed."""
+
 
 Length = int | str | None
 """Months of the periods that count, days as text where they are no whole months; None for all."""
@@ -62,6 +77,16 @@ class ComparableSeries(_ComparableSeries):
         return Timeline(self.parts)
 
     @cached_property
+    def firm_line(self) -> Timeline:
+        """The figures that count without estimates, to look up in."""
+        return Timeline([seen for seen in self.eligible if not seen.is_estimate])
+
+    @cached_property
+    def firm_parts(self) -> Timeline:
+        """The parts of years without estimates, to look up in."""
+        return Timeline([seen for seen in self.parts if not seen.is_estimate])
+
+    @cached_property
     def so_far(self) -> Observation | None:
         """The latest part of a year that begins after the latest full year, or None."""
         latest = self.latest
@@ -90,18 +115,14 @@ class ComparableSeries(_ComparableSeries):
     @cached_property
     def broken(self) -> Break | None:
         """The break for which an earlier comparable figure is none of the recent ones, or None."""
-        if not self.recent:
+        earlier = self._backwards()[len(self.recent) : len(self.recent) + 1]
+        if not earlier:
             return None
-        oldest, latest = self.recent[0], self.recent[-1]
-        for figure in reversed(self.eligible):
-            like = self.indicator.level or figure.period.season == latest.period.season
-            if like and figure.period.last < oldest.period.last:
-                return self.series.breaks.between(figure.period, latest.period)
-        return None
+        return self.series.breaks.between(earlier[0].period, self.recent[-1].period)
 
     def _backwards(self) -> Sequence[Observation]:
         """Return the comparable figures from the latest one back."""
-        if not self.indicator.level:
+        if not (self.indicator.level or self.indicator.adjusted):
             latest = self.latest
             return [
                 figure
@@ -115,33 +136,46 @@ class ComparableSeries(_ComparableSeries):
         return found
 
     @cached_property
-    def steps(self) -> tuple[Fraction, ...]:
-        """The yearly changes between neighbouring recent figures, once for each whole year between.
+    def steps(self) -> tuple[Step, ...]:
+        """The yearly changes between neighbouring recent figures, in order of time."""
+        return tuple(
+            _step(earlier, later)
+            for earlier, later in zip(self.recent, self.recent[1:], strict=False)
+        )
 
-        In the indicator's own direction of counting: a fall is negative.
-        """
-        found: list[Fraction] = []
-        for earlier, later in zip(self.recent, self.recent[1:], strict=False):
-            years = years_between(earlier.period, later.period)
-            step = (Fraction(later.figure.value) - Fraction(earlier.figure.value)) / years
-            found += [step] * int(years)
-        return tuple(found)
+    @cached_property
+    def yearly(self) -> tuple[Fraction, ...]:
+        """The changes of the years: each step once for each whole year that it spans."""
+        return tuple(step.per_year for step in self.steps for _ in range(step.times))
 
     @property
     def enough(self) -> bool:
         """Whether there are figures enough for a pace: three."""
         return len(self.recent) >= ENOUGH
 
-    @cached_property
-    def typical(self) -> Fraction | None:
-        """The change of a typical year: the low median of the steps, seen in the direction wanted.
+    def typical(self, *, falling: bool) -> Fraction | None:
+        """Return the change of a typical year: the low median, seen in the direction wanted.
 
-        Of an even number of steps the one that is worse for the target; None without three figures.
+        Of an even number of years the one that is worse for the target; None without three
+        figures.
         """
         if not self.enough:
             return None
-        ordered = sorted(self.steps, reverse=self.indicator.falling)
+        ordered = sorted(self.yearly, reverse=falling)
         return ordered[(len(ordered) - 1) // 2]
+
+
+def _step(earlier: Observation, later: Observation) -> Step:
+    years = years_between(earlier.period, later.period)
+    same = not apart(earlier.figure, later.figure)
+    moved = Fraction(later.figure.value) - Fraction(earlier.figure.value)
+    return Step(
+        earlier=earlier,
+        later=later,
+        per_year=Fraction(0) if same else moved / years,
+        times=int(years),
+        same=same,
+    )
 
 
 def shorter_than_a_year(period: Period) -> bool:
@@ -167,19 +201,24 @@ def _length(period: Period) -> Length:
     return period.months or f"{(period.last - period.first).days} days"
 
 
-def course(series: Series, length: Length) -> ComparableSeries:
-    """Return the course of a series for periods of one length; forecasts never count."""
+def course(series: Series, length: Length, fiscal: int | None = None) -> ComparableSeries:
+    """Return the course of a series for periods of one length; forecasts never count.
+
+    `fiscal` is the month in which a year begins where no full year says it.
+    """
     if length is None:
         return ComparableSeries(series, length, series.figures, ())
     eligible = [figure for figure in series.figures if _length(figure.period) == length]
-    parts = _parts(series.figures, eligible) if length == 12 else ()
+    parts = _parts(series.figures, eligible, fiscal) if length == 12 else ()
     return ComparableSeries(series, length, eligible, parts)
 
 
-def _parts(figures: Sequence[Observation], years: Sequence[Observation]) -> list[Observation]:
+def _parts(
+    figures: Sequence[Observation], years: Sequence[Observation], fiscal: int | None
+) -> list[Observation]:
     """Return the parts of years that start where the latest full year says a year starts."""
     start = next_day(years[-1].period) if years else None
-    begins = (start.month, start.day) if start else (1, 1)
+    begins = (start.month, start.day) if start else (fiscal or 1, 1)
     return [
         figure
         for figure in figures

@@ -55,21 +55,20 @@ def _states(facts: FactBase, day: date) -> list[tuple[Hashable, PromiseProgress]
 
 
 def _key(state: PromiseProgress) -> Hashable:
-    if isinstance(state, Progress):
-        target = state.target
-        same = state.promise.name or (target.kind, target.figure.value)
-        return "target", target.indicator.id, same
-    return "milestone", state.milestone.topic, state.promise.name or state.milestone.title
+    """Return what makes a promise the same one before and after; of a pathway each step."""
+    within = state.indicator.id if state.indicator is not None else state.topic
+    same = state.promise.name or state.statement.terms
+    step = state.statement.number if len(state.promise.standing) > 1 else None
+    return state.is_milestone, within, same, step
 
 
 def _shown(state: PromiseProgress) -> Hashable:
     """Return what a screen shows of a promise."""
-    by = state.by.days if state.by else None
-    if isinstance(state, MilestoneProgress):
-        return state.status, by, state.milestone.title, state.done
+    due = state.due.days if state.due else None
     judged = state.judged
-    figure = (judged.figure, judged.period.days) if judged else None
-    return state.status, state.reason, by, state.share, figure, state.target.figure
+    figure = (judged.figure, judged.period.days) if judged is not None else None
+    goal = state.goal.figure if state.goal is not None else None
+    return state.status, state.reason, due, state.share, figure, state.statement.number, goal
 
 
 def _new(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:

@@ -102,7 +102,7 @@ def _years(indicator: Indicator, own: Counted, fiscal: int | None) -> dict[Days,
     for days in sorted(parts):
         chain = shortest_chain(parts[days], *days)
         if chain and not own.breaks.between(chain[0].period, chain[-1].period):
-            found[days] = _sum(indicator, _period(days), chain)
+            found[days] = added(indicator, _period(days), chain)
     return found
 
 
@@ -163,7 +163,7 @@ def _wholes(
     for days in sorted(fewest):
         if _open(own, days) and all(days in part for part in figures):
             pieces = tuple(part[days] for part in figures)
-            found[days] = _sum(indicator, pieces[0].period, pieces)
+            found[days] = added(indicator, pieces[0].period, pieces)
     return found
 
 
@@ -171,7 +171,8 @@ def _figures(own: Counted) -> dict[Days, Observation]:
     return {days: seen for days, seen in own.best.items() if _usable(seen)}
 
 
-def _sum(indicator: Indicator, period: Period, parts: Sequence[Observation]) -> Observation:
+def added(indicator: Indicator, period: Period, parts: Sequence[Observation]) -> Observation:
+    """Return what some figures add up to, as a figure of a period."""
     figures = [part.figure for part in parts]
     # Not from 0 on: a nought that is written to the unit would lend its digits to the sum.
     value = reduce(_EXACT.add, (figure.value for figure in figures))

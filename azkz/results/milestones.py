@@ -4,81 +4,187 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
-from azkz.base.model import FactBase, Milestone
-from azkz.results import promises
-from azkz.results.promises import Promise
+from azkz.base.model import FactBase, Kind, Milestone, Source
+from azkz.results import promises, reasons
+from azkz.results.promises import Promise, stated_on
+from azkz.results.status import Group, MilestoneStatus, group_of
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 
 
-class MilestoneStatus(StrEnum):
-    """What can be said of a milestone on a day."""
-
-    DONE = "done"
-    DONE_LATE = "done-late"
-    OVERDUE = "overdue"
-    AHEAD = "ahead"
-    OPEN_ENDED = "open-ended"
-
-
-class MilestoneProgress(NamedTuple):
-    """One statement of a milestone, judged."""
-
+class _MilestoneProgress(NamedTuple):
     milestone: Milestone
     promise: Promise[Milestone]
     by: Period | None
-    """The deadline that it is judged by: its own, of the standing statement the promise's."""
     done: Period | None
-    """When it was done, as one of the promise's statements says."""
     status: MilestoneStatus
     reason: str
     past: bool
 
+
+class MilestoneProgress(_MilestoneProgress):
+    """One statement of a milestone, judged; it has the face of the progress of a target.
+
+    `by` is the deadline that it is judged by: its own, of a standing statement the promise's;
+    `done` is when it was done, as the last of the promise's statements says.
+    """
+
+    is_milestone = True
+    target = indicator = goal = mode = over = every = begins = None
+    judged = latest = so_far = previous = disputed = None
+    share = range = previous_share = remaining = needed = typical = None
+    marks = ()
+    steps = ()
+    contradicting = ()
+    stale = False
+    no_pace = ""
+
+    @property
+    def statement(self) -> Milestone:
+        """The statement itself."""
+        return self.milestone
+
+    @property
+    def topic(self) -> str:
+        """The topic that it belongs to."""
+        return self.milestone.topic
+
+    @property
+    def title(self) -> str:
+        """What is promised."""
+        return self.milestone.title
+
+    @property
+    def kind(self) -> Kind:
+        """Goal, plan, forecast or idea."""
+        return self.milestone.kind
+
+    @property
+    def due(self) -> Period | None:
+        """By when it is to be done."""
+        return self.by
+
+    @property
+    def by_source(self) -> Source:
+        """The source that named the deadline."""
+        if not self.standing:
+            return self.milestone.source
+        return self.promise.by_source_of(self.milestone)
+
     @property
     def standing(self) -> bool:
-        """Whether this statement is the promise's last, the one that stands."""
-        return self.promise.standing is self.milestone
+        """Whether this statement stands: the promise's last, or one that was made beside it."""
+        return self.promise.stands(self.milestone)
 
     @property
     def superseded(self) -> bool:
         """Whether the promise has another title now."""
-        return self.milestone.order in self.promise.superseded
+        return self.promise.superseded(self.milestone)
 
     @property
     def restated(self) -> bool:
         """Whether a later statement repeats its title and deadline."""
-        return self.milestone.order in self.promise.restated
+        return self.promise.restated(self.milestone)
+
+    @property
+    def earlier_deadlines(self) -> tuple[Period, ...]:
+        """The other deadlines that were named for its title, in the order of their naming."""
+        return self.promise.earlier_deadlines_of(self.milestone)
+
+    @property
+    def moved(self) -> tuple[Period, ...]:
+        """The earlier deadlines that it was moved from, to a later one."""
+        return self.promise.moved_from(self.milestone)
+
+    @property
+    def brought_forward(self) -> tuple[Period, ...]:
+        """The later deadlines that it was brought forward from."""
+        return self.promise.brought_forward_from(self.milestone)
+
+    @property
+    def earlier_targets(self) -> tuple[Milestone, ...]:
+        """The last statement of each title that the promise had before."""
+        return self.promise.earlier_targets
+
+    @property
+    def group(self) -> Group | None:
+        """Open, past due, not promised or decided; None of a statement that stands no more."""
+        return group_of(self.status, self.kind, past=self.past) if self.standing else None
 
     @property
     def open(self) -> bool:
-        """Whether it is to be watched: standing, and no source says that it was done."""
-        return self.standing and self.done is None
+        """Whether it is open, as a promise or as something that was not promised."""
+        return self.group in (Group.OPEN, Group.NOT_PROMISED)
 
 
 def of(facts: FactBase, topics: Iterable[str], day: date) -> list[MilestoneProgress]:
     """Return every statement of the topics' milestones, judged on a day, by deadline and line."""
     wanted = dict.fromkeys(topics)
-    found = [milestone for milestone in facts.milestones if milestone.topic in wanted]
-    together = promises.of_milestones(found)
+    chosen = [milestone for milestone in facts.milestones if milestone.topic in wanted]
+    together = promises.of_milestones(chosen)
+    known = {id(promise): _Known.of(promise) for promise in together.values()}
     grouped: dict[str, list[MilestoneProgress]] = {}
-    for milestone in found:
-        judged = _judged(milestone, together[milestone.order], day)
+    for milestone in chosen:
+        promise = together[milestone.order]
+        judged = _judged(milestone, promise, known[id(promise)], day)
         grouped.setdefault(milestone.topic, []).append(judged)
     return [judged for topic in wanted for judged in sorted(grouped.get(topic, ()), key=_place)]
+
+
+class _Known(NamedTuple):
+    """What the statements of a promise say of what became of it."""
+
+    done: dict[str, Period]
+    """Of each title when it was done, as the last statement says; of "" that of any."""
+    open: Period | None
+    """The last day by which it was not done, as a statement says."""
+    silent: Period | None
+    """When the last statement was made that does not say that it was done."""
+
+    @classmethod
+    def of(cls, promise: Promise[Milestone]) -> _Known:
+        """Return what the statements of a promise say, looked at once."""
+        done: dict[str, Period] = {}
+        still: Period | None = None
+        silent: Period | None = None
+        for said in promise.statements:
+            if said.done is not None:
+                done[said.title] = done[""] = said.done
+                continue
+            if said.open is not None and (still is None or said.open.last > still.last):
+                still = said.open
+            when = stated_on(said)
+            if when is not None and (silent is None or when.first >= silent.first):
+                silent = when
+        return cls(done, still, silent)
 
 
 def _place(judged: MilestoneProgress) -> tuple[date, int]:
     return judged.by.last if judged.by else date.max, judged.milestone.order
 
 
-def _judged(milestone: Milestone, promise: Promise[Milestone], day: date) -> MilestoneProgress:
-    by = promise.by if promise.standing is milestone else milestone.by
-    dates = [said.done for said in promise.statements if said.done is not None]
-    done = min(dates, key=lambda period: period.last, default=None)
+def _judged(
+    milestone: Milestone, promise: Promise[Milestone], known: _Known, day: date
+) -> MilestoneProgress:
+    stands = promise.stands(milestone)
+    by = promise.due_of(milestone) if stands else milestone.by
+    # A superseded title keeps its own day.
+    done = known.done.get(milestone.title if promise.superseded(milestone) else "")
     past = by is not None and by.last < day
-    status, reason = _status(by, done, past=past)
+    dropped = milestone.dropped if stands else None
+    if done is None and milestone.kind is Kind.IDEA:
+        status, reason = MilestoneStatus.NOT_JUDGED, reasons.AN_IDEA
+    elif dropped is not None and (by is None or by.last >= dropped.first):
+        status, reason = MilestoneStatus.DROPPED, reasons.given_up(dropped)
+    elif done is not None:
+        status, reason = _done(done, by)
+    elif by is None:
+        status, reason = MilestoneStatus.OPEN_ENDED, reasons.NO_DEADLINE
+    elif not past:
+        status, reason = MilestoneStatus.AHEAD, ""
+    else:
+        status, reason = _past(promise, by, known)
     return MilestoneProgress(
         milestone=milestone,
         promise=promise,
@@ -90,13 +196,18 @@ def _judged(milestone: Milestone, promise: Promise[Milestone], day: date) -> Mil
     )
 
 
-def _status(by: Period | None, done: Period | None, *, past: bool) -> tuple[MilestoneStatus, str]:
-    if done is not None:
-        late = by is not None and done.last > by.last
-        state = MilestoneStatus.DONE_LATE if late else MilestoneStatus.DONE
-        return state, f"done in {done.label}"
-    if by is None:
-        return MilestoneStatus.OPEN_ENDED, "no deadline stated"
-    if past:
-        return MilestoneStatus.OVERDUE, "no source says that it was done"
-    return MilestoneStatus.AHEAD, ""
+def _past(promise: Promise[Milestone], by: Period, known: _Known) -> tuple[MilestoneStatus, str]:
+    still = known.open if known.open is not None and known.open.last >= by.last else None
+    if still is None and known.silent is not None and known.silent.first > by.last:
+        still = known.silent
+    if still is not None:
+        return MilestoneStatus.OVERDUE, reasons.not_done(still)
+    return MilestoneStatus.UNKNOWN, reasons.nothing_since(promise.last_stated)
+
+
+def _done(done: Period, by: Period | None) -> tuple[MilestoneStatus, str]:
+    if by is not None and done.first > by.last:
+        return MilestoneStatus.DONE_LATE, done.when
+    if by is not None and done.last > by.last:
+        return MilestoneStatus.DONE, reasons.too_vague(done, by)
+    return MilestoneStatus.DONE, done.when

@@ -9,13 +9,17 @@ from fractions import Fraction
 from math import ceil
 
 from azkz.base.model import FactBase, Indicator, Observation
-from azkz.results import progress
+from azkz.results import counted, progress, reasons
+from azkz.results.counted import Needed
+from azkz.results.goal import Goal, Number
 from azkz.results.progress import Progress
-from azkz.results.reaching import meets
-from azkz.results.status import Goal, Needed, needed_year, no_pace
-from azkz.values.periods import Period
-from azkz.values.rates import compound, years_between
+from azkz.results.status import Group, Mode
+from azkz.values.periods import Period, months_between
+from azkz.values.rates import as_decimal, compound, years_between
 from azkz.values.record import NamedTuple
+
+MOST_YEARS = 20
+"""How far ahead a typical year is carried on."""
 
 
 class Pace(NamedTuple):
@@ -25,71 +29,75 @@ class Pace(NamedTuple):
     latest: Observation
     by: Period | None
     """The promise's deadline, or the one asked for."""
-    needed: Needed | None
-    """None without a deadline, and where no time is left."""
+    needed: Needed
     annual: Decimal | None
     """The compound change per year that leads from the latest figure to the target."""
     typical: Fraction | None
     """The change of a typical year, in the indicator's own direction of counting."""
     reached: int | None
-    """The year in which the target is reached at the typical pace; None where it never is."""
+    """The year in which the target is reached at the typical pace; None where it never is, later
+    than in twenty years, or where the typical year changes nothing within rounding."""
     reason: str
     """Why something cannot be said; empty where all can."""
+
+    @property
+    def target(self) -> Number | int | None:
+        """The number to be reached; of a range the end nearer to the latest figure."""
+        return self.progress.goal.written(self.latest.figure)
 
 
 def of(
     facts: FactBase, indicators: Iterable[Indicator], day: date, by: Period | None = None
 ) -> list[Pace]:
-    """Return the pace of each open promise that has a figure.
+    """Return the pace of each open goal and plan that is to be reached and has a figure.
 
-    With a deadline asked for, of each promise that its latest figure does not meet, judged
-    by that deadline in place of its own.
+    With a deadline asked for, of each that its latest figure does not meet, judged by that
+    deadline in place of its own.
     """
     found = []
     for state in progress.of(facts, indicators, day):
-        wanted = state.open if by is None else state.standing
-        latest = state.latest
-        if not wanted or latest is None or (by is not None and meets(latest, state.target)):
+        latest, goal = state.latest, state.goal
+        firm = state.kind.firm and not goal.bound_only and state.mode is Mode.REACH
+        if not (firm and state.standing and goal.known) or latest is None:
+            continue
+        if state.group is not Group.OPEN if by is None else goal.meets(latest.figure):
             continue
         found.append(_pace(state, latest, by or state.by, day))
     return found
 
 
 def _pace(state: Progress, latest: Observation, by: Period | None, day: date) -> Pace:
-    course, target = state.course, state.target
-    lacking = no_pace(course, latest, day)
-    typical = None if lacking else course.typical
-    needed = annual = None
-    if by is not None:
-        needed = needed_year(Goal(target, by, day), by, course, latest)
-        years = years_between(latest.period, by)
-        annual = compound(latest.figure.value, target.figure.value, years)
-    reason = lacking
-    if by is None:
-        reason = "; ".join(filter(None, ("no deadline stated", lacking)))
-    elif years_between(latest.period, by) <= 0:
-        reason = "; ".join(filter(None, ("no time left", lacking)))
+    course, goal = state.course, state.goal
+    lacking = counted.no_pace(course, day)
+    needed = counted.needed(goal, by, course, day)
+    late = by is not None and months_between(latest.period, by) <= 0
+    undated = reasons.NO_DEADLINE if by is None else reasons.NO_TIME if late else ""
     return Pace(
         progress=state,
         latest=latest,
         by=by,
         needed=needed,
-        annual=annual,
-        typical=typical,
-        reached=_reached(state, latest, typical),
-        reason=reason,
+        annual=_annual(goal, latest, by),
+        typical=needed.typical,
+        reached=_reached(goal, latest, needed.typical),
+        reason=reasons.joined((undated, lacking)),
     )
 
 
-def _reached(state: Progress, latest: Observation, typical: Fraction | None) -> int | None:
-    """Return the first year whose value meets the target, a typical year after the other."""
-    falling = state.target.indicator.falling
-    if not typical or (typical > 0) == falling:
+def _annual(goal: Goal, latest: Observation, by: Period | None) -> Decimal | None:
+    """Return the compound change a year that leads to the goal; None where none is needed."""
+    value = latest.figure.value
+    if by is None or goal.beyond(value):
         return None
-    missing = Fraction(state.target.figure.value) - Fraction(latest.figure.value)
-    return latest.period.last.year + max(ceil(missing / typical), 1)
+    near = goal.near(value)
+    exact = near if isinstance(near, Decimal) else as_decimal(near)
+    return compound(value, exact, years_between(latest.period, by))
 
 
-def absurd(year: int | None, day: date) -> bool:
-    """Whether a year lies more than a century after the day: to be said in words, not digits."""
-    return year is not None and year > day.year + 100
+def _reached(goal: Goal, latest: Observation, typical: Fraction | None) -> int | None:
+    """Return the first year whose value meets the target, a typical year after the other."""
+    value = latest.figure.value
+    if not typical or (typical > 0) == goal.falls_from(value):
+        return None
+    years = max(ceil((Fraction(goal.near(value)) - Fraction(value)) / typical), 1)
+    return latest.period.last.year + years if years <= MOST_YEARS else None

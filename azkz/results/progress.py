@@ -5,54 +5,185 @@ Everything is decided at full precision, on the figures as written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from azkz.base.model import Baseline, FactBase, Indicator, Observation, Target
-from azkz.results import promises
-from azkz.results.comparable import ComparableSeries, Length, course, length_for
-from azkz.results.disputes import disputed
+from azkz.base.model import Baseline, Every, FactBase, Indicator, Kind, Observation, Source, Target
+from azkz.results import keep, promises, reach, reasons, total
+from azkz.results.case import Case, Judgement, Mark
+from azkz.results.comparable import ComparableSeries, Length, Step, course, length_for
+from azkz.results.counted import Needed, no_pace, stale
+from azkz.results.disputes import contradicting, disputed
+from azkz.results.goal import Goal, Number, Start, goal_of
+from azkz.results.implied import implied_values
 from azkz.results.promises import Promise
+from azkz.results.reaching import Timeline
 from azkz.results.series import Series, before, series_of
-from azkz.results.status import MET, Goal, Judgement, Needed, TargetStatus, judge, no_pace, stale
-from azkz.values.intervals import Interval, point
+from azkz.results.status import DECIDED, Group, Mode, TargetStatus, group_of
+from azkz.values.figures import Figure
+from azkz.values.intervals import Interval
 from azkz.values.periods import Period
-from azkz.values.rates import WIDE
+from azkz.values.rates import as_decimal
 from azkz.values.record import NamedTuple
-from azkz.values.units import format_figure
+
+JUDGES = {Mode.REACH: reach.judge, Mode.TOTAL: total.judge, Mode.KEEP: keep.judge}
+"""What judges a target, by what it asks of time."""
 
 
-class Progress(NamedTuple):
-    """One statement of a target, with the figures that it is judged by."""
+def mode_of(target: Target) -> Mode:
+    """Return what a target asks of time."""
+    if target.over is not None:
+        return Mode.TOTAL
+    return Mode.KEEP if target.every is not None else Mode.REACH
 
+
+class _Progress(NamedTuple):
     target: Target
     promise: Promise[Target]
-    by: Period | None
-    """The deadline that it is judged by."""
-    baseline: Baseline | None
+    goal: Goal
+    due: Period | None
     course: ComparableSeries
     judged: Observation | None
-    """The figure that value, period, bar, percent and remaining show; None for none."""
-    share: Fraction | None
-    """Of the way: 0 at the start, 1 at the target; None where it cannot be said."""
     previous: Observation | None
-    """The comparable figure before the judged one; None across a break or in dispute."""
-    remaining: Decimal | None
-    """What is missing in the target's direction, never below 0; None without a figure."""
     status: TargetStatus
     reason: str
-    """Empty where the status says it all."""
     needed: Needed | None
+    marks: tuple[Mark, ...]
+    begins: Period | None
     disputed: Observation | None
-    """The earlier figure of another source that a capacity's latest figure is disputed by."""
-    no_pace: str
-    """Why no pace can be read from the figures; empty where one can."""
-    past: bool
-    """Whether the deadline is past."""
-    stale: bool
-    """Whether the latest figure ended over two years before the day of judgement."""
+    day: date
+
+
+class Progress(_Progress):
+    """One statement of a target, with the figures that it is judged by.
+
+    `due` is the deadline that it is judged by, of a total the time that it adds up over; `judged`
+    the figure that value, period, bar, percent and remaining show (of a total the sum so far);
+    `previous` the comparable figure before it, None across a break or in dispute; `marks` the
+    periods of a limit to keep, `begins` the first of them; `disputed` the earlier figure of
+    another source that a capacity's is disputed by; `day` that of judgement.
+    """
+
+    is_milestone = False
+
+    # What was promised
+
+    @property
+    def statement(self) -> Target:
+        """The statement itself."""
+        return self.target
+
+    @property
+    def indicator(self) -> Indicator:
+        """What is counted."""
+        return self.target.indicator
+
+    @property
+    def topic(self) -> str:
+        """The topic that it belongs to."""
+        return self.target.indicator.topic
+
+    @property
+    def title(self) -> str:
+        """The title of what is counted."""
+        return self.target.indicator.title
+
+    @property
+    def kind(self) -> Kind:
+        """Goal, plan, forecast or idea."""
+        return self.target.kind
+
+    @property
+    def mode(self) -> Mode:
+        """What it asks of time."""
+        return mode_of(self.target)
+
+    @property
+    def by(self) -> Period | None:
+        """By when it is to be reached, or until when it is to be kept; None of a total."""
+        return None if self.target.over is not None else self.due
+
+    @property
+    def over(self) -> Period | None:
+        """Over which period it is to add up; None where it is not."""
+        return self.target.over
+
+    @property
+    def every(self) -> Every | None:
+        """In each of which periods it is to be kept; None where it is not."""
+        return self.target.every
+
+    @property
+    def by_source(self) -> Source:
+        """The source that named the deadline."""
+        return self.promise.by_source_of(self.target) if self.standing else self.target.source
+
+    @property
+    def past(self) -> bool:
+        """Whether its time is over."""
+        return self.due is not None and self.due.last < self.day
+
+    @property
+    def standing(self) -> bool:
+        """Whether this statement stands: the promise's last, or a step of its pathway."""
+        return self.promise.stands(self.target)
+
+    @property
+    def superseded(self) -> bool:
+        """Whether the promise has another number now."""
+        return self.promise.superseded(self.target)
+
+    @property
+    def restated(self) -> bool:
+        """Whether a later statement repeats its number and deadline."""
+        return self.promise.restated(self.target)
+
+    @property
+    def earlier_deadlines(self) -> tuple[Period, ...]:
+        """The other deadlines that were named for its number, in the order of their naming."""
+        return self.promise.earlier_deadlines_of(self.target)
+
+    @property
+    def moved(self) -> tuple[Period, ...]:
+        """The earlier deadlines that it was moved from, to a later one."""
+        return self.promise.moved_from(self.target)
+
+    @property
+    def brought_forward(self) -> tuple[Period, ...]:
+        """The later deadlines that it was brought forward from."""
+        return self.promise.brought_forward_from(self.target)
+
+    @property
+    def earlier_targets(self) -> tuple[Target, ...]:
+        """The last statement of each number that the promise had before."""
+        return self.promise.earlier_targets
+
+    # Where it stands
+
+    @property
+    def group(self) -> Group | None:
+        """Open, past due, not promised or decided; None of a statement that stands no more."""
+        if not self.standing:
+            return None
+        runs, firm = self.mode is Mode.KEEP and not self.past, not self.goal.bound_only
+        return group_of(self.status, self.kind, past=self.past, runs=runs, promises=firm)
+
+    @property
+    def open(self) -> bool:
+        """Whether it is open, as a promise or as something that was not promised."""
+        return self.group in (Group.OPEN, Group.NOT_PROMISED)
+
+    @property
+    def known(self) -> bool:
+        """Whether there is any figure to judge it by."""
+        return self.status is not TargetStatus.NO_DATA
+
+    @property
+    def decided(self) -> bool:
+        """Whether its status settles it."""
+        return self.status in DECIDED and not (self.mode is Mode.KEEP and not self.past)
 
     @property
     def latest(self) -> Observation | None:
@@ -65,49 +196,61 @@ class Progress(NamedTuple):
         return self.course.so_far
 
     @property
+    def contradicting(self) -> tuple[Observation, ...]:
+        """What `check` warns of beside the judged figure: empty where nothing is disputed."""
+        return contradicting(self.course.series, self.judged) if self.judged is not None else ()
+
+    @property
+    def stale(self) -> bool:
+        """Whether the latest figure ended over two years before the day of judgement."""
+        return self.latest is not None and stale(self.latest, self.day)
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share of the way: 0 at the start, 1 at the goal; None where it cannot be said."""
+        if self.judged is None or self.mode is Mode.KEEP:
+            return None
+        if self.mode is Mode.TOTAL:
+            return total.share(self.goal, self.judged)
+        return self.goal.share(self.judged.figure)
+
+    @property
     def range(self) -> Interval | None:
         """What the precision of the figures leaves of the share."""
-        return covered_range(self.target, self.baseline, self.judged)
+        if self.judged is None or self.share is None:
+            return None
+        if self.mode is Mode.TOTAL:
+            return total.share_range(self.goal, self.judged)
+        return self.goal.share_range(self.judged.figure)
 
     @property
     def previous_share(self) -> Fraction | None:
         """The share of the way that the previous figure had come."""
-        return covered(self.target, self.baseline, self.previous)
+        if self.previous is None or self.mode is not Mode.REACH:
+            return None
+        return self.goal.share(self.previous.figure)
 
     @property
-    def standing(self) -> bool:
-        """Whether this statement is the promise's last, the one that stands."""
-        return self.promise.standing is self.target
+    def remaining(self) -> Number | None:
+        """What is missing in the direction of the goal, never below 0; None without a figure."""
+        if self.judged is None or not self.goal.known:
+            return None
+        return self.goal.missing(self.judged.figure)
 
     @property
-    def superseded(self) -> bool:
-        """Whether the promise has another value now."""
-        return self.target.order in self.promise.superseded
-
-    @property
-    def restated(self) -> bool:
-        """Whether a later statement repeats its value and deadline."""
-        return self.target.order in self.promise.restated
-
-    @property
-    def open(self) -> bool:
-        """Whether it is a promise that can still be kept: standing, not reached, not past."""
-        return self.standing and not self.past and self.status not in MET
-
-    @property
-    def judgeable(self) -> bool:
-        """Whether there is a way ahead: a figure, not met, the deadline not past."""
-        return self.known and not self.past and self.status not in MET
+    def steps(self) -> tuple[Step, ...]:
+        """The changes between the figures that a pace is read from."""
+        return self.course.steps
 
     @property
     def typical(self) -> Fraction | None:
         """The change of a typical year; None where no pace can be read from the figures."""
-        return None if self.no_pace else self.course.typical
+        return self.needed.typical if self.needed is not None else None
 
     @property
-    def known(self) -> bool:
-        """Whether there is any figure to judge it by."""
-        return self.status is not TargetStatus.NO_DATA
+    def no_pace(self) -> str:
+        """Why no pace can be read from the figures; empty where one can."""
+        return no_pace(self.course, self.day)
 
 
 def of(facts: FactBase, indicators: Iterable[Indicator], day: date) -> list[Progress]:
@@ -118,68 +261,156 @@ def of(facts: FactBase, indicators: Iterable[Indicator], day: date) -> list[Prog
     grouped: dict[str, list[Target]] = {}
     for target in facts.targets:
         grouped.setdefault(target.indicator.id, []).append(target)
+    known: dict[str, Series] = {}
     found: list[Progress] = []
     for indicator in indicators:
         targets = grouped.get(indicator.id)
         if targets:
-            found += _of_indicator(series_of(facts, indicator), targets, day)
+            found += _Judging(facts, indicator, day, known).of(targets)
     return found
 
 
-def _of_indicator(series: Series, targets: list[Target], day: date) -> list[Progress]:
-    together = promises.of_targets(targets)
-    courses: dict[Length, ComparableSeries] = {}
-    found: list[Progress] = []
-    for target in targets:
-        promise = together[target.order]
-        standing = promise.standing is target
-        by = promise.by if standing else target.by
-        length = length_for(series.indicator, by)
-        if length not in courses:
-            courses[length] = course(series, length)
-        baseline = _baseline(promise) if standing else target.baseline
-        found.append(_progress(Goal(target, by, day), promise, baseline, courses[length]))
-    return sorted(found, key=_place)
+class _Judging:
+    """The targets of one indicator before their judges: what is looked up once for all of them."""
+
+    def __init__(
+        self, facts: FactBase, indicator: Indicator, day: date, known: dict[str, Series]
+    ) -> None:
+        self.facts, self.indicator, self.day = facts, indicator, day
+        self.known = known
+        self.series = self._series(indicator)
+        self.line = Timeline(self.series.figures)
+        self.courses: dict[tuple[Length, str | None], ComparableSeries] = {}
+        self.aside: dict[str, list[Observation]] = {}
+        for seen in self.series.figures:
+            if seen.is_estimate:
+                self.aside.setdefault(seen.source.id, []).append(seen)
+
+    def _series(self, indicator: Indicator) -> Series:
+        if indicator.id not in self.known:
+            self.known[indicator.id] = series_of(self.facts, indicator)
+        return self.known[indicator.id]
+
+    def of(self, targets: Sequence[Target]) -> list[Progress]:
+        """Return the progress of each target, in order."""
+        together = promises.of_targets(targets)
+        return sorted((self._progress(said, together[said.order]) for said in targets), key=_place)
+
+    def _progress(self, target: Target, promise: Promise[Target]) -> Progress:
+        case = self._case(target, promise)
+        judgement = self._judge(case)
+        judged = judgement.judged
+        dispute = disputed(case.course.series, judged) if judged else None
+        previous = None
+        if judged is not None and not dispute and target.over is None:
+            previous = _previous(judged, case.course)
+        words = [judgement.reason, reasons.disputed(dispute) if dispute else ""]
+        begins = keep.first_period(target, self.facts.fiscal) if target.every else None
+        return Progress(
+            target=target,
+            promise=promise,
+            goal=case.goal,
+            due=case.due,
+            course=case.course,
+            judged=judged,
+            previous=previous,
+            status=judgement.status,
+            reason=reasons.joined(words),
+            needed=judgement.needed,
+            marks=judgement.marks,
+            begins=begins,
+            disputed=dispute,
+            day=self.day,
+        )
+
+    def _case(self, target: Target, promise: Promise[Target]) -> Case:
+        stands = promise.stands(target)
+        due = promise.due_of(target) if stands else promises.due(target)
+        baseline = promises.baseline_of(promise, target) if stands else target.baseline
+        length = length_for(self.indicator, None if target.over or target.every else due)
+        aside = self.aside.get(target.source.id, [])
+        return Case(
+            target=target,
+            goal=self._goal(target, baseline),
+            promise=promise,
+            due=due,
+            day=self.day,
+            course=self._course(length, target.source.id if aside else None),
+            aside=aside,
+            fiscal=self.facts.fiscal,
+            only=self.facts.only,
+        )
+
+    def _course(self, length: Length, without: str | None) -> ComparableSeries:
+        """Return the figures that count, without what a source only estimates itself."""
+        key = length, without
+        if key not in self.courses:
+            series = self.series
+            if without is not None:
+                apart = {seen.order for seen in self.aside[without]}
+                kept = [seen for seen in series.figures if seen.order not in apart]
+                series = series._replace(figures=kept)
+            self.courses[key] = course(series, length, self.facts.fiscal)
+        return self.courses[key]
+
+    def _goal(self, target: Target, baseline: Baseline | None) -> Goal:
+        above = self.line.greatest is not None and self.line.greatest > 0
+        return goal_of(target, self._start(target, baseline), above_zero=above)
+
+    def _start(self, target: Target, baseline: Baseline | None) -> Start | None:
+        if baseline is None:
+            return None
+        indicator = baseline.indicator or self.indicator
+        if baseline.figure is not None:
+            return Start(
+                period=baseline.period,
+                figure=baseline.figure,
+                indicator=indicator,
+                source=target.source,
+                observation=None,
+            )
+        # Of another indicator ("below business as usual") a forecast is a baseline too.
+        named = baseline.indicator is not None
+        line = Timeline(self._series(indicator).headlines) if named else self.line
+        seen = line.exactly(baseline.period) or line.of(baseline.period)
+        return Start(
+            period=baseline.period,
+            figure=seen.figure if seen else None,
+            indicator=indicator,
+            source=seen.source if seen else None,
+            observation=seen,
+        )
+
+    def _judge(self, case: Case) -> Judgement:
+        judge = JUDGES[mode_of(case.target)]
+        start = case.goal.start
+        if case.goal.known or start is None:
+            return judge(case)
+        if case.given_up is not None:
+            return Judgement(TargetStatus.DROPPED, reasons.given_up(case.given_up))
+        return self._implied(case, start) or Judgement(
+            TargetStatus.NO_DATA, reasons.no_baseline(start.period)
+        )
+
+    def _implied(self, case: Case, start: Start) -> Judgement | None:
+        """Return the status that both ends of an implied baseline give, where they give one."""
+        ends = implied_values(self.facts, start.indicator, start.period)
+        found: list[Judgement] = []
+        for end in ends:
+            figure = Figure(as_decimal(end))
+            goal = goal_of(case.target, start._replace(figure=figure), above_zero=True)
+            found.append(JUDGES[mode_of(case.target)](case._replace(goal=goal)))
+        if len({judgement.status for judgement in found}) != 1 or found[0].status not in DECIDED:
+            return None
+        told = reasons.joined((found[0].reason, reasons.IMPLIED_BASELINE))
+        return found[0]._replace(reason=told, needed=None)
 
 
-def _place(progress: Progress) -> tuple[Decimal, date, int]:
-    by = progress.by.last if progress.by else date.max
-    return progress.target.figure.value, by, progress.target.order
-
-
-def _baseline(promise: Promise[Target]) -> Baseline | None:
-    """Return the baseline of a promise: the one that was named last for the standing value."""
-    value = promise.standing.figure.value
-    named = [said.baseline for said in promise.statements if said.figure.value == value]
-    return next((baseline for baseline in reversed(named) if baseline), None)
-
-
-def _progress(
-    goal: Goal, promise: Promise[Target], baseline: Baseline | None, course: ComparableSeries
-) -> Progress:
-    judgement = judge(goal, course)
-    judged, target = judgement.judged, goal.target
-    dispute = disputed(course.series, judged) if judged else None
-    previous = None if dispute or judged is None else _previous(judged, course)
-    share = covered(target, baseline, judged)
-    return Progress(
-        target=target,
-        promise=promise,
-        by=goal.by,
-        baseline=baseline,
-        course=course,
-        judged=judged,
-        share=share,
-        previous=previous,
-        remaining=remaining(target, judged),
-        status=judgement.state,
-        reason=_reason(judgement, share, baseline, target, dispute),
-        needed=judgement.needed,
-        disputed=dispute,
-        no_pace=no_pace(course, course.latest, goal.day) if course.latest else judgement.reason,
-        past=goal.past,
-        stale=course.latest is not None and stale(course.latest, goal.day),
-    )
+def _place(progress: Progress) -> tuple[Decimal | Fraction, date, int]:
+    goal = progress.goal.low if progress.goal.known else progress.target.figure.value
+    assert goal is not None
+    by = progress.due.last if progress.due else date.max
+    return goal, by, progress.target.order
 
 
 def _previous(judged: Observation, course: ComparableSeries) -> Observation | None:
@@ -188,78 +419,3 @@ def _previous(judged: Observation, course: ComparableSeries) -> Observation | No
     if earlier is None or course.series.breaks.between(earlier.period, judged.period):
         return None
     return earlier
-
-
-def _reason(
-    judgement: Judgement,
-    share: Fraction | None,
-    baseline: Baseline | None,
-    target: Target,
-    dispute: Observation | None,
-) -> str:
-    parts = [judgement.reason]
-    if share is None and judgement.judged is not None:
-        parts.append(no_share(target, baseline))
-    if dispute is not None:
-        parts.append(disputed_words(dispute))
-    return "; ".join(part for part in parts if part)
-
-
-def disputed_words(dispute: Observation) -> str:
-    """Return by what a capacity's figure is disputed: `disputed: 5 Mt/year in May 2024 [id]`."""
-    value = format_figure(dispute.figure, dispute.indicator.unit)
-    return f"disputed: {value} {dispute.period.when} [{dispute.source.id}]"
-
-
-def covered(
-    target: Target, baseline: Baseline | None, observation: Observation | None
-) -> Fraction | None:
-    """Return the share of the way to a target that a figure has come.
-
-    `value / target`, or with a baseline `(value - baseline) / (target - baseline)`, which
-    reads the same for rising and falling. None for a falling target without a baseline,
-    for one that is not above zero, and without a figure.
-    """
-    if observation is None or no_share(target, baseline):
-        return None
-    value, goal = Fraction(observation.figure.value), Fraction(target.figure.value)
-    if baseline is None or baseline.figure is None:
-        return value / goal  # above zero, or there is no share
-    start = Fraction(baseline.figure.value)
-    return None if goal == start else (value - start) / (goal - start)
-
-
-def no_share(target: Target, baseline: Baseline | None) -> str:
-    """Return why a target's progress cannot be said, in words; empty where it can."""
-    if baseline is not None:
-        return ""
-    if target.indicator.falling:
-        return "no baseline stated"
-    if target.figure.value <= 0:
-        return "the target is not above zero and no baseline is stated"
-    return ""
-
-
-def covered_range(
-    target: Target, baseline: Baseline | None, observation: Observation | None
-) -> Interval | None:
-    """Return the share as an interval: the exact range that the precision of its figures leaves."""
-    if observation is None or covered(target, baseline, observation) is None:
-        return None
-    value, goal = observation.figure.interval, Fraction(target.figure.value)
-    if baseline is None or baseline.figure is None:
-        return value.scaled(1 / goal)
-    start = baseline.figure.interval
-    if goal in start or start.low is None or start.high is None:
-        return None
-    # The share rises or falls steadily in each of the two, so the corners bound it.
-    corners = [value.shifted(-end).over(point(goal - end)) for end in (start.low, start.high)]
-    return corners[0].hull(corners[1])
-
-
-def remaining(target: Target, observation: Observation | None) -> Decimal | None:
-    """Return what is missing in the target's direction, never below 0; None without a figure."""
-    if observation is None:
-        return None
-    missing = WIDE.subtract(target.figure.value, observation.figure.value)
-    return max(Decimal(0), -missing if target.indicator.falling else missing)

@@ -1,112 +1,303 @@
 """Promises: statements of one target, or of one milestone, put together.
 
-What was said once more is one promise with its deadlines, not a new one each time.
+What was said once more is one promise with its deadlines, not a new one each time. What one
+source says at once does not take itself back: the steps of a pathway all stand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
 from typing import Generic, TypeVar
 
-from azkz.base.model import Milestone, Target
+from azkz.base.model import Baseline, Kind, Milestone, Source, Target
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 
 S = TypeVar("S", Target, Milestone)
+Statement = Target | Milestone
+_FIRMNESS = {Kind.GOAL: 0, Kind.PLAN: 0, Kind.FORECAST: 1, Kind.IDEA: 2}
 
 
-class Promise(NamedTuple, Generic[S]):
-    """The statements of one promise, in the order in which they were made."""
-
+class _Promise(NamedTuple, Generic[S]):
     name: str | None
     statements: tuple[S, ...]
-    standing: S
-    """The last statement: its value and kind are the promise's."""
-    by: Period | None
-    """The deadline that was named last for the standing value; one without takes none back."""
-    earlier_deadlines: tuple[Period, ...]
-    """The others that were named for that value, in the order in which they were."""
-    superseded: frozenset[int]
-    """The orders of the statements of another value (of a milestone: another title)."""
-    restated: frozenset[int]
-    """The orders of the statements whose value and deadline a later one repeats."""
+
+
+class Promise(_Promise[S]):
+    """The statements of one promise, in the order in which they were made."""
+
+    @cached_property
+    def deciding(self) -> tuple[S, ...]:
+        """Those that may stand: a forecast or an idea never takes the place of a goal or a plan."""
+        return tuple(said for said in self.statements if said.kind.firm) or self.statements
+
+    @cached_property
+    def standing(self) -> tuple[S, ...]:
+        """What stands: the last statement, or the steps of a pathway, in order of their making.
+
+        A later statement takes the place of the step of its own deadline or of its own number;
+        what stands alone gives way to whatever is later.
+        """
+        steps: dict[Hashable, S] = {}
+        for batch in _batches(self.deciding):
+            new = {(said.number, _days(self.due_of(said))): said for said in batch}
+            numbers = {said.number for said in new.values()}
+            dues = {_days(self.due_of(said)) for said in new.values()} - {None}
+            kept = {
+                key: said
+                for key, said in (steps.items() if len(steps) > 1 else ())
+                if said.number not in numbers and _days(self.due_of(said)) not in dues
+            }
+            steps = kept | new
+        return tuple(sorted(steps.values(), key=_moment))
+
+    @property
+    def last(self) -> S:
+        """The last of what stands: its number and kind are the promise's."""
+        return self.standing[-1]
+
+    @property
+    def by(self) -> Period | None:
+        """By when the last of what stands is due."""
+        return self.due_of(self.last)
+
+    @property
+    def earlier_deadlines(self) -> tuple[Period, ...]:
+        """The other deadlines that were named for the number of the last of what stands."""
+        return self.earlier_deadlines_of(self.last)
+
+    @cached_property
+    def _standing_orders(self) -> frozenset[int]:
+        return frozenset(said.order for said in self.standing)
+
+    def stands(self, statement: S) -> bool:
+        """Whether a statement is what stands, or a step of it."""
+        return statement.order in self._standing_orders
+
+    @cached_property
+    def _naming(self) -> dict[int, S]:
+        """The statement that named the deadline of each: itself, or the last one of its number.
+
+        Of what is said at once one that names a deadline speaks for those that name none.
+        """
+        last: dict[Hashable, S] = {}
+        found: dict[int, S] = {}
+        for batch in _batches(self.deciding):
+            beside = {said.number: said for said in batch if due(said) is not None}
+            for said in batch:
+                if due(said) is not None:
+                    last[said.number] = said
+                naming = last.get(said.number) or beside.get(said.number)
+                if naming is not None:
+                    found[said.order] = naming
+        return found
+
+    def due_of(self, statement: S) -> Period | None:
+        """Return by when a standing statement is due; one without a date takes none back."""
+        naming = self._naming.get(statement.order)
+        return due(naming) if naming is not None else None
+
+    def by_source_of(self, statement: S) -> Source:
+        """Return the source that named the deadline of a standing statement."""
+        return self._naming.get(statement.order, statement).source
+
+    @cached_property
+    def _earlier_deadlines(self) -> dict[Hashable, tuple[Period, ...]]:
+        standing: dict[Hashable, set[Hashable]] = {}
+        for said in self.standing:
+            standing.setdefault(said.number, set()).add(_days(self.due_of(said)))
+        found: dict[Hashable, dict[Hashable, Period]] = {number: {} for number in standing}
+        for said in self.deciding:
+            named = due(said)
+            if named is not None and named.days not in standing.get(said.number, {named.days}):
+                found[said.number].setdefault(named.days, named)
+        return {number: tuple(named.values()) for number, named in found.items()}
+
+    def earlier_deadlines_of(self, statement: S) -> tuple[Period, ...]:
+        """Return the other deadlines that were named for a number, in the order of their naming.
+
+        Of a number that stands no more those of the last one that does. None of a limit to
+        keep, of which each period is a deadline of its own.
+        """
+        if getattr(statement, "every", None) is not None:
+            return ()
+        last = self.last.number
+        return self._earlier_deadlines.get(statement.number, self._earlier_deadlines[last])
+
+    def moved_from(self, statement: S) -> tuple[Period, ...]:
+        """Return the earlier deadlines that a later one took the place of."""
+        return self._before(statement, earlier=True)
+
+    def brought_forward_from(self, statement: S) -> tuple[Period, ...]:
+        """Return the earlier deadlines that an earlier one took the place of."""
+        return self._before(statement, earlier=False)
+
+    def _before(self, statement: S, *, earlier: bool) -> tuple[Period, ...]:
+        now = self.due_of(statement) or self.by
+        named = self.earlier_deadlines_of(statement)
+        return tuple(when for when in named if now and (when.last < now.last) is earlier)
+
+    @cached_property
+    def _numbers(self) -> frozenset[Hashable]:
+        return frozenset(said.number for said in self.standing)
+
+    @cached_property
+    def earlier_targets(self) -> tuple[S, ...]:
+        """The last statement of each number that the promise had before, in order."""
+        found: dict[Hashable, S] = {}
+        for said in self.deciding:
+            if said.number not in self._numbers:
+                found[said.number] = said
+        return tuple(found.values())
+
+    def superseded(self, statement: S) -> bool:
+        """Whether the promise has another number now; of a milestone another title."""
+        return statement.number not in self._numbers
+
+    @cached_property
+    def _restated(self) -> frozenset[int]:
+        repeated: set[Hashable] = set()
+        found: list[int] = []
+        for said in reversed(self.statements):
+            same = said.number, _days(due(said))
+            if same in repeated:
+                found.append(said.order)
+            repeated.add(same)
+        return frozenset(found)
+
+    def restated(self, statement: S) -> bool:
+        """Whether a later statement repeats its number and deadline."""
+        return statement.order in self._restated
+
+    @cached_property
+    def dated(self) -> tuple[S, ...]:
+        """The statements of which it is known when they were made."""
+        return tuple(said for said in self.statements if stated_on(said) is not None)
 
     @property
     def first_stated(self) -> Period | None:
         """When it was first stated, as far as a statement is dated."""
-        return next((when for when in map(stated_on, self.statements) if when), None)
+        return stated_on(self.dated[0]) if self.dated else None
 
     @property
     def last_stated(self) -> Period | None:
         """When it was last stated, as far as a statement is dated."""
-        return next((when for when in map(stated_on, reversed(self.statements)) if when), None)
+        return stated_on(self.dated[-1]) if self.dated else None
+
+    @cached_property
+    def _first_days(self) -> dict[Hashable, date]:
+        found: dict[Hashable, date] = {}
+        for said in self.dated:
+            when = stated_on(said)
+            if when is not None:
+                found.setdefault(said.number, when.first)
+        return found
+
+    def set_on(self, statement: S) -> date | None:
+        """Return the first day of the promise's first dated statement of a number; or None."""
+        return self._first_days.get(statement.number)
+
+    @cached_property
+    def _open_last(self) -> dict[Hashable, Period]:
+        found: dict[Hashable, Period] = {}
+        for said in self.statements:
+            when, last = said.open, found.get(said.number)
+            if when is not None and (last is None or when.last > last.last):
+                found[said.number] = when
+        return found
+
+    def open_after(self, statement: S, deadline: Period) -> Period | None:
+        """Return when it still was not reached or done, as a statement of its number says.
+
+        None where none says so of the deadline's last day or a later one.
+        """
+        when = self._open_last.get(statement.number)
+        return when if when is not None and when.last >= deadline.last else None
+
+    @cached_property
+    def softer(self) -> S | None:
+        """The first statement, where it is of a softer kind than what stands: "first an idea"."""
+        firmness = _FIRMNESS[self.last.kind]
+        first = self.statements[0]
+        return first if _FIRMNESS[first.kind] > firmness else None
 
 
-def stated_on(statement: Target | Milestone) -> Period | None:
+def due(statement: Statement) -> Period | None:
+    """Return by when a statement is due: its deadline, of a total the time it adds up over."""
+    if isinstance(statement, Target) and statement.over is not None:
+        return statement.over
+    return statement.by
+
+
+def baseline_of(promise: Promise[Target], target: Target) -> Baseline | None:
+    """Return the baseline of a standing statement: its own, else the one named last for its number.
+
+    One without a value takes back none that was stated for the same period.
+    """
+    own = target.baseline
+    if own is not None and own.figure is not None:
+        return own
+    named = [
+        said.baseline
+        for said in promise.deciding
+        if said.number == target.number and said.baseline is not None
+    ]
+    if own is not None:
+        named = [start for start in named if start.period.days == own.period.days]
+    stated = [start for start in named if start.figure is not None]
+    last = stated or named
+    return last[-1] if last else own
+
+
+def stated_on(statement: Statement) -> Period | None:
     """Return when a statement was made: when it was set, else when its source was published."""
     return statement.set or statement.source.published
 
 
 def of_targets(targets: Iterable[Target]) -> dict[int, Promise[Target]]:
     """Return the promise of each target, by the target's order."""
-    return _promises(targets, _target_key, lambda target: target.figure.value)
+    return _promises(targets)
 
 
 def of_milestones(milestones: Iterable[Milestone]) -> dict[int, Promise[Milestone]]:
     """Return the promise of each milestone, by the milestone's order."""
-    return _promises(milestones, _milestone_key, lambda milestone: milestone.title)
+    return _promises(milestones)
 
 
-def _target_key(target: Target) -> Hashable:
-    if target.promise is not None:
-        return target.indicator.id, target.promise
-    return target.indicator.id, target.kind, target.form, target.figure.value
+def _days(period: Period | None) -> tuple[date, date] | None:
+    return period.days if period else None
 
 
-def _milestone_key(milestone: Milestone) -> Hashable:
-    if milestone.promise is not None:
-        return milestone.topic, True, milestone.promise
-    return milestone.topic, False, milestone.title
-
-
-def _moment(statement: Target | Milestone) -> tuple[int, int]:
+def _moment(statement: Statement) -> tuple[int, int]:
     """Return the key of the order of statements: a vague date at its first day, undated first."""
     when = stated_on(statement)
     return when.first.toordinal() if when else 0, statement.order
 
 
-def _promises(
-    statements: Iterable[S], key: Callable[[S], Hashable], content: Callable[[S], Hashable]
-) -> dict[int, Promise[S]]:
+def _batches(statements: Sequence[S]) -> list[list[S]]:
+    """Return statements in their order, those together that one source made at once."""
+    found: dict[Hashable, list[S]] = {}
+    for said in statements:
+        found.setdefault((said.source.id, _days(stated_on(said))), []).append(said)
+    return sorted(found.values(), key=lambda batch: _moment(batch[-1]))
+
+
+def _key(statement: Statement) -> Hashable:
+    if statement.promise is None:
+        return statement.terms
+    within = statement.indicator.id if isinstance(statement, Target) else statement.topic
+    return within, statement.promise
+
+
+def _promises(statements: Iterable[S]) -> dict[int, Promise[S]]:
     groups: dict[Hashable, list[S]] = {}
     for statement in statements:
-        groups.setdefault(key(statement), []).append(statement)
+        groups.setdefault(_key(statement), []).append(statement)
     found: dict[int, Promise[S]] = {}
     for group in groups.values():
-        promise = _promise(sorted(group, key=_moment), content)
-        found.update(dict.fromkeys((statement.order for statement in group), promise))
+        made = tuple(sorted(group, key=_moment))
+        promise: Promise[S] = Promise(name=made[-1].promise, statements=made)
+        found.update(dict.fromkeys((statement.order for statement in made), promise))
     return found
-
-
-def _promise(statements: list[S], content: Callable[[S], Hashable]) -> Promise[S]:
-    standing = statements[-1]
-    what = content(standing)
-    deadlines = [said.by for said in statements if said.by and content(said) == what]
-    by = deadlines[-1] if deadlines else None
-    others = {due.days: due for due in reversed(deadlines) if by and due.days != by.days}
-    repeated: set[Hashable] = set()
-    restated: list[int] = []
-    for said in reversed(statements):
-        same = content(said), said.by.days if said.by else None
-        if same in repeated:
-            restated.append(said.order)
-        repeated.add(same)
-    return Promise(
-        name=standing.promise,
-        statements=tuple(statements),
-        standing=standing,
-        by=by,
-        earlier_deadlines=tuple(sorted(others.values(), key=deadlines.index)),
-        superseded=frozenset(said.order for said in statements if content(said) != what),
-        restated=frozenset(restated),
-    )

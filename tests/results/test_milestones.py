@@ -23,7 +23,11 @@ def judged(text: str):
     ("status", "more"),
     [
         ("ahead", "by = 2026"),
-        ("overdue", 'by = "2026-Q3"'),
+        ("unknown", 'by = "2026-Q3"'),
+        ("overdue", 'by = "2026-Q3"\nopen = "2026-10"'),
+        ("dropped", 'by = "2026-Q3"\ndropped = "2026-05"'),
+        ("not-judged", 'by = "2026-Q3"\nkind = "idea"'),
+        ("done", 'by = "2026-Q3"\ndone = 2026'),
         ("done", 'by = "2026-Q3"\ndone = "2026-09"'),
         ("done-late", 'by = "2026-Q3"\ndone = "2026-11"'),
         ("done", "done = 2025"),

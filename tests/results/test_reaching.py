@@ -1,8 +1,10 @@
 """Whether a figure meets a target: its interval decides, on both sides of zero."""
 
+from datetime import date
+
 import pytest
 
-from azkz.results.reaching import meets
+from azkz.results import progress
 from tests.conftest import observed, read_facts, target
 
 
@@ -27,5 +29,6 @@ def test_a_qualifier_acts_on_the_size_also_below_zero(qualifier, value, met):
         + f'qualifier = "{qualifier}"\n'
         + target("trade", value, "by = 2030")
     )
+    state = progress.of(facts, facts.chosen(None), date(2026, 1, 1))[0]
 
-    assert meets(facts.observations["trade"][0], facts.targets[0]) == met
+    assert state.goal.meets(facts.observations["trade"][0].figure) == met

@@ -12,8 +12,9 @@ from azkz.render.charts import paper
 from azkz.render.charts.paper import INK, TEXT, Captions, Spec
 from azkz.render.layout import Style
 from azkz.results.latest import latest_of
-from azkz.results.milestones import MilestoneProgress, MilestoneStatus
+from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
+from azkz.results.status import MilestoneStatus
 from azkz.values.errors import UnwrittenError
 from azkz.values.periods import MONTHS
 from azkz.values.record import NamedTuple

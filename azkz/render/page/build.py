@@ -18,9 +18,10 @@ from azkz.render.screens import targets as screens
 from azkz.render.story import Story
 from azkz.results import growth
 from azkz.results.growth import Growth, Row
-from azkz.results.milestones import MilestoneProgress, MilestoneStatus
+from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier, Own, by_indicator
 from azkz.results.progress import Progress
+from azkz.results.status import MilestoneStatus
 from azkz.results.verdicts import Judged, Verdict
 from azkz.values.periods import MONTHS
 from azkz.values.record import NamedTuple

@@ -128,8 +128,8 @@ def _block(
 def _label(history: History) -> str:
     state = history.progress
     text = f"of {words.bare_target(state.target)}"
-    if state.baseline is not None:
-        text += f" from {state.baseline.period.label}"
+    if state.goal.start is not None:
+        text += f" from {state.goal.start.period.label}"
     return text
 
 

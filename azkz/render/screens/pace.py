@@ -13,9 +13,8 @@ from azkz.render.heading import heading
 from azkz.render.layout import BLANK, Canvas, Column, Line, paragraph, table
 from azkz.results.comparable import ComparableSeries
 from azkz.results.latest import latest_of
-from azkz.results.pace import Pace, absurd
+from azkz.results.pace import Pace
 from azkz.results.progress import Progress
-from azkz.results.status import no_pace
 from azkz.values.units import format_amount, format_change
 
 
@@ -36,7 +35,7 @@ def screen(
             yield BLANK
         first = False
         yield from _indicator(group, day, canvas)
-    remarks = [_no_pace(group[0].progress, day) for group in slow]
+    remarks = [_no_pace(group[0].progress) for group in slow]
     remarks += [_no_figure(state) for state in without]
     if remarks and not first:
         yield BLANK
@@ -56,7 +55,7 @@ def _needed_alone(groups: Sequence[Sequence[Pace]], canvas: Canvas) -> Iterator[
         ]
         for group in groups
         for pace in group
-        if pace.needed is not None
+        if pace.needed.per_year is not None
     ]
     if not rows:
         return
@@ -83,26 +82,25 @@ def _indicator(paces: Sequence[Pace], day: date, canvas: Canvas) -> Iterator[Lin
         Column("made", right=True),
         Column("at that pace", right=True),
     ]
-    rows = [_row(pace, day, canvas) for pace in paces]
+    rows = [_row(pace, canvas) for pace in paces]
     yield from table(columns, rows, canvas.width, 2, canvas.gap)
 
 
-def _row(pace: Pace, day: date, canvas: Canvas) -> list[str]:
+def _row(pace: Pace, canvas: Canvas) -> list[str]:
     needed = pace.needed
-    made = needed is not None and needed.made is not None
     years = "" if canvas.narrow else " years"
     return [
         words.target(pace.progress.target, unit=False),
         words.deadline(pace.by),
         _needed(pace, canvas),
-        f"{needed.made} of {needed.counted}{years}" if needed and made else "",
-        reached(pace, day),
+        f"{needed.made} of {needed.counted}{years}" if needed.made is not None else "",
+        reached(pace),
     ]
 
 
 def _needed(pace: Pace, canvas: Canvas) -> str:
     """Return the amount needed a year, and the compound change, each right in its own columns."""
-    if pace.needed is None:
+    if pace.needed.per_year is None:
         return ""
     unit = pace.progress.target.indicator.unit
     amount = words.amount(pace.needed.per_year, unit)
@@ -111,11 +109,11 @@ def _needed(pace: Pace, canvas: Canvas) -> str:
     return f"{amount}  {format_change(pace.annual):>8}"
 
 
-def reached(pace: Pace, day: date) -> str:
-    """Return when a target is reached at the typical pace: a year, `never`, or too far."""
+def reached(pace: Pace) -> str:
+    """Return when a target is reached at the typical pace: a year, or `never`."""
     if pace.reached is None:
         return "never" if pace.typical is not None else ""
-    return "over a century" if absurd(pace.reached, day) else str(pace.reached)
+    return str(pace.reached)
 
 
 def _typical(pace: Pace) -> str:
@@ -126,10 +124,10 @@ def _typical(pace: Pace) -> str:
     return f"{text} ({', '.join(words.steps(pace.progress.course))})"
 
 
-def _no_pace(state: Progress, day: date) -> str:
+def _no_pace(state: Progress) -> str:
     latest = state.latest
     assert latest is not None
-    reason = no_pace(state.course, latest, day)
+    reason = state.no_pace
     if latest_of(state.course).disputed is not None:
         reason += f"; {words.moved(latest_of(state.course))}"
     return f"{state.target.indicator.title}  {words.value_in(latest)}: {reason}, no pace."
@@ -173,7 +171,9 @@ COLUMNS: Columns[Pace] = {
     "target": lambda pace: words.bare_target(pace.progress.target),
     "by": lambda pace: pace.by.label if pace.by else "no date",
     "needed-a-year": lambda pace: (
-        format_amount(pace.needed.per_year, _course(pace).indicator.unit) if pace.needed else ""
+        format_amount(pace.needed.per_year, _course(pace).indicator.unit)
+        if pace.needed.per_year is not None
+        else ""
     ),
     "needed-change": lambda pace: (
         format_change(pace.annual) if pace.annual is not None and pace.needed else ""
@@ -185,9 +185,7 @@ COLUMNS: Columns[Pace] = {
     ),
     "steps": lambda pace: ", ".join(words.steps(_course(pace))),
     "made": lambda pace: (
-        f"{pace.needed.made} of {pace.needed.counted}"
-        if pace.needed and pace.needed.made is not None
-        else ""
+        f"{pace.needed.made} of {pace.needed.counted}" if pace.needed.made is not None else ""
     ),
     "reached": lambda pace: pace.reached or ("never" if pace.typical is not None else ""),
     "notes": lambda pace: pace.reason,

@@ -16,9 +16,9 @@ from azkz.render.heading import heading
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, paragraph
 from azkz.render.target_lines import Ladder
 from azkz.results.latest import latest_of
-from azkz.results.milestones import MilestoneProgress, MilestoneStatus
+from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
-from azkz.results.status import TargetStatus
+from azkz.results.status import MilestoneStatus, TargetStatus
 from azkz.values.record import NamedTuple
 from azkz.values.units import format_amount, format_share, format_value
 
@@ -276,7 +276,7 @@ def explanation(state: Progress) -> list[str]:
     found = [f"stated by {target.source.id}{_stated(state)}"]
     if state.judged is not None:
         found.append(f"judged by {_with_source(state.judged)}")
-    start = state.baseline
+    start = state.goal.start
     if start is not None and start.figure is not None:
         value = format_value(start.figure.value, target.indicator.unit, full=True)
         found.append(f"counted from the baseline of {value} {start.period.when}")
@@ -311,7 +311,7 @@ def _share(state: Progress) -> list[str]:
 def _steps(state: Progress) -> list[str]:
     """Return the needed year beside the steps that were made."""
     needed, unit = state.needed, state.target.indicator.unit
-    if needed is None or state.by is None or state.latest is None:
+    if needed is None or state.by is None or state.latest is None or needed.per_year is None:
         return []
     found = [
         (

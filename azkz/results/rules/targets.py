@@ -20,11 +20,11 @@ S = TypeVar("S", Target, Milestone)
 def deadline(facts: FactBase) -> Iterator[Finding]:
     """Yield a finding for each promise that is stated with different deadlines."""
     for promise in _moved(promises.of_targets(facts.targets)):
-        target = promise.standing
+        target = promise.last
         value = format_figure(target.figure, target.indicator.unit, full=True)
         yield _deadline(promise, f"{target.indicator.title}, {value}")
     for awaited in _moved(promises.of_milestones(facts.milestones)):
-        yield _deadline(awaited, awaited.standing.title)
+        yield _deadline(awaited, awaited.last.title)
 
 
 def _moved(found: Mapping[int, Promise[S]]) -> list[Promise[S]]:
@@ -34,10 +34,14 @@ def _moved(found: Mapping[int, Promise[S]]) -> list[Promise[S]]:
 
 
 def _deadline(promise: Promise[S], about: str) -> Finding:
-    dated = [said for said in promise.statements if said.by is not None]
-    by = {said.by.days: said for said in dated if said.by is not None}
-    standing: S = by[promise.by.days] if promise.by else dated[-1]
-    first = {said.by.days: said for said in reversed(dated) if said.by is not None}
+    first: dict[object, S] = {}
+    last: dict[object, S] = {}
+    for said in promise.statements:
+        when = promises.due(said)
+        if when is not None:
+            first.setdefault(when.days, said)
+            last[when.days] = said
+    standing: S = last[promise.by.days] if promise.by else promise.last
     earlier = [f"{due.label} [{first[due.days].source.id}]" for due in promise.earlier_deadlines]
     label = promise.by.label if promise.by else "no date"
     before = ", ".join(due.label for due in promise.earlier_deadlines)

@@ -1,0 +1,196 @@
+"""A limit to be kept in each period: one mark a period, and what they say together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+
+from azkz.base.model import Every, Kind, Observation, Target
+from azkz.results import reasons
+from azkz.results.case import Case, Judgement, Mark, Rule, dropped, first_that_fits
+from azkz.results.goal import Direction
+from azkz.results.promises import stated_on
+from azkz.results.reaching import Timeline
+from azkz.results.status import TargetStatus
+from azkz.values.periods import Period, next_day, parse_period
+
+_FARTHEST = 400
+"""How many periods are looked at beyond the last figure: a limit of a million months is no list."""
+
+
+def first_period(target: Target, fiscal: int | None) -> Period | None:
+    """Return the first period in which a limit binds: `from`, else the one in which it was set."""
+    assert target.every is not None
+    if target.begins is not None:
+        return target.begins
+    when = stated_on(target)
+    if when is None:
+        return None
+    months = target.every.months
+    begins = (fiscal or 1) if target.every is Every.YEAR else 1
+    since = (when.first.month - begins) % 12
+    month = (begins - 1 + since - since % months) % 12 + 1
+    year = when.first.year - (month > when.first.month)
+    return _stretch(date(year, month, 1), months)
+
+
+def _stretch(first: date, months: int) -> Period:
+    """Return the period of some months from a day on, in its shortest spelling."""
+    end = first.year * 12 + first.month - 1 + months - 1
+    last = f"{end // 12:04d}-{end % 12 + 1:02d}"
+    if months == 12 and first.month == 1:
+        return parse_period(first.year)
+    if months == 1:
+        return parse_period(last)
+    if (first.month - 1) % months == 0 and months in (3, 6):
+        part = (first.month - 1) // months + 1
+        return parse_period(f"{first.year:04d}-{'Q' if months == 3 else 'H'}{part}")
+    return parse_period(f"{first:%Y-%m}/{last}")
+
+
+class KeepCase(Case):
+    """A limit to be kept, with its marks."""
+
+    @cached_property
+    def first(self) -> Period:
+        """The first period in which it binds."""
+        first = first_period(self.target, self.fiscal)
+        assert first is not None  # else the reader refuses it
+        return first
+
+    @cached_property
+    def figures(self) -> Timeline:
+        """The figures of all lengths, without what its own source only estimates."""
+        apart = {seen.order for seen in self.aside}
+        return Timeline([seen for seen in self.course.series.figures if seen.order not in apart])
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """A mark for each period that has ended, then for those up to the deadline."""
+        return tuple(self._marks())
+
+    def _marks(self) -> Iterator[Mark]:
+        assert self.target.every is not None
+        months, period = self.target.every.months, self.first
+        ahead = 0
+        while self.due is None or period.last <= self.due.last:
+            figure = self.figures.of(period)
+            running = period.last >= self.day
+            ahead += running
+            if ahead > (1 if self.due is None else _FARTHEST):
+                return
+            decides = figure is not None and not running
+            kept = self._kept(figure) if decides and figure is not None else None
+            yield Mark(period, figure, kept, running)
+            following = next_day(period)
+            if following is None or following.year + months // 12 > date.max.year:
+                return
+            period = _stretch(following, months)
+
+    def _kept(self, figure: Observation) -> bool | None:
+        """Return whether a figure keeps the limit; None for a bound that decides nothing."""
+        if not self.goal.known or self.goal.undecided(figure.figure):
+            return None
+        return self.goal.meets(figure.figure)
+
+    @property
+    def ended(self) -> list[Mark]:
+        """The marks of the periods that have ended."""
+        return [mark for mark in self.marks if not mark.running]
+
+    @property
+    def decided(self) -> list[Mark]:
+        """The marks of the periods that are kept or broken."""
+        return [mark for mark in self.marks if mark.kept is not None]
+
+    @property
+    def judged(self) -> Observation | None:
+        """The latest figure that decides; None for none."""
+        return self.decided[-1].figure if self.decided else None
+
+    @property
+    def verdict(self) -> TargetStatus:
+        """Kept, broken or no data, before kind and direction are looked at."""
+        decided, ended = self.decided, self.ended
+        if not self.past:
+            if not decided:
+                return TargetStatus.NO_DATA
+            return TargetStatus.KEPT if decided[-1].kept else TargetStatus.BROKEN
+        if any(mark.kept is False for mark in ended):
+            return TargetStatus.BROKEN
+        return (
+            TargetStatus.KEPT
+            if ended and all(mark.kept for mark in ended)
+            else TargetStatus.NO_DATA
+        )
+
+    def told(self) -> str:
+        """Return how often it was kept, in which periods not, and which have no figure."""
+        decided = self.decided
+        if not decided:
+            return reasons.no_figure_since(self.first)
+        kept = sum(mark.kept is True for mark in decided)
+        name = "year" if self.target.every is Every.YEAR else str(self.target.every)
+        names = name if len(decided) == 1 else {"half": "halves"}.get(name, f"{name}s")
+        broken = [mark.figure for mark in decided if mark.kept is False and mark.figure]
+        missing = [mark.period for mark in self.ended if mark.kept is None]
+        lacking = f"no figure for {reasons.listed(missing)}" if missing else ""
+        counted = f"in {kept} of {len(decided)} {names} since {self.first.label}"
+        return reasons.joined((counted, reasons.sides(broken, self.goal), lacking))
+
+
+def _idea(case: KeepCase) -> str | None:
+    broken = case.target.kind is Kind.IDEA and case.verdict is TargetStatus.BROKEN
+    return reasons.AN_IDEA if broken and _directed(case) else None
+
+
+def _ahead(case: KeepCase) -> str | None:
+    waits = case.target.kind is Kind.FORECAST and not case.decided and not case.past
+    return reasons.A_FORECAST if waits else None
+
+
+def _no_data(case: KeepCase) -> str | None:
+    if case.verdict is not TargetStatus.NO_DATA:
+        return None
+    if case.only is not None and not case.course.series.figures:
+        return reasons.no_figure_of(case.course, case.only)
+    if case.aside and not case.decided:
+        return reasons.own_estimate(case.aside[-1])
+    return case.told()
+
+
+def _directed(case: KeepCase) -> bool:
+    return case.goal.direction is not Direction.UNWRITTEN
+
+
+def _no_direction(case: KeepCase) -> str | None:
+    return None if _directed(case) else reasons.NOBODY_WROTE
+
+
+def _broken(case: KeepCase) -> str | None:
+    return case.told() if case.verdict is TargetStatus.BROKEN else None
+
+
+def _kept(case: KeepCase) -> str | None:
+    return case.told()
+
+
+TABLE: tuple[tuple[TargetStatus, Rule[KeepCase]], ...] = (
+    (TargetStatus.DROPPED, dropped),
+    (TargetStatus.NOT_JUDGED, _idea),
+    (TargetStatus.AHEAD, _ahead),
+    (TargetStatus.NO_DATA, _no_data),
+    (TargetStatus.NO_DIRECTION, _no_direction),
+    (TargetStatus.BROKEN, _broken),
+    (TargetStatus.KEPT, _kept),
+)
+"""Of each status when it fits, the last always."""
+
+
+def judge(case: Case) -> Judgement:
+    """Return the status of a limit to be kept."""
+    found = KeepCase(*case)
+    fitting = first_that_fits(found, TABLE)
+    assert fitting is not None  # what is neither broken nor without a figure is kept
+    return Judgement(*fitting, judged=found.judged, marks=found.marks)

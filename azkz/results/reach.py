@@ -1,0 +1,283 @@
+"""A number to be reached by the end of a period: the table of its statuses, in their order."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cached_property
+
+from azkz.base.model import Kind, Observation
+from azkz.results import counted, reasons
+from azkz.results.case import Case, Judgement, Rule, dropped, first_that_fits
+from azkz.results.comparable import shorter_than_a_year
+from azkz.results.goal import Direction
+from azkz.results.status import DECIDED, TargetStatus
+from azkz.values.periods import Period
+from azkz.values.record import NamedTuple
+
+
+class _Evidence(NamedTuple):
+    """The figure that a target is judged by."""
+
+    judged: Observation | None
+    met: bool = False
+    part: bool = False
+    """Whether it is of a part of a year, which meets the target alone."""
+    before: bool = False
+    """Whether it is of before a deadline that has no figure."""
+
+
+class ReachCase(Case):
+    """A number to be reached, with the figure that it is judged by."""
+
+    @cached_property
+    def own(self) -> Observation | None:
+        """The figure of a deadline that is past; None where there is none."""
+        return deadline_figure(self.due, self) if self.past and self.due is not None else None
+
+    @cached_property
+    def evidence(self) -> _Evidence:
+        """The judged figure, and whether it meets the goal."""
+        if self.past and self.due is not None:
+            return _past(self, self.due)
+        latest, goal = self.course.latest, self.goal
+        if latest is not None and goal.meets(latest.figure):
+            return _Evidence(latest, met=True)
+        part = meeting(self.course.so_far, self)
+        if part is not None:
+            return _Evidence(part, met=True, part=True)
+        return _Evidence(latest)
+
+    @property
+    def fell_short(self) -> bool:
+        """Whether the deadline's own figure tells that the goal was missed."""
+        own = self.own
+        return own is not None and not self.evidence.met and not self.goal.undecided(own.figure)
+
+    @cached_property
+    def track(self) -> counted.Track | None:
+        """Where it stands by the counted years; None without a figure or a deadline ahead."""
+        if self.due is None or self.past or self.course.latest is None:
+            return None
+        return counted.track(self.goal, self.due, self.course, self.day)
+
+
+def meeting(part: Observation | None, case: Case) -> Observation | None:
+    """Return a part of a year that alone meets a rising target: its year can only end higher."""
+    goal = case.goal
+    if part is None or goal.falling or goal.ranged or not goal.meets(part.figure):
+        return None
+    return part
+
+
+def deadline_figure(due: Period, case: Case) -> Observation | None:
+    """Return a deadline's own figure, or None.
+
+    For a flow the one of the deadline's own length that ends with it; for a level the last
+    that ends within it.
+    """
+    course = case.course
+    until = course.line.count_until(due.last)
+    figure = course.eligible[until - 1] if until else None
+    if figure is None:
+        return None
+    if course.indicator.level:
+        return figure if figure.period.last >= due.first else None
+    return figure if figure.period.last == due.last else None
+
+
+def _past(case: ReachCase, due: Period) -> _Evidence:
+    own, goal, course = case.own, case.goal, case.course
+    if own is not None and not goal.undecided(own.figure):
+        return _Evidence(own, met=goal.meets(own.figure))
+    until = course.line.count_until(due.last) - (own is not None)
+    earlier = course.eligible[until - 1] if until > 0 else None
+    part = None
+    if not goal.falling and not goal.ranged:
+        part = course.part_line.last_met(goal, course.part_line.count_until(due.last))
+    last = max(filter(None, (earlier, part)), key=lambda seen: seen.period.last, default=None)
+    if last is not None and goal.meets(last.figure):
+        return _Evidence(last, met=True, part=last is part, before=True)
+    return _Evidence(own)
+
+
+# The rules, in the order of the table
+
+
+def _no_data(case: ReachCase) -> str | None:
+    judged, met = case.evidence.judged, case.evidence.met
+    if met or case.fell_short or (not case.past and judged is not None):
+        return None
+    if not case.past or case.due is None:
+        return _nothing(case)
+    if case.open_then is not None:
+        return None
+    if judged is not None:
+        return reasons.only_a_bound(judged, case.goal)
+    own = [seen for seen in case.aside if seen.period.last == case.due.last]
+    if own:
+        return reasons.own_estimate(own[-1])
+    if not case.course.eligible:
+        return _nothing(case)
+    until = case.course.line.count_until(case.due.last)
+    near = case.course.eligible[max(until - 1, 0) : until + 1]
+    return reasons.no_figure_for(case.due, near, case.goal)
+
+
+def _nothing(case: ReachCase) -> str:
+    if case.aside and not case.course.eligible:
+        return reasons.own_estimate(case.aside[-1])
+    return reasons.no_figure_of(case.course, case.only)
+
+
+def _no_direction(case: ReachCase) -> str | None:
+    goal = case.goal
+    if not case.target.kind.firm or goal.direction is not Direction.UNWRITTEN:
+        return None
+    known = case.known
+    if known is not None and goal.meets(known.figure):
+        return reasons.lies_beyond(known, goal)
+    least = case.course.line.least
+    below = least is not None and goal.low is not None and least < goal.low
+    bounded = goal.qualifier is not None and goal.qualifier.bound_above
+    return reasons.TO_BE_KEPT if bounded and below else None
+
+
+def _already_met(case: ReachCase) -> str | None:
+    goal, known = case.goal, case.known
+    if not (case.evidence.met and case.target.kind.firm and case.set_on) or known is None:
+        return None
+    start = goal.start.figure if goal.start else None
+    if start is not None and goal.beyond(start.value):
+        return None
+    return reasons.before_it_was_set(known, goal) if goal.meets(known.figure) else None
+
+
+def _reached(case: ReachCase) -> str | None:
+    evidence, goal, latest = case.evidence, case.goal, case.course.latest
+    if not evidence.met or evidence.judged is None:
+        return None
+    judged = evidence.judged
+    if case.target.kind is Kind.FORECAST and case.past and not evidence.before:
+        return reasons.off(judged, goal)
+    if evidence.part:
+        told = reasons.met_after(judged)
+        if latest is not None and latest.period.last > judged.period.last:
+            told += reasons.fell_back(latest, goal)
+    elif evidence.before:
+        told = f"met {judged.period.when}"
+        if latest is not judged:
+            told += reasons.fell_back(latest, goal)
+    else:
+        return reasons.met(judged, latest, goal)
+    if evidence.before and case.due is not None:
+        told += f", no figure for {case.due.label}, the deadline"
+    return told
+
+
+def _nearly(case: ReachCase) -> str | None:
+    own, goal, target = case.own, case.goal, case.target
+    if own is None or not case.fell_short or goal.ranged or target.form.relative:
+        return None
+    if not target.figure.rounded or own.figure.qualifier is not None or goal.low is None:
+        return None
+    number = Fraction(goal.low)
+    missing = abs(number - Fraction(own.figure.value))
+    if 2 * missing > Fraction(target.figure.step) or 50 * missing > abs(number):
+        return None
+    return reasons.rounds_to(own, goal)
+
+
+def _reached_late(case: ReachCase) -> str | None:
+    if not case.past or case.due is None or case.target.kind is Kind.FORECAST:
+        return None
+    if not (case.fell_short or case.open_then is not None) or case.evidence.met:
+        return None
+    later = _later_met(case, case.due)
+    if later is None:
+        return None
+    own, latest = case.own, case.course.latest
+    part = shorter_than_a_year(later.period) and case.course.length == 12
+    told = reasons.met_after(later) if part else f"met {later.period.when}"
+    if own is not None:
+        short = reasons.value_in(own, case.goal)
+    else:
+        assert case.open_then is not None
+        short = reasons.not_reached(case.open_then)
+    back = latest is not None and latest.period.last > later.period.last
+    return reasons.joined(
+        (told, short, reasons.fell_back(latest, case.goal).removeprefix(", ") if back else "")
+    )
+
+
+def _later_met(case: ReachCase, due: Period) -> Observation | None:
+    """Return the first figure after a deadline that met, estimates aside; or a part of a year."""
+    course, goal = case.course, case.goal
+    first = course.firm_line.first_met(goal, course.firm_line.count_until(due.last))
+    if first is not None or goal.falling or goal.ranged:
+        return first
+    return course.firm_parts.first_met(goal, course.firm_parts.count_until(due.last))
+
+
+def _not_judged(case: ReachCase) -> str | None:
+    if case.evidence.met:
+        return None
+    if case.target.kind is Kind.IDEA:
+        return reasons.AN_IDEA
+    if case.goal.bound_only:
+        return reasons.ceiling(case.evidence.judged, case.goal)
+    return None
+
+
+def _missed(case: ReachCase) -> str | None:
+    if not case.past or case.evidence.met:
+        return None
+    own = case.own
+    if own is not None and case.fell_short:
+        if case.target.kind is Kind.FORECAST:
+            return reasons.off(own, case.goal)
+        return reasons.value_in(own, case.goal)
+    return reasons.not_reached(case.open_then) if case.open_then is not None else None
+
+
+def _open_ended(case: ReachCase) -> str | None:
+    if case.due is not None:
+        return None
+    met = case.course.line.last_met(case.goal, len(case.course.eligible))
+    return reasons.joined((reasons.NO_DEADLINE, f"met {met.period.when}" if met else ""))
+
+
+def _ahead(case: ReachCase) -> str | None:
+    return reasons.A_FORECAST if case.target.kind is Kind.FORECAST else None
+
+
+TABLE: tuple[tuple[TargetStatus, Rule[ReachCase]], ...] = (
+    (TargetStatus.DROPPED, dropped),
+    (TargetStatus.NO_DATA, _no_data),
+    (TargetStatus.NO_DIRECTION, _no_direction),
+    (TargetStatus.ALREADY_MET, _already_met),
+    (TargetStatus.REACHED, _reached),
+    (TargetStatus.NEARLY, _nearly),
+    (TargetStatus.REACHED_LATE, _reached_late),
+    (TargetStatus.NOT_JUDGED, _not_judged),
+    (TargetStatus.MISSED, _missed),
+    (TargetStatus.OPEN_ENDED, _open_ended),
+    (TargetStatus.AHEAD, _ahead),
+)
+"""Of each status when it fits; what none of these does is judged by the counted years."""
+
+
+def judge(case: Case) -> Judgement:
+    """Return the status of a number to be reached."""
+    found = ReachCase(*case)
+    fitting = first_that_fits(found, TABLE)
+    if fitting is None:
+        assert found.track is not None
+        fitting = found.track.status, found.track.reason
+    status, reason = fitting
+    wanted = None
+    if not (found.past or status in DECIDED or status in _NOTHING_NEEDED):
+        wanted = counted.needed(found.goal, found.due, found.course, found.day)
+    return Judgement(status, reason, found.evidence.judged, wanted)
+
+
+_NOTHING_NEEDED = (TargetStatus.NO_DATA, TargetStatus.NO_DIRECTION)
