@@ -42,6 +42,7 @@ Judging
 - A bound that decides nothing is no figure for its deadline: an earlier one that met may stand in.
 - What was not reached by its deadline, as an `open` says, and met later, is late.
 - "Known to be published later": the first day of the source's date is after the first day of `set`.
+- Neighbours of an adjusted flow do not overlap.
 - S of an adjusted flow has one figure a year, as of a level.
 - An idea, a ceiling or a forecast over a time stays what it is unless it is met; a forecast whose time
   is over is judged.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -34,8 +34,9 @@ class Figure:
     status: str
     sources: tuple[str, ...]
     basis: str = "observed"
+    made_of: tuple[str, ...] = ()
     published: Period | None = None
-    body: str | None = None
+    bodies: frozenset[str] = frozenset()
     primary: bool = False
     order: int = -1
     preferred: bool = False
@@ -94,7 +95,7 @@ def replaced(figure: Figure, others: list[Figure]) -> bool:
     return any(
         other.revises
         and other.moment > figure.moment
-        and (other.sources == figure.sources or (figure.body and other.body == figure.body))
+        and (other.sources == figure.sources or (figure.bodies & other.bodies))
         for other in others
     )
 
@@ -189,7 +190,7 @@ class Base:
             status=row.get("status") or self._unwritten(row["indicator"], when, published),
             sources=(source,),
             published=published,
-            body=self.data["source"][source].get("body") or None,
+            bodies=frozenset(filter(None, self.data["source"][source].get("body", "").split("; "))),
             primary=self.primary(source, row["indicator"]),
             order=order,
             preferred="prefer" in row,
@@ -241,10 +242,7 @@ class Base:
 
     def same_count(self, earlier: Figure, later: Figure) -> bool:
         """Whether no break lies between two figures, nor one of what they are computed from."""
-        names = [later.indicator]
-        if "computed" in (earlier.basis, later.basis):
-            table = self.indicator(later.indicator)
-            names += table.get("sum_of", []) + table.get("ratio_of", [])
+        names = {later.indicator, *earlier.made_of, *later.made_of}
         days = [day for name in names for day in self.breaks(name)]
         return not any(earlier.period.last < day <= later.period.last for day in days)
 
@@ -256,8 +254,3 @@ class Base:
         if self.indicator(name).get("adjusted"):
             return one.period.length == other.period.length
         return (one.period.length, one.period.season) == (other.period.length, other.period.season)
-
-
-def reworded(figure: Figure, **more: Any) -> Figure:
-    """Return a figure with other fields."""
-    return replace(figure, **more)

@@ -203,7 +203,9 @@ class Figures:
             if keys["status"] not in (None, '"forecast"'):
                 keys["break_"] = '"another count"' if dice.one_in(25) else None
                 keys["prefer"] = '"chosen"' if dice.one_in(25) and not again else None
-            keys["revises"] = "true" if again and dice.one_in(5) else None
+            keys["revises"] = (
+                "true" if again and dice.one_in(5) and keys["status"] != '"forecast"' else None
+            )
         source = quoted(self.pick("s7", "s8", "s9")) if plain or dice.one_in(2) else self.source()
         return table(
             "observation", indicator=quoted(name), period=period, value=value, source=source, **keys

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from tests.recompute.drawn_figures import BODIES, BOUNDS, Figures, quoted, table
+from tests.recompute.periods import period
 
 
 class Statements(Figures):
@@ -198,8 +200,14 @@ class Statements(Figures):
             keys["versus"] = (
                 dice.choice(same or earlier) if not dice.one_in(8) else dice.choice(earlier)
             )
-            keys[kind] = self.amount(kind, name, later, keys["versus"])
+            pair = sorted((later, keys["versus"]), key=self.end)
+            keys |= {"period": pair[1], "versus": pair[0]}
+            keys[kind] = self.amount(kind, name, pair[1], pair[0])
         return table("claim", **keys)
+
+    def end(self, written: str) -> date:
+        """Return the last day of a period as it stands in TOML."""
+        return period(written.strip('"'), 4).last
 
     def amount(self, kind: str, name: str, later: str, earlier: str) -> Any:
         """Return the number of a change: near what the figures give, or any."""

@@ -59,6 +59,7 @@ def made(name: str, period: Period, parts: list[Figure], basis: str) -> Figure:
         status=max((part.status for part in parts), key=STATUSES.index),
         sources=tuple(dict.fromkeys(ids)),
         basis=basis,
+        made_of=tuple({part.indicator for part in parts} - {name}),
         inferred=any(part.inferred for part in parts),
     )
 
@@ -111,7 +112,7 @@ def wholes(base: Base, name: str, parts: list[str]) -> list[Figure]:
     tables = [part_figures(base, part) for part in parts]
     common = [days for days in tables[0] if all(days in table for table in tables)]
     return [
-        made(name, tables[0][days].period, [table[days] for table in tables], "computed")
+        made(name, tables[0][days].period, [table[days] for table in tables], "added")
         for days in common
     ]
 
@@ -181,5 +182,6 @@ def divided(name: str, period: Period, pair: tuple[Figure, Figure], scale: Fract
         status=sum_like.status,
         sources=sum_like.sources,
         basis="computed",
+        made_of=(one.indicator, other.indicator),
         inferred=sum_like.inferred,
     )

@@ -37,6 +37,7 @@ def versus(base: Base, figures: list[Figure], row: Figure) -> Figure | None:
         if one.period.last < row.period.last
         and not one.forecast
         and base.alike(one, row)
+        and not (base.is_flow(row.indicator) and one.period.last >= row.period.first)
         and base.same_count(one, row)
     ]
     if base.is_flow(row.indicator):
