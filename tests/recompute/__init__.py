@@ -17,6 +17,7 @@ Figures
 - A figure lies within a bound if its number as written does.
 - A year added up comes before a whole computed from `sum_of`. Of a `sum_of` the parts may be added up,
   but not computed themselves.
+- Shares and quotients do not add up: where the unit is %, or of a `ratio_of`, no year follows from its parts.
 - A level's last figure within a period, beside a flow, is the last that can be used.
 - A break of a part cuts a computed series as one of its own does; within a year added up any break
   after its first day cuts.

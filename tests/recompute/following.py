@@ -31,7 +31,7 @@ def following(base: Base, name: str) -> list[Figure]:
     """Return every figure that follows; of a period where two ways lead, the years added up first."""
     table = base.indicator(name)
     found: dict[Days, Figure] = {}
-    ways = years(base, name) if base.is_flow(name) else []
+    ways = years(base, name)
     if "sum_of" in table:
         ways += wholes(base, name, table["sum_of"])
     if "ratio_of" in table:
@@ -84,8 +84,11 @@ def chain(parts: list[Figure], first: date, last: date) -> list[Figure] | None:
 
 def years(base: Base, name: str) -> list[Figure]:
     """Return the full years that parts of them make: fiscal ones where the fiscal year is set."""
+    table, found = base.indicator(name), {}
+    share = "ratio_of" in table or str(table.get("unit", "")).startswith("%")
+    if share or not base.is_flow(name):
+        return []  # the shares of the parts of a year do not add up to that of the year
     parts = [one for one in base.best(name).values() if usable(one) and one.period.is_part]
-    found = {}
     for part in parts:
         year = fiscal_or_calendar_year(part.period.first, base.begins)
         if year.days not in found and not any(
@@ -100,7 +103,7 @@ def years(base: Base, name: str) -> list[Figure]:
 def part_figures(base: Base, name: str) -> dict[Days, Figure]:
     """Return the figures that a whole or a quotient may be made of: stated, or years added up."""
     found = dict(base.best(name))
-    for year in years(base, name) if base.is_flow(name) else []:
+    for year in years(base, name):
         stated = found.get(year.period.days)
         if stated is None or CLASSES[stated.status] != FIGURE:
             found[year.period.days] = year
