@@ -14,6 +14,7 @@ Figures
 - What `revises` takes out: figures of its source or body for the same period that were published
   before it (undated first); of one date those that do not revise, then earlier lines.
 - A bound that somebody chose with `prefer` stays, although a plain figure lies within it.
+- A qualified integer is no exact count: its unit is one.
 - A figure lies within a bound if its number as written does.
 - A year added up comes before a whole computed from `sum_of`. Of a `sum_of` the parts may be added up,
   but not computed themselves.
@@ -30,6 +31,7 @@ Goals
 - A value with a baseline has a direction: nobody needs to ask.
 - "A value of 0 with figures above it": any figure that counts lies above it.
 - A target that is a bound in its direction (`under` falling, `over` rising) is not met by equality.
+- A capacity is disputed by the figures that count, at most two years before it.
 - Two ends of a range equally near: the lower one.
 
 Promises

@@ -185,7 +185,7 @@ class Base:
             period=when,
             value=Fraction(row["value"]),
             interval=written(row["value"], row.get("qualifier")),
-            unit=unit_of(row["value"]),
+            unit=unit_of(row["value"], counted="qualifier" not in row),
             qualifier=row.get("qualifier"),
             status=row.get("status") or self._unwritten(row["indicator"], when, published),
             sources=(source,),

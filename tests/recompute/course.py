@@ -126,6 +126,23 @@ class Course:
         return self.base.measure(self.name) == "capacity" or self.stale() or len(self.recent) < 3
 
 
+def disputed(base: Base, later: Figure, *, falling: bool) -> bool:
+    """Whether an earlier figure of another source says that a capacity was beyond this one."""
+    if base.measure(later.indicator) != "capacity":
+        return False
+    return any(
+        one.period.last < later.period.last
+        and not one.forecast
+        and one.source != later.source
+        and one.qualifier is None
+        and months_apart(one.period.last, later.period.last) <= 24
+        and (one.value < later.value if falling else one.value > later.value)
+        and not one.interval.overlaps(later.interval)
+        and base.same_count(one, later)
+        for one in counted(base, later.indicator)
+    )
+
+
 @dataclass(frozen=True)
 class Step:
     """The change of one whole year; `earlier` and `later` are what it was counted from."""

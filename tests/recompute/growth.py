@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from tests.recompute.base import Base, Figure, Row
 from tests.recompute.claims import judge
+from tests.recompute.course import disputed
 from tests.recompute.following import series
 from tests.recompute.intervals import finite, quotient
 from tests.recompute.pairs import Claim
@@ -48,20 +49,6 @@ def versus(base: Base, figures: list[Figure], row: Figure) -> Figure | None:
     return max(before, key=lambda one: (one.period.last, one.order), default=None)
 
 
-def disputed_capacity(base: Base, earlier: Figure, later: Figure) -> bool:
-    """Whether an earlier figure of another source contradicts that a capacity became less."""
-    lower = base.indicator(later.indicator).get("better") == "lower"
-    beyond = earlier.value < later.value if lower else earlier.value > later.value
-    return (
-        base.measure(later.indicator) == "capacity"
-        and earlier.source != later.source
-        and earlier.qualifier is None
-        and months_apart(earlier.period.last, later.period.last) <= 24
-        and beyond
-        and not earlier.interval.overlaps(later.interval)
-    )
-
-
 def finite_above(figure: Figure) -> bool:
     """Whether the interval of a figure has an upper end."""
     return figure.interval.high is not None
@@ -70,7 +57,8 @@ def finite_above(figure: Figure) -> bool:
 def change(base: Base, earlier: Figure, later: Figure) -> Row:
     """Return the relative change between two figures, with its range and its yearly rate."""
     cells: Row = dict.fromkeys(("change", "change_low", "change_high", "annual_change"))
-    if earlier.value <= 0 or disputed_capacity(base, earlier, later):
+    lower = base.indicator(later.indicator).get("better") == "lower"
+    if earlier.value <= 0 or disputed(base, later, falling=lower):
         return cells
     interval = quotient(later.interval, earlier.interval)
     low, high = interval.ends

@@ -86,17 +86,17 @@ def exact(value: Fraction) -> Interval:
     return Interval(End(value, CLOSED), End(value, CLOSED))
 
 
-def unit_of(written: int | Decimal) -> Fraction:
-    """Return one unit of the last written digit; an integer is exact."""
+def unit_of(written: int | Decimal, *, counted: bool = True) -> Fraction:
+    """Return one unit of the last written digit; an integer is exact where it is a plain count."""
     if isinstance(written, int):
-        return Fraction(0)
+        return Fraction(0 if counted else 1)
     return Fraction(10) ** int(written.as_tuple().exponent)
 
 
 def written(value: int | Decimal, qualifier: str | None, *, claim: bool = False) -> Interval:
     """Return where the true value lies; in a claim an integer is good to one unit."""
     number = Fraction(value)
-    unit = Fraction(1) if isinstance(value, int) and (claim or qualifier) else unit_of(value)
+    unit = unit_of(value, counted=not claim and qualifier is None)
     if qualifier is None:
         kind = ROUNDED if unit else CLOSED
         return Interval(End(number - unit / 2, kind), End(number + unit / 2, kind))
@@ -116,7 +116,7 @@ def written(value: int | Decimal, qualifier: str | None, *, claim: bool = False)
 
 def cut(value: int | Decimal, *, claim: bool = False) -> Interval:
     """Return where the true value lies if the number was cut, not rounded: towards zero."""
-    unit = Fraction(1) if isinstance(value, int) and claim else unit_of(value)
+    unit = unit_of(value, counted=not claim)
     number = Fraction(value)
     if number < 0:
         return Interval(End(number - unit, OPEN), End(number, CLOSED))
@@ -195,7 +195,9 @@ def quotient(upper: Interval, lower: Interval) -> Interval:
         elif whole:
             low = both(upper.low, lower.low, divide)
     if upper.high is not None:
-        if upper.high.value < 0:
+        if upper.high.value == 0:
+            high = upper.high
+        elif upper.high.value < 0:
             high = both(upper.high, lower.high, divide)
         elif whole:
             high = both(upper.high, lower.low, divide)

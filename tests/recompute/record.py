@@ -7,9 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from tests.recompute.base import Base, Figure, Row
-from tests.recompute.course import Course
+from tests.recompute.course import Course, disputed
 from tests.recompute.goals import FALLING, RISING, goal
-from tests.recompute.growth import disputed_capacity
 from tests.recompute.lasting import Kept, marks
 from tests.recompute.milestones import status as milestone_status
 from tests.recompute.periods import Period, fiscal_or_calendar_year, months_apart
@@ -111,10 +110,8 @@ def target_records(base: Base, promise: Promise) -> list[Row]:
 
 def is_disputed(asked: Asked) -> bool:
     """Whether the deadline's figure is a capacity that an earlier figure contradicts."""
-    course = Course(asked.deciding, asked.name, asked.by)
-    own = course.own(asked.by) if asked.by else None
-    before = [one for one in course.figures if own and one.period.last < own.period.last]
-    return own is not None and any(disputed_capacity(asked.base, one, own) for one in before)
+    own = Course(asked.deciding, asked.name, asked.by).own(asked.by) if asked.by else None
+    return own is not None and disputed(asked.base, own, falling=bool(asked.goal.falling))
 
 
 def kept_records(base: Base, promise: Promise, statement: Statement) -> list[Row]:

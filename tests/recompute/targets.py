@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.recompute.base import Base, Row
-from tests.recompute.course import Course
+from tests.recompute.course import Course, disputed
 from tests.recompute.goals import goal
 from tests.recompute.lasting import judge_limit, judge_total
 from tests.recompute.milestones import stones
@@ -102,6 +102,8 @@ def target_row(base: Base, promise: Promise, statement: Statement) -> Row:
     result["latest_value"] = course.latest and course.latest.value
     result["stale"] = course.stale()
     previous = course.previous(figure) if figure and not lasting else None
+    if figure and disputed(base, figure, falling=goal_.fall(figure.value)):
+        previous = None  # no fall of a disputed capacity is told
     result["previous_period"] = previous and previous.period
     result["previous_progress"] = goal_.progress(previous)[0] if previous and goal_.known else None
     result |= {"_stands": stands, "_said": phrases(asked, found)}
