@@ -311,6 +311,10 @@ def _machine(found: Answer, output: Format) -> str:
     """Return an answer for machines: an object where it is one, a list of several, else rows."""
     from azkz.render.export import to_json, to_json_list
 
+    if output is Format.ics:
+        if found.calendar is None:
+            raise UsageError("only deadlines make a calendar", hint="azkz due -f ics")
+        return found.calendar()
     if output is not Format.json or not found.documents:
         return exported(found.grid, found.rows, output)
     documents = [document() for document in found.documents]

@@ -33,6 +33,8 @@ COMMANDS: tuple[Callable[..., object], ...] = (
     reading.pace,
     reading.compare,
     reading.claims,
+    reading.record,
+    reading.due,
     reading.changes,
     reading.timeline,
     reading.topics,

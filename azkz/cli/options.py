@@ -33,6 +33,7 @@ class Format(StrEnum):
     csv = "csv"
     tsv = "tsv"
     md = "md"
+    ics = "ics"
 
 
 class Request(NamedTuple):
@@ -154,7 +155,7 @@ def _named(context: typer.Context) -> list[Path]:
 FORMAT = typer.Option(
     "--format",
     "-f",
-    help="table, json, jsonl, csv, tsv or md; else as the ending of -o FILE says.",
+    help="table, json, jsonl, csv, tsv or md (due: ics); else as the ending of -o FILE says.",
     show_default="table",
 )
 FILE = typer.Option(

@@ -29,6 +29,9 @@ Save = Annotated[
 Explain = Annotated[bool, typer.Option("--explain", help="Write the arithmetic and sources out.")]
 By = Annotated[str | None, typer.Option("--by", metavar="YEAR", help="The deadline to assume.")]
 Since = Annotated[str, typer.Option("--since", metavar="PERIOD", help="What was known then.")]
+RecordBy = Annotated[
+    str, typer.Option("--by", metavar="WHOM", help="body, speaker, publisher or kind.")
+]
 Words = Annotated[list[str], typer.Argument(metavar="WORD...", help="Words to find.")]
 SourceId = Annotated[
     str | None, typer.Argument(metavar="ID", help="A source.", autocompletion=complete_source)
@@ -241,6 +244,60 @@ def claims(
         grid=Table(screens.COLUMNS, found),
         rows=Table(columns.CLAIMS, found),
         closing=screens.closing(found, name, every=every or explain),
+        silence=silence,
+        hint=hint,
+    )
+
+
+def record(
+    look: Request, name: AnyName = None, by: RecordBy = "body", every: Every = False
+) -> Answer:
+    """Show what became of promises whose time has passed, by who promised.
+
+    Example: azkz record oil
+    """
+    from azkz.render import columns
+    from azkz.render.answer import Answer, Table
+    from azkz.render.screens import record as screens
+    from azkz.results import record as results
+
+    if by not in list(screens.By):
+        raise UnknownNameError("grouping", by, list(screens.By))
+    grouped = screens.By(by)
+    topics = look.facts.topics_of(name)
+    found = results.of(look.facts, look.chosen(name), topics, look.day)
+    whole = every or name is not None
+    rows = screens.rows(found, grouped)
+    silence, hint = screens.silence(look.facts, name)
+    return Answer(
+        screen=screens.screen(found, look.day, look.canvas, by=grouped, whole=whole),
+        grid=Table(screens.COLUMNS, rows),
+        rows=Table(columns.RECORD, rows),
+        closing=screens.closing(name, grouped, whole=whole) if rows else "",
+        silence=silence,
+        hint=hint,
+    )
+
+
+def due(look: Request, name: AnyName = None, every: Every = False) -> Answer:
+    """Show what comes next: deadlines, what is unanswered, figures that are expected by now.
+
+    Example: azkz due --format ics -o deadlines.ics
+    """
+    from azkz.render import columns
+    from azkz.render.answer import Answer, Table
+    from azkz.render.screens import due as screens
+    from azkz.results import due as results
+
+    topics = look.facts.topics_of(name)
+    found = results.of(look.facts, look.chosen(name), topics, look.day)
+    silence, hint = screens.silence(look.facts, name)
+    return Answer(
+        screen=screens.screen(found, look.day, look.canvas, every=every),
+        grid=Table(screens.COLUMNS, found),
+        rows=Table(columns.DUE, found),
+        closing=screens.closing(found),
+        calendar=lambda: screens.calendar(found, look.facts.title_of(name), look.day),
         silence=silence,
         hint=hint,
     )

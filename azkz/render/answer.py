@@ -45,6 +45,8 @@ class Answer(NamedTuple):
     """For JSON and CSV: the keys of the contract."""
     closing: str = ""
     """The last line: counts, and the command that shows the rest. In a pipe it goes to stderr."""
+    calendar: Callable[[], str] | None = None
+    """The same as a calendar, where there is one."""
     piped: Iterable[Line] | None = None
     """For a pipe, where lines say it better than columns; the last line is always told then."""
     status: int = 0

@@ -35,10 +35,12 @@ if TYPE_CHECKING:
     from azkz.results.changes import Changed
     from azkz.results.counted import Needed
     from azkz.results.counts import SourceHoldings, TopicHoldings
+    from azkz.results.due import Due
     from azkz.results.goal import Start
     from azkz.results.growth import Row as GrowthRow
     from azkz.results.history import History, Step
     from azkz.results.pace import Pace
+    from azkz.results.record import Deadline
     from azkz.results.search import Hit
     from azkz.results.verdicts import Judged
 
@@ -250,6 +252,49 @@ def _computed(number: Decimal | None) -> Decimal | None:
     return None if number is None else computed(number)
 
 
+def _record_target(one: Deadline) -> Number:
+    judged = one.judged
+    figure = one.figure.figure if one.figure else None
+    return judged.goal.written(figure) if isinstance(judged, Progress) else None
+
+
+def _due_reason(due: Due) -> str:
+    from azkz.render.screens.due import reason
+
+    return reason(due)
+
+
+RECORD: Columns[Deadline] = {
+    "body": lambda one: "; ".join(one.bodies),
+    "speaker": lambda one: one.statement.speaker,
+    "indicator": lambda one: one.judged.indicator.id if one.judged.indicator else None,
+    "topic": lambda one: one.judged.topic,
+    "title": lambda one: one.judged.title,
+    "kind": lambda one: one.statement.kind.value,
+    "target": _record_target,
+    "by": lambda one: one.by.text,
+    "outcome": lambda one: one.outcome.value,
+    "judged_period": lambda one: _text(one.figure.period if one.figure else None),
+    "judged_value": lambda one: one.figure.figure.written if one.figure else None,
+    "moved_to": lambda one: _text(one.moved_to),
+    "moved_on": lambda one: _text(one.moved_on),
+    "statements": lambda one: len(one.judged.promise.statements),
+    "source": lambda one: one.statement.source.id,
+    "value_source": lambda one: one.figure.source.id if one.figure else None,
+    "reason": lambda one: one.judged.reason or None,
+    "off_by": lambda one: one.off_by,
+    "said_before": lambda one: one.said_before if one.forecast else None,
+}
+DUE: Columns[Due] = {
+    "what": lambda due: due.what.value,
+    "indicator": lambda due: due.indicator.id if due.indicator else None,
+    "topic": lambda due: due.topic,
+    "title": lambda due: due.title,
+    "date": lambda due: due.day.isoformat(),
+    "since": lambda due: due.since.isoformat() if due.since else None,
+    "source": lambda due: due.source,
+    "reason": _due_reason,
+}
 COMPARE: Columns[Cell] = {
     "period": lambda cell: cell.figure.period.text,
     "indicator": lambda cell: cell.figure.indicator.id,

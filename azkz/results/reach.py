@@ -8,7 +8,7 @@ from functools import cached_property
 from azkz.base.model import Kind, Observation
 from azkz.results import counted, reasons
 from azkz.results.case import Case, Judgement, Rule, dropped, first_that_fits
-from azkz.results.comparable import shorter_than_a_year
+from azkz.results.comparable import ComparableSeries, shorter_than_a_year
 from azkz.results.goal import Direction
 from azkz.results.status import DECIDED, TargetStatus
 from azkz.values.periods import Period
@@ -32,7 +32,9 @@ class ReachCase(Case):
     @cached_property
     def own(self) -> Observation | None:
         """The figure of a deadline that is past; None where there is none."""
-        return deadline_figure(self.due, self) if self.past and self.due is not None else None
+        return (
+            deadline_figure(self.due, self.course) if self.past and self.due is not None else None
+        )
 
     @cached_property
     def evidence(self) -> _Evidence:
@@ -69,13 +71,12 @@ def meeting(part: Observation | None, case: Case) -> Observation | None:
     return part
 
 
-def deadline_figure(due: Period, case: Case) -> Observation | None:
+def deadline_figure(due: Period, course: ComparableSeries) -> Observation | None:
     """Return a deadline's own figure, or None.
 
     For a flow the one of the deadline's own length that ends with it; for a level the last
     that ends within it.
     """
-    course = case.course
     until = course.line.count_until(due.last)
     figure = course.eligible[until - 1] if until else None
     if figure is None:

@@ -1,0 +1,409 @@
+"""The screen of the record: what became of promises whose time has passed, by who promised.
+
+Words, not shares of small numbers; no order by success, no colour: nobody is ranked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+
+from azkz.base.model import FactBase, Target
+from azkz.render import words
+from azkz.render.answer import Columns
+from azkz.render.layout import BLANK, Canvas, Line, Span, Style, hanging, left, measure, paragraph
+from azkz.results.promises import stated_on
+from azkz.results.record import DECIDED, Deadline, Outcome, Record
+from azkz.values.periods import MONTHS, Period
+from azkz.values.record import NamedTuple
+from azkz.values.units import format_change
+
+MOST_LINES = 60
+"""Of the overview: bodies that do not fit show their counts alone."""
+ENOUGH = 20
+"""Decided deadlines below which no percent is said."""
+FARTHEST = 5
+"""As many forecasts that fell short the overview tells one by one."""
+CLOSE = 10
+"""Percent within which a forecast is called close."""
+WORDS = {outcome: outcome.value.replace("-", " ") for outcome in Outcome}
+
+
+class By(StrEnum):
+    """Whom deadlines are put together by."""
+
+    body = "body"
+    speaker = "speaker"
+    publisher = "publisher"
+    kind = "kind"
+
+
+class Group(NamedTuple):
+    """The deadlines of one body, speaker, publisher or kind."""
+
+    label: str
+    own: tuple[Deadline, ...]
+    also: tuple[Deadline, ...] = ()
+    """Those of promises that stand in full under another body."""
+    named: bool = True
+    """Whether a body is named; else it is a publisher."""
+
+
+def groups(record: Record, by: By) -> list[Group]:
+    """Return the deadlines put together, by name; publishers of nobody's promises last."""
+    own: dict[tuple[bool, str], list[Deadline]] = {}
+    also: dict[tuple[bool, str], list[Deadline]] = {}
+    for deadline in record.deadlines:
+        first, *others = _labels(deadline, by)
+        named = by is not By.body or deadline.named_body
+        own.setdefault((named, first), []).append(deadline)
+        for other in others:
+            also.setdefault((named, other), []).append(deadline)
+    keys = sorted({*own, *also}, key=lambda key: (not key[0], key[1].casefold()))
+    return [
+        Group(label, tuple(own.get(key, ())), tuple(also.get(key, ())), named)
+        for key in keys
+        for named, label in [key]
+    ]
+
+
+def _labels(deadline: Deadline, by: By) -> list[str]:
+    """Return whose a deadline is; under the first it stands in full."""
+    statement = deadline.statement
+    if by is By.speaker:
+        speaker = statement.speaker
+        return [speaker.partition(",")[0] if speaker else "nobody named"]
+    if by is By.publisher:
+        return [statement.source.publisher]
+    if by is By.kind:
+        return [f"{statement.kind}s"]
+    return [*deadline.bodies, *deadline.other_bodies]
+
+
+# The screen
+
+
+def screen(record: Record, day: date, canvas: Canvas, *, by: By, whole: bool) -> Iterator[Line]:
+    """Yield what became of the deadlines, then of the forecasts; `whole` leaves nothing out."""
+    if not record.deadlines and not record.forecasts:
+        return
+    judged = f"judged on {day.day} {MONTHS[day.month - 1]} {day.year}"
+    title = Span("What became of promises", Style.TITLE)
+    room = max(canvas.width - measure(title) - measure(judged), 2)
+    yield (title, Span(" " * room), Span(judged, Style.ASIDE))
+    yield BLANK
+    lede = paragraph(" ".join(sentences(record)), canvas.width)
+    yield from lede
+    forecasts = list(_forecasts(record, canvas, whole=whole))
+    found = groups(record, by)
+    room = MOST_LINES - len(lede) - len(forecasts) - 6
+    if found:
+        yield BLANK
+        yield from _grouped(found, canvas, None if whole else room)
+    if forecasts:
+        yield BLANK
+        yield from forecasts
+
+
+def _grouped(found: Sequence[Group], canvas: Canvas, room: int | None) -> Iterator[Line]:
+    """Yield the groups whole, from the first on as many as have room; of the others the counts."""
+    blocks = [[*_heading(group, canvas), *_lines(group, canvas)] for group in found]
+    full = len(found)
+    while room is not None and full and _height(blocks[:full], found[full:], canvas) > room:
+        full -= 1
+    for block in blocks[:full]:
+        yield from block
+    yield from _counts(found[full:], canvas)
+
+
+def _height(blocks: Sequence[Sequence[Line]], folded: Sequence[Group], canvas: Canvas) -> int:
+    return sum(map(len, blocks)) + len(list(_counts(folded, canvas)))
+
+
+def _counts(folded: Sequence[Group], canvas: Canvas) -> Iterator[Line]:
+    """Yield groups in one paragraph, each with its counts."""
+    named = [f"{group.label}: {_counted(group)}" for group in folded if group.named]
+    printed = [f"{group.label}: {_counted(group)}" for group in folded if not group.named]
+    if named:
+        yield from paragraph("; ".join(named), canvas.width, 0, 2)
+    if printed:
+        text = f"No body named, by publisher: {'; '.join(printed)}"
+        yield from paragraph(text, canvas.width, 0, 2)
+
+
+def _counted(group: Group) -> str:
+    text = counted([*group.own, *group.also]).replace(" before the day", "")
+    return text.replace(" is not counted", " not counted").replace(" are not", " not")
+
+
+def sentences(record: Record) -> Iterator[str]:
+    """Yield the first lines, which no reader may miss: totals, undated promises, no lot."""
+    if record.deadlines:
+        passed = words.plural(len(record.deadlines), "deadline")
+        of = f"{record.promises} goals and plans" if record.promises > 1 else "one goal or plan"
+        have = "have" if len(record.deadlines) > 1 else "has"
+        yield f"{passed} of {of} {have} passed: {counted(record.deadlines)}."
+        yield from _share(record.deadlines)
+    else:
+        yield "No deadline of a goal or plan has passed."
+    if record.undated:
+        open_ = words.plural(record.open, "open goal or plan", "open goals and plans")
+        have = "have" if record.undated > 1 else "has"
+        yield f"{record.undated} of {open_} {have} no date: none of them can be missed."
+    if any(deadline.other_bodies for deadline in record.deadlines):
+        yield "A promise of several bodies stands under each and counts once here."
+    yield "Nobody drew these promises by lot: they are what this base holds."
+
+
+def _share(deadlines: Sequence[Deadline]) -> Iterator[str]:
+    """Yield the share that was met in time, where it is of enough."""
+    decided = [deadline for deadline in deadlines if deadline.outcome in DECIDED]
+    met = sum(deadline.outcome is Outcome.MET for deadline in decided)
+    if len(decided) >= ENOUGH:
+        yield f"Of the {len(decided)} decided {100 * met // len(decided)} % were met in time."
+
+
+_IN_ORDER = (
+    Outcome.MET,
+    Outcome.LATE,
+    Outcome.MISSED,
+    Outcome.MOVED,
+    Outcome.DISPUTED,
+    Outcome.UNKNOWN,
+)
+
+
+def counted(deadlines: Iterable[Deadline]) -> str:
+    """Return how many deadlines had each outcome: `2 met (1 to its rounding), 1 unknown`."""
+    found = list(deadlines)
+    counts = Counter(deadline.outcome for deadline in found)
+    rounding = sum(deadline.to_rounding for deadline in found)
+    parts = []
+    for outcome in _IN_ORDER:
+        if not counts[outcome]:
+            continue
+        text = f"{counts[outcome]} {WORDS[outcome]}"
+        if outcome is Outcome.MET and rounding:
+            text += f" ({rounding} to {'its' if rounding == 1 else 'their'} rounding)"
+        if outcome is Outcome.MOVED:
+            text += " before the day"
+        parts.append(text)
+    aside = counts[Outcome.NOT_COUNTED]
+    uncounted = f"{aside} {'is' if aside == 1 else 'are'} not counted" if aside else ""
+    return "; ".join(part for part in (", ".join(parts), uncounted) if part)
+
+
+def _heading(group: Group, canvas: Canvas) -> Iterator[Line]:
+    label = group.label if group.named else f"No body named, printed by {group.label}"
+    cell = [Span(label, Style.TITLE), Span(f": {_counted(group)}")]
+    yield from paragraph(cell, canvas.width, 0, 2)
+
+
+def _lines(group: Group, canvas: Canvas) -> Iterator[Line]:
+    size = max((measure(deadline.by.label) for deadline in group.own), default=0) + 2
+    for deadlines in _by_promise(group.own):
+        yield from paragraph(_promise(deadlines[0]), canvas.width, 2, 2)
+        for deadline in deadlines:
+            yield from _deadline(deadline, size, canvas)
+    for deadlines in _by_promise(group.also):
+        first = deadlines[0]
+        yield from paragraph(f"also: {goal(first)}, see {first.bodies[0]}", canvas.width, 2, 2)
+
+
+def _by_promise(deadlines: Iterable[Deadline]) -> list[list[Deadline]]:
+    found: dict[int, list[Deadline]] = {}
+    for deadline in deadlines:
+        found.setdefault(id(deadline.judged.promise), []).append(deadline)
+    return list(found.values())
+
+
+def goal(deadline: Deadline) -> str:
+    """Return what was promised: `Middle Corridor capacity, 10 Mt/year`, or a milestone's title."""
+    title = deadline.judged.title
+    return title if deadline.target is None else f"{title}, {words.target(deadline.target)}"
+
+
+def _promise(deadline: Deadline) -> str:
+    """Return what was promised, and by how many it was said."""
+    promise = deadline.judged.promise
+    bodies = {body for statement in promise.statements for body in statement.bodies}
+    text = goal(deadline)
+    if len(bodies) > 1:
+        first = promise.first_stated
+        since = f", first in {first.label}" if first else ""
+        text += f"; said by {len(bodies)} bodies{since}"
+    return text
+
+
+def _deadline(deadline: Deadline, size: int, canvas: Canvas) -> Iterator[Line]:
+    """Yield one deadline: when, its outcome, what decided it, and who stated it on the right."""
+    cells = (
+        Span("    "),
+        *left(deadline.by.label, size),
+        *left(WORDS[deadline.outcome], 13 if deadline.outcome is Outcome.NOT_COUNTED else 9),
+    )
+    yield from _with_source(cells, decided_by(deadline), deadline.statement.source.id, canvas)
+
+
+def _with_source(cells: Line, text: str, source: str, canvas: Canvas) -> Iterator[Line]:
+    """Yield a text behind some cells, its source at the right end of the first line with room."""
+    lines = hanging(cells, text, canvas.width)
+    room = canvas.width - measure(lines[-1]) - measure(source)
+    if room >= canvas.gap:
+        last = (*lines[-1], Span(" " * room), Span(source))
+        yield from (*lines[:-1], last)
+        return
+    yield from lines
+    yield (Span(" " * max(canvas.width - measure(source), measure(cells))), Span(source))
+
+
+def decided_by(deadline: Deadline) -> str:
+    """Return what decided an outcome: the figure, the move, or what is missing."""
+    judged = deadline.judged
+    if deadline.outcome is Outcome.MOVED:
+        return _moved(deadline)
+    if deadline.to_rounding:
+        return f"to its rounding: {judged.reason.partition(': rounds')[0]}"
+    if deadline.figure is not None and deadline.outcome in (Outcome.MET, Outcome.MISSED):
+        return words.written(deadline.figure)
+    if judged.mode == "keep":
+        return "no figure"
+    return judged.reason or str(judged.status)
+
+
+def _moved(deadline: Deadline) -> str:
+    statement, when = deadline.moved_by, deadline.moved_on
+    assert statement is not None
+    to = deadline.moved_to
+    changed = isinstance(statement, Target) and statement.number != deadline.statement.number
+    parts = [words.target(statement)] if changed and isinstance(statement, Target) else []
+    parts += [to.label] if to is not None else [] if changed else ["no date"]
+    return f"to {' by '.join(parts)}{f', {when.when}' if when else ''}"
+
+
+# Forecasts
+
+
+def _forecasts(record: Record, canvas: Canvas, *, whole: bool) -> Iterator[Line]:
+    """Yield how far off forecasts were; in the overview those that fell short, the rest counted."""
+    found = record.forecasts
+    if not found:
+        return
+    off = [deadline for deadline in found if deadline.outcome is Outcome.OFF]
+    held = [deadline for deadline in found if deadline.outcome is Outcome.HELD]
+    unknown = [deadline for deadline in found if deadline.outcome is Outcome.UNKNOWN]
+    known = len(found) - len(unknown)
+    close = len(held) + sum(
+        one.off_by is not None and abs(one.off_by) * 100 <= CLOSE for one in off
+    )
+    head = f"{len(found)} due, {known} with a figure"
+    if known:
+        head += f"; {close} within {CLOSE} % or their bound held, {known - close} not"
+    yield from paragraph([Span("Forecasts", Style.TITLE), Span(f": {head}")], canvas.width)
+    short = [one for one in off if (one.off_by or 0) < 0]
+    told = found if whole else short[:FARTHEST]
+    far = max((measure(how_far(one)) for one in told), default=0) + 2
+    long = max((measure(how_long(one)) for one in told), default=0) + 2
+    for one in told:
+        cells = (Span("  "), *left(how_far(one), far), *left(how_long(one), long))
+        yield from _with_source(cells, _forecast(one), one.statement.source.id, canvas)
+    if not whole:
+        rest = [one for one in off if one not in told]
+        yield from paragraph(_others(rest, held, unknown), canvas.width, 2, 2)
+
+
+def _others(off: Sequence[Deadline], held: Sequence[Deadline], unknown: Sequence[Deadline]) -> str:
+    """Return the forecasts that are not told one by one, in counts."""
+    others = [one.off_by for one in off if one.off_by is not None]
+    parts = []
+    if len(others) == 1:
+        parts.append(f"{format_change(others[0])}: 1 more")
+    elif others:
+        ends = f"{format_change(min(others))} to {format_change(max(others))}"
+        parts.append(f"{ends}: {len(others)} more")
+    parts += [f"bound held: {len(held)}"] if held else []
+    parts += [f"no figure: {len(unknown)}"] if unknown else []
+    return "; ".join(parts)
+
+
+def how_far(deadline: Deadline) -> str:
+    """Return how far off a forecast was: `-13.3 %`, `held`, `no figure`."""
+    if deadline.outcome is Outcome.OFF:
+        assert deadline.off_by is not None
+        return format_change(deadline.off_by) if deadline.off_by else "exact"
+    return "held" if deadline.outcome is Outcome.HELD else "no figure"
+
+
+def how_long(deadline: Deadline) -> str:
+    """Return how long before its end a forecast was said: `2 weeks`, `3 months`, `in 2022`."""
+    said = _said_on(deadline)
+    if said is None:
+        return ""
+    if (said.last - said.first).days > 31:
+        return said.when
+    days = (deadline.by.last - said.last).days
+    if days < 31:
+        return words.plural(max(days // 7, 0), "week") if days >= 7 else words.plural(days, "day")
+    months = round(days / 30.4)
+    if months >= 24:
+        return words.plural(months // 12, "year")
+    return words.plural(months, "month")
+
+
+def _said_on(deadline: Deadline) -> Period | None:
+    """Return when a forecast was said: its source's date, where that lies within a vaguer one."""
+    said, published = stated_on(deadline.statement), deadline.statement.source.published
+    if said and published and said.first <= published.first and published.last <= said.last:
+        return published
+    return said
+
+
+def _forecast(deadline: Deadline) -> str:
+    """Return a forecast beside what came: `oil through BTC, 1.5 Mt in 2025: 1.3 Mt`."""
+    assert deadline.target is not None
+    text = words.target(deadline.target).removeprefix("forecast ")
+    head = f"{deadline.judged.title}, {text} {deadline.by.when}"
+    return head if deadline.figure is None else f"{head}: {words.value(deadline.figure)}"
+
+
+# Beside the screen
+
+
+def closing(name: str | None, by: By, *, whole: bool) -> str:
+    """Return what shows the rest."""
+    if whole:
+        return ""
+    named = f"{name} " if name else ""
+    others = [choice.value for choice in By if choice is not by]
+    return f"azkz record {named}--all; --by {', '.join(others[:-1])} or {others[-1]}"
+
+
+def silence(facts: FactBase, name: str | None) -> tuple[str, str]:
+    """Return what to say where no deadline has passed, and what there is instead."""
+    title = f" for {facts.title_of(name)}" if name else ""
+    return f"no deadline has passed{title}", f"azkz due {name}" if name else "azkz due"
+
+
+def rows(record: Record, by: By) -> list[Deadline]:
+    """Return the deadlines in the order of the screen, each once, then the forecasts."""
+    return [*(one for group in groups(record, by) for one in group.own), *record.forecasts]
+
+
+COLUMNS: Columns[Deadline] = {
+    "topic": lambda one: one.judged.topic,
+    "indicator": lambda one: one.judged.indicator.id if one.judged.indicator else "",
+    "title": lambda one: one.judged.title,
+    "body": lambda one: "; ".join(one.bodies),
+    "kind": lambda one: one.statement.kind.value,
+    "target": lambda one: words.bare_target(one.target) if one.target else "",
+    "by": lambda one: one.by.label,
+    "outcome": lambda one: one.outcome.value,
+    "decided-by": lambda one: (
+        how_far(one) if one.outcome in (Outcome.OFF, Outcome.HELD) else decided_by(one)
+    ),
+    "said": how_long,
+    "speaker": lambda one: one.statement.speaker or "",
+    "source": lambda one: one.statement.source.id,
+}

@@ -1,0 +1,228 @@
+"""What comes next: deadlines ahead, what is past and unanswered, figures expected by now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+
+from azkz.base.model import FactBase, Indicator, Observation, ObservationStatus, Target
+from azkz.results import milestones, progress
+from azkz.results.milestones import MilestoneProgress
+from azkz.results.progress import Progress
+from azkz.results.promises import stated_on
+from azkz.results.series import series_of
+from azkz.results.status import Group, Mode
+from azkz.values.periods import Period, PeriodError, parse_period
+from azkz.values.rates import years_later
+from azkz.values.record import NamedTuple
+
+Judged = Progress | MilestoneProgress
+AHEAD = 1
+"""Years within which a deadline comes next."""
+PATIENCE = 2
+"""Months after which an estimate whose period has ended should have been replaced."""
+
+
+class What(StrEnum):
+    """What is due."""
+
+    DEADLINE = "deadline"
+    UNANSWERED = "unanswered"
+    FIGURE = "figure"
+    ESTIMATE = "estimate"
+
+
+class Due(NamedTuple):
+    """One thing that is due: `day` when, `since` the first day it has been outstanding."""
+
+    what: What
+    day: date
+    since: date | None = None
+    """None of what is ahead."""
+    judged: Judged | None = None
+    """The promise, of a deadline and of what is unanswered."""
+    period: Period | None = None
+    """The period of a limit, or the one that a figure is expected of."""
+    observation: Observation | None = None
+    """What is known now: the latest figure, the like one before, the estimate."""
+    waited: int | None = None
+    """How many days after its period the like figure before came."""
+
+    @property
+    def target(self) -> Target | None:
+        """The statement that it is about, where that is of a number."""
+        statement = self.judged.statement if self.judged is not None else None
+        return statement if isinstance(statement, Target) else None
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """What is counted; None of a milestone."""
+        if self.judged is not None:
+            return self.judged.indicator
+        return self.observation.indicator if self.observation is not None else None
+
+    @property
+    def topic(self) -> str:
+        """The topic that it belongs to."""
+        if self.judged is not None:
+            return self.judged.topic
+        assert self.observation is not None
+        return self.observation.indicator.topic
+
+    @property
+    def title(self) -> str:
+        """The title of what is counted, or of the milestone."""
+        if self.judged is not None:
+            return self.judged.title
+        assert self.observation is not None
+        return self.observation.indicator.title
+
+    @property
+    def source(self) -> str:
+        """The identifier of the source that it rests on."""
+        if self.judged is not None:
+            return self.judged.statement.source.id
+        assert self.observation is not None
+        return self.observation.source.id
+
+    @property
+    def last_known(self) -> date | None:
+        """Of a milestone the day of its last dated statement."""
+        dated = self.judged.promise.dated if self.judged is not None else ()
+        when = stated_on(dated[-1]) if dated else None
+        return when.last if when is not None else None
+
+
+def of(
+    facts: FactBase, indicators: Iterable[Indicator], topics: Iterable[str], day: date
+) -> list[Due]:
+    """Return what is due of some indicators and of the milestones of some topics.
+
+    What is ahead ascending, then what is past, newest first, figures and estimates by day.
+    """
+    chosen = list(indicators)
+    numbers = progress.of(facts, chosen, day)
+    judged: list[Judged] = [*numbers, *milestones.of(facts, topics, day)]
+    standing = [one for one in judged if one.standing]
+    ahead = sorted(_deadlines(standing, day), key=lambda due: due.day)
+    past = sorted(_unanswered(standing, day), key=lambda due: due.day, reverse=True)
+    figures = sorted(_figures(numbers, day), key=lambda due: due.day)
+    estimates = sorted(_estimates(facts, chosen, day), key=lambda due: due.day)
+    return [*ahead, *past, *figures, *estimates]
+
+
+def _deadlines(standing: Iterable[Judged], day: date) -> Iterator[Due]:
+    """Yield the deadlines of open promises and forecasts within a year."""
+    until = years_later(day, AHEAD)
+    for one in standing:
+        if one.group not in (Group.OPEN, Group.NOT_PROMISED):
+            continue
+        period = _next_period(one, day)
+        if period is not None and day <= period.last <= until:
+            yield Due(
+                what=What.DEADLINE,
+                day=period.last,
+                judged=one,
+                period=period,
+                observation=one.latest,
+            )
+
+
+def _next_period(one: Judged, day: date) -> Period | None:
+    """Return the deadline; of a limit to keep the first of its periods that is not over."""
+    if one.mode is not Mode.KEEP:
+        return one.due
+    running = (mark.period for mark in one.marks if mark.period.last >= day)
+    return next(running, one.due)
+
+
+def _unanswered(standing: Iterable[Judged], day: date) -> Iterator[Due]:
+    """Yield what is past and nobody answered, the periods of a limit without a figure too."""
+    for one in standing:
+        if one.group is Group.PAST_DUE and one.due is not None:
+            yield _past(one, one.due)
+        elif one.mode is Mode.KEEP and one.group is not Group.DECIDED:
+            for mark in one.marks:
+                if mark.figure is None and not mark.running and mark.period.last < day:
+                    yield _past(one, mark.period)
+
+
+def _past(one: Judged, period: Period) -> Due:
+    return Due(
+        what=What.UNANSWERED,
+        day=period.last,
+        since=period.last + timedelta(days=1),
+        judged=one,
+        period=period,
+        observation=one.latest,
+    )
+
+
+# Figures
+
+
+def _figures(judged: Iterable[Progress], day: date) -> Iterator[Due]:
+    """Yield the figures of promises that could be there, had they come as the last ones did."""
+    asked: set[tuple[str, Period]] = set()
+    for one in judged:
+        latest = one.latest
+        if not one.standing or one.group is Group.DECIDED or latest is None:
+            continue
+        came = latest.source.published
+        following = _a_year_later(latest.period)
+        if came is None or following is None or came.last < latest.period.last:
+            continue
+        waited = (came.last - latest.period.last).days
+        expected = following.last + timedelta(days=waited)
+        if expected <= day and (one.indicator.id, following) not in asked:
+            asked.add((one.indicator.id, following))
+            yield Due(
+                what=What.FIGURE,
+                day=expected,
+                since=expected,
+                period=following,
+                observation=latest,
+                waited=waited,
+            )
+
+
+def _a_year_later(period: Period) -> Period | None:
+    """Return the like period of the next year; None where the calendar has none."""
+    text = re.sub(r"[0-9]{4}", lambda year: f"{int(year[0]) + 1:04d}", period.text)
+    short = re.fullmatch(r"([0-9]{4})/[0-9]{2}", text)
+    if short:
+        text = f"{short[1]}/{(int(short[1]) + 1) % 100:02d}"
+    try:
+        return parse_period(text)
+    except PeriodError:
+        return None
+
+
+def _estimates(facts: FactBase, indicators: Iterable[Indicator], day: date) -> Iterator[Due]:
+    """Yield the estimates and forecasts that still count though their period has long ended."""
+    unfirm = (ObservationStatus.ESTIMATE, ObservationStatus.FORECAST)
+    for indicator in indicators:
+        for observation in series_of(facts, indicator).headlines:
+            replaced = _months_later(observation.period.last, PATIENCE)
+            known = any(rule == "stale-estimate" for rule, _ in observation.accepted)
+            if observation.status in unfirm and replaced < day and not known:
+                yield Due(
+                    what=What.ESTIMATE,
+                    day=observation.period.last,
+                    since=replaced,
+                    period=observation.period,
+                    observation=observation,
+                )
+
+
+def _months_later(day: date, months: int) -> date:
+    """Return the day some months later, at most the last of its month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    return date.max

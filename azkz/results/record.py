@@ -1,0 +1,315 @@
+"""The record: what became of promises whose time has passed, each deadline counted once.
+
+Rules, not judgement: only goals and plans, a deadline that was moved in time is no miss, and what
+nobody reports is unknown, counted in the same line as the rest. Forecasts stand apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from azkz.base.model import FactBase, Indicator, Kind, Milestone, Observation, Target
+from azkz.results import milestones, progress
+from azkz.results.goal import Goal
+from azkz.results.milestones import MilestoneProgress
+from azkz.results.progress import Progress
+from azkz.results.promises import Promise, due, stated_on
+from azkz.results.reach import deadline_figure
+from azkz.results.reaching import Threshold
+from azkz.results.status import Group, Mode
+from azkz.values.figures import Figure, Qualifier
+from azkz.values.periods import Period, months_between
+from azkz.values.record import NamedTuple
+
+Judged = Progress | MilestoneProgress
+Statement = Target | Milestone
+
+
+class Outcome(StrEnum):
+    """What became of a deadline."""
+
+    MET = "met"
+    LATE = "late"
+    MISSED = "missed"
+    MOVED = "moved"
+    DISPUTED = "disputed"
+    UNKNOWN = "unknown"
+    NOT_COUNTED = "not-counted"
+    OFF = "off"
+    """Of a forecast: it is known how far off it was."""
+    HELD = "held"
+    """Of a forecast that is a bound."""
+
+
+DECIDED = (Outcome.MET, Outcome.LATE, Outcome.MISSED)
+_BY_STATUS = {
+    "already-met": Outcome.NOT_COUNTED,
+    "not-judged": Outcome.NOT_COUNTED,
+    "no-direction": Outcome.NOT_COUNTED,
+    "dropped": Outcome.NOT_COUNTED,
+    "reached": Outcome.MET,
+    "nearly": Outcome.MET,
+    "kept": Outcome.MET,
+    "done": Outcome.MET,
+    "reached-late": Outcome.LATE,
+    "done-late": Outcome.LATE,
+    "missed": Outcome.MISSED,
+    "broken": Outcome.MISSED,
+    "overdue": Outcome.MISSED,
+}
+
+
+class Deadline(NamedTuple):
+    """One deadline of a promise that has passed."""
+
+    judged: Judged
+    """The last statement that names it, judged by it."""
+    by: Period
+    outcome: Outcome
+    figure: Observation | None = None
+    """The figure that it was decided by."""
+    moved_by: Statement | None = None
+    """The later statement that named another deadline or number in time."""
+    off_by: Fraction | None = None
+    """Of a forecast: by what share of it the figure lies above or below."""
+
+    @property
+    def statement(self) -> Statement:
+        """The last statement that names it."""
+        return self.judged.statement
+
+    @property
+    def target(self) -> Target | None:
+        """The statement where it is one of a number; None of a milestone."""
+        return self.statement if isinstance(self.statement, Target) else None
+
+    @property
+    def forecast(self) -> bool:
+        """Whether it is of a forecast."""
+        return self.outcome in (Outcome.OFF, Outcome.HELD) or self.statement.kind is Kind.FORECAST
+
+    @property
+    def to_rounding(self) -> bool:
+        """Whether it was met within its own rounding only."""
+        return self.outcome is Outcome.MET and self.judged.status == "nearly"
+
+    @property
+    def moved_to(self) -> Period | None:
+        """The deadline that took its place; None where a number did, or none at all."""
+        named = due(self.moved_by) if self.moved_by is not None else None
+        return named if named is not None and named.days != self.by.days else None
+
+    @property
+    def moved_on(self) -> Period | None:
+        """When it was moved."""
+        return stated_on(self.moved_by) if self.moved_by is not None else None
+
+    @property
+    def said_before(self) -> int | None:
+        """How many whole months before its end it was said; None where that is not known."""
+        said = stated_on(self.statement)
+        return None if said is None else months_between(said, self.by)
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies that named it; of none the publisher."""
+        return self.statement.bodies or (self.statement.source.publisher,)
+
+    @property
+    def named_body(self) -> bool:
+        """Whether a body named it, and not only a publisher printed it."""
+        return bool(self.statement.bodies)
+
+    @property
+    def other_bodies(self) -> tuple[str, ...]:
+        """The other bodies that made the same promise."""
+        said = (body for one in self.judged.promise.statements for body in one.bodies)
+        return tuple(body for body in dict.fromkeys(said) if body not in self.bodies)
+
+
+class Record(NamedTuple):
+    """What became of the promises of some indicators and topics."""
+
+    deadlines: tuple[Deadline, ...]
+    """Of goals and plans, in the order of their promises, deadlines ascending."""
+    forecasts: tuple[Deadline, ...]
+    """Of forecasts; farthest off first, bounds that held, then those without a figure."""
+    undated: int
+    """Open goals and plans that have no date: none of them can be missed."""
+    open: int
+    """Open goals and plans."""
+
+    @property
+    def promises(self) -> int:
+        """How many promises the deadlines are of."""
+        return len({id(deadline.judged.promise) for deadline in self.deadlines})
+
+
+def of(
+    facts: FactBase, indicators: Iterable[Indicator], topics: Iterable[str], day: date
+) -> Record:
+    """Return the record of the promises of some indicators, and of the milestones of topics."""
+    judged: list[Judged] = [
+        *progress.of(facts, indicators, day),
+        *milestones.of(facts, topics, day),
+    ]
+    deadlines = [found for group in _promises(judged) for found in _deadlines(group, day)]
+    forecasts = [found for group in _promises(judged) for found in _forecasts(group, day)]
+    open_ = [one for one in judged if one.group is Group.OPEN]
+    return Record(
+        deadlines=tuple(deadlines),
+        forecasts=tuple(sorted(forecasts, key=_farthest)),
+        undated=sum(one.due is None and one.mode is not Mode.KEEP for one in open_),
+        open=len(open_),
+    )
+
+
+def _promises(judged: Iterable[Judged]) -> list[list[Judged]]:
+    """Return the judged statements of each promise together, in the order of their making."""
+    groups: dict[int, list[Judged]] = {}
+    for one in judged:
+        groups.setdefault(id(one.promise), []).append(one)
+    for group in groups.values():
+        statements: Sequence[Statement] = group[0].promise.statements
+        order = {statement.order: place for place, statement in enumerate(statements)}
+        group.sort(key=lambda one: order[one.statement.order])
+    return list(groups.values())
+
+
+def _deadlines(group: list[Judged], day: date) -> Iterator[Deadline]:
+    """Yield the deadlines of one promise of goals and plans that are past."""
+    firm = [one for one in group if one.kind.firm]
+    kept = [
+        one for one in firm if isinstance(one, Progress) and one.standing and one.mode is Mode.KEEP
+    ]
+    if kept:
+        for limit in kept:
+            yield from _periods(limit, day)
+        return
+    last: dict[object, Judged] = {}
+    for one in firm:
+        if one.due is not None and one.due.last < day:
+            last[one.due.days] = one
+    for one in sorted(last.values(), key=_when):
+        assert one.due is not None
+        moved_by = _moved(one, one.due)
+        outcome = _outcome(one, moved_by)
+        moved = moved_by if outcome is Outcome.MOVED else None
+        yield Deadline(judged=one, by=one.due, outcome=outcome, figure=one.judged, moved_by=moved)
+
+
+def _when(one: Judged) -> tuple[date, date]:
+    assert one.due is not None
+    return one.due.last, one.due.first
+
+
+def _outcome(one: Judged, moved_by: Statement | None) -> Outcome:
+    """Return what became of a deadline, the first of the contract's table that fits."""
+    usual = _BY_STATUS.get(one.status.value, Outcome.UNKNOWN)
+    if usual in (Outcome.NOT_COUNTED, Outcome.MET):
+        return usual
+    if one.disputed is not None:
+        return Outcome.DISPUTED
+    return Outcome.MOVED if moved_by is not None else usual
+
+
+def _moved(one: Judged, by: Period) -> Statement | None:
+    """Return the first later statement that named another deadline or number in time, or None.
+
+    Only dated statements move, and nothing that still stands with this deadline was moved.
+    """
+    promise: Promise[Any] = one.promise
+    if any(_days(promise.due_of(standing)) == by.days for standing in promise.standing):
+        return None
+    made: list[Statement] = list(promise.deciding)
+    later = made[made.index(one.statement) + 1 :] if one.statement in made else []
+    for statement in later:
+        said, named = stated_on(statement), due(statement)
+        other = statement.number != one.statement.number or (named and named.days != by.days)
+        at_once = statement.source.id == one.statement.source.id and said == stated_on(
+            one.statement
+        )
+        if other and said is not None and said.first <= by.last and not at_once:
+            return statement
+    return None
+
+
+def _days(period: Period | None) -> tuple[date, date] | None:
+    return period.days if period else None
+
+
+def _periods(one: Progress, day: date) -> Iterator[Deadline]:
+    """Yield the years of a limit to keep that are over; of shorter periods a year together."""
+    years: dict[int, list[bool | None]] = {}
+    last: dict[int, tuple[Period, Observation | None]] = {}
+    for mark in one.marks:
+        if mark.running or mark.period.last >= day:
+            continue
+        year = mark.period.last.year
+        years.setdefault(year, []).append(mark.kept)
+        if mark.kept is False or last.get(year, (None, None))[1] is None or mark.kept:
+            last[year] = mark.period, mark.figure
+    usual = _BY_STATUS.get(one.status.value)
+    for year, kept in years.items():
+        by, figure = last[year]
+        outcome = Outcome.UNKNOWN
+        if usual is Outcome.NOT_COUNTED and not _before_it_was_dropped(one, by):
+            outcome = Outcome.NOT_COUNTED
+        elif False in kept:
+            outcome = Outcome.MISSED
+        elif all(kept):
+            outcome = Outcome.MET
+        yield Deadline(judged=one, by=by, outcome=outcome, figure=figure)
+
+
+def _before_it_was_dropped(one: Progress, by: Period) -> bool:
+    """Whether a period was over before a limit was given up: then it counts."""
+    dropped = one.statement.dropped
+    return one.status == "dropped" and dropped is not None and by.last < dropped.first
+
+
+# Forecasts
+
+
+def _forecasts(group: list[Judged], day: date) -> Iterator[Deadline]:
+    """Yield the deadlines of one promise's forecasts that are past."""
+    last: dict[object, Judged] = {}
+    for one in group:
+        past = one.due is not None and one.due.last < day
+        if one.kind is Kind.FORECAST and past and one.mode is Mode.REACH and one.due:
+            last[one.due.days] = one
+    for one in sorted(last.values(), key=_when):
+        assert one.due is not None
+        assert isinstance(one, Progress)
+        yield _forecast(one, one.due)
+
+
+def _forecast(one: Progress, by: Period) -> Deadline:
+    figure, goal = deadline_figure(by, one.course), one.goal
+    outcome, off = Outcome.UNKNOWN, None
+    if figure is not None and goal.figure is not None:
+        number = Fraction(goal.near(figure.figure.value))
+        if _held(goal, figure.figure):
+            outcome = Outcome.HELD
+        elif number and not goal.undecided(figure.figure):
+            outcome, off = Outcome.OFF, (Fraction(figure.figure.value) - number) / abs(number)
+    return Deadline(judged=one, by=by, outcome=outcome, figure=figure, off_by=off)
+
+
+def _held(goal: Goal, figure: Figure) -> bool:
+    """Whether a forecast that is a bound ("over 100,000") held."""
+    qualifier = goal.qualifier
+    if qualifier is None or not qualifier.bound or goal.low is None:
+        return False
+    strict = qualifier in (Qualifier.OVER, Qualifier.UNDER)
+    bound = Threshold(goal.low, falling=bool(qualifier.bound_above), strict=strict)
+    return bound.passed(figure)
+
+
+def _farthest(deadline: Deadline) -> tuple[int, Fraction]:
+    order = (Outcome.OFF, Outcome.HELD, Outcome.UNKNOWN).index(deadline.outcome)
+    return order, -abs(deadline.off_by or Fraction(0))
