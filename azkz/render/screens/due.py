@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import count, groupby
 
 from azkz.base.model import FactBase, Kind
 from azkz.render import words
@@ -174,17 +175,22 @@ def calendar(found: Sequence[Due], title: str, day: date) -> str:
     """Return the deadlines that are ahead as an iCalendar file."""
     from azkz.render.calendar import Entry, to_ics
 
-    entries = [
-        Entry(
-            uid=f"{due.indicator.id if due.indicator else due.topic}-{place}-{due.day}@azkz",
-            day=due.day,
-            summary=named(due),
-            description=f"{now(due)} [{due.source}]",
-        )
-        for place, due in enumerate(found)
-        if due.what is What.DEADLINE
-    ]
-    return to_ics(entries, title, day)
+    entries: dict[str, Entry] = {}
+    for due in found:
+        if due.what is What.DEADLINE:
+            uid = _uid(due, entries)
+            text = f"{now(due)} [{due.source}]"
+            entries[uid] = Entry(uid=uid, day=due.day, summary=named(due), description=text)
+    return to_ics(entries.values(), title, day)
+
+
+def _uid(due: Due, taken: Container[str]) -> str:
+    """Return what names a deadline in every calendar, whatever else is added to the base."""
+    what = due.title if due.target is None else f"{due.target.kind} {due.target.figure.written}"
+    of = due.indicator.id if due.indicator else due.topic
+    plain = re.sub(r"[^a-z0-9]+", "-", f"{of} {what}".lower()).strip("-")
+    uids = (f"{plain}-{due.day}{f'-{number}' if number else ''}@azkz" for number in count())
+    return next(uid for uid in uids if uid not in taken)
 
 
 def reason(due: Due) -> str:
