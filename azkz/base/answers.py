@@ -15,11 +15,12 @@ from azkz.base.model import FactBase
 from azkz.base.problems import Problem
 from azkz.base.reading import IDENTIFIER, a
 from azkz.base.style import NewEntry, Value
+from azkz.values.changes import read_change
 from azkz.values.dates import read_period
 from azkz.values.errors import UsageError, nearest
 from azkz.values.periods import Period, PeriodError
 from azkz.values.record import NamedTuple
-from azkz.values.strict import Typed, UnclearFigureError, read_change, read_figure
+from azkz.values.strict import Expected, Typed, UnclearFigureError, read_figure
 
 Values = Mapping[str, Value]
 
@@ -192,7 +193,9 @@ def identifier(kind: str, text: str, facts: FactBase) -> str:
 
 
 def period_value(period: Period) -> int | str:
-    """Return a period as the format writes it: a year as a number."""
+    """Return a period as the format writes it: a year as a number, a fiscal year as 2024/25."""
+    if period.fiscal:
+        return period.label
     return int(period.text) if len(period.text) == 4 else period.text
 
 
@@ -234,15 +237,16 @@ def _of(question: Question, text: str) -> Values:
 
 
 def _period(question: Question, text: str) -> Values:
-    return {question.key: period_value(_as_period(question.key, text))}
+    return {question.key: period_value(_as_period(question.key, text, question.facts.fiscal))}
 
 
-def _as_period(key: str, text: str) -> Period:
+def _as_period(key: str, text: str, fiscal: int | None) -> Period:
     try:
-        return read_period(text)
+        return read_period(text, fiscal)
     except PeriodError as error:
         message = f'"{key}" cannot be "{text}": {error}'
-        raise AnswerError(message, 'such as 2024, "Q1 2024" or 2024-01/2024-10') from error
+        hint = f"write {' or '.join(error.readings)}" if error.readings else ""
+        raise AnswerError(message, hint or 'such as 2024, "Q1 2024" or 2024-01/2024-10') from error
 
 
 def _figure(question: Question, text: str) -> Values:
@@ -251,21 +255,23 @@ def _figure(question: Question, text: str) -> Values:
 
 def _as_figure(text: str, unit: str, *, exact: bool) -> Typed:
     try:
-        return read_figure(text, unit, exact=exact)
+        return read_figure(text, Expected(unit, exact=exact))
     except UnclearFigureError as error:
         raise AnswerError(str(error), _ways(error)) from error
 
 
 def _ways(error: UnclearFigureError) -> str:
-    return f"write {' or '.join(error.readings)}" if error.readings else ""
+    if error.readings:
+        return f"write {' or '.join(map(str, error.readings))}"
+    return f"such as {', '.join(error.examples)}" if error.examples else ""
 
 
-def _change(_: Question, text: str) -> Values:
+def _change(question: Question, text: str) -> Values:
     try:
-        key, typed = read_change(text)
+        change = read_change(text, question.unit, share="of" in question.answers)
     except UnclearFigureError as error:
         raise AnswerError(str(error), _ways(error)) from error
-    return _typed(key, typed)
+    return _typed(change.form, Typed(change.value, change.qualifier, change.stated))
 
 
 def _typed(key: str, typed: Typed) -> Values:
@@ -282,7 +288,10 @@ def _baseline(question: Question, text: str) -> Values:
     if not mark:
         raise AnswerError(f'"{text}" is not a baseline', 'such as "2015: $100 million"')
     typed = _as_figure(figure.strip(), question.unit, exact=False)
-    start = {"period": period_value(_as_period("baseline", when.strip())), "value": typed.value}
+    start = {
+        "period": period_value(_as_period("baseline", when.strip(), question.facts.fiscal)),
+        "value": typed.value,
+    }
     return {"baseline": start}
 
 

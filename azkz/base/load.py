@@ -29,7 +29,10 @@ def load(documents: Sequence[Document], *, keep: bool = True) -> FactBase:
     sources, topics, indicators = (
         _names(documents, kind) for kind in ("source", "topic", "indicator")
     )
-    load_ = _Load(documents, [], Known(sources, topics, indicators, Periods()), keep)
+    problems: list[Problem] = []
+    fiscal = _fiscal(documents, problems)
+    known = Known(sources, topics, indicators, Periods(fiscal))
+    load_ = _Load(documents, problems, known, keep)
     for document in documents:
         _top(load_, document)
     facts = _entries(load_)
@@ -108,10 +111,10 @@ def _top(load_: _Load, document: Document) -> None:
             problems.append(here.problem("type", message, hint, kind))
 
 
-def _fiscal(load_: _Load) -> int | None:
+def _fiscal(documents: Sequence[Document], problems: list[Problem]) -> int | None:
     """Return the month in which the fiscal year begins, on which all documents must agree."""
     month: int | None = None
-    for document in load_.documents:
+    for document in documents:
         written = document.tables.get(FISCAL)
         if written is None:
             continue
@@ -119,10 +122,10 @@ def _fiscal(load_: _Load) -> int | None:
         if isinstance(written, bool) or not isinstance(written, int) or not 2 <= written <= 12:
             message = f'"{FISCAL}" cannot be {describe(written)}'
             hint = "write the month, 2 to 12; a year from January needs no such key"
-            load_.problems.append(here.problem("fiscal-year", message, hint, FISCAL))
+            problems.append(here.problem("fiscal-year", message, hint, FISCAL))
         elif month not in (None, written):
             message = f"another file of this base says {month}"
-            load_.problems.append(here.problem("fiscal-year", message, "write it once", FISCAL))
+            problems.append(here.problem("fiscal-year", message, "write it once", FISCAL))
         else:
             month = written
     return month
@@ -184,7 +187,7 @@ def _entries(load_: _Load) -> FactBase:
     titles = [document.tables.get("title") for document in load_.documents]
     return FactBase(
         title=next((title for title in titles if isinstance(title, str)), "Fact base"),
-        fiscal=_fiscal(load_),
+        fiscal=load_.known.periods.fiscal,
         topics=topics,
         indicators=indicators,
         sources=sources,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from azkz.values.periods import fiscal_years
 
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mln": 6, "million": 6, "b": 9, "bn": 9, "billion": 9}
 _VALUE = r"=\s*\$?"
@@ -26,6 +29,16 @@ def syntax_hint(line: str, message: str = "") -> str:
     if found := _PERIOD.search(text):
         return f'put a period that is not a plain year in quotes: "{found[1].strip()}"'
     return _number_hint(text) or "see https://toml.io for how TOML is written"
+
+
+def period_hint(key: str, written: str, readings: Sequence[str]) -> str:
+    """Return the periods that an unclear one may be, each as the line of TOML that says it."""
+    lines = [f'{key} = "{reading}"' for reading in readings]
+    if readings[0] in fiscal_years(int(readings[0][:4])) and re.fullmatch(r"\d{4}/\d{2}", written):
+        begins = int(readings[0][5:7])
+        first = f"at the top of the file (then {written} is {readings[0]}):"
+        return "\n".join([first, f"fiscal_year_begins = {begins}", "or one of:", *lines])
+    return "\n".join(["one of:", *lines])
 
 
 def _number_hint(text: str) -> str:

@@ -113,8 +113,14 @@ def format_problem(problem: Problem) -> str:
         if caret is not None:
             lines.append(f"  {' ' * len(number)} | {' ' * caret}^")
     if problem.hint:
-        lines.append(f"  hint: {visible(problem.hint)}")
+        lines += hint_lines(problem.hint)
     return "\n".join(lines)
+
+
+def hint_lines(hint: str) -> list[str]:
+    """Return a remedy as lines of text: what it offers to copy stands alone on its line."""
+    first, *rest = hint.split("\n")
+    return [f"  hint: {visible(first)}", *(f"        {visible(line)}" for line in rest)]
 
 
 def _excerpt(problem: Problem) -> tuple[str, int | None]:

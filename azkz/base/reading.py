@@ -147,12 +147,17 @@ class EntryReader:
         try:
             if isinstance(value, str):
                 return self.known.periods[value]
-            return parse_period(value)
+            return parse_period(value, self.known.periods.fiscal)
         except PeriodError as error:
             from azkz.values.dates import suggested  # many patterns, for mistakes alone
 
-            meant = suggested(value)
-            hint = f'write "{meant}"' if meant else ""
+            fiscal = self.known.periods.fiscal
+            readings = suggested(value, fiscal)
+            hint = f'write "{readings[0]}"' if len(readings) == 1 else ""
+            if len(readings) > 1:
+                from azkz.base.mistakes import period_hint
+
+                hint = period_hint(path[-1], str(value), readings)
             message = f'"{path[-1]}" cannot be {describe(value)}: {error}'
             self.fault("period", message, hint, *path)
             return None

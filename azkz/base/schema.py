@@ -9,14 +9,18 @@ from azkz.base.format import ENTRIES, FISCAL, FORMAT, LONGEST_TEXT, EntryKind, K
 from azkz.values.figures import QUALIFIERS
 
 _NAME = "^[a-z0-9]+(-[a-z0-9]+)*$"
+# As SDMX and DHIS2 write them too.
 _SPELLINGS = (
-    "[0-9]{4}",
-    "[0-9]{4}-Q[1-4]",
-    "[0-9]{4}-H[12]",
-    "[0-9]{4}-(0[1-9]|1[0-2])",
+    "[0-9]{4}(-?A1)?",
+    "[0-9]{4}-?Q[1-4]",
+    "[0-9]{4}-?[HS][12]",
+    "[0-9]{4}(-|-?M)(0[1-9]|1[0-2])",
+    "[0-9]{4}-?W(0?[1-9]|[1-4][0-9]|5[0-3])",
     "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
 )
-_PERIOD = "^(" + "|".join(f"{one}(/{one})?" for one in _SPELLINGS) + ")$"
+# A year and the next one: 2024/25.
+_FISCAL = f"[0-9]{{2}}({'|'.join(f'{year:02d}/{(year + 1) % 100:02d}' for year in range(100))})"
+_PERIOD = f"^({'|'.join([*(f'{one}(/{one})?' for one in _SPELLINGS), _FISCAL])})$"
 _REFS = {
     Type.TEXT: "text",
     Type.URL: "text",

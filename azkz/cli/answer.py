@@ -166,8 +166,13 @@ def _look(
 
     stream = standard_output()
     today = date.today()  # noqa: DTZ011  the reader's own day
-    through = view.View(today, period("--as-of", as_of), period("--known-by", known_by), source)
     whole, documents = open_base(context, facts)
+    through = view.View(
+        today,
+        period("--as-of", as_of, whole.fiscal),
+        period("--known-by", known_by, whole.fiscal),
+        source,
+    )
     if source is not None and source not in whole.sources:
         raise UnknownNameError("source", source, whole.sources)
     canvas = Canvas(terminal_columns(stream, os.environ) or USUAL, ascii_only(stream))
@@ -238,6 +243,7 @@ def opened(output: Wanted) -> Iterator[TextIO]:
 
 def answer(found: Answer, output: Wanted, seen: Request, name: str | None) -> None:
     """Write an answer in the format asked for, and what is to be said beside it."""
+    from azkz.base.problems import hint_lines
     from azkz.render.output import say
 
     if found.picture is not None:
@@ -247,7 +253,7 @@ def answer(found: Answer, output: Wanted, seen: Request, name: str | None) -> No
     if not found.rows.items and found.silence:
         say(f"azkz: {visible(found.silence)}")
         if found.hint:
-            say(f"  hint: {visible(found.hint)}")
+            say("\n".join(hint_lines(found.hint)))
     tell_undated(seen, name)
     if found.status:
         raise typer.Exit(found.status)

@@ -192,11 +192,11 @@ def silence() -> None:
 
 
 def _report(error: AzkzError) -> None:
-    from azkz.base.problems import format_problem
+    from azkz.base.problems import format_problem, hint_lines
     from azkz.render.output import say
 
     for problem in getattr(error, "problems", ()):
         say(format_problem(problem))
     say(f"azkz: {visible(str(error))}")
     if error.hint:
-        say(f"  hint: {visible(error.hint)}")
+        say("\n".join(hint_lines(error.hint)))

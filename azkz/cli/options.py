@@ -227,17 +227,17 @@ def working_folder(named: Sequence[Path] = ()) -> Path:
         raise AzkzError("the working directory is gone", hint=hint) from error
 
 
-def period(option: str, written: str | None) -> Period | None:
-    """Return the period that an option names. Raises UsageError."""
+def period(option: str, written: str | None, fiscal: int | None = None) -> Period | None:
+    """Return the period that an option names; `fiscal` is the base's. Raises UsageError."""
     from azkz.values.periods import PeriodError, parse_period
 
     if written is None:
         return None
     try:
-        return parse_period(written)
+        return parse_period(written, fiscal)
     except PeriodError as error:
         from azkz.values.dates import suggested
 
-        meant = suggested(written)
-        hint = f"write {meant}" if meant else ""
+        readings = suggested(written, fiscal)
+        hint = f"write {' or '.join(readings)}" if readings else ""
         raise UsageError(f'{option} cannot be "{written}": {error}', hint=hint) from error

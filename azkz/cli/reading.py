@@ -182,7 +182,7 @@ def pace(look: Request, name: OneName, by: By = None) -> Answer:
     from azkz.results import pace as results
     from azkz.results import progress
 
-    indicators, due = look.chosen(name), period("--by", by)
+    indicators, due = look.chosen(name), period("--by", by, look.facts.fiscal)
     found = results.of(look.facts, indicators, look.day, due)
     states = progress.of(look.facts, indicators, look.day)
     without = [state for state in states if state.open and state.latest is None]
@@ -314,7 +314,7 @@ def changes(look: Request, since: Since, name: AnyName = None) -> Answer:
     from azkz.results import changes as results
 
     look.chosen(name)
-    then = period("--since", since)
+    then = period("--since", since, look.facts.fiscal)
     assert then is not None  # the option is required
     found = results.of(look.facts, name, then, look.day)
     silence, hint = screens.silence(look.facts, name, then)

@@ -1,18 +1,31 @@
-"""A figure as somebody types it: `$560M`, `about 90 thousand`, `1.6 Mt`, `86,304`, `+49 %`.
+"""A figure as somebody types it: `$560M`, `about 90 thousand`, `1.6 Mt`, `86,304`, `37 km`.
 
-Strict, where `spoken` is lenient: the whole text must be one figure, of the unit that is
-expected, and with one reading. Anything else is an UnclearFigureError, never a guess.
+Strict, where `lenient` is not: the whole text must be one figure, of the unit that is
+expected, and with one reading. Anything else is an UnclearFigureError, never a guess; what it
+offers instead has been read by this reader and accepted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
+from functools import cache
 
-from azkz.values.figures import fault
-from azkz.values.measures import CURRENCIES
+from azkz.values.figures import Qualifier, fault
+from azkz.values.measures import (
+    CURRENCIES,
+    PERCENT,
+    is_index,
+    is_measured,
+    is_money,
+    measure,
+    plain,
+    steps,
+    without_time,
+)
 from azkz.values.record import NamedTuple
+from azkz.values.scales import flags_of, power_of
 
 _QUALIFIERS = {
     "about": "about around approximately approx. approx roughly circa ca. some ~ ≈",
@@ -22,58 +35,58 @@ _QUALIFIERS = {
     "under": "under|less than|fewer than|below|<",
     "up-to": "up to|at most|no more than|not more than|≤|<=",
 }
-_OPENINGS = sorted(
-    (
-        (word, qualifier)
-        for qualifier, words in _QUALIFIERS.items()
-        for word in (words.split("|") if "|" in words else words.split())
-    ),
-    key=lambda pair: -len(pair[0]),
-)
 _ENDINGS = (("or more", "at-least"), ("+", "at-least"), ("or less", "up-to"), ("or fewer", "up-to"))
-_SCALES = {
-    **dict.fromkeys(("thousand", "thousands", "k"), 3),
-    **dict.fromkeys(("million", "millions", "mln", "mn", "m"), 6),
-    **dict.fromkeys(("billion", "billions", "bln", "bn", "b"), 9),
-    **dict.fromkeys(("trillion", "trillions", "trn", "tn"), 12),
-}
 _MARKS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "₼": "AZN", "₸": "KZT", "₽": "RUB"}
 _MARKS |= {"₺": "TRY", "₹": "INR", "₾": "GEL", "₴": "UAH"}
 _MONEY = {
-    "USD": "dollar dollars us-dollar us-dollars",
-    "EUR": "euro euros",
+    "USD": "dollar dollars us-dollar us-dollars доллар доллара долларов dolar",
+    "EUR": "euro euros евро avro",
     "GBP": "pound pounds",
-    "AZN": "manat manats",
+    "AZN": "manat manats манат маната манатов",
     "TMT": "manat manats",
-    "KZT": "tenge tenges",
-    "RUB": "ruble rubles rouble roubles",
-    "TRY": "lira liras",
+    "KZT": "tenge tenges тенге теңге",
+    "RUB": "ruble rubles rouble roubles рубль рубля рублей",
+    "TRY": "lira liras лир лира",
     "CNY": "yuan yuans renminbi",
     "KGS": "som soms",
     "UZS": "sum sums soum soums",
 }
-_TONNES = {"t": 0, "tonne": 0, "tonnes": 0, "ton": 0, "tons": 0, "kt": 3, "Mt": 6, "Gt": 9}
-_TONNES |= {"metric ton": 0, "metric tons": 0, "metric tonne": 0, "metric tonnes": 0}
-_PERCENT = ("%", "percent", "per cent", "pct")
-_PER = re.compile(r"(?:\s*/\s*|\s+(?:a|an|per)\s+)(year|yr|annum|month|day)$|\s+(annually|yearly)$")
-_NUMBER = re.compile(
-    r"[0-9](?:[0-9.,'_]*[0-9])?(?: [0-9]{3}(?![0-9]))*(?:,[0-9]+)?(?:[eE][+-]?[0-9]+)?"
+NUMBER = (
+    r"(?:\.[0-9]+|[0-9](?:[0-9.,'_]*[0-9])?(?: [0-9]{3}(?![0-9]))*(?:,[0-9]+)?)(?:[eE][+-]?[0-9]+)?"
 )
-_SCALE = re.compile(
-    rf"(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![A-Za-z])", re.IGNORECASE
-)
-_PLAIN = re.compile(r"[+-]?[0-9_]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_WORD = r"[^\W\d_]+\.?"
+_PLAIN = r"[+-]?[0-9_]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
+_RANGE = rf"(?P<low>{NUMBER})\s*(?:-|–|—|to)\s*[$€£]?(?P<high>{NUMBER})(?P<rest>(?![0-9]).*)"
 _EXACTLY = "exactly "
+_MANY = 100
+"""So many times what its indicator has had, a comma before three digits may be a decimal one."""
+
+
+class Reading(NamedTuple):
+    """What may be typed in the place of an unclear text, and what it means."""
+
+    text: str
+    meaning: str = ""
+    key: str = ""
+    """The key that it is typed for, where that is not the one of the unclear text."""
+
+    def __str__(self) -> str:
+        """Return both: `46.3e3 TEU (rounded to 100)`."""
+        return f"{self.text} ({self.meaning})" if self.meaning else self.text
 
 
 class UnclearFigureError(ValueError):
     """A text that is not one figure with one reading; with the readings it could have."""
 
-    def __init__(self, message: str, readings: Sequence[str] = ()) -> None:
-        """Say why it is unclear."""
+    def __init__(
+        self, message: str, readings: Sequence[Reading] = (), examples: Sequence[str] = ()
+    ) -> None:
+        """Say why it is unclear; examples are figures of that unit, where nothing else helps."""
         super().__init__(message)
         self.readings = tuple(readings)
-        """Each as it could be typed instead, with what it means."""
+        self.examples = tuple(examples)
+        self.earlier: str | None = None
+        """What a change is counted on, where its text says so."""
 
 
 class Typed(NamedTuple):
@@ -81,80 +94,91 @@ class Typed(NamedTuple):
 
     value: Decimal | int
     """An int is an exact count, a Decimal has the digits that were typed."""
-    qualifier: str | None = None
+    qualifier: Qualifier | None = None
     stated: str | None = None
     """The text, where it says more than the bare number."""
 
 
-def read_figure(text: str, unit: str, *, exact: bool = False) -> Typed:
-    """Return the figure that a text is, in a unit. Raises UnclearFigureError.
+class Expected(NamedTuple):
+    """What is known of a figure before it is read."""
 
-    With `exact` it does not matter whether a round number was rounded: a target is exact.
+    unit: str
+    exact: bool = False
+    """A target: it does not matter whether a round number was rounded."""
+    yearly: bool = False
+    """An amount of a year, so that "a year" says nothing new."""
+    known: Collection[Decimal] = ()
+    """The figures that its indicator has: they tell a decimal comma from one between thousands."""
+    decimal_comma: bool = False
+    """It stands in a table whose columns are parted by semicolons."""
+
+
+def read_figure(text: str, expected: Expected | str) -> Typed:
+    """Return the figure that a text is, in the unit that is expected. Raises UnclearFigureError.
 
     >>> read_figure("about 90 thousand", "people")
-    Typed(value=Decimal('9.0E+4'), qualifier='about', stated='about 90 thousand')
-    >>> read_figure("1.6 Mt", "t").value, read_figure("86,304", "people").value
+    Typed(value=Decimal('9.0E+4'), qualifier=<Qualifier.ABOUT: 'about'>, stated='about 90 thousand')
+    >>> read_figure("1.6 Mt", "t CO2e").value, read_figure("86,304", "people").value
     (Decimal('1.6E+6'), 86304)
+    >>> read_figure("37 km", "km").value
+    Decimal('37')
     """
-    shown = " ".join(text.replace("−", "-").split())
-    if shown.lower().startswith(_EXACTLY):
-        exact, shown = True, shown[len(_EXACTLY) :]
-    rest, qualifier = _qualifier(shown)
-    rest, money = _currency(rest, unit)
+    wanted = Expected(expected) if isinstance(expected, str) else expected
+    words = one_line(text)
+    try:
+        return _read(words, wanted)
+    except UnclearFigureError as error:
+        readings = [clear for reading in error.readings for clear in _clear(reading, wanted)]
+        examples = () if readings else _examples(wanted.unit)
+        raise UnclearFigureError(str(error), readings, examples) from None
+
+
+def _clear(reading: Reading, expected: Expected) -> list[Reading]:
+    """Return a reading where it reads; where it is unclear in its turn, what it may be."""
+    try:
+        _read(one_line(reading.text), expected)
+    except UnclearFigureError as error:
+        clear = [further for further in error.readings if _reads(further.text, expected)]
+        return [
+            Reading(further.text, ", ".join(filter(None, (reading.meaning, further.meaning))))
+            for further in clear
+        ]
+    return [reading]
+
+
+def one_line(text: str) -> str:
+    """Return a text with single blanks and plain minus signs."""
+    return " ".join(text.replace("−", "-").split())
+
+
+def _reads(text: str, expected: Expected) -> bool:
+    try:
+        _read(one_line(text), expected)
+    except UnclearFigureError:
+        return False
+    return True
+
+
+def _read(text: str, expected: Expected) -> Typed:
+    words = text
+    exact = expected.exact
+    if words.lower().startswith(_EXACTLY):
+        exact, words = True, words[len(_EXACTLY) :]
+    rest, qualifier = split_qualifier(words)
+    if rest.startswith("+"):
+        raise UnclearFigureError(f'"{text}" is a change, not a figure', [Reading(rest[1:].strip())])
+    rest, money = _currency(rest, expected.unit)
     negative = rest.startswith("-")
-    value, rest = _amount(rest.removeprefix("-" if negative else "+").lstrip(), unit, money=money)
-    value = _in_unit(value, rest, unit)
-    if fault(value):
-        raise UnclearFigureError(f'"{text}" cannot be: {fault(value)}')
-    if isinstance(value, int) and "_" not in shown and not exact:
-        value = _count(value, qualifier)
-    bare = _PLAIN.fullmatch(shown)
-    return Typed(-value if negative else value, qualifier, None if bare else shown)
-
-
-_TIMES = re.compile(r"[x×]\s*(?P<before>.+)|(?P<after>.+?)\s*(?:[x×]|times|-?fold)", re.IGNORECASE)
-_UP = ("up by", "up", "increased by", "rose by", "grew by", "growth of", "a rise of")
-_DOWN = ("down by", "down", "decreased by", "fell by", "declined by", "a fall of")
-
-
-def read_change(text: str) -> tuple[str, Typed]:
-    """Return a change or a share that a text states: its key, percent or factor, and the figure.
-
-    Raises UnclearFigureError.
-
-    >>> read_change("+49%")[1].value, read_change("down 20 percent")[1].value
-    (49, -20)
-    >>> read_change("x2.1")[0], read_change("about 5.5 times")[1]
-    ('factor', Typed(value=Decimal('5.5'), qualifier='about', stated='about 5.5 times'))
-    """
-    shown = " ".join(text.replace("−", "-").split())
-    rest, qualifier = _qualifier(shown)
-    found = _TIMES.fullmatch(rest)
-    if found:
-        number, ending = found["before"] or found["after"], ""
-    else:
-        rest, sign = _direction(rest)
-        rest, again = _qualifier(rest)
-        qualifier = qualifier or again
-        number, _, ending = rest.partition(next((p for p in _PERCENT if p in rest.lower()), "\0"))
-        if ending or number == rest:
-            ways = ["+49 %", "down 20 percent", "5.5 times"]
-            raise UnclearFigureError(f'"{text}" is not a change in percent or in times', ways)
-        number = sign + number.strip().removeprefix("+")
-    if not re.fullmatch(r"-?[0-9]+([.,][0-9]+)?", number.strip()):
-        raise UnclearFigureError(f'"{number.strip()}" is not one number', ["49 %", "5.5 times"])
-    value = number.strip().replace(",", ".")
-    typed = Typed(Decimal(value) if "." in value else int(value), qualifier, shown)
-    return ("factor" if found else "percent"), typed
-
-
-def _direction(text: str) -> tuple[str, str]:
-    """Return a text without the words that say up or down, and the sign that they mean."""
-    for words, sign in ((_UP, ""), (_DOWN, "-")):
-        for word in words:
-            if text.lower().startswith(f"{word} "):
-                return text[len(word) :].lstrip(), sign
-    return text, ""
+    number, rest = _amount(rest.removeprefix("-").lstrip(), text, expected, money=money)
+    value = _in_unit(number, rest, text, expected)
+    if wrong := fault(value):
+        raise UnclearFigureError(f'"{text}" cannot be: {wrong}')
+    if isinstance(value, int) and "_" not in words and not exact:
+        value = _count(value, qualifier, text)
+    if is_measured(expected.unit):
+        value = Decimal(value)  # what is measured is never counted
+    bare = re.fullmatch(_PLAIN, words)
+    return Typed(-value if negative else value, qualifier, None if bare else words)
 
 
 def spell(value: Decimal) -> str:
@@ -173,43 +197,58 @@ def spell(value: Decimal) -> str:
     return f"{Decimal((sign, digits, exponent - power)):f}e{power}"
 
 
-def _qualifier(text: str) -> tuple[str, str | None]:
-    """Return the text without the words before and after the figure that qualify it, and which."""
-    found = []
-    for word, qualifier in _OPENINGS:
+@cache
+def _openings() -> list[tuple[str, str]]:
+    """Return the words that qualify a figure from before, the longest first."""
+    pairs = [
+        (word, qualifier)
+        for qualifier, words in _QUALIFIERS.items()
+        for word in (words.split("|") if "|" in words else words.split())
+    ]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+def split_qualifier(text: str) -> tuple[str, Qualifier | None]:
+    """Return the text without the words before and after the figure that qualify it, and which.
+
+    Raises UnclearFigureError where two are named.
+    """
+    whole, qualifiers = text, []
+    for word, qualifier in _openings():
         if text.lower().startswith(word) and not text[len(word) :][:1].isalpha():
             text = text[len(word) :].lstrip()
-            found.append(qualifier)
+            qualifiers.append(qualifier)
             break
     for word, qualifier in _ENDINGS:
         if text.lower().endswith(word):
-            text = text.removesuffix(text[-len(word) :]).rstrip()
-            found.append(qualifier)
+            text = text[: -len(word)].rstrip()
+            qualifiers.append(qualifier)
             break
-    if len(found) > 1:
-        raise UnclearFigureError(
-            f"it is {found[0]} and {found[1]}", ["the figure with one of them"]
-        )
-    return text, found[0] if found else None
+    if len(qualifiers) > 1:
+        ending = next(word for word, _ in _ENDINGS if whole.lower().endswith(word))
+        readings = [Reading(whole[: -len(ending)].rstrip()), Reading(f"{text} {ending}")]
+        raise UnclearFigureError(f'"{whole}" is {qualifiers[0]} and {qualifiers[1]}', readings)
+    return text, Qualifier(qualifiers[0]) if qualifiers else None
 
 
 def _currency(text: str, unit: str) -> tuple[str, bool]:
     """Return the text without a currency before the number, and whether it is money."""
-    mark = next((mark for mark in _MARKS if text.lstrip("+-").startswith(mark)), None)
-    code = re.match(r"([A-Z]{3})(?![A-Za-z])\s*", text)
+    sign = text[: len(text) - len(text.lstrip("-"))]
+    bare = text[len(sign) :].lstrip()
+    mark = next((mark for mark in _MARKS if bare.startswith(mark)), None)
+    code = re.match(r"([A-Z]{3})(?![A-Za-z])\s*", bare)
     if mark is not None:
-        sign = text[: len(text) - len(text.lstrip("+-"))]
-        text, named = sign + text.lstrip("+-").removeprefix(mark).lstrip(), _MARKS[mark]
+        rest, named = bare.removeprefix(mark).lstrip(), _MARKS[mark]
     elif code and code[1] in CURRENCIES:
-        text, named = text[code.end() :], code[1]
+        rest, named = bare[code.end() :], code[1]
     else:
-        return text, unit in CURRENCIES
-    if named != unit:
+        return text, is_money(unit)
+    if not is_money(unit) or named != unit[:3]:
         raise UnclearFigureError(f'it is in {named}, the indicator in "{unit}"')
-    return text, True
+    return sign + rest, True
 
 
-def _amount(text: str, unit: str, *, money: bool) -> tuple[Decimal | int, str]:
+def _amount(text: str, whole: str, expected: Expected, *, money: bool) -> tuple[Decimal | int, str]:
     """Return the number at the start of a text with the scale behind it, and what follows.
 
     Two numbers with falling scales are one: 87 million 269 thousand.
@@ -217,129 +256,263 @@ def _amount(text: str, unit: str, *, money: bool) -> tuple[Decimal | int, str]:
     total: Decimal | None = None
     smallest = 99
     while True:
-        found = _NUMBER.match(text)
-        if found is None:
-            message = f'"{text}" is not a figure' if total is None else f'"{text}" is left over'
-            raise UnclearFigureError(message, _examples(unit))
-        rest = text[found.end() :].lstrip()
-        scale = None if _power(rest, unit) is not None else _SCALE.match(rest)
-        if scale is None and total is None:
-            return _number(found.group(), unit), rest
-        power = _SCALES[scale.group().lower()] if scale else 0
-        if scale and scale.group() == "m" and not money and unit.startswith("m"):
-            raise UnclearFigureError(f'"{scale.group()}" is million or metres', ["1.6 million"])
-        number = Decimal(_number(found.group(), unit, scaled=True)).scaleb(power)
-        if power >= smallest or (total is not None and number >= Decimal(10) ** smallest):
-            raise UnclearFigureError("it has more than one number", ["one figure"])
-        total, smallest = number if total is None else total + number, power
-        text = rest[scale.end() :].lstrip() if scale else rest
+        digits = re.match(NUMBER, text)
+        if digits is None:
+            left = f'"{text}" is left over' if total is not None else f'"{whole}" is not a figure'
+            raise UnclearFigureError(left)
+        rest = text[digits.end() :].lstrip()
+        word = re.match(_WORD, rest)
+        behind = rest[word.end() :].lstrip() if word else ""
+        power = _scale(word.group(), behind, whole, expected, money=money) if word else None
+        if power is None and total is None:
+            ranged = re.match(_RANGE, text)
+            if ranged:
+                raise _two_figures(whole, ranged)
+            unit_scales = bool(_power(rest, expected))
+            return _number(digits.group(), whole, expected, scaled=unit_scales), rest
+        number = Decimal(_number(digits.group(), whole, expected, scaled=True)).scaleb(power or 0)
+        if (power or 0) >= smallest or (total is not None and number >= Decimal(10) ** smallest):
+            raise UnclearFigureError(f'"{whole}" is more than one figure')
+        total = number if total is None else total + number
+        smallest, text = power or 0, behind if power else rest
         if not re.match("[0-9]", text):
             return total, text
 
 
-def _number(text: str, unit: str, *, scaled: bool = False) -> Decimal | int:
+def _scale(word: str, behind: str, whole: str, expected: Expected, *, money: bool) -> int | None:
+    """Return the power of ten that the word behind a number stands for; None for the unit.
+
+    Raises UnclearFigureError for letters that multiply money alone, and are flags elsewhere.
+    """
+    if _power(f"{word} {behind}".rstrip(), expected) is not None or _power(word, expected) == 0:
+        return None
+    power = power_of(word, money=money, before_unit=bool(behind))
+    letter = power_of(word, money=True)
+    if (power or letter) and expected.unit.startswith("%") and (power or behind):
+        raise UnclearFigureError(f'"{whole}": a share is not counted in {word}')
+    if power is not None:
+        return power
+    bare = whole[: whole.rindex(word)].rstrip()
+    if not behind and word != "bn" and (flags := flags_of(word)):
+        readings = [Reading(bare, f"the figure; {word} says {flags}")]
+        if letter is not None:
+            readings.append(Reading(f"{bare} {_LONG_WORDS[letter]}", "multiplied"))
+        message = f'"{word}" behind a number is a flag of statistical offices: {flags}'
+        raise UnclearFigureError(message, readings)
+    if letter is not None:
+        written = re.sub(rf"\s*{re.escape(word)}\b", f" {_LONG_WORDS[letter]}", whole, count=1)
+        raise UnclearFigureError(f'"{word}" multiplies money alone', [Reading(written)])
+    if power_of(word, before_unit=True) is not None:
+        message = f'"{word}" may be thousand, or minutes'
+        raise UnclearFigureError(message, [Reading(f"{bare} thousand")])
+    return None
+
+
+_LONG_WORDS = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+
+
+def _two_figures(whole: str, ranged: re.Match[str]) -> UnclearFigureError:
+    rest = ranged["rest"]
+    readings = [
+        Reading(f"at least {ranged['low']}{rest}"),
+        Reading(f"up to {ranged['high']}{rest}"),
+    ]
+    return UnclearFigureError(f'"{whole}" is a range, which is two figures', readings)
+
+
+def _number(text: str, whole: str, expected: Expected, *, scaled: bool) -> Decimal | int:
     """Return the number that digits with points, commas and blanks are."""
+    if re.fullmatch(r"0[0-9]+", text):
+        bare = text.lstrip("0") or "0"
+        message = f'"{text}" begins with a zero'
+        raise UnclearFigureError(message, [Reading(whole.replace(text, bare, 1))])
     if re.fullmatch(r"[0-9]+|[0-9]{1,3}(_[0-9]{3})+", text):
         return Decimal(text) if scaled else int(text)
-    if re.fullmatch(r"[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+", text):
+    if re.fullmatch(r"[0-9]*(\.[0-9]+)?[eE][+-]?[0-9]+|\.[0-9]+", text):
         return Decimal(text)
     if re.fullmatch(r"[1-9][0-9]{0,2}([,.' ])[0-9]{3}(\1[0-9]{3})*", text):
-        return _grouped(text, unit, scaled=scaled)
+        return _grouped(text, whole, expected, scaled=scaled)
     if re.fullmatch(r"[1-9][0-9]{0,2}(,[0-9]{3})+\.[0-9]+|[0-9]+\.[0-9]+", text):
         return Decimal(text.replace(",", ""))
     if re.fullmatch(r"[1-9][0-9]{0,2}([. ][0-9]{3})+,[0-9]+|[0-9]+,[0-9]+", text):
         return Decimal(text.replace(".", "").replace(" ", "").replace(",", "."))
-    raise UnclearFigureError(f'"{text}" is not written as a number is', _examples(unit))
+    raise UnclearFigureError(f'"{text}" is not written as a number is')
 
 
-def _grouped(text: str, unit: str, *, scaled: bool) -> Decimal | int:
-    """Return a number whose points, commas or blanks each stand before three digits."""
-    whole = int(re.sub("[,.' ]", "", text))
-    decimal = Decimal(re.sub("[,' ]", ".", text)) if len(text) < 8 else None
+def _grouped(text: str, whole: str, expected: Expected, *, scaled: bool) -> Decimal | int:
+    """Return a number whose points, commas or blanks each stand before three digits.
+
+    One point is a decimal point where a word multiplies and in a share, else a question; one
+    comma stands between thousands, unless the indicator's other figures or its table speak
+    against it, and is a question where a word multiplies and in a share.
+    """
+    count = int(re.sub("[,.' ]", "", text))
     mark = next(char for char in text if not char.isdigit())
-    if decimal is None or mark in "' " or (mark == "," and not scaled and unit != "%"):
-        return whole
-    if mark == "." and (scaled or unit == "%"):
-        return decimal
-    if mark == ",":
-        ways = [f"{decimal} (a decimal comma)", f"{whole} (a comma between thousands)"]
-    else:
-        ways = [f"{whole:,} (a point between thousands)", f"{decimal}e0 (a decimal point)"]
-    raise UnclearFigureError(f'"{text}" has two readings', ways)
+    fraction = Decimal(text.replace(mark, ".")) if len(text) < 8 and mark in ",." else None
+    share = expected.unit.startswith("%") or is_index(expected.unit)
+    if fraction is None:
+        return count
+    if mark == "." and (scaled or share):
+        return fraction
+    if mark == "," and not (
+        share
+        or _word_multiplies(text, whole, expected)
+        or _unusual(count, fraction, expected, whole)
+    ):
+        return count
+    name = {",": "comma", ".": "point"}[mark]
+    grouped = Reading(_instead(whole, text, str(count)), f"a {name} between thousands")
+    decimal = Reading(_instead(whole, text, f"{fraction}e0"), f"a decimal {name}")
+    likely = [decimal, grouped] if mark == "," else [grouped, decimal]
+    raise UnclearFigureError(f'"{text}" has two readings', likely)
 
 
-def _in_unit(value: Decimal | int, rest: str, unit: str) -> Decimal | int:
+def _instead(whole: str, text: str, other: str) -> str:
+    if other.startswith(_EXACTLY):
+        return _EXACTLY + whole.replace(text, other.removeprefix(_EXACTLY), 1)
+    return whole.replace(text, other, 1)
+
+
+def _word_multiplies(text: str, whole: str, expected: Expected) -> bool:
+    """Whether a word such as million stands behind the digits: 2,769 million is unclear."""
+    behind = re.match(_WORD, whole[whole.index(text) + len(text) :].lstrip())
+    if behind is None:
+        return False
+    return power_of(behind.group(), money=is_money(expected.unit), before_unit=True) is not None
+
+
+def _unusual(count: int, fraction: Decimal, expected: Expected, whole: str) -> bool:
+    """Whether a comma is likelier a decimal one: by the table, or by the indicator's figures."""
+    if whole.lower().startswith(_EXACTLY):
+        return False
+    if expected.decimal_comma:
+        return True
+    known = [abs(value) for value in expected.known if value]
+    if not known:
+        return False
+    if any(value.as_tuple().exponent < 0 and value < 1000 for value in known):  # type: ignore[operator]
+        return True
+    return count > _MANY * max(known) and fraction * _MANY > min(known)
+
+
+def _in_unit(value: Decimal | int, rest: str, whole: str, expected: Expected) -> Decimal | int:
     """Return a value in the indicator's unit, from the words behind the number."""
-    power = 0 if not rest else _power(rest, unit)
+    power = _power(rest, expected)
     if power is None:
-        _refuse(rest, unit)
-    assert power is not None
-    if unit == "%":
-        return Decimal(value)  # a share is never a count
+        raise _other_unit(rest, whole, expected.unit)
     return Decimal(value).scaleb(power) if power else value
 
 
-def _power(words: str, unit: str) -> int | None:
+def _power(words: str, expected: Expected) -> int | None:
     """Return the power of ten that words for a unit stand for; None where they are not for it."""
+    unit = expected.unit
     if not words:
+        return 0
+    if is_money(unit):
+        return _money_power(words, unit, expected)
+    if unit.startswith("%"):
+        return 0 if _is_percent(words, unit) else None
+    if is_index(unit):
+        return 0 if words.strip("()").lower() in (unit.lower(), "points", "point") else None
+    typed, wanted = measure(words, strict=False), measure(unit)
+    if typed is not None and wanted is not None:
+        fits = typed.dimension == wanted.dimension and _tail_fits(typed.tail, wanted.tail, expected)
+        return typed.power - wanted.power if fits else None
+    noun, per = without_time(words)
+    base, wanted_time = without_time(unit)
+    if per not in ("", wanted_time) and not (expected.yearly and per == "year" and not wanted_time):
         return None
-    if unit in CURRENCIES:
-        names = (unit.lower(), *_MONEY.get(unit, "").split())
-        return 0 if words.lower().replace("us ", "us-").replace("u.s. ", "us-") in names else None
-    if unit == "%":
-        return 0 if words.lower() in _PERCENT else None
-    noun, per = _per(words)
-    base, wanted = _per(unit)
-    if per not in ("", wanted):
-        return None
-    if base == "t":
-        return _TONNES.get(noun, _TONNES.get(noun.lower()) if len(noun) > 2 else None)
-    return 0 if noun.lower().removesuffix("s") == base.lower().removesuffix("s") else None
+    return 0 if _noun(noun) == _noun(base) else None
 
 
-def _per(words: str) -> tuple[str, str]:
-    """Return a unit without its "a year", and the stretch of time: t/year is t and year."""
-    found = _PER.search(words)
-    if found is None:
-        return words, ""
-    time = found[1] if found[1] in ("month", "day") else "year"
-    return words[: found.start()].rstrip(), time
+def _noun(words: str) -> str:
+    return plain(words).casefold().removesuffix("s")
 
 
-def _refuse(words: str, unit: str) -> None:
+def _money_power(words: str, unit: str, expected: Expected) -> int | None:
+    code, tail = unit[:3], unit[3:]
+    for name in (code.lower(), *_MONEY.get(code, "").split()):
+        spelled = words.lower().replace("us ", "us-").replace("u.s. ", "us-")
+        if spelled.startswith(name) and not spelled[len(name) :][:1].isalpha():
+            return 0 if _tail_fits(spelled[len(name) :], tail, expected) else None
+    return 0 if tail and _tail_fits(words, tail, expected) else None
+
+
+def _is_percent(words: str, unit: str) -> bool:
+    lowered = words.lower()
+    for name in sorted(PERCENT, key=len, reverse=True):
+        if lowered.startswith(name):
+            return lowered[len(name) :].strip() in ("", unit[1:].strip().lower())
+    return False
+
+
+def _tail_fits(typed: str, wanted: str, expected: Expected) -> bool:
+    """Whether what stands behind a unit is what the indicator's own has, or nothing."""
+    tail, own = _tail(typed), _tail(wanted)
+    return tail in ("", own) or (expected.yearly and not own and tail == "/year")
+
+
+def _tail(text: str) -> str:
+    rest, time = without_time(text)
+    per = re.sub(r"\s*(?:/|\bper\b)\s*", "/", rest.casefold()).strip()
+    return per + (f"/{time}" if time else "")
+
+
+def _other_unit(words: str, whole: str, unit: str) -> UnclearFigureError:
     noun = words.partition(" ")[0]
-    if re.match(r"[-–—]\s*[$€£]?[0-9]", words):
-        message = f'"{words}" makes it a range, which is two figures'
-        raise UnclearFigureError(message, ["at least the lower one", "up to the higher one"])
-    if unit.startswith("t") and noun.lower() == "mt" and noun != "Mt":
-        ways = ["Mt (million tonnes)", "t (metric tonnes)"]
-        raise UnclearFigureError(f'"{noun}" has two readings', ways)
-    raise UnclearFigureError(
-        f'"{words}" is not the unit of the indicator, "{unit}"', _examples(unit)
-    )
+    wanted = measure(unit)
+    if wanted is not None and wanted.dimension == "g" and noun.lower() == "mt":
+        readings = [
+            Reading(whole.replace(noun, "Mt", 1), "million tonnes"),
+            Reading(whole.replace(noun, "t", 1), "metric tonnes"),
+        ]
+        return UnclearFigureError(f'"{noun}" has two readings', readings)
+    return UnclearFigureError(f'"{words}" is not the unit of the indicator, "{unit}"')
 
 
-def _count(value: int, qualifier: str | None) -> Decimal | int:
+def _count(value: int, qualifier: Qualifier | None, whole: str) -> Decimal | int:
     """Return a whole number as it was counted: a round one is a question, unless a word answers it.
 
     "About 46,300" is one of hundreds; of a bound the precision does not matter.
     """
-    digits = str(value)
-    zeros = len(digits) - len(digits.rstrip("0")) if value else 0
-    if zeros and qualifier in ("about", "nearly"):
+    zeros = _zeros(value)
+    if zeros and qualifier in (Qualifier.ABOUT, Qualifier.NEARLY):
         return Decimal(value).normalize()
     if zeros < 2 or qualifier is not None:
         return value
-    ways = [f"exactly {value:,}"]
+    digits = re.search(NUMBER, whole)
+    assert digits is not None
+    readings = [
+        Reading(_instead(whole, digits.group(), reading.text), reading.meaning)
+        for reading in _roundings(value)
+    ]
+    raise UnclearFigureError(f'"{value:,}" may be counted or rounded', readings)
+
+
+def _zeros(value: int) -> int:
+    digits = str(value)
+    return len(digits) - len(digits.rstrip("0")) if value else 0
+
+
+def _roundings(value: int) -> Iterable[Reading]:
+    """Yield how a round number may be meant: exact, or rounded to some of its zeros."""
+    zeros, digits = _zeros(value), str(value)
+    yield Reading(f"exactly {value:,}")
     for power in range(zeros, max(1, zeros - 3), -1):
         rounded = Decimal(digits[: len(digits) - power]).scaleb(power)
-        ways.append(f"{spell(rounded)} (rounded to {10**power:,})")
-    raise UnclearFigureError(f'"{value:,}" may be counted or rounded', ways)
+        yield Reading(spell(rounded), f"rounded to {10**power:,}")
 
 
 def _examples(unit: str) -> list[str]:
-    if unit in CURRENCIES:
-        return ["$560M" if unit == "USD" else f"{unit} 560M", "1.2 billion"]
-    if unit.startswith("t"):
-        return ["1.6 Mt", "2.7 million tonnes"]
-    return ["4.2 %"] if unit == "%" else ["86,304", "46.3 thousand", "about 90 thousand"]
+    """Return figures of a unit as they may be typed."""
+    of = measure(unit)
+    candidates = [
+        "$560M" if unit == "USD" else f"{unit[:3]} 560M" if is_money(unit) else "",
+        "4.2 %" if unit.startswith("%") else "",
+        "107.2" if is_index(unit) else "",
+        f"1.6 {steps(of)[max(0, len(steps(of)) - 2)][1]}" if of and steps(of) else "",
+        f"46.3 {unit}" if is_measured(unit) else "86,304",
+        "46.3 thousand",
+        "about 90 thousand",
+    ]
+    return [text for text in candidates if text and _reads(text, Expected(unit))][:3]

@@ -30,7 +30,7 @@ def problems(text: str) -> list[str]:
         ("-5", -5),
         ("58_072", 58072),
         ("$560M", Decimal("560e6")),
-        ('"86,304"', 86304),
+        ('"86,304"', Decimal(86304)),
     ],
 )
 def test_a_figure_keeps_the_digits_it_is_written_with(cell, value):

@@ -36,6 +36,7 @@ UNSEEN = {
     "one-name-for-two.toml": "names of two tables are compared",
     "part-of-nothing.toml": "a reference",
     "part-with-another-unit.toml": "units of two indicators are compared",
+    "period-fiscal-year.toml": "whether another key is there",
     "period-backwards.toml": "the two ends of a range are compared",
     "period-no-such-day.toml": "the calendar",
     "unknown-indicator.toml": "a reference",

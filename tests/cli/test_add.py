@@ -76,7 +76,7 @@ def test_a_first_figure_gives_a_status(run, tmp_path):
     [
         (["target", "port", "15 Mt a year", "--by", "2027", "--source", "s"], "value     = 15e6"),
         (["claim", "trade", "2024", "-5.5%", "--versus", "2023", "--source", "s"], "percent   = -5.5"),
-        (["claim", "trade", "2024", "half", "--of", "target", "--source", "s"], None),
+        (["claim", "trade", "2024", "half", "--of", "target", "--source", "s"], "percent   = 50"),
         (["milestone", "t", "Cable", "--by", "Q3 2026", "--source", "s"], 'by     = "2026-Q3"'),
         (["event", "11 March 2024", "t", "Visit", "--source", "s"], 'date   = "2024-03-11"'),
         (["note", "t", "By rail.", "--source", "s"], 'text   = "By rail."'),

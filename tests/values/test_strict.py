@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.values.strict import UnclearFigureError, read_change, read_figure, spell
+from azkz.values.strict import Expected, UnclearFigureError, read_figure, spell
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,30 @@ from azkz.values.strict import UnclearFigureError, read_change, read_figure, spe
         ("−5.5%", "%", "-5.5", None),
         ("560e6", "USD", "560e6", None),
         ("1.234,56", "t", "1234.56", None),
+        ("37 km", "km", "37", None),
+        ("500 m", "km", "0.500", None),
+        ("$96", "USD", "96", None),
+        ("4,213 t", "t", "4213", None),
+        ("1,890 kt", "t", "1.890e6", None),
+        ("4.21 Mt CO2e", "t CO2e", "4.21e6", None),
+        ("4210 kt", "t CO2e", "4210e3", None),
+        ("2.7 million tonnes", "t CO2e", "2.7e6", None),
+        ("1.2 Mt", "tonnes CO2e", "1.2e6", None),
+        ("1.2 GW", "MW", "1.2e3", None),
+        ("3.1 TWh", "GWh", "3.1e3", None),
+        ("450 hectares", "ha", "450", None),
+        ("8.1 sq km", "ha", "8.1e2", None),
+        ("35 ug/m3", "µg/m³", "35", None),
+        ("$54/MWh", "USD/MWh", "54", None),
+        ("400 Tbps", "bit/s", "400e12", None),
+        ("39.6 %", "% of GDP", "39.6", None),
+        ("2.7 млн тонн", "t", "2.7e6", None),
+        ("46,3 тыс. тонн", "t", "46.3e3", None),
+        ("46,3 min ton", "t", "46.3e3", None),
+        ("1,2 milyon", "people", "1.2e6", None),
+        ("12 млрд кВт·ч", "kWh", "12e9", None),
+        ("1.2 trillion", "people", "1.2e12", None),
+        (".5", "%", "0.5", None),
     ],
 )
 def test_a_figure_keeps_the_digits_it_is_typed_with(text, unit, value, qualifier):
@@ -70,17 +94,30 @@ def test_a_whole_number_is_a_count(text, count):
     [
         ("46,300", "TEU", "46.3e3 (rounded to 100)"),
         ("46,300", "TEU", "exactly 46,300"),
-        ("46.300", "TEU", "46,300 (a point between thousands)"),
-        ("2,769 million", "t", "2.769 (a decimal comma)"),
-        ("1.6 MT", "t", "t (metric tonnes)"),
-        ("4,125 %", "%", "4.125 (a decimal comma)"),
+        ("46.300", "TEU", "46.300e0 (a decimal point)"),
+        ("46.304", "TEU", "46304 (a point between thousands)"),
+        ("2,769 million", "t", "2.769e0 million (a decimal comma)"),
+        ("1.6 MT", "t", "1.6 t (metric tonnes)"),
+        ("4,125 %", "%", "4.125e0 % (a decimal comma)"),
+        ("112,345", "2010 = 100", "112.345e0 (a decimal comma)"),
+        ("12.3 b", "people", "12.3 (the figure; b says a break in the series)"),
+        ("12.3 b", "people", "12.3 billion (multiplied)"),
+        ("12.3 b", "%", "12.3 (the figure; b says a break in the series)"),
+        ("7.1 ep", "t", "7.1 (the figure; ep says an estimate, provisional)"),
+        ("9300 k", "TEU", "9300 thousand"),
+        ("2 bn people", "people", "2 billion people"),
+        ("46 min", "people", "46 thousand"),
+        ("0533", "people", "533"),
+        ("+3000 homes", "homes", "3e3 homes (rounded to 1,000)"),
+        ("6-6.5 million tons", "t", "at least 6 million tons"),
+        ("about 5 or more", "people", "5 or more"),
     ],
 )
 def test_what_has_two_readings_is_refused_with_both(text, unit, reading):
     with pytest.raises(UnclearFigureError) as caught:
         read_figure(text, unit)
 
-    assert reading in caught.value.readings
+    assert reading in map(str, caught.value.readings)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +136,10 @@ def test_what_has_two_readings_is_refused_with_both(text, unit, reading):
         ("1e40", "USD"),
         ("12٠", "people"),
         ("1,23,456", "people"),
+        ("5 m %", "%"),
+        ("5 million %", "%"),
+        ("5 MB", "bit"),
+        ("12 m", "m2"),
     ],
 )
 def test_another_unit_or_no_figure_is_refused(text, unit):
@@ -112,32 +153,70 @@ def test_the_words_become_what_was_stated_and_a_bare_number_does_not():
     assert read_figure("340e6", "USD").stated is None
 
 
-def test_a_target_may_be_round():
-    assert read_figure("1,000,000 people", "people", exact=True).value == 1_000_000
-
-
 @pytest.mark.parametrize(
-    ("text", "key", "value", "qualifier"),
+    "expected",
     [
-        ("+49%", "percent", 49, None),
-        ("down 20 percent", "percent", -20, None),
-        ("-0.5 %", "percent", Decimal("-0.5"), None),
-        ("about 14,3 per cent", "percent", Decimal("14.3"), "about"),
-        ("x2.1", "factor", Decimal("2.1"), None),
-        ("almost 5 times", "factor", 5, "nearly"),
-        ("up by over 20%", "percent", 20, "over"),
+        Expected("ha", known=[Decimal("57.1")]),
+        Expected("people", known=[Decimal(61), Decimal(57)]),
+        Expected("people", decimal_comma=True),
     ],
 )
-def test_a_change_is_in_percent_or_in_times(text, key, value, qualifier):
-    found, typed = read_change(text)
+def test_three_digits_behind_a_comma_are_asked_about_where_much_speaks_for_decimals(expected):
+    with pytest.raises(UnclearFigureError) as caught:
+        read_figure("58,072", expected)
 
-    assert (found, typed.value, typed.qualifier) == (key, value, qualifier)
+    assert [reading.text for reading in caught.value.readings] == ["58.072e0", "58072"]
+    assert read_figure("58,072", Expected("ha", known=[Decimal(61_000)])).value == 58072
 
 
-@pytest.mark.parametrize("text", ["50", "7-9 %", "much", ""])
-def test_no_change_is_guessed(text):
+def test_a_year_s_amount_may_say_a_year():
+    yearly = Expected("homes", exact=True, yearly=True)
+
+    assert read_figure("5,000 homes a year", yearly).value == 5000
     with pytest.raises(UnclearFigureError):
-        read_change(text)
+        read_figure("5,000 homes a year", Expected("homes", exact=True))
+
+
+UNITS = (
+    "USD",
+    "USD/MWh",
+    "%",
+    "% of GDP",
+    "t",
+    "t CO2e",
+    "km",
+    "ha",
+    "people",
+    "MWh",
+    "2010 = 100",
+)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize(
+    "text",
+    "46,300|46.300|12.3 b|5 bn|9300 k|+3000|0533|6-7|1.6 MT|about 5 or more|soon|5 m %|46 min|€5M"
+    "|7.5 parsecs|5,000 a year".split("|"),
+)
+def test_every_reading_and_every_example_that_is_offered_is_read(text, unit):
+    offered = _offered(text, unit)
+
+    assert offered
+    for instead in offered:
+        read_figure(instead, unit)
+
+
+def _offered(text, unit):
+    """Return what is offered instead of a text; the text itself where it is clear."""
+    try:
+        read_figure(text, unit)
+    except UnclearFigureError as error:
+        return [*(reading.text for reading in error.readings), *error.examples]
+    return [text]
+
+
+def test_a_target_may_be_round():
+    assert read_figure("1,000,000 people", Expected("people", exact=True)).value == 1_000_000
 
 
 numbers = st.decimals(

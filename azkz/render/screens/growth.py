@@ -163,9 +163,15 @@ def _parts(growth: Growth, canvas: Canvas) -> Iterator[Line]:
         yield from _matrix(seasons, canvas)
     for year, twelve in months.items():
         yield from paragraph(_months(year, twelve, canvas), canvas.width, 2, 2)
-    if longer:
-        texts = [_longer(row) for row in longer]
-        yield from paragraph(f"Longer: {', '.join(texts)}", canvas.width, 2, 2)
+    # A week over New Year is in no column of a year, and yet not long.
+    across = [row for row in longer if (row.period.months or 0) < 12]
+    for words_, group in (
+        ("Across years", across),
+        ("Longer", [row for row in longer if row not in across]),
+    ):
+        if group:
+            texts = [_longer(row) for row in group]
+            yield from paragraph(f"{words_}: {', '.join(texts)}", canvas.width, 2, 2)
 
 
 def _longer(row: Row) -> str:
