@@ -69,7 +69,7 @@ def targets(
     silence, hint = screens.silence(shown)
     return Answer(
         screen=screens.screen(shown, look.canvas),
-        grid=Table(screens.COLUMNS, found),
+        grid=Table(screens.COLUMNS, screens.rows_of_screen(shown)),
         rows=Table(columns.TARGETS, found),
         closing=screens.closing(shown),
         silence=silence,

@@ -118,7 +118,7 @@ def _worth_telling(state: Progress) -> bool:
 def notes(state: Progress, *, why: bool = False) -> list[str]:
     """Return what is said of an open promise: moved, why it is judged so, how often stated."""
     reason = state.reason if why else ""
-    found = [words.moved_from(state.promise), reason, words.said(state.promise)]
+    found = [words.moved_from(state), reason, words.said(state)]
     return [note for note in found if note]
 
 

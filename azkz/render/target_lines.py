@@ -1,16 +1,16 @@
-"""The heading of an indicator, and its targets below it: the one way in which both are drawn.
+"""The lines of promises below the heading of their indicator: the one way in which all are drawn.
 
-Reality first, then the promise: the heading says what is and how it came there, the lines
-below say only what differs. They ascend by value, so that the bars form a ladder.
+The heading says what is, the lines below it only what differs: what was promised, by when, how
+far that is. They ascend as they are met, so that the bars form a ladder.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
+from azkz.base.model import Kind
 from azkz.render import words
-from azkz.render.bars import bar
+from azkz.render.bars import bar, marks
 from azkz.render.layout import (
     Canvas,
     Line,
@@ -25,25 +25,23 @@ from azkz.render.layout import (
 )
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
-from azkz.results.status import TargetStatus
+from azkz.results.status import Mode, TargetStatus
 from azkz.values.record import NamedTuple
 
 BAR_STYLES = {
-    TargetStatus.REACHED: Style.GOOD,
     TargetStatus.ON_TRACK: Style.GOOD,
-    TargetStatus.REACHED_LATE: Style.WARN,
     TargetStatus.ACCELERATION_NEEDED: Style.WARN,
     TargetStatus.OFF_TRACK: Style.BAD,
-    TargetStatus.MISSED: Style.BAD,
 }
+"""Only what is judged has a colour."""
+MARK_STYLES = {"█": Style.GOOD, "#": Style.GOOD, "░": Style.BAD, "x": Style.BAD}
 LEAST_BAR = 6
 NOTES_ROOM = 44
 """Columns at the end of a line in which what else is to be said can stand."""
 PERCENT = 6
 """Columns of a percent: `53.3 %`."""
-
-
-# The targets
+BAR_AT = 36
+"""Columns of label and time together, where the terminal has them."""
 
 
 class Ladder(NamedTuple):
@@ -51,7 +49,7 @@ class Ladder(NamedTuple):
 
     canvas: Canvas
     label: int
-    by: int
+    time: int
     bar: int
     to_go: int
     status: int
@@ -60,20 +58,22 @@ class Ladder(NamedTuple):
 
     @property
     def indent(self) -> int:
-        """Where the deadline begins, and what is said below a line."""
+        """Where the time begins, and what is said below a line."""
         return self.label + self.canvas.gap
 
 
 def ladder(states: Sequence[Progress], canvas: Canvas) -> Ladder:
     """Return the widths for some lines. To go is sacrificed first, then the bar."""
-    inset = 1 if canvas.narrow else 4
-    label = max((measure(label_of(state)) for state in states), default=0) + inset
-    by = max((measure(words.deadline(state.by)) for state in states), default=7)
+    gap = canvas.gap
+    time = max((measure(words.due(state)) for state in states), default=7)
+    label = max((measure(label_of(state)) for state in states), default=0)
+    label += 1 if canvas.narrow else 2
+    if not canvas.narrow:
+        label = max(label, BAR_AT - 2 * gap - time)
     status = max((len(state.status) for state in states), default=10)
     to_go = max((measure(_to_go(state)) for state in states), default=0) if canvas.wide else 0
-    gap = canvas.gap
-    taken = label + gap + by + gap + 1 + PERCENT + gap + status
-    longest = 24 if canvas.wide else 16
+    taken = label + gap + time + gap + 1 + PERCENT + gap + status
+    longest = 24 if canvas.wide else LEAST_BAR if canvas.narrow else 16
     if canvas.width - taken - to_go - gap < longest:
         to_go = 0
     room = canvas.width - taken - (to_go + gap if to_go else 0)
@@ -82,133 +82,195 @@ def ladder(states: Sequence[Progress], canvas: Canvas) -> Ladder:
         size = 0
     apart = size == 0 and room + 1 < 0
     return Ladder(
-        canvas=canvas, label=label, by=by, bar=size, to_go=to_go, status=status, apart=apart
+        canvas=canvas, label=label, time=time, bar=size, to_go=to_go, status=status, apart=apart
     )
 
 
 def label_of(state: Progress) -> str:
     """Return a target as its line names it; a word for a unit stands in the heading already."""
-    return words.target(state.target, unit=state.latest is None)
+    return words.target(state.target, unit=state.latest is None and state.judged is None)
 
 
 def _to_go(state: Progress) -> str:
     text = words.remaining(state)
-    return "" if text == "-" else f"{text} to go"
+    return "" if text == "-" or _in_points(state) or state.mode is Mode.KEEP else f"{text} to go"
 
 
-def rung(state: Progress, rungs: Ladder, notes: Sequence[str] = ()) -> list[Line]:
-    """Return the line of one target: value, deadline, bar, percent, status.
+def _in_points(state: Progress) -> bool:
+    """Whether what is missing is said in points, lest two kinds of percent meet."""
+    return words.in_points(state.target.indicator.unit) and state.mode is Mode.REACH
 
-    What else is to be said of it (moved, reason, how often) stands below, in a wide
-    terminal at the end of the line.
+
+def rung(state: Progress, rungs: Ladder, notes: Sequence[str] = (), goal: str = "") -> list[Line]:
+    """Return the line of one target: number, time, bar or marks, percent, status.
+
+    What else is to be said of it stands below, each note on lines of its own, in a wide
+    terminal at the end of the line; `goal`, the number of a change in the unit, below the number.
     """
     canvas, gap = rungs.canvas, Span(" " * rungs.canvas.gap)
     cells: list[Span] = [
         *right(label_of(state), rungs.label),
         gap,
-        *left(words.deadline(state.by), rungs.by),
+        *left(words.due(state), rungs.time),
         gap,
-        *_bar(state, rungs),
-        *right(words.percent(state), PERCENT),
+        *_measured(state, rungs),
         gap,
     ]
     if rungs.to_go:
         cells += [*right(_to_go(state), rungs.to_go), gap]
     if rungs.apart:
-        return [tuple(cells), *_below(rungs, [str(state.status), *notes])]
+        return [tuple(cells), *_below(rungs, [str(state.status), *notes], goal)]
     if canvas.width - measure(cells) >= NOTES_ROOM:
-        return _with_notes(cells, "; ".join([str(state.status), *notes]), rungs)
-    return [(*cells, Span(state.status)), *_below(rungs, notes)]
+        named = [f"that is {goal}"] if goal else []
+        return hanging(cells, "; ".join([str(state.status), *named, *notes]), canvas.width)
+    return [(*cells, Span(state.status)), *_below(rungs, notes, goal)]
 
 
-def _bar(state: Progress, rungs: Ladder) -> list[Span]:
-    if not rungs.bar:
-        return []
+def _measured(state: Progress, rungs: Ladder) -> list[Span]:
+    """Return how far it is: a bar with its percent, the marks of a limit, or what is missing."""
+    width = rungs.bar + 1 + PERCENT if rungs.bar else PERCENT
+    if state.mode is Mode.KEEP:
+        return _marked(state, rungs)
+    if _in_points(state) and state.judged is not None:
+        missing = words.remaining(state)
+        return list(left(f"{missing} to go" if missing != "-" else "", width))
     if state.share is None:
-        return [Span(" " * (rungs.bar + 1))]
+        lacking = state.goal.no_share if state.judged is not None and state.goal.known else ""
+        if measure(lacking) > width:
+            lacking = "no baseline" if "baseline" in lacking else ""
+        return list(left(Span(lacking, Style.ASIDE), width))
+    percent = right(words.percent(state), PERCENT)
+    if not rungs.bar:
+        return list(percent)
     filled, rest = bar(state.share, rungs.bar, ascii_only=rungs.canvas.ascii_only)
-    style = BAR_STYLES.get(state.status, Style.NEUTRAL)
-    return [Span(filled, style), Span(rest, Style.ASIDE), Span(" ")]
+    style = BAR_STYLES.get(state.status, Style.ASIDE)
+    return [Span(filled, style), Span(rest, Style.ASIDE), Span(" "), *percent]
 
 
-def _with_notes(cells: Sequence[Span], text: str, rungs: Ladder) -> list[Line]:
-    """Return a line with its notes at the end; what does not fit goes on below them."""
-    return hanging(cells, text, rungs.canvas.width)
+def _marked(state: Progress, rungs: Ladder) -> list[Span]:
+    text = marks(
+        [mark.kept for mark in state.marks],
+        close=rungs.canvas.narrow,
+        ascii_only=rungs.canvas.ascii_only,
+    )
+    spans = [Span(mark, MARK_STYLES.get(mark, Style.ASIDE)) for mark in text]
+    if not rungs.bar:
+        return [*right(words.kept(state), PERCENT)]
+    counted = right(words.kept(state), max(PERCENT, rungs.bar + 1 + PERCENT - len(text)))
+    return [*spans, *counted]
 
 
-def _below(rungs: Ladder, notes: Iterable[str]) -> list[Line]:
-    text = "; ".join(note for note in notes if note)
+def _below(rungs: Ladder, notes: Iterable[str], goal: str = "") -> list[Line]:
     indent = min(rungs.indent, max(rungs.canvas.width - 30, 2))
-    return paragraph(text, rungs.canvas.width, indent) if text else []
+    lines = [line for note in notes if note for line in paragraph(note, rungs.canvas.width, indent)]
+    if not goal:
+        return lines
+    named = (*right(goal, rungs.label), Span(" " * rungs.canvas.gap))
+    if measure(named) > indent or not lines:
+        return [named, *lines]
+    first = lines[0][1:]
+    return [(*named, *first), *lines[1:]]
 
 
-def decided(states: Sequence[Progress], rungs: Ladder) -> Iterator[Line]:
-    """Yield lines of targets that are decided: no bar, the word and its figure tell."""
+# What is decided
+
+
+class Decided(NamedTuple):
+    """The widths of the lines of what is decided, of one indicator."""
+
+    time: int
+    status: int
+
+
+def decided(
+    states: Sequence[Progress], rungs: Ladder, notes: Sequence[Sequence[str]] = ()
+) -> Iterator[Line]:
+    """Yield lines of targets that are decided: no bar, the word and its figure tell.
+
+    `notes` is what stands below each.
+    """
     gap = Span(" " * rungs.canvas.gap)
-    size = max((len(word_of(state)) for state in states), default=0)
-    for state in states:
+    sizes = Decided(
+        time=max((measure(words.due(state)) for state in states), default=0),
+        status=max((len(word_of(state)) for state in states), default=0),
+    )
+    for number, state in enumerate(states):
         cells = (
             *right(label_of(state), rungs.label),
             gap,
-            *left(words.deadline(state.by), rungs.by),
+            *left(words.due(state), sizes.time),
             gap,
         )
-        text = figure_of(state)
-        start = measure(cells) + size + rungs.canvas.gap
-        if measure(text) <= rungs.canvas.width - start:
-            yield (*cells, *left(word_of(state), size), gap, Span(text))
-            continue
-        room = rungs.canvas.width - start
-        if room >= 24:
-            yield from hanging((*cells, *left(word_of(state), size), gap), text, rungs.canvas.width)
-        elif start <= rungs.canvas.width:
-            yield (*cells, Span(word_of(state)))
-            yield from _below(rungs, [text])
-        else:
-            yield cells
-            yield from _below(rungs, [word_of(state), text])
+        yield from _told(state, rungs, cells, sizes.status)
+        yield from _below(rungs, notes[number] if notes else ())
+
+
+def _told(state: Progress, rungs: Ladder, cells: Line, size: int) -> Iterator[Line]:
+    gap, width = Span(" " * rungs.canvas.gap), rungs.canvas.width
+    text = figure_of(state)
+    start = measure(cells) + size + rungs.canvas.gap
+    if measure(text) <= width - start or width - start >= 24:
+        yield from hanging((*cells, *left(word_of(state), size), gap), text, width)
+    elif start <= width:
+        yield (*cells, Span(word_of(state)))
+        yield from _below(rungs, [text])
+    else:
+        yield cells
+        yield from _below(rungs, [word_of(state), text])
 
 
 def word_of(state: Progress) -> str:
-    """Return the status of a statement; `superseded` where its promise has another value now."""
+    """Return the status of a statement; `superseded` where its promise has another number now."""
     return "superseded" if state.superseded and not state.past else str(state.status)
 
 
 def figure_of(state: Progress) -> str:
-    """Return the figure that decided: `1.39 Mt in 2023`; the reason where it says more."""
+    """Return what decided: the reason, else the figure that was judged."""
     if state.superseded and not state.past:
-        return f"now {words.target(state.promise.last)}"
-    if state.status in (TargetStatus.REACHED, TargetStatus.MISSED) and state.judged is not None:
-        plain = state.reason in ("", f"met in {state.judged.period.label}")
-        own = state.reason.endswith("the deadline") and "no figure" not in state.reason
-        if plain or own:
-            return words.value_in(state.judged)
-    return state.reason.replace(", the deadline", "")  # which stands in the column before
+        return f"now {words.target(state.promise.last, unit=False)}"
+    if state.reason:
+        return state.reason
+    return words.value_in(state.judged) if state.judged is not None else ""
 
 
-def no_figure(states: Sequence[Progress]) -> str:
-    """Return the promises of which there is no figure, in one paragraph."""
-    groups = groupby(states, key=lambda state: state.target.indicator.id)
-    return f"No figure yet: {'; '.join(_promised(list(group)) for _, group in groups)}."
+# What is not promised, in a sentence
 
 
-def _promised(states: Sequence[Progress]) -> str:
-    parts = [states[0].target.indicator.title]
+def not_promised(states: Sequence[Progress]) -> str:
+    """Return forecasts, ideas and ceilings as a sentence: `forecasts 10 Mt by 2028 and 15 Mt`."""
+    groups: dict[Kind, list[str]] = {}
     for state in states:
-        by = f" {words.deadline(state.by)}" if state.by else ""
-        parts.append(f"{words.target(state.target)}{by}")
-    return ", ".join(parts)
+        by = f" {words.due(state)}" if state.due else ""
+        number = words.bare_target(state.target, unit=state.latest is None)
+        groups.setdefault(state.kind, []).append(f"{number}{by}")
+    parts = []
+    for kind, texts in groups.items():
+        noun = "" if kind is Kind.GOAL else f"{kind.value}{'s' if len(texts) > 1 else ''} "
+        parts.append(f"{noun}{words.listed(texts)}")
+    return "; ".join(parts)
+
+
+def promised(states: Sequence[Progress], *, figures: bool = False) -> str:
+    """Return an indicator with its promises in a sentence, where asked with its latest figure."""
+    parts = [states[0].title]
+    for state in states:
+        by = f" {words.due(state)}" if state.due else ""
+        before = words.moved_from(state)
+        parts.append(f"{words.target(state.target)}{by}{f' ({before})' if before else ''}")
+    latest = states[0].latest
+    known = f" ({words.value_in(latest)})" if figures and latest is not None else ""
+    return ", ".join(parts) + known
 
 
 # Milestones
 
 
 def milestones(
-    states: Sequence[MilestoneProgress], canvas: Canvas, *, said: bool = False
+    states: Sequence[MilestoneProgress], canvas: Canvas, *, full: bool = False
 ) -> Iterator[Line]:
     """Yield lines of milestones: title, deadline, status; from where it was moved below."""
     indent = 0 if canvas.narrow else 2
-    by = max((measure(words.deadline(state.by)) for state in states), default=0)
+    by = max((measure(words.due(state)) for state in states), default=0)
     status = max((len(state.status) for state in states), default=0)
     gap = canvas.gap
     room = min(canvas.width, 100) - indent - by - status - 2 * gap
@@ -221,10 +283,10 @@ def milestones(
             Span(" " * indent),
             *left(title[-1], size),
             Span(" " * gap),
-            *left(words.deadline(state.by), by),
+            *left(words.due(state), by),
             Span(" " * gap),
         )
-        notes = milestone_notes(state, said=said)
+        notes = milestone_notes(state)
         text = "; ".join([str(state.status), *notes])
         if measure(cells) + measure(text) <= canvas.width:
             yield (*cells, Span(text))
@@ -232,23 +294,18 @@ def milestones(
             yield (*cells, Span(state.status))
             start = min(indent + size + gap, max(canvas.width - 34, indent + 2))
             yield from paragraph("; ".join(notes), canvas.width, start)
+        if full:
+            yield from paragraph(words.quoted(state), canvas.width, indent + 4)
 
 
 def milestone_title(state: MilestoneProgress) -> str:
-    """Return the title of a milestone, marked with its kind."""
-    mark = words.KIND_MARKS[state.milestone.kind].strip()
-    return (
-        f"{state.milestone.title} ({mark})"
-        if mark in ("forecast", "idea")
-        else state.milestone.title
-    )
+    """Return the title of a milestone, marked with its kind where it is no promise."""
+    mark = "" if state.kind.firm else f" ({state.kind})"
+    return f"{state.title}{mark}"
 
 
-def milestone_notes(state: MilestoneProgress, *, said: bool = False) -> list[str]:
+def milestone_notes(state: MilestoneProgress) -> list[str]:
     """Return what is to be said of a milestone beside its status."""
-    notes = [words.moved_from(state.promise) if state.standing else ""]
-    if state.reason and state.status not in ("open-ended", "overdue"):
-        notes.insert(0, state.reason)
-    if said and state.standing:
-        notes.append(words.said(state.promise))
-    return [note for note in notes if note]
+    moved = words.moved_from(state) if state.standing else ""
+    reason = "" if state.status == "open-ended" else state.reason
+    return [note for note in (reason, moved) if note]

@@ -12,10 +12,31 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from azkz.base.model import Basis, Form, Kind, ObservationStatus
+from azkz.base.model import Basis, Form, ObservationStatus
 from azkz.render import rounding
+from azkz.render.promised import (
+    KIND_MARKS,
+    bare,
+    bare_target,
+    deadline,
+    due,
+    goal,
+    group_of,
+    kept,
+    moved_from,
+    percent,
+    quoted,
+    reason,
+    remaining,
+    said,
+    short_unit,
+    target,
+    times,
+    when_said,
+    who,
+)
 from azkz.values.intervals import Interval
-from azkz.values.measures import is_index, is_money
+from azkz.values.measures import is_index
 from azkz.values.periods import Period
 from azkz.values.rates import as_decimal, years_between, years_later
 from azkz.values.units import (
@@ -25,34 +46,46 @@ from azkz.values.units import (
     format_change,
     format_figure,
     format_share,
-    format_value,
-    prefixed,
 )
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from azkz.base.model import Claim, Event, Milestone, Observation, Source, Target
+    from azkz.base.model import Claim, Event, Observation, Source
     from azkz.results.comparable import ComparableSeries
     from azkz.results.growth import Growth, Row
     from azkz.results.latest import Latest
-    from azkz.results.progress import Progress
-    from azkz.results.promises import Promise
     from azkz.results.series import Change
     from azkz.results.verdicts import Judged
 
-KIND_MARKS = {Kind.GOAL: "", Kind.PLAN: "plan ", Kind.FORECAST: "forecast ", Kind.IDEA: "idea "}
-_TIMES = ("no times", "once", "twice")
+
+__all__ = [
+    "KIND_MARKS",
+    "bare",
+    "bare_target",
+    "deadline",
+    "due",
+    "goal",
+    "group_of",
+    "kept",
+    "moved_from",
+    "percent",
+    "quoted",
+    "reason",
+    "remaining",
+    "said",
+    "short_unit",
+    "target",
+    "times",
+    "when_said",
+    "who",
+]
+"""What of the phrases of promises is said beside those of figures and claims."""
 
 
 def plural(count: int, noun: str, nouns: str | None = None) -> str:
     """Return a count with its noun: `1 figure`, `12 targets`, `2 series`."""
     return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
-
-
-def times(count: int) -> str:
-    """Return how often: `once`, `twice`, `9 times`."""
-    return _TIMES[count] if count < len(_TIMES) else f"{count} times"
 
 
 # Figures
@@ -77,16 +110,6 @@ def value_in(observation: Observation) -> str:
     unit = observation.indicator.unit
     base = f", {unit}" if is_index(unit) else ""
     return f"{value(observation)} {observation.period.when}{base}"
-
-
-def short_unit(unit: str) -> bool:
-    """Whether a unit is said with each figure: money, percent, what takes prefixes."""
-    return unit == "%" or is_money(unit) or prefixed(unit)
-
-
-def bare(text: str, unit: str) -> str:
-    """Return a figure without its unit, where that is a word: `300,000` for `300,000 TEU`."""
-    return text if short_unit(unit) else text.removesuffix(f" {unit}")
 
 
 def grown(row: Row) -> str:
@@ -189,19 +212,6 @@ def other_figure(other: Observation, counts: Observation, *, full: bool = False)
 # Targets and milestones
 
 
-def target(statement: Target, *, unit: bool = True) -> str:
-    """Return a target's value, marked with its kind and as a bound: `plan up to 20 Mt`."""
-    text = format_figure(statement.figure, statement.indicator.unit)
-    if not unit:
-        text = bare(text, statement.indicator.unit)
-    return KIND_MARKS[statement.kind] + text
-
-
-def bare_target(statement: Target) -> str:
-    """Return a target's value, marked as a bound: `up to 20 Mt`."""
-    return format_figure(statement.figure, statement.indicator.unit)
-
-
 def amount(number: Fraction, unit: str) -> str:
     """Return an amount a year with its sign, without the word that a heading has as its unit."""
     return bare(format_amount(number, unit), unit)
@@ -217,47 +227,6 @@ def steps(course: ComparableSeries) -> list[str]:
         span = f"in {years} years to" if years > 1 else "in"
         found.append(f"{text} {span} {later.period.label}")
     return found
-
-
-def deadline(by: Period | None) -> str:
-    """Return `by 2026`, or `no date`."""
-    return f"by {by.label}" if by else "no date"
-
-
-def moved_from(promise: Promise[Target] | Promise[Milestone]) -> str:
-    """Return from where a promise's deadline was moved: `moved from 2023, 2024`; empty if never."""
-    labels = ", ".join(due.label for due in promise.earlier_deadlines)
-    return f"moved from {labels}" if labels else ""
-
-
-def said(promise: Promise[Target] | Promise[Milestone]) -> str:
-    """Return how often a promise was stated: `said 9 times, first in Jun 2022`; empty for once."""
-    count = len(promise.statements)
-    if count < 2:
-        return ""
-    first = promise.first_stated
-    return f"said {times(count)}" + (f", first in {first.label}" if first else "")
-
-
-def percent(state: Progress) -> str:
-    """Return the share of the way; `nearly 100 %` for what only says less; `-` for none."""
-    if state.share is None:
-        return "-"
-    if state.share == 1 and state.status not in ("reached", "reached-late"):
-        return "nearly 100 %"
-    return format_share(state.share)
-
-
-def remaining(state: Progress) -> str:
-    """Return what is missing: `467 kt`; `-` where nothing is, or nothing is known."""
-    if not state.remaining or state.judged is None:
-        return "-"
-    exact = state.judged.figure.exact and state.target.figure.exact
-    return format_value(
-        as_decimal(Fraction(state.remaining)),
-        difference_unit(state.target.indicator.unit),
-        exact=exact,
-    )
 
 
 def so_far(part: Observation, day: date) -> str:
@@ -302,15 +271,6 @@ def versus_label(period: Period, versus: Period) -> str:
 
 
 # Sources
-
-
-def who(source: Source) -> str:
-    """Return who speaks in a source: the person up to the comma, else the body, else the publisher.
-
-    Nothing of a person's office: a title goes with the years, a name stays.
-    """
-    speaker = (source.speaker or "").partition(",")[0].strip()
-    return speaker or source.body or source.publisher
 
 
 def source_line(source: Source) -> str:

@@ -81,8 +81,15 @@ def picture(rows: Sequence[Row], day: date, title: str) -> Spec:
     stones = [row for row in rows if isinstance(row, MilestoneProgress)]
     said = captions(title, rows, day)
     if without:
-        said = said._replace(footer=[target_lines.no_figure(without), *said.footer])
+        said = said._replace(footer=[_without(without), *said.footer])
     return spec(states, stones, said)
+
+
+def _without(states: Sequence[Progress]) -> str:
+    """Return the promises of which there is no figure, in one sentence."""
+    groups = groupby(states, key=lambda state: state.target.indicator.id)
+    texts = [target_lines.promised(list(group)) for _, group in groups]
+    return f"No figure yet: {'; '.join(texts)}."
 
 
 def captions(title: str, states: Sequence[Row], day: date) -> Captions:
@@ -161,7 +168,7 @@ def _line(state: Progress, columns: _Columns, y: float) -> Iterator[_Text]:
         yield _Text(columns.percent, middle, words.percent(state), right=True)
     status = str(state.status) if state.known else "no figure"
     yield _Text(x=columns.status, y=middle, text=status, colour=_colour(state), bold=True)
-    moved = words.moved_from(state.promise)
+    moved = words.moved_from(state)
     if moved:
         yield _Text(
             columns.status + paper.width_of(status) * paper.BOLD + 8, middle, moved, INK.soft

@@ -12,9 +12,8 @@ from datetime import date
 from fractions import Fraction
 
 from azkz.base.model import FactBase, Indicator, Observation, Source
-from azkz.render import story, target_lines
+from azkz.render import story, tally, target_lines
 from azkz.render.charts import growth as charts
-from azkz.render.screens import targets as screens
 from azkz.render.story import Story
 from azkz.results import growth
 from azkz.results.growth import Growth, Row
@@ -109,24 +108,14 @@ class Page(NamedTuple):
 
     def newest_of(self, sources: Iterable[Source]) -> Source | None:
         """Return the source that was published last; None where none has a date."""
-        return screens.newest_source({source.id: source for source in sources})
+        return tally.newest_source(sources)
 
     @property
     def summary(self) -> str:
         """The counts of what is open and decided, as the screen of targets closes."""
         states = [state for section in self.sections for state in section.known.progress]
         stones = [state for section in self.sections for state in section.known.milestones]
-        return screens.closing(
-            screens.Shown(
-                facts=self.facts,
-                progress=states,
-                milestones=stones,
-                name=None,
-                day=self.judged,
-                every=True,
-            ),
-            aged=False,
-        )
+        return " ".join(tally.promises([*states, *stones], named=True))
 
     def linked(self, text: str) -> list[Piece]:
         """Return a text with the sources that it names in brackets as sources."""

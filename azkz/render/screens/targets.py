@@ -1,33 +1,26 @@
-"""The screen of targets: what is, then what was promised, a line a promise."""
+"""The screen of targets: what is, then what was promised, a line a promise; no promise is lost."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from fractions import Fraction
 from itertools import groupby
 from typing import TypeVar
 
-from azkz.base.model import FactBase, Indicator, Kind, Observation, Source
-from azkz.render import target_lines, words
+from azkz.base.model import FactBase, Observation, Source
+from azkz.render import explained, tally, target_lines, words
 from azkz.render.answer import Columns
 from azkz.render.heading import heading
-from azkz.render.layout import BLANK, Canvas, Line, Span, Style, paragraph
+from azkz.render.layout import BLANK, Canvas, Column, Line, Span, Style, paragraph, table
 from azkz.render.target_lines import Ladder
 from azkz.results.latest import latest_of
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
-from azkz.results.status import MilestoneStatus, TargetStatus
+from azkz.results.status import Group, TargetStatus
 from azkz.values.record import NamedTuple
-from azkz.values.units import format_amount, format_share, format_value
 
 Row = Progress | MilestoneProgress
-S = TypeVar("S")
-THRESHOLDS = (
-    "The typical year on the needed one: on-track from 95 %, acceleration-needed from 60 %, "
-    "off-track from 0 %, moving-away below; never on-track after a fall."
-)
+S = TypeVar("S", Progress, MilestoneProgress)
 
 
 class Shown(NamedTuple):
@@ -38,342 +31,366 @@ class Shown(NamedTuple):
     """Every statement, in order."""
     milestones: Sequence[MilestoneProgress]
     name: str | None
-    """The topic or the indicator that was asked for."""
+    """The topics or the indicators that were asked for."""
     day: date
     every: bool = False
     explain: bool = False
 
+    @property
+    def full(self) -> bool:
+        """Whether reasons and words are told, and what is decided."""
+        return self.name is not None or self.every
+
+
+class _Own(NamedTuple):
+    """The statements of one indicator, by where they stand on the screen."""
+
+    open: Sequence[Progress]
+    """Open promises of which there is a figure."""
+    soft: Sequence[Progress]
+    """What is not promised."""
+    decided: Sequence[Progress]
+    """What is decided, goals and plans first; of everything also what stands no more."""
+
+
+# Which rows there are
+
 
 def rows(shown: Shown) -> list[Row]:
-    """Return the rows in the order of the screen: by topic the targets, then the milestones.
+    """Return the rows for machines: what is open or unanswered; of everything each statement."""
+    return _rows(shown, decided=shown.every)
 
-    Open promises once each; with `every` all statements, after the open ones of an
-    indicator those that are decided, by deadline.
-    """
+
+def rows_of_screen(shown: Shown) -> list[Row]:
+    """Return the rows of the screen, as a pipe has them: with a name also what is decided."""
+    return _rows(shown, decided=shown.full)
+
+
+def _rows(shown: Shown, *, decided: bool) -> list[Row]:
     found: list[Row] = []
-    by_topic = _by_topic(shown.progress, _topic)
-    stones = _by_topic(shown.milestones, _topic_of_stone)
+    by_topic = _by_topic(shown.progress)
+    stones = _by_topic(shown.milestones)
     for topic in shown.facts.topics:
-        states = by_topic.get(topic, [])
-        for _, group in groupby(states, key=lambda state: state.target.indicator.id):
+        for _, group in groupby(by_topic.get(topic, ()), key=_indicator_of):
             own = list(group)
             found += [state for state in own if state.open]
-            if shown.every:
-                found += in_order_of_deadline(own)
-        found += [state for state in stones.get(topic, ()) if shown.every or state.open]
+            found += [state for state in own if state.group is Group.PAST_DUE]
+            found += in_order_of_deadline(_settled(own, shown)) if decided else []
+        for stone in stones.get(topic, ()):
+            settled = stone.group is Group.DECIDED or (shown.every and not stone.standing)
+            if stone.group not in (None, Group.DECIDED) or (decided and settled):
+                found.append(stone)
     return found
 
 
-def _by_topic(states: Iterable[S], topic: Callable[[S], str]) -> dict[str, list[S]]:
+def _indicator_of(state: Progress) -> str:
+    return state.target.indicator.id
+
+
+def _by_topic(states: Iterable[S]) -> dict[str, list[S]]:
     found: dict[str, list[S]] = {}
     for state in states:
-        found.setdefault(topic(state), []).append(state)
+        found.setdefault(state.topic, []).append(state)
     return found
 
 
-def _topic(state: Progress) -> str:
-    return state.target.indicator.topic
+def _settled(own: Sequence[Progress], shown: Shown) -> list[Progress]:
+    """Return what is decided; of everything also what stands no more."""
+    return [
+        state
+        for state in own
+        if state.group is Group.DECIDED or (shown.every and not state.standing)
+    ]
 
 
-def _topic_of_stone(state: MilestoneProgress) -> str:
-    return state.milestone.topic
+def in_order_of_deadline(states: Iterable[S]) -> list[S]:
+    """Return statements, the newest deadline first, undated ones last; forecasts after the rest."""
+
+    def place(state: S) -> tuple[bool, bool, int]:
+        due = state.due.last.toordinal() if state.due else 0
+        return not state.kind.firm, not due, -due
+
+    return sorted(states, key=place)
 
 
-def in_order_of_deadline(states: Sequence[Progress]) -> list[Progress]:
-    """Return the statements that are not open, undated ones first, then by deadline and value."""
-    closed = [state for state in states if not state.open]
-    return sorted(
-        closed, key=lambda state: (bool(state.by), state.by.last.toordinal() if state.by else 0)
-    )
+# The screen
 
 
 def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
-    """Yield the targets, grouped by topic and indicator, with the milestones of each topic."""
-    drawn = [state for state in shown.progress if _drawn(state, shown)]
-    rungs = target_lines.ladder(drawn, canvas)
+    """Yield the promises by topic and indicator, then what is past due and what has no figure."""
+    owned = {
+        name: _own(list(group), shown) for name, group in groupby(shown.progress, key=_indicator_of)
+    }
+    drawn = [state for own in owned.values() for group in own for state in group]
+    waiting = [state for state in shown.progress if _waits(state)]
+    rungs = target_lines.ladder([*drawn, *(waiting if shown.full else ())], canvas)
+    parts = [_topic(topic, owned, rungs, shown) for topic in shown.facts.topics]
+    parts.append(_past_due(shown, rungs))
+    parts.append(_without_figure(waiting, shown, rungs))
+    if not shown.full:
+        parts.append(_only_soft(shown, owned, canvas))
     first = True
-    by_topic = _by_topic(drawn, _topic)
-    stood = [state for state in shown.milestones if _stands(state, shown)]
-    standing = _by_topic(stood, _topic_of_stone)
-    for topic in shown.facts.topics.values():
-        states, stones = by_topic.get(topic.id, []), standing.get(topic.id, [])
-        if not states and not stones:
-            continue
-        if not first:
+    for part in parts:
+        lines = list(part)
+        if lines and not first:
             yield BLANK
-        first = False
-        yield (Span(topic.title, Style.TITLE),)
-        yield from _indicators(states, rungs, shown)
-        yield from target_lines.milestones(stones, canvas, said=bool(shown.name))
-        if shown.explain:
-            yield from _sources_of_milestones(stones, canvas)
+        first = first and not lines
+        yield from lines
+
+
+def _own(own: Sequence[Progress], shown: Shown) -> _Own:
+    open_ = [state for state in own if state.group is Group.OPEN and state.known]
+    soft = [state for state in own if state.group is Group.NOT_PROMISED and state.known]
+    if not shown.full:
+        return _Own(open_, soft if open_ else (), ())
+    settled = [state for state in _settled(own, shown) if not state.restated or shown.explain]
+    return _Own(open_, soft, in_order_of_deadline(settled))
+
+
+def _waits(state: Progress) -> bool:
+    """Whether it is open without any figure."""
+    return state.open and not state.known
+
+
+def _topic(topic: str, owned: dict[str, _Own], rungs: Ladder, shown: Shown) -> Iterator[Line]:
+    states = [state for state in shown.progress if state.topic == topic]
+    names = dict.fromkeys(state.target.indicator.id for state in states)
+    stones = [state for state in shown.milestones if state.topic == topic and _stands(state, shown)]
+    drawn = [name for name in names if any(owned[name])]
+    if not drawn and not stones:
+        return
+    yield (Span(shown.facts.topics[topic].title, Style.TITLE),)
+    for name in drawn:
+        yield from _indicator(owned[name], rungs, shown)
+    yield from target_lines.milestones(stones, rungs.canvas, full=shown.name is not None)
     if shown.explain:
-        yield from paragraph(THRESHOLDS, canvas.width)
-    without = [state for state in shown.progress if _without_figure(state, shown)]
-    if without:
-        yield BLANK
-        yield from paragraph(target_lines.no_figure(without), canvas.width, 0, 2)
-
-
-def _drawn(state: Progress, shown: Shown) -> bool:
-    """Whether a statement has a line of its own: one that a later one repeats is only counted."""
-    if state.open:
-        return state.known
-    return shown.every and not (state.restated and not shown.explain)
+        for stone in stones:
+            for text in explained.milestone(stone):
+                yield from paragraph(f"{stone.title}: {text}", rungs.canvas.width, 4, 2)
 
 
 def _stands(state: MilestoneProgress, shown: Shown) -> bool:
-    if state.open:
-        return True
-    return shown.every and not (state.restated and not shown.explain)
+    if state.standing:
+        return state.open or (shown.full and state.group is Group.DECIDED)
+    return shown.every and (not state.restated or shown.explain)
 
 
-def _without_figure(state: Progress, shown: Shown) -> bool:
-    return state.open and not state.known and not _drawn(state, shown)
-
-
-def _indicators(states: Sequence[Progress], rungs: Ladder, shown: Shown) -> Iterator[Line]:
-    for _, group in groupby(states, key=lambda state: state.target.indicator.id):
-        own = list(group)
-        yield from heading(latest_of(own[0].course), rungs.canvas, shown.day, full=_full(shown))
-        for state in own:
-            if state.open:
-                yield from target_lines.rung(
-                    state,
-                    rungs,
-                    notes(state, full=_full(shown), why=not shown.every or shown.explain),
-                )
-                yield from _explained(state, rungs, shown)
-        closed = in_order_of_deadline(own)
-        if not shown.explain:
-            yield from target_lines.decided(closed, rungs)
-            continue
-        for state in closed:
-            yield from target_lines.decided([state], rungs)
+def _indicator(own: _Own, rungs: Ladder, shown: Shown) -> Iterator[Line]:
+    canvas = rungs.canvas
+    some = [*own.open, *own.soft, *own.decided]
+    yield from heading(latest_of(some[0].course), canvas, shown.day, full=shown.full)
+    for state in own.open:
+        yield from target_lines.rung(state, rungs, notes(state, shown, canvas), _goal(state, shown))
+        yield from _explained(state, rungs, shown)
+    if own.soft and canvas.narrow and not shown.full:
+        text = f"not promised: {target_lines.not_promised(own.soft)}"
+        yield from paragraph([Span(text, Style.ASIDE)], canvas.width, 1, 2)
+    else:
+        if own.soft and shown.full:
+            yield _section("not promised", canvas)
+        for state in own.soft:
+            told = notes(state, shown, canvas)
+            yield from target_lines.rung(state, rungs, told, _goal(state, shown))
             yield from _explained(state, rungs, shown)
+    if own.decided:
+        yield _section("decided", canvas)
+    yield from _decided(own.decided, rungs, shown)
 
 
-def _full(shown: Shown) -> bool:
-    return shown.name is not None or shown.every
+def _section(title: str, canvas: Canvas) -> Line:
+    return (Span(" " * (1 if canvas.narrow else 4)), Span(title))
 
 
-def notes(state: Progress, *, full: bool, why: bool = True) -> list[str]:
-    """Return what is said of an open promise: moved; in full also why, and how often."""
-    found = [words.moved_from(state.promise)]
-    if full:
-        reason = state.reason.removeprefix("no deadline stated").removeprefix("; ")
-        found.append(reason if why else "")
-        found.append(words.said(state.promise))
+def _decided(states: Sequence[Progress], rungs: Ladder, shown: Shown) -> Iterator[Line]:
+    if not shown.explain:
+        said = [
+            [words.quoted(state)] if shown.name and state.kind.firm and state.standing else []
+            for state in states
+        ]
+        yield from target_lines.decided(states, rungs, said)
+        return
+    for state in states:
+        yield from target_lines.decided([state], rungs)
+        yield from _explained(state, rungs, shown)
+
+
+def _goal(state: Progress, shown: Shown) -> str:
+    return words.goal(state) if shown.full else ""
+
+
+def notes(state: Progress, shown: Shown, canvas: Canvas) -> list[str]:
+    """Return what is said of an open promise: why, moved from where; in full its own words."""
+    wide = canvas.wide and not shown.every
+    why = words.reason(state) if (shown.name or wide or shown.explain) else ""
+    if not state.kind.firm and state.status in (TargetStatus.AHEAD, TargetStatus.NOT_JUDGED):
+        why = ""  # where it stands says it
+    found = ["; ".join(text for text in (why, words.moved_from(state)) if text)]
+    soft = state.group is Group.NOT_PROMISED
+    if shown.name or (wide and soft):
+        found.append(words.quoted(state))
     return [note for note in found if note]
-
-
-# The last line
-
-
-def closing(shown: Shown, *, aged: bool = True) -> str:
-    """Return the counts of what is open and decided, and how old the newest source is."""
-    states = [state for state in shown.progress if state.open]
-    parts = [_open_counts(states), _milestone_counts(shown.milestones), _decided_counts(shown)]
-    newest = newest_source(shown.facts.sources)
-    if aged and newest is not None and newest.published is not None:
-        parts.append(f"The newest source is of {newest.published.label}.")
-    return " ".join(part for part in parts if part)
-
-
-def _open_counts(states: Sequence[Progress]) -> str:
-    counts = Counter(state.status for state in states)
-    named = [f"{counts[state]} {_COUNTED.get(state, state)}" for state in _ORDER if counts[state]]
-    moved = sum(bool(state.promise.earlier_deadlines) for state in states)
-    text = words.plural(len(states), "open promise")
-    text += f": {', '.join(named)}" if named else ""
-    return f"{text}; {moved} {'was' if moved == 1 else 'were'} moved." if moved else f"{text}."
-
-
-_ORDER = tuple(reversed(TargetStatus))
-_COUNTED = {
-    TargetStatus.OPEN_ENDED: "open-ended (no deadline stated)",
-    TargetStatus.NO_DATA: "without a figure",
-}
-
-
-def _milestone_counts(states: Sequence[MilestoneProgress]) -> str:
-    counts = Counter(state.status for state in states if state.open)
-    named = [f"{counts[state]} {state}" for state in MilestoneStatus if counts[state]]
-    return f"Milestones: {', '.join(named)}." if named else ""
-
-
-def _decided_counts(shown: Shown) -> str:
-    closed = [state for state in shown.progress if state.standing and not state.open]
-    counts = Counter(state.status for state in closed)
-    named = [
-        f"{counts[state]} {_COUNTED.get(state, state)}"
-        for state in (
-            TargetStatus.REACHED,
-            TargetStatus.REACHED_LATE,
-            TargetStatus.MISSED,
-            TargetStatus.NO_DATA,
-        )
-        if counts[state]
-    ]
-    done = Counter(state.status for state in shown.milestones if state.standing and not state.open)
-    stones = [f"{count} {state} (milestones)" for state, count in done.items()]
-    if not named and not stones:
-        return ""
-    more = "" if shown.every else f": azkz targets {f'{shown.name} ' if shown.name else ''}--all"
-    return f"Decided: {', '.join([*named, *stones])}{more}."
-
-
-def newest_source(sources: Mapping[str, Source]) -> Source | None:
-    """Return the source that was published last, a vague date taken at its first day; or None."""
-    dated = [source for source in sources.values() if source.published is not None]
-    return max(dated, key=_published, default=None)
-
-
-def _published(source: Source) -> tuple[int, int]:
-    assert source.published is not None
-    period = source.published
-    return period.first.toordinal(), -period.last.toordinal()
-
-
-def silence(shown: Shown) -> tuple[str, str]:
-    """Return what to say where no promise is open, and what there is instead."""
-    title = _title(shown)
-    if shown.progress or shown.milestones:
-        name = f"{shown.name} " if shown.name else ""
-        return f"no promise is open{title}", f"azkz targets {name}--all has what was decided"
-    count = sum(bool(shown.facts.observations[found.id]) for found in _indicators_of(shown))
-    instead = f"azkz growth {shown.name} shows its {words.plural(count, 'series', 'series')}"
-    if not shown.name or not count:
-        instead = f"azkz show {shown.name} has what is known" if shown.name else "azkz topics"
-    return f"no target is stated{title}", instead
-
-
-def _title(shown: Shown) -> str:
-    if shown.name is None:
-        return ""
-    return f" for {shown.facts.title_of(shown.name)}"
-
-
-def _indicators_of(shown: Shown) -> Sequence[Indicator]:
-    return shown.facts.chosen(shown.name)
-
-
-# The arithmetic
 
 
 def _explained(state: Progress, rungs: Ladder, shown: Shown) -> Iterator[Line]:
     if not shown.explain:
         return
     indent = 4 if rungs.canvas.narrow else 8
-    for text in explanation(state):
+    for text in explained.target(state):
         yield from paragraph(text, rungs.canvas.width, indent, 2)
     yield BLANK
 
 
-def explanation(state: Progress) -> list[str]:
-    """Return the figures behind a status, in words, one fact each."""
-    target = state.target
-    found = [f"stated by {target.source.id}{_stated(state)}"]
-    if state.judged is not None:
-        found.append(f"judged by {_with_source(state.judged)}")
-    start = state.goal.start
-    if start is not None and start.figure is not None:
-        value = format_value(start.figure.value, target.indicator.unit, full=True)
-        found.append(f"counted from the baseline of {value} {start.period.when}")
-    found += _share(state)
-    found += _steps(state)
-    if state.reason:
-        found.append(f"{state.status}: {state.reason}")
-    return found
+# What is past due, and what has no figure
 
 
-def _stated(state: Progress) -> str:
-    when = state.target.set or state.target.source.published
-    said = f": {state.target.stated}" if state.target.stated else ""
-    return f" ({when.label}){said}" if when else said
+def _past_due(shown: Shown, rungs: Ladder) -> Iterator[Line]:
+    due: list[Row] = [*shown.progress, *shown.milestones]
+    due = [row for row in due if row.group is Group.PAST_DUE and (shown.full or row.kind.firm)]
+    if not due:
+        return
+    yield (Span("Past due", Style.TITLE),)
+    ordered = sorted(due, key=lambda row: -row.due.last.toordinal() if row.due else 0)
+    canvas = rungs.canvas
+    indent = 0 if canvas.narrow else 2
+    if not shown.name and not canvas.narrow:
+        cells = [[_named(row), words.due(row), nearest(row.reason)] for row in ordered]
+        columns = [Column(flexible=True), Column(), Column(flexible=True)]
+        yield from table(columns, cells, canvas.width, indent, canvas.gap)
+        return
+    for row in ordered:
+        before = words.moved_from(row)
+        told = row.reason if shown.name else nearest(row.reason)
+        text = f"{_named(row)}, {words.due(row)}: {told}{f'; {before}' if before else ''}"
+        yield from paragraph(text, canvas.width, indent, 2)
+        if shown.name:
+            start = min(rungs.indent, canvas.width // 3)
+            yield from paragraph(words.quoted(row), canvas.width, start)
 
 
-def _with_source(observation: Observation) -> str:
-    value = words.written(observation)
-    return f"{value} {observation.period.when} [{observation.source.id}]"
+def _named(row: Row) -> str:
+    if isinstance(row, MilestoneProgress):
+        return target_lines.milestone_title(row)
+    return f"{row.title}, {words.target(row.target, unit=False)}"
 
 
-def _share(state: Progress) -> list[str]:
-    if state.share is None or state.range is None:
-        return []
-    low, high = state.range.low, state.range.high
-    text = f"progress {words.percent(state)}"
-    if low is not None and high is not None and low != high:
-        text += f", between {format_share(low)} and {format_share(high)} as the figures are rounded"
-    return [text]
+def nearest(reason: str) -> str:
+    """Return of a reason the nearest figure, where it names one beside that there is none."""
+    missing, _, near = reason.partition("; ")
+    return near.partition(", ")[0] if near and missing.startswith("no figure for") else reason
 
 
-def _steps(state: Progress) -> list[str]:
-    """Return the needed year beside the steps that were made."""
-    needed, unit = state.needed, state.target.indicator.unit
-    if needed is None or state.by is None or state.latest is None or needed.per_year is None:
-        return []
-    found = [
-        (
-            f"needed every year from {state.latest.period.label} to {state.by.label}: "
-            f"{format_amount(needed.per_year, unit)}"
-        )
-    ]
-    if needed.typical is None:
-        return found
-    steps = ", ".join(words.steps(state.course))
-    found.append(
-        f"a typical year (the low median): {format_amount(needed.typical, unit)} ({steps})"
-    )
-    ratio = Fraction(needed.typical) / needed.per_year
-    found.append(f"the typical is {format_share(ratio)} of the needed")
-    return found
+def _without_figure(waiting: Sequence[Progress], shown: Shown, rungs: Ladder) -> Iterator[Line]:
+    firm = [state for state in waiting if state.kind.firm or shown.full]
+    if not firm:
+        return
+    groups = [list(group) for _, group in groupby(firm, key=_indicator_of)]
+    if not shown.full:
+        text = "; ".join(target_lines.promised(group) for group in groups)
+        yield from paragraph(f"No figure yet: {text}.", rungs.canvas.width, 0, 2)
+        return
+    yield (Span("No figure yet", Style.TITLE),)
+    for group in groups:
+        yield from heading(latest_of(group[0].course), rungs.canvas, shown.day)
+        said = [
+            [text for text in (words.moved_from(state), words.quoted(state)) if text]
+            for state in group
+        ]
+        yield from target_lines.decided(group, rungs, said if shown.name else ())
 
 
-def _sources_of_milestones(states: Sequence[MilestoneProgress], canvas: Canvas) -> Iterator[Line]:
-    for state in states:
-        milestone = state.milestone
-        said = f': "{milestone.stated}"' if milestone.stated else ""
-        text = f"{milestone.title}: stated by {milestone.source.id}{said}"
-        yield from paragraph(text, canvas.width, 4, 2)
+def _only_soft(shown: Shown, owned: dict[str, _Own], canvas: Canvas) -> Iterator[Line]:
+    """Yield the indicators that have none but forecasts, ideas and ceilings, in a paragraph."""
+    texts = []
+    for name, group in groupby(shown.progress, key=_indicator_of):
+        soft = [
+            state
+            for state in group
+            if state.group is Group.NOT_PROMISED
+            and not (owned[name].soft and state.known)
+            and not (_waits(state) and state.kind.firm)
+        ]
+        if soft:
+            texts.append(target_lines.promised(soft, figures=True))
+    if texts:
+        text = f"Only forecasts and ideas: {'; '.join(texts)}."
+        yield from paragraph(text, canvas.width, 0, 2)
+
+
+# The last line
+
+
+def closing(shown: Shown) -> str:
+    """Return the counts of what is open, unanswered and decided, and how old it all is."""
+    parts = tally.promises([*shown.progress, *shown.milestones], named=shown.full)
+    name = f" {shown.name}" if shown.name else ""
+    more = "" if shown.every else f", azkz targets{name} --all"
+    record = f"azkz record{name}"
+    if not shown.full:
+        parts.append(f"Decided: {record}.")
+    elif parts and parts[-1].startswith("Decided"):
+        parts[-1] = f"{parts[-1][:-1]}: {record}{more}."
+    shown_rows = rows_of_screen(shown)
+    figures = [row.latest for row in shown_rows]
+    old = tally.age(figures, _sources(shown_rows, figures), shown.day)
+    return " ".join([*parts, f"{old}." if old else ""]).strip()
+
+
+def _sources(shown: Iterable[Row], figures: Iterable[Observation | None]) -> Iterator[Source]:
+    for row in shown:
+        yield from (statement.source for statement in row.promise.statements)
+    for seen in figures:
+        if seen is not None:
+            yield from seen.sources
+
+
+def silence(shown: Shown) -> tuple[str, str]:
+    """Return what to say where no promise is open, and what there is instead."""
+    title = f" for {shown.facts.title_of(shown.name)}" if shown.name else ""
+    if shown.progress or shown.milestones:
+        return f"no promise is open{title}", "" if shown.full else "azkz targets --all"
+    indicators = shown.facts.chosen(shown.name)
+    count = sum(bool(shown.facts.observations[found.id]) for found in indicators)
+    instead = f"azkz growth {shown.name} shows its {words.plural(count, 'series', 'series')}"
+    if not shown.name or not count:
+        instead = f"azkz show {shown.name} has what is known" if shown.name else "azkz topics"
+    return f"no target is stated{title}", instead
 
 
 # In a pipe
 
 
-def _kind(row: Row) -> Kind:
-    return row.target.kind if isinstance(row, Progress) else row.milestone.kind
+def _of_target(get: Callable[[Progress], object]) -> Callable[[Row], object]:
+    return lambda row: get(row) if isinstance(row, Progress) else ""
 
 
-def _notes(row: Row) -> str:
-    if isinstance(row, Progress):
-        found = notes(row, full=True) if row.standing else [row.reason]
-        found += [word for word in ("superseded", "restated") if getattr(row, word)]
-        return "; ".join(note for note in found if note)
-    return "; ".join(target_lines.milestone_notes(row, said=True))
-
-
-def _judged(row: Row) -> Observation | None:
-    return row.judged if isinstance(row, Progress) else None
+def _figure(row: Row) -> str:
+    judged = row.judged
+    if judged is None:
+        return ""
+    return judged.basis.value if judged.follows else judged.status.value
 
 
 COLUMNS: Columns[Row] = {
-    "topic": lambda row: (
-        row.target.indicator.topic if isinstance(row, Progress) else row.milestone.topic
-    ),
-    "indicator": lambda row: row.target.indicator.id if isinstance(row, Progress) else "",
-    "title": lambda row: (
-        row.target.indicator.title if isinstance(row, Progress) else row.milestone.title
-    ),
-    "latest": lambda row: (
-        words.value(found) if isinstance(row, Progress) and (found := row.judged) else ""
-    ),
-    "period": lambda row: found.period.label if (found := _judged(row)) else "",
-    "kind": lambda row: _kind(row).value if isinstance(row, Progress) else "milestone",
-    "target": lambda row: words.bare_target(row.target) if isinstance(row, Progress) else "",
-    "by": lambda row: row.by.label if row.by else "no date",
-    "progress": lambda row: words.percent(row) if isinstance(row, Progress) else "",
-    "to-go": lambda row: words.remaining(row) if isinstance(row, Progress) else "",
+    "topic": lambda row: row.topic,
+    "indicator": _of_target(lambda row: row.target.indicator.id),
+    "title": lambda row: row.title,
+    "group": words.group_of,
+    "latest": lambda row: words.value(row.judged) if row.judged is not None else "",
+    "period": lambda row: row.judged.period.label if row.judged is not None else "",
+    "figure": _figure,
+    "kind": lambda row: row.kind.value,
+    "mode": lambda row: row.mode.value if row.mode is not None else "milestone",
+    "target": _of_target(lambda row: words.bare_target(row.target)),
+    "by": lambda row: row.due.label if row.due else "no date",
+    "progress": lambda row: words.kept(row) or words.percent(row),
+    "to-go": words.remaining,
     "status": lambda row: row.status.value,
-    "notes": _notes,
+    "body": lambda row: "; ".join(row.statement.bodies),
+    "reason": lambda row: row.reason,
+    "stated": lambda row: row.statement.stated or "",
+    "from": _of_target(lambda row: row.goal.start.period.label if row.goal.start else ""),
+    "moved from": lambda row: ", ".join(due.label for due in row.earlier_deadlines),
+    "said": lambda row: len(row.promise.statements),
+    "first": lambda row: words.when_said(row.promise.first_stated),
+    "set": lambda row: words.when_said(row.statement.set),
 }

@@ -1,0 +1,314 @@
+"""The phrases of promises: the number as it was put, its time, who said it, how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from azkz.base.model import Form, Kind, Measure, Source
+from azkz.results.status import Group, Mode, TargetStatus
+from azkz.values.figures import Qualifier
+from azkz.values.measures import is_money
+from azkz.values.rates import as_decimal
+from azkz.values.units import (
+    QUALIFIER_MARKS,
+    difference_unit,
+    format_amount,
+    format_figure,
+    format_share,
+    format_value,
+    prefixed,
+)
+
+if TYPE_CHECKING:
+    from azkz.base.model import Baseline, Milestone, Observation, Target
+    from azkz.results.milestones import MilestoneProgress
+    from azkz.results.progress import Progress
+    from azkz.values.periods import Period
+
+    Row = Progress | MilestoneProgress
+
+KIND_MARKS = {Kind.GOAL: "", Kind.PLAN: "plan ", Kind.FORECAST: "forecast ", Kind.IDEA: "idea "}
+_TIMES = ("no times", "once", "twice")
+
+
+def times(count: int) -> str:
+    """Return how often: `once`, `twice`, `9 times`."""
+    return _TIMES[count] if count < len(_TIMES) else f"{count} times"
+
+
+def short_unit(unit: str) -> bool:
+    """Whether a unit is said with each figure: money, percent, what takes prefixes."""
+    return is_money(unit) or unit == "%" or prefixed(unit)
+
+
+def bare(text: str, unit: str) -> str:
+    """Return a figure without its unit, where that is a word: `300,000` for `300,000 TEU`."""
+    return text if short_unit(unit) else text.removesuffix(f" {unit}")
+
+
+# The number
+
+
+def target(statement: Target, *, unit: bool = True) -> str:
+    """Return a target's number with its kind: `plan 1.5 Mt a year`, `idea up to 20 Mt`."""
+    return KIND_MARKS[statement.kind] + bare_target(statement, unit=unit)
+
+
+def bare_target(statement: Target, *, unit: bool = True) -> str:
+    """Return a target's number as it was put, with every digit.
+
+    `-55 % on 1990`, `2 times 2017`, `+13,000 on 2024`, `2 to 6 %`, `15,000 in all`, `1.5 Mt a
+    year`; 0 by its own words, where they are known. Without `unit` the word of a unit is left
+    out, which stands in a heading.
+    """
+    text = _NUMBERS.get(statement.form, _plain)(statement)
+    if not unit:
+        text = bare(text, statement.indicator.unit)
+    if statement.over is not None:
+        return f"{text} or less" if _falls(statement) else f"{text} in all"
+    if statement.every is not None and statement.indicator.measure is Measure.FLOW:
+        return f"{text} a {statement.every}"
+    return text
+
+
+def _plain(statement: Target) -> str:
+    figure = statement.figure
+    if not figure.value and statement.stated:
+        return f'"{statement.stated}"'
+    if statement.over is not None and figure.qualifier is Qualifier.UP_TO:
+        figure = figure._replace(qualifier=None)
+    return format_figure(figure, statement.indicator.unit, full=True)
+
+
+def _range(statement: Target) -> str:
+    unit, high = statement.indicator.unit, statement.high
+    assert high is not None
+    ends = [format_figure(end, unit, full=True) for end in (statement.figure, high)]
+    low, last = ends[0].split(" "), ends[1].split(" ")
+    # The unit once: "2 to 6 %", but "800 kt to 1.2 Mt".
+    return f"{low[0] if low[1:] == last[1:] else ends[0]} to {ends[1]}"
+
+
+def _percent(statement: Target) -> str:
+    figure = statement.figure
+    mark = QUALIFIER_MARKS.get(figure.qualifier or "", "")
+    return f"{mark}{figure.value:+,f} % on {_start(statement.baseline)}"
+
+
+def _factor(statement: Target) -> str:
+    figure = statement.figure
+    mark = QUALIFIER_MARKS.get(figure.qualifier or "", "")
+    return f"{mark}{figure.value:,f} times {_start(statement.baseline)}"
+
+
+def _change(statement: Target) -> str:
+    figure, unit = statement.figure, statement.indicator.unit
+    mark = QUALIFIER_MARKS.get(figure.qualifier or "", "")
+    amount = bare(format_amount(figure.value, unit), unit)
+    return f"{mark}{amount} on {_start(statement.baseline)}"
+
+
+_NUMBERS: dict[Form, Callable[[Target], str]] = {
+    Form.RANGE: _range,
+    Form.PERCENT: _percent,
+    Form.FACTOR: _factor,
+    Form.CHANGE: _change,
+}
+
+
+def _start(baseline: Baseline | None) -> str:
+    if baseline is None:
+        return "an unknown baseline"
+    named = f"{baseline.indicator.title} " if baseline.indicator else ""
+    return f"{named}{baseline.period.label}"
+
+
+def _falls(statement: Target) -> bool:
+    better = statement.better or statement.indicator.better
+    bound = statement.figure.qualifier
+    if statement.better is None and bound is not None and bound.bound:
+        return bound.bound_above
+    return better is not None and better.value == "lower"
+
+
+def goal(state: Progress) -> str:
+    """Return the number that a change leads to, in the unit: `1.89 Mt`; empty where it is said."""
+    figure = state.goal.figure
+    if not state.target.form.relative or figure is None:
+        return ""
+    unit = state.target.indicator.unit
+    beside = [state.judged.figure.value] if state.judged is not None else []
+    return format_value(figure.value, unit, beside=beside)
+
+
+# The time
+
+
+def deadline(by: Period | None) -> str:
+    """Return `by 2026`, or `no date`."""
+    return f"by {by.label}" if by else "no date"
+
+
+def due(state: Row) -> str:
+    """Return the time of a promise: `by 2030`, `2023-2026` or `since 2023` of a limit to keep.
+
+    Of a total its last year, of a budget the years that it is for.
+    """
+    if state.mode is Mode.KEEP and state.begins is not None:
+        first = state.begins.label
+        return f"{first}-{state.by.label}" if state.by else f"since {first}"
+    if state.over is not None:
+        label = state.over.label
+        falls = state.goal.falling
+        return label if falls else f"by {label.rpartition('-')[2].strip()}"
+    return deadline(state.by)
+
+
+def moved_from(state: Row) -> str:
+    """Return from where a deadline was moved, or brought forward, and what the number was."""
+    later = ", ".join(period.label for period in state.moved)
+    earlier = ", ".join(period.label for period in state.brought_forward)
+    before = [_was(statement) for statement in state.earlier_targets]
+    return "; ".join(
+        text
+        for text in (
+            f"moved from {later}" if later else "",
+            f"brought forward from {earlier}" if earlier else "",
+            f"was {', '.join(before)}" if before else "",
+        )
+        if text
+    )
+
+
+def _was(statement: Target | Milestone) -> str:
+    by = f" by {statement.by.label}" if statement.by else ""
+    title = getattr(statement, "title", None)  # a milestone is its title
+    return f"{title or bare_target(statement, unit=False)}{by}"  # type: ignore[arg-type]
+
+
+def when_said(period: Period | None) -> str:
+    """Return the day, month or year of a statement; empty for none."""
+    return period.label if period else ""
+
+
+# Who said it, and how often
+
+
+def who(entry: Target | Milestone | Source) -> str:
+    """Return who says something: the person up to the comma, else the body, else the publisher.
+
+    Nothing of a person's office: a title goes with the years, a name stays.
+    """
+    speaker = (entry.speaker or "").partition(",")[0].strip()
+    publisher = entry.publisher if isinstance(entry, Source) else entry.source.publisher
+    return speaker or ", ".join(entry.bodies) or publisher
+
+
+def said(state: Row) -> str:
+    """Return how often a promise was stated: `said 9 times, first in Jun 2022`; empty for once."""
+    promise = state.promise
+    count = len(promise.statements)
+    if count < 2:
+        return ""
+    first = promise.first_stated
+    known = "first" if len(promise.dated) == count else "first known"
+    text = f"said {times(count)}" + (f", {known} {first.when}" if first else "")
+    return f"{text}{_softened(state)}"
+
+
+def quoted(state: Row) -> str:
+    """Return a promise in its own words, with who said it first and last.
+
+    `"$1 billion", said 9 times, first in Jun 2022 by A. Askaruly, last in Oct 2025 by …`.
+    """
+    promise, statement = state.promise, state.statement
+    words = f'"{statement.stated}"' if statement.stated else ""
+    dated = promise.dated
+    if len(promise.statements) == 1 or not dated:
+        when = statement.set or statement.source.published
+        told = said(state).partition(", first")[0]
+        parts = [words, told, when.label if when else "", who(statement)]
+        return ", ".join(part for part in parts if part)
+    first, last = dated[0], dated[-1]
+    known = "first" if len(dated) == len(promise.statements) else "first known"
+    ends = [f"{known} {_when(first)}", f"last {_when(last)}"]
+    if first is last:
+        ends = ends[:1]
+    elif who(first) == who(last):
+        ends[1] += f", both by {who(last)}"
+    else:
+        ends = [f"{ends[0]} by {who(first)}", f"{ends[1]} by {who(last)}"]
+    told = f"said {times(len(promise.statements))}"
+    return ", ".join([part for part in (words, told) if part] + ends) + _softened(state)
+
+
+def _when(statement: Target | Milestone) -> str:
+    period = statement.set or statement.source.published
+    return period.when if period else ""
+
+
+def _softened(state: Row) -> str:
+    """Return that it was of a softer kind at first: `; first an idea, Nov 2024`."""
+    softer = state.promise.softer
+    if softer is None:
+        return ""
+    when = softer.set or softer.source.published
+    article = "an" if softer.kind is Kind.IDEA else "a"
+    return f"; first {article} {softer.kind.value}" + (f", {when.label}" if when else "")
+
+
+# How far it is
+
+
+def percent(state: Row) -> str:
+    """Return the share of the way; `nearly 100 %` for what only says less; `-` for none."""
+    if state.share is None:
+        return "-"
+    met = (TargetStatus.REACHED, TargetStatus.REACHED_LATE, TargetStatus.ALREADY_MET)
+    if state.share == 1 and state.status not in met and state.mode is Mode.REACH:
+        return "nearly 100 %"
+    return format_share(state.share)
+
+
+def kept(state: Row) -> str:
+    """Return in how many periods a limit was kept: `3 of 4`; empty before the first."""
+    decided = [mark for mark in state.marks if mark.kept is not None]
+    return f"{sum(mark.kept is True for mark in decided)} of {len(decided)}" if decided else ""
+
+
+def remaining(state: Row) -> str:
+    """Return what is missing: `467 kt`; `-` where nothing is, or nothing is known."""
+    if not state.remaining or state.judged is None or state.target is None:
+        return "-"
+    exact = state.judged.figure.exact and state.target.figure.exact
+    unit = difference_unit(state.target.indicator.unit)
+    return format_value(as_decimal(Fraction(state.remaining)), unit, exact=exact)
+
+
+def reason(state: Row) -> str:
+    """Return why a promise is judged so, where its word leaves a question.
+
+    Of a limit also the figures that decided, and that none is known yet for the period that runs.
+    """
+    text = state.reason.removeprefix("no deadline stated").removeprefix("; ")
+    decided = [mark for mark in state.marks if mark.kept is not None]
+    if state.mode is not Mode.KEEP or not decided or len(decided) > 6:
+        return text
+    head, _, rest = text.partition("; ")
+    figures = ", ".join(_shown(mark.figure) for mark in decided if mark.figure)
+    waits = next((mark for mark in state.marks if mark.running), None)
+    none = f"none yet for {waits.period.label}" if waits and waits.figure is None else ""
+    broken = "" if all(mark.kept is False for mark in decided) else rest
+    return "; ".join(part for part in (f"{head}: {figures}", broken, none) if part)
+
+
+def _shown(observation: Observation) -> str:
+    indicator = observation.indicator
+    return format_figure(observation.figure, indicator.unit, beside=indicator.goals)
+
+
+def group_of(state: Row) -> str:
+    """Return where a statement stands, in a word; `-` for one that stands no more."""
+    return (state.group or Group.DECIDED).value if state.standing else "-"

@@ -1,0 +1,156 @@
+"""The last lines of a screen: how many promises of which kind, and how old all of it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from azkz.base.model import Kind, Observation, Source
+from azkz.render import words
+from azkz.results.milestones import MilestoneProgress
+from azkz.results.progress import Progress
+from azkz.results.status import Group, MilestoneStatus, TargetStatus
+
+Row = Progress | MilestoneProgress
+_WORST_FIRST = (
+    TargetStatus.BROKEN,
+    TargetStatus.OFF_TRACK,
+    TargetStatus.ACCELERATION_NEEDED,
+    TargetStatus.ON_TRACK,
+    TargetStatus.KEPT,
+    TargetStatus.NO_TREND,
+    TargetStatus.NO_DIRECTION,
+    TargetStatus.OPEN_ENDED,
+    TargetStatus.NOT_JUDGED,
+    TargetStatus.NO_DATA,
+)
+_DECIDED = (
+    TargetStatus.MISSED,
+    TargetStatus.BROKEN,
+    TargetStatus.NEARLY,
+    TargetStatus.REACHED_LATE,
+    TargetStatus.REACHED,
+    TargetStatus.KEPT,
+    TargetStatus.ALREADY_MET,
+    TargetStatus.DROPPED,
+    TargetStatus.NOT_JUDGED,
+    *MilestoneStatus,
+)
+_NAMED = {TargetStatus.NOT_JUDGED: "a ceiling", TargetStatus.NO_DATA: "with no figure"}
+HALF_A_YEAR = 182
+"""Days from which on the age of what is shown is said."""
+
+
+def promises(rows: Iterable[Row], *, named: bool) -> list[str]:
+    """Return sentences that count every standing statement, goals and plans apart from the rest.
+
+    `named` says that something was asked for: then what is decided is counted too.
+    """
+    standing = [row for row in rows if row.standing]
+    targets = [row for row in standing if isinstance(row, Progress)]
+    stones = [row for row in standing if isinstance(row, MilestoneProgress)]
+    parts = [_open([row for row in targets if row.kind.firm and row.open]), _milestones(stones)]
+    parts.append(_others([row for row in standing if not row.kind.firm and row.open]))
+    parts.append(_unanswered(standing, named=named))
+    if named:
+        parts.append(_decided([row for row in standing if row.group is Group.DECIDED]))
+    return [part for part in parts if part]
+
+
+def _open(rows: Sequence[Progress]) -> str:
+    if not rows:
+        return ""
+    undated = sum(row.due is None for row in rows)
+    text = words.plural(len(rows), "open promise")
+    if undated:
+        them = "" if len(rows) == 1 else f", {undated} of them" if undated > 1 else ", 1"
+        text += f"{them or ','} without a date"
+    counts = Counter(row.status for row in rows)
+    named = [f"{counts[name]} {_NAMED.get(name, name)}" for name in _WORST_FIRST if counts[name]]
+    text += f": {', '.join(named)}"
+    moves = _moves(rows)
+    return f"{text}; {moves}." if moves else f"{text}."
+
+
+def _moves(rows: Sequence[Row]) -> str:
+    moved = sum(bool(row.moved) for row in rows)
+    forward = sum(bool(row.brought_forward) for row in rows)
+    parts = [f"{moved} moved" if moved else "", f"{forward} brought forward" if forward else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _milestones(rows: Sequence[MilestoneProgress]) -> str:
+    open_ = [row for row in rows if row.kind.firm and row.open]
+    counts = Counter(row.status for row in open_)
+    named = [f"{counts[name]} {name}" for name in MilestoneStatus if counts[name]]
+    moves = _moves(open_)
+    return f"Milestones: {', '.join([*named, *([moves] if moves else [])])}." if named else ""
+
+
+def _others(rows: Sequence[Row]) -> str:
+    counts = Counter(row.kind for row in rows)
+    soft = [kind for kind in (Kind.FORECAST, Kind.IDEA) if counts[kind]]
+    named = [words.plural(counts[kind], kind.value) for kind in soft]
+    return f"Not promises: {', '.join(named)}." if named else ""
+
+
+def _unanswered(rows: Sequence[Row], *, named: bool) -> str:
+    due = [row for row in rows if row.group is Group.PAST_DUE]
+    firm = sum(row.kind.firm for row in due)
+    others = len(due) - firm
+    verb = "is" if firm == 1 else "are"
+    parts = [f"{firm} {verb} due and unanswered" if firm else ""]
+    parts.append(f"{words.plural(others, 'forecast')} unanswered" if others and named else "")
+    text = ", ".join(part for part in parts if part)
+    return f"{text}." if text else ""
+
+
+def _decided(rows: Sequence[Row]) -> str:
+    firm = Counter(row.status for row in rows if row.kind.firm)
+    soft = Counter(row.status for row in rows if not row.kind.firm)
+    named = [f"{firm[name]} {_NAMED.get(name, name)}" for name in _DECIDED if firm[name]]
+    others = [f"{soft[name]} {_NAMED.get(name, name)}" for name in _DECIDED if soft[name]]
+    parts = [", ".join(named), f"forecasts {', '.join(others)}" if others else ""]
+    text = "; ".join(part for part in parts if part)
+    return f"Decided: {text}." if text else ""
+
+
+# How old it is
+
+
+def age(figures: Iterable[Observation | None], sources: Iterable[Source], day: date) -> str:
+    """Return the newest figure and the newest source of what is shown, and how old that is.
+
+    `Newest figure 2025, newest source Jan 2026, 10 months ago`; empty where nothing is dated.
+    """
+    known = [seen.period for seen in figures if seen is not None]
+    newest = max(known, key=lambda period: (period.last, period.first), default=None)
+    source = newest_source(sources)
+    parts = [f"newest figure {newest.label}" if newest else ""]
+    if source is not None and source.published is not None:
+        old = _ago((day - source.published.last).days)
+        parts.append(f"newest source {source.published.label}{old}")
+    text = ", ".join(part for part in parts if part)
+    return f"{text[0].upper()}{text[1:]}" if text else ""
+
+
+def _ago(days: int) -> str:
+    if days < HALF_A_YEAR:
+        return ""
+    months = days * 12 // 365
+    if months < 24:
+        return f", {months} months ago"
+    return f", {months // 12} years ago"
+
+
+def newest_source(sources: Iterable[Source]) -> Source | None:
+    """Return the source that was published last, a vague date taken at its first day; or None."""
+    dated = [source for source in sources if source.published is not None]
+    return max(dated, key=_published, default=None)
+
+
+def _published(source: Source) -> tuple[int, int]:
+    assert source.published is not None
+    period = source.published
+    return period.first.toordinal(), -period.last.toordinal()
