@@ -62,6 +62,7 @@ NOBODY = {
     "inf-2019-02-28",
     "kaztv-2017",
     "src-green",
+    "timesca-btc",
     "trd-4103787",
     "u24-10302",
 }
