@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from azkz.base.model import Observation, Target
+from azkz.base.model import FactBase, Observation, Target
 from azkz.results import reasons
 from azkz.results.comparable import ComparableSeries
 from azkz.results.counted import Needed
@@ -16,7 +15,6 @@ from azkz.results.goal import Goal
 from azkz.results.promises import Promise
 from azkz.results.status import TargetStatus
 from azkz.values.periods import Period
-from azkz.values.rates import years_later
 from azkz.values.record import NamedTuple
 
 
@@ -50,16 +48,16 @@ class _Case(NamedTuple):
     day: date
     course: ComparableSeries
     aside: Sequence[Observation]
-    fiscal: int | None
-    only: str | None
+    facts: FactBase
+    known_on: Callable[[date], Observation | None]
 
 
 class Case(_Case):
     """What a judge is asked.
 
     `due` is the deadline (of a total the time it adds up over), `day` that of judgement, `aside`
-    what the source of the target only estimates itself, `fiscal` the month in which a year
-    begins, `only` the one source that is heard.
+    what the source of the target only estimates itself, `facts` the base, `known_on` gives the
+    last figure that was known before a day.
     """
 
     @property
@@ -74,28 +72,16 @@ class Case(_Case):
 
     @cached_property
     def known(self) -> Observation | None:
-        """The last figure known when it was set; of an undated one the first of all; or None.
-
-        What is known to be published later counts only if its period had ended a year before.
-        """
-        figures, day = self.course.eligible, self.set_on
-        if day is None:
-            return figures[0] if figures else None
-        until = bisect_left(figures, day, key=lambda seen: seen.period.last)
-        for place in range(until - 1, -1, -1):
-            seen = figures[place]
-            published = seen.source.published
-            if published is None or published.first <= day:
-                return seen
-            if years_later(seen.period.last, 1) < day:
-                return seen
-        return None
+        """The last figure known when it was set; of an undated one the first of all; or None."""
+        if self.set_on is not None:
+            return self.known_on(self.set_on)
+        return self.course.eligible[0] if self.course.eligible else None
 
     @property
     def given_up(self) -> Period | None:
         """When it was given up, before its time was over; None where it was not."""
         dropped = self.target.dropped
-        if dropped is None or not self.promise.stands(self.target):
+        if dropped is None:
             return None
         return dropped if self.due is None or self.due.last >= dropped.first else None
 

@@ -55,7 +55,7 @@ class KeepCase(Case):
     @cached_property
     def first(self) -> Period:
         """The first period in which it binds."""
-        first = first_period(self.target, self.fiscal)
+        first = first_period(self.target, self.facts.fiscal)
         assert first is not None  # else the reader refuses it
         return first
 
@@ -150,14 +150,12 @@ def _ahead(case: KeepCase) -> str | None:
     return reasons.A_FORECAST if waits else None
 
 
-def _no_data(case: KeepCase) -> str | None:
-    if case.verdict is not TargetStatus.NO_DATA:
+def _no_figure(case: KeepCase) -> str | None:
+    if case.decided:
         return None
-    if case.only is not None and not case.course.series.figures:
-        return reasons.no_figure_of(case.course, case.only)
-    if case.aside and not case.decided:
-        return reasons.own_estimate(case.aside[-1])
-    return case.told()
+    if case.facts.only is not None and not case.course.series.figures:
+        return reasons.no_figure_of(case.course, case.facts.only)
+    return reasons.own_estimate(case.aside[-1]) if case.aside else case.told()
 
 
 def _directed(case: KeepCase) -> bool:
@@ -166,6 +164,10 @@ def _directed(case: KeepCase) -> bool:
 
 def _no_direction(case: KeepCase) -> str | None:
     return None if _directed(case) else reasons.NOBODY_WROTE
+
+
+def _missing(case: KeepCase) -> str | None:
+    return case.told() if case.verdict is TargetStatus.NO_DATA else None
 
 
 def _broken(case: KeepCase) -> str | None:
@@ -180,8 +182,9 @@ TABLE: tuple[tuple[TargetStatus, Rule[KeepCase]], ...] = (
     (TargetStatus.DROPPED, dropped),
     (TargetStatus.NOT_JUDGED, _idea),
     (TargetStatus.AHEAD, _ahead),
-    (TargetStatus.NO_DATA, _no_data),
+    (TargetStatus.NO_DATA, _no_figure),
     (TargetStatus.NO_DIRECTION, _no_direction),
+    (TargetStatus.NO_DATA, _missing),
     (TargetStatus.BROKEN, _broken),
     (TargetStatus.KEPT, _kept),
 )

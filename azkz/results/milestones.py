@@ -172,7 +172,7 @@ def _judged(
     # A superseded title keeps its own day.
     done = known.done.get(milestone.title if promise.superseded(milestone) else "")
     past = by is not None and by.last < day
-    dropped = milestone.dropped if stands else None
+    dropped = milestone.dropped
     if done is None and milestone.kind is Kind.IDEA:
         status, reason = MilestoneStatus.NOT_JUDGED, reasons.AN_IDEA
     elif dropped is not None and (by is None or by.last >= dropped.first):

@@ -13,7 +13,7 @@ from azkz.results import counted, progress, reasons
 from azkz.results.counted import Needed
 from azkz.results.goal import Goal, Number
 from azkz.results.progress import Progress
-from azkz.results.status import Group, Mode
+from azkz.results.status import Group, Mode, TargetStatus
 from azkz.values.periods import Period, months_between
 from azkz.values.rates import as_decimal, compound, years_between
 from azkz.values.record import NamedTuple
@@ -72,6 +72,7 @@ def _pace(state: Progress, latest: Observation, by: Period | None, day: date) ->
     needed = counted.needed(goal, by, course, day)
     late = by is not None and months_between(latest.period, by) <= 0
     undated = reasons.NO_DEADLINE if by is None else reasons.NO_TIME if late else ""
+    unclear = state.status is TargetStatus.NO_DIRECTION
     return Pace(
         progress=state,
         latest=latest,
@@ -79,8 +80,8 @@ def _pace(state: Progress, latest: Observation, by: Period | None, day: date) ->
         needed=needed,
         annual=_annual(goal, latest, by),
         typical=needed.typical,
-        reached=_reached(goal, latest, needed.typical),
-        reason=reasons.joined((undated, lacking)),
+        reached=None if unclear else _reached(goal, latest, needed.typical),
+        reason=reasons.joined((undated, state.reason if unclear else "", lacking)),
     )
 
 

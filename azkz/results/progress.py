@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
-from azkz.base.model import Baseline, Every, FactBase, Indicator, Kind, Observation, Source, Target
+from azkz.base.model import Every, FactBase, Indicator, Kind, Observation, Source, Target
 from azkz.results import keep, promises, reach, reasons, total
 from azkz.results.case import Case, Judgement, Mark
-from azkz.results.comparable import ComparableSeries, Length, Step, course, length_for
+from azkz.results.comparable import ComparableSeries, Step, length_for
 from azkz.results.counted import Needed, no_pace, stale
+from azkz.results.counting import Counting
 from azkz.results.disputes import contradicting, disputed
 from azkz.results.goal import Goal, Number, Start, goal_of
 from azkz.results.implied import implied_values
 from azkz.results.promises import Promise
-from azkz.results.reaching import Timeline
-from azkz.results.series import Series, before, series_of
+from azkz.results.series import Series, before
 from azkz.results.status import DECIDED, Group, Mode, TargetStatus, group_of
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
@@ -61,7 +61,7 @@ class Progress(_Progress):
 
     `due` is the deadline that it is judged by, of a total the time that it adds up over; `judged`
     the figure that value, period, bar, percent and remaining show (of a total the sum so far);
-    `previous` the comparable figure before it, None across a break or in dispute; `marks` the
+    `previous` the comparable figure before it, None across a break; `marks` the
     periods of a limit to keep, `begins` the first of them; `disputed` the earlier figure of
     another source that a capacity's is disputed by; `day` that of judgement.
     """
@@ -226,7 +226,7 @@ class Progress(_Progress):
     @property
     def previous_share(self) -> Fraction | None:
         """The share of the way that the previous figure had come."""
-        if self.previous is None or self.mode is not Mode.REACH:
+        if self.previous is None or self.disputed or self.mode is not Mode.REACH:
             return None
         return self.goal.share(self.previous.figure)
 
@@ -266,156 +266,92 @@ def of(facts: FactBase, indicators: Iterable[Indicator], day: date) -> list[Prog
     for indicator in indicators:
         targets = grouped.get(indicator.id)
         if targets:
-            found += _Judging(facts, indicator, day, known).of(targets)
+            found += _of_indicator(Counting(facts, indicator, known), targets, day)
     return found
 
 
-class _Judging:
-    """The targets of one indicator before their judges: what is looked up once for all of them."""
-
-    def __init__(
-        self, facts: FactBase, indicator: Indicator, day: date, known: dict[str, Series]
-    ) -> None:
-        self.facts, self.indicator, self.day = facts, indicator, day
-        self.known = known
-        self.series = self._series(indicator)
-        self.line = Timeline(self.series.figures)
-        self.courses: dict[tuple[Length, str | None], ComparableSeries] = {}
-        self.aside: dict[str, list[Observation]] = {}
-        for seen in self.series.figures:
-            if seen.is_estimate:
-                self.aside.setdefault(seen.source.id, []).append(seen)
-
-    def _series(self, indicator: Indicator) -> Series:
-        if indicator.id not in self.known:
-            self.known[indicator.id] = series_of(self.facts, indicator)
-        return self.known[indicator.id]
-
-    def of(self, targets: Sequence[Target]) -> list[Progress]:
-        """Return the progress of each target, in order."""
-        together = promises.of_targets(targets)
-        return sorted((self._progress(said, together[said.order]) for said in targets), key=_place)
-
-    def _progress(self, target: Target, promise: Promise[Target]) -> Progress:
-        case = self._case(target, promise)
-        judgement = self._judge(case)
-        judged = judgement.judged
-        dispute = disputed(case.course.series, judged) if judged else None
-        previous = None
-        if judged is not None and not dispute and target.over is None:
-            previous = _previous(judged, case.course)
-        words = [judgement.reason, reasons.disputed(dispute) if dispute else ""]
-        begins = keep.first_period(target, self.facts.fiscal) if target.every else None
-        return Progress(
-            target=target,
-            promise=promise,
-            goal=case.goal,
-            due=case.due,
-            course=case.course,
-            judged=judged,
-            previous=previous,
-            status=judgement.status,
-            reason=reasons.joined(words),
-            needed=judgement.needed,
-            marks=judgement.marks,
-            begins=begins,
-            disputed=dispute,
-            day=self.day,
-        )
-
-    def _case(self, target: Target, promise: Promise[Target]) -> Case:
-        stands = promise.stands(target)
-        due = promise.due_of(target) if stands else promises.due(target)
-        baseline = promises.baseline_of(promise, target) if stands else target.baseline
-        length = length_for(self.indicator, None if target.over or target.every else due)
-        aside = self.aside.get(target.source.id, [])
-        return Case(
-            target=target,
-            goal=self._goal(target, baseline),
-            promise=promise,
-            due=due,
-            day=self.day,
-            course=self._course(length, target.source.id if aside else None),
-            aside=aside,
-            fiscal=self.facts.fiscal,
-            only=self.facts.only,
-        )
-
-    def _course(self, length: Length, without: str | None) -> ComparableSeries:
-        """Return the figures that count, without what a source only estimates itself."""
-        key = length, without
-        if key not in self.courses:
-            series = self.series
-            if without is not None:
-                apart = {seen.order for seen in self.aside[without]}
-                kept = [seen for seen in series.figures if seen.order not in apart]
-                series = series._replace(figures=kept)
-            self.courses[key] = course(series, length, self.facts.fiscal)
-        return self.courses[key]
-
-    def _goal(self, target: Target, baseline: Baseline | None) -> Goal:
-        above = self.line.greatest is not None and self.line.greatest > 0
-        return goal_of(target, self._start(target, baseline), above_zero=above)
-
-    def _start(self, target: Target, baseline: Baseline | None) -> Start | None:
-        if baseline is None:
-            return None
-        indicator = baseline.indicator or self.indicator
-        if baseline.figure is not None:
-            return Start(
-                period=baseline.period,
-                figure=baseline.figure,
-                indicator=indicator,
-                source=target.source,
-                observation=None,
-            )
-        # Of another indicator ("below business as usual") a forecast is a baseline too.
-        named = baseline.indicator is not None
-        line = Timeline(self._series(indicator).headlines) if named else self.line
-        seen = line.exactly(baseline.period) or line.of(baseline.period)
-        return Start(
-            period=baseline.period,
-            figure=seen.figure if seen else None,
-            indicator=indicator,
-            source=seen.source if seen else None,
-            observation=seen,
-        )
-
-    def _judge(self, case: Case) -> Judgement:
-        judge = JUDGES[mode_of(case.target)]
-        start = case.goal.start
-        if case.goal.known or start is None:
-            return judge(case)
-        if case.given_up is not None:
-            return Judgement(TargetStatus.DROPPED, reasons.given_up(case.given_up))
-        return self._implied(case, start) or Judgement(
-            TargetStatus.NO_DATA, reasons.no_baseline(start.period)
-        )
-
-    def _implied(self, case: Case, start: Start) -> Judgement | None:
-        """Return the status that both ends of an implied baseline give, where they give one."""
-        ends = implied_values(self.facts, start.indicator, start.period)
-        found: list[Judgement] = []
-        for end in ends:
-            figure = Figure(as_decimal(end))
-            goal = goal_of(case.target, start._replace(figure=figure), above_zero=True)
-            found.append(JUDGES[mode_of(case.target)](case._replace(goal=goal)))
-        if len({judgement.status for judgement in found}) != 1 or found[0].status not in DECIDED:
-            return None
-        told = reasons.joined((found[0].reason, reasons.IMPLIED_BASELINE))
-        return found[0]._replace(reason=told, needed=None)
+def _of_indicator(counting: Counting, targets: Sequence[Target], day: date) -> list[Progress]:
+    together = promises.of_targets(targets)
+    states = (_progress(_case(counting, said, together[said.order], day)) for said in targets)
+    return sorted(states, key=_place)
 
 
-def _place(progress: Progress) -> tuple[Decimal | Fraction, date, int]:
+def _place(progress: Progress) -> tuple[Number, date, int]:
     goal = progress.goal.low if progress.goal.known else progress.target.figure.value
     assert goal is not None
     by = progress.due.last if progress.due else date.max
     return goal, by, progress.target.order
 
 
+def _case(counting: Counting, target: Target, promise: Promise[Target], day: date) -> Case:
+    """Return a statement as it is judged: a standing one by the deadline of its promise."""
+    stands = promise.stands(target)
+    due = promise.due_of(target) if stands else promises.due(target)
+    baseline = promises.baseline_of(promise, target) if stands else target.baseline
+    yearly = target.over is not None or target.every is not None
+    length = length_for(counting.indicator, None if yearly else due)
+    return Case(
+        target=target,
+        goal=counting.goal(target, baseline),
+        promise=promise,
+        due=due,
+        day=day,
+        course=counting.course(length, target),
+        aside=counting.aside(target),
+        facts=counting.facts,
+        known_on=partial(counting.known_on, length=length, target=target),
+    )
+
+
+def _progress(case: Case) -> Progress:
+    target, judgement = case.target, _judge(case)
+    judged = judgement.judged
+    dispute = disputed(case.course.series, judged) if judged is not None else None
+    compared = judged is not None and target.over is None
+    words = judgement.reason, reasons.disputed(dispute) if dispute is not None else ""
+    return Progress(
+        target=target,
+        promise=case.promise,
+        goal=case.goal,
+        due=case.due,
+        course=case.course,
+        judged=judged,
+        previous=_previous(judged, case.course) if compared and judged is not None else None,
+        status=judgement.status,
+        reason=reasons.joined(words),
+        needed=judgement.needed,
+        marks=judgement.marks,
+        begins=keep.first_period(target, case.facts.fiscal) if target.every else None,
+        disputed=dispute,
+        day=case.day,
+    )
+
+
 def _previous(judged: Observation, course: ComparableSeries) -> Observation | None:
-    figures = course.series.figures
-    earlier = before(judged, figures, course.indicator)
+    earlier = before(judged, course.series.figures, course.indicator)
     if earlier is None or course.series.breaks.between(earlier.period, judged.period):
         return None
     return earlier
+
+
+def _judge(case: Case) -> Judgement:
+    start = case.goal.start
+    if case.goal.known or start is None:
+        return JUDGES[mode_of(case.target)](case)
+    if case.given_up is not None:
+        return Judgement(TargetStatus.DROPPED, reasons.given_up(case.given_up))
+    lacking = Judgement(TargetStatus.NO_DATA, reasons.no_baseline(start.period))
+    return _implied(case, start) or lacking
+
+
+def _implied(case: Case, start: Start) -> Judgement | None:
+    """Return the status that both ends of an implied baseline give, where they give one."""
+    found: list[Judgement] = []
+    for end in implied_values(case.facts, start.indicator, start.period):
+        figure = Figure(as_decimal(end))
+        goal = goal_of(case.target, start._replace(figure=figure), above_zero=True)
+        found.append(JUDGES[mode_of(case.target)](case._replace(goal=goal)))
+    if len({judgement.status for judgement in found}) != 1 or found[0].status not in DECIDED:
+        return None
+    told = reasons.joined((found[0].reason, reasons.IMPLIED_BASELINE))
+    return found[0]._replace(reason=told, needed=None)

@@ -98,7 +98,7 @@ def _past(case: ReachCase, due: Period) -> _Evidence:
     last = max(filter(None, (earlier, part)), key=lambda seen: seen.period.last, default=None)
     if last is not None and goal.meets(last.figure):
         return _Evidence(last, met=True, part=last is part, before=True)
-    return _Evidence(own)
+    return _Evidence(own if case.open_then is None else None)
 
 
 # The rules, in the order of the table
@@ -127,7 +127,7 @@ def _no_data(case: ReachCase) -> str | None:
 def _nothing(case: ReachCase) -> str:
     if case.aside and not case.course.eligible:
         return reasons.own_estimate(case.aside[-1])
-    return reasons.no_figure_of(case.course, case.only)
+    return reasons.no_figure_of(case.course, case.facts.only)
 
 
 def _no_direction(case: ReachCase) -> str | None:

@@ -189,8 +189,8 @@ def _nothing(case: TotalCase) -> str | None:
     assert case.due is not None
     if case.sum is not None:
         return None
-    if case.only is not None and not case.course.series.figures:
-        return reasons.no_figure_of(case.course, case.only)
+    if case.facts.only is not None and not case.course.series.figures:
+        return reasons.no_figure_of(case.course, case.facts.only)
     return reasons.no_figure_begins(case.due)
 
 
