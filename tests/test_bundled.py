@@ -55,7 +55,6 @@ NOBODY = {
     "anewz-13271",
     "azn-2024-03-12",
     "azn-192287",
-    "azn-253125",
     "big-titr",
     "bnn-2024-03-11",
     "cid-btk",
