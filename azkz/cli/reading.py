@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from azkz.base.model import Kind
 from azkz.cli.options import AnyName, Every, OneName, complete_source, period
 from azkz.values.errors import UnknownNameError, UsageError
 
@@ -33,6 +34,18 @@ RecordBy = Annotated[
     str, typer.Option("--by", metavar="WHOM", help="body, speaker, publisher or kind.")
 ]
 Words = Annotated[list[str], typer.Argument(metavar="WORD...", help="Words to find.")]
+KindIs = Annotated[
+    Kind | None, typer.Option("--kind", help="Only goals, plans, forecasts or ideas.")
+]
+StatusIs = Annotated[
+    str | None, typer.Option("--status", metavar="STATUS", help="Only those that stand so.")
+]
+BodyIs = Annotated[
+    str | None, typer.Option("--body", metavar="TEXT", help="Only of a body with this in its name.")
+]
+SpeakerIs = Annotated[
+    str | None, typer.Option("--speaker", metavar="TEXT", help="Only of whoever is named so.")
+]
 SourceId = Annotated[
     str | None, typer.Argument(metavar="ID", help="A source.", autocompletion=complete_source)
 ]
@@ -43,6 +56,10 @@ def targets(
     name: AnyName = None,
     every: Every = False,
     explain: Explain = False,
+    kind: KindIs = None,
+    status: StatusIs = None,
+    body: BodyIs = None,
+    speaker: SpeakerIs = None,
     save: Save = None,
 ) -> Answer:
     """Show each open promise: latest value, target, deadline, bar, percent, status.
@@ -52,14 +69,15 @@ def targets(
     from azkz.render import columns
     from azkz.render.answer import Answer, Picture, Table
     from azkz.render.screens import targets as screens
-    from azkz.results import milestones, progress
+    from azkz.results import milestones, narrowing, progress
 
     indicators = look.chosen(name)
     topics = look.facts.topics_of(name)
+    wanted = narrowing.Wanted(kind, status, body, speaker)
     shown = screens.Shown(
         facts=look.facts,
-        progress=progress.of(look.facts, indicators, look.day),
-        milestones=milestones.of(look.facts, topics, look.day),
+        progress=wanted.of(progress.of(look.facts, indicators, look.day)),
+        milestones=wanted.of(milestones.of(look.facts, topics, look.day)),
         name=name,
         day=look.day,
         every=every,

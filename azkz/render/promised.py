@@ -291,8 +291,10 @@ def reason(state: Row) -> str:
     """Return why a promise is judged so, where its word leaves a question.
 
     Of a limit also the figures that decided, and that none is known yet for the period that runs.
+    What disputes a figure stands in its heading.
     """
-    text = state.reason.removeprefix("no deadline stated").removeprefix("; ")
+    parts = [part for part in state.reason.split("; ") if not part.startswith("disputed: ")]
+    text = "; ".join(part for part in parts if part != "no deadline stated")
     decided = [mark for mark in state.marks if mark.kept is not None]
     if state.mode is not Mode.KEEP or not decided or len(decided) > 6:
         return text

@@ -13,7 +13,7 @@ from azkz.results.progress import Progress
 from azkz.results.status import Group, MilestoneStatus, TargetStatus
 
 Row = Progress | MilestoneProgress
-_WORST_FIRST = (
+_WORST_FIRST: tuple[str, ...] = (
     TargetStatus.BROKEN,
     TargetStatus.OFF_TRACK,
     TargetStatus.ACCELERATION_NEEDED,
@@ -25,7 +25,7 @@ _WORST_FIRST = (
     TargetStatus.NOT_JUDGED,
     TargetStatus.NO_DATA,
 )
-_DECIDED = (
+_DECIDED: tuple[str, ...] = (
     TargetStatus.MISSED,
     TargetStatus.BROKEN,
     TargetStatus.NEARLY,
@@ -35,9 +35,12 @@ _DECIDED = (
     TargetStatus.ALREADY_MET,
     TargetStatus.DROPPED,
     TargetStatus.NOT_JUDGED,
-    *MilestoneStatus,
+    *(name for name in MilestoneStatus if name is not MilestoneStatus.NOT_JUDGED),
 )
-_NAMED = {TargetStatus.NOT_JUDGED: "a ceiling", TargetStatus.NO_DATA: "with no figure"}
+_NAMED: dict[str, str] = {
+    TargetStatus.NOT_JUDGED: "a ceiling",
+    TargetStatus.NO_DATA: "with no figure",
+}
 HALF_A_YEAR = 182
 """Days from which on the age of what is shown is said."""
 
@@ -66,7 +69,7 @@ def _open(rows: Sequence[Progress]) -> str:
     if undated:
         them = "" if len(rows) == 1 else f", {undated} of them" if undated > 1 else ", 1"
         text += f"{them or ','} without a date"
-    counts = Counter(row.status for row in rows)
+    counts = Counter(str(row.status) for row in rows)
     named = [f"{counts[name]} {_NAMED.get(name, name)}" for name in _WORST_FIRST if counts[name]]
     text += f": {', '.join(named)}"
     moves = _moves(rows)
@@ -82,7 +85,7 @@ def _moves(rows: Sequence[Row]) -> str:
 
 def _milestones(rows: Sequence[MilestoneProgress]) -> str:
     open_ = [row for row in rows if row.kind.firm and row.open]
-    counts = Counter(row.status for row in open_)
+    counts = Counter(str(row.status) for row in open_)
     named = [f"{counts[name]} {name}" for name in MilestoneStatus if counts[name]]
     moves = _moves(open_)
     return f"Milestones: {', '.join([*named, *([moves] if moves else [])])}." if named else ""
@@ -107,8 +110,8 @@ def _unanswered(rows: Sequence[Row], *, named: bool) -> str:
 
 
 def _decided(rows: Sequence[Row]) -> str:
-    firm = Counter(row.status for row in rows if row.kind.firm)
-    soft = Counter(row.status for row in rows if not row.kind.firm)
+    firm = Counter(str(row.status) for row in rows if row.kind.firm)
+    soft = Counter(str(row.status) for row in rows if not row.kind.firm)
     named = [f"{firm[name]} {_NAMED.get(name, name)}" for name in _DECIDED if firm[name]]
     others = [f"{soft[name]} {_NAMED.get(name, name)}" for name in _DECIDED if soft[name]]
     parts = [", ".join(named), f"forecasts {', '.join(others)}" if others else ""]

@@ -25,8 +25,8 @@ def joined(parts: Iterable[str]) -> str:
 
 
 def value(observation: Observation, goal: Goal | None = None) -> str:
-    """Return a figure with its unit, in digits enough to differ from the goal it differs from."""
-    beside = []
+    """Return a figure with its unit, in digits enough to differ from each goal it differs from."""
+    beside = list(observation.indicator.goals)
     if goal is not None and goal.known:
         near = goal.near(observation.figure.value)
         beside.append(as_decimal(near) if isinstance(near, Fraction) else near)

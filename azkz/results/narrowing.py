@@ -1,0 +1,50 @@
+"""Some statements among all: of a kind, of a status, of a body, of a speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from azkz.base.model import Kind
+from azkz.results.milestones import MilestoneProgress
+from azkz.results.progress import Progress
+from azkz.results.search import folded
+from azkz.results.status import MilestoneStatus, TargetStatus
+from azkz.values.errors import UnknownNameError
+from azkz.values.record import NamedTuple
+
+S = TypeVar("S", Progress, MilestoneProgress)
+STATUSES = tuple(dict.fromkeys([*map(str, TargetStatus), *map(str, MilestoneStatus)]))
+
+
+class Wanted(NamedTuple):
+    """What is asked of statements; None asks nothing."""
+
+    kind: Kind | None = None
+    status: str | None = None
+    body: str | None = None
+    """A part of its name, whatever the case."""
+    speaker: str | None = None
+    """The same of the person who said it."""
+
+    def of(self, states: Iterable[S]) -> list[S]:
+        """Return the statements that are as asked, in their order.
+
+        Raises UnknownNameError for a status that there is not.
+        """
+        if self.status is not None and self.status not in STATUSES:
+            raise UnknownNameError("status", self.status, STATUSES)
+        return [state for state in states if self._fits(state)]
+
+    def _fits(self, state: Progress | MilestoneProgress) -> bool:
+        statement = state.statement
+        return (
+            self.kind in (None, state.kind)
+            and self.status in (None, str(state.status))
+            and _holds("; ".join(statement.bodies), self.body)
+            and _holds(statement.speaker or "", self.speaker)
+        )
+
+
+def _holds(text: str, part: str | None) -> bool:
+    return part is None or folded(part) in folded(text)
