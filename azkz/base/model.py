@@ -472,6 +472,8 @@ class FactBase(NamedTuple):
     notes: tuple[Note, ...]
     only: str | None = None
     """The one source that is heard alone; None where all are."""
+    breaks: Mapping[str, tuple[Observation, ...]] = {}
+    """By indicator the breaks that other sources name than the one that is heard alone."""
 
     def title_of(self, name: str | None) -> str:
         """Return the title of a topic or an indicator, those of several; the base's for None."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from azkz.values.periods import Period, next_day
 from azkz.values.record import NamedTuple
 
 Statement = TypeVar("Statement", Observation, Target, Milestone, Claim, Event, Note)
+Promised = TypeVar("Promised", Target, Milestone)
 
 
 class View(NamedTuple):
@@ -55,17 +56,58 @@ def seen(facts: FactBase, view: View) -> FactBase:
             entry for entry in entries if told(entry.source) and (dated(entry) or date.min) <= day
         )
 
+    targets = kept(facts.targets, _set_day)
+    starts = _named_baselines(targets) if view.as_of else {}
+    observations = {
+        name: kept(group, lambda seen: _counted_day(seen, starts))
+        for name, group in facts.observations.items()
+    }
     return facts._replace(
-        observations={
-            name: kept(group, lambda seen: seen.period.last)
-            for name, group in facts.observations.items()
-        },
-        targets=kept(facts.targets, _set_day),
+        observations=observations,
+        targets=tuple(_as_it_stood(found, day) for found in targets),
         milestones=tuple(_done_by(found, day) for found in kept(facts.milestones, _set_day)),
         claims=kept(facts.claims, _claim_day),
         events=kept(facts.events, lambda event: event.date.last),
         notes=kept(facts.notes, lambda _: None),
+        only=view.source,
+        breaks=_other_breaks(facts, view, day) if view.source else {},
     )
+
+
+def _named_baselines(targets: Iterable[Target]) -> dict[str, list[Period]]:
+    """Return the periods of which targets name another indicator as their baseline."""
+    found: dict[str, list[Period]] = {}
+    for target in targets:
+        if target.baseline is not None and target.baseline.indicator is not None:
+            name = target.baseline.indicator.id
+            found.setdefault(name, []).append(target.baseline.period)
+    return found
+
+
+def _counted_day(seen: Observation, starts: Mapping[str, Sequence[Period]]) -> date:
+    """Return the day from which a figure is there: a forecast that is a baseline always is."""
+    named = starts.get(seen.indicator.id, ()) if seen.is_forecast else ()
+    within = any(
+        start.first <= seen.period.first and seen.period.last <= start.last for start in named
+    )
+    return date.min if within else seen.period.last
+
+
+def _other_breaks(facts: FactBase, view: View, day: date) -> dict[str, tuple[Observation, ...]]:
+    """Return the breaks that other sources name: a count is another one, whoever told it."""
+    found: dict[str, tuple[Observation, ...]] = {}
+    for name, group in facts.observations.items():
+        points = tuple(
+            seen
+            for seen in group
+            if seen.broken is not None
+            and seen.source.id != view.source
+            and known(seen.source, view.known_by)
+            and seen.period.last <= day
+        )
+        if points:
+            found[name] = points
+    return found
 
 
 def known(source: Source, by: Period | None) -> bool:
@@ -82,13 +124,18 @@ def too_vague(source: Source, by: Period) -> bool:
     return published is None or published.first <= by.last < published.last
 
 
-def undated(facts: FactBase, indicators: Iterable[Indicator], by: Period) -> int:
-    """Return how many figures, targets and claims of some indicators count as known untold."""
+def undated(
+    facts: FactBase, indicators: Iterable[Indicator], topics: Collection[str], by: Period
+) -> int:
+    """Return how many entries of some indicators and topics count as known untold."""
     chosen = {indicator.id for indicator in indicators}
     sources = [
         *(seen.source for name in chosen for seen in facts.observations[name]),
         *(target.source for target in facts.targets if target.indicator.id in chosen),
         *(claim.source for claim in facts.claims if claim.indicator.id in chosen),
+        *(milestone.source for milestone in facts.milestones if milestone.topic in topics),
+        *(event.source for event in facts.events if event.topic in topics),
+        *(note.source for note in facts.notes if note.topic in topics),
     ]
     return sum(too_vague(source, by) for source in sources)
 
@@ -97,11 +144,20 @@ def _set_day(statement: Target | Milestone) -> date | None:
     return statement.set.last if statement.set else None
 
 
+def _as_it_stood(statement: Promised, day: date) -> Promised:
+    """Return a promise as it stood on a day: what was said of a later day was not yet."""
+    if statement.dropped is not None and statement.dropped.first > day:
+        statement = statement._replace(dropped=None)
+    if statement.open is not None and statement.open.first > day:
+        statement = statement._replace(open=None)
+    return statement
+
+
 def _done_by(milestone: Milestone, day: date) -> Milestone:
     """Return a milestone as it stood on a day: what was done later is not done yet."""
     if milestone.done is not None and milestone.done.last > day:
-        return milestone._replace(done=None)
-    return milestone
+        milestone = milestone._replace(done=None)
+    return _as_it_stood(milestone, day)
 
 
 def _claim_day(claim: Claim) -> date:

@@ -268,7 +268,8 @@ def tell_undated(seen: Request, name: str | None) -> None:
 
     # A source may be named too: then all of it was asked for.
     asked = seen.facts.chosen(name) or seen.facts.chosen(None)
-    count = undated(seen.facts, asked, seen.view.known_by)
+    topics = seen.facts.topics_of(name if seen.facts.chosen(name) else None)
+    count = undated(seen.facts, asked, topics, seen.view.known_by)
     if count:
         entries = "entry rests" if count == 1 else "entries rest"
         say(f"azkz: {count} {entries} on sources too vaguely dated to tell; they count as known")

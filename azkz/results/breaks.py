@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from datetime import date
 
-from azkz.base.model import Observation
+from azkz.base.model import FactBase
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 
@@ -36,8 +35,9 @@ class Breaks(NamedTuple):
         return None
 
 
-def breaks(observations: Iterable[Observation]) -> Breaks:
-    """Return the breaks that the observations of one indicator name."""
+def breaks(facts: FactBase, indicator: str) -> Breaks:
+    """Return the breaks of an indicator, also those that a source names which is not heard."""
+    observations = (*facts.observations[indicator], *facts.breaks.get(indicator, ()))
     points = sorted(
         Break(observation.period.first, observation.period, observation.broken)
         for observation in observations

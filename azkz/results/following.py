@@ -61,7 +61,7 @@ def _added(facts: FactBase, indicator: Indicator, known: dict[str, Counted]) -> 
     observations = facts.observations[indicator.id]
     groups = by_period(observations)
     stated = {days: headline(group) for days, group in groups.items()}
-    own = Counted(groups, stated, {}, breaks(observations))
+    own = Counted(groups, stated, {}, breaks(facts, indicator.id))
     if _adds_up(indicator):
         own = _with(own, _years(indicator, own, facts.fiscal), ())
     if indicator.sum_of:

@@ -123,7 +123,7 @@ def of(facts: FactBase, claims: Iterable[Claim]) -> list[Judged]:
     wanted = {claim.indicator.id for claim in claims}
     wanted |= {claim.of for claim in claims if claim.of and claim.of in facts.indicators}
     figures = _figures(facts, wanted)
-    broken = {name: breaks(facts.observations[name]) for name in wanted}
+    broken = {name: breaks(facts, name) for name in wanted}
     return [_judged(facts, claim, figures, broken[claim.indicator.id]) for claim in claims]
 
 
