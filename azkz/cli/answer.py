@@ -283,7 +283,7 @@ def _save(picture: Picture, bases: Sequence[Path]) -> None:
 
     spare(picture.file, bases)
     with waiting("Drawing"):
-        content = drawn(picture.spec(), picture.file.suffix)
+        content = drawn(picture.draw(), picture.file.suffix)
     with uninterrupted():
         put(picture.file, content, bases)
         tell(f"{visible(str(picture.file))} is there")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from azkz.cli.options import complete_name
+from azkz.cli.options import complete_name, named
 from azkz.values.errors import UsageError
 from azkz.values.escape import visible
 
@@ -50,9 +50,8 @@ def report(look: Request, file: PageFile, names: Names = None) -> None:
 
 def _asked(look: Request, names: list[str] | None) -> list[str]:
     """Return what the page is about, each thing once. Raises UnknownNameError."""
-    asked = list(dict.fromkeys(names or look.facts.topics))
-    for name in asked:
-        look.chosen(name)
+    typed = named(look.facts, names or ())
+    asked = typed.split() if typed else list(look.facts.topics)
     found = look.facts.indicators
     return [name for name in asked if name not in found or found[name].topic not in asked]
 

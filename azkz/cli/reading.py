@@ -14,8 +14,7 @@ from azkz.cli.options import AnyName, Every, OneName, complete_source, period
 from azkz.values.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
     from azkz.base.model import Source
     from azkz.cli.options import Request
@@ -96,10 +95,11 @@ def targets(
     )
 
 
-def _ladder(found: Sequence[Row], look: Request, name: str | None) -> Mapping[str, Any]:
+def _ladder(found: Sequence[Row], look: Request, name: str | None) -> str:
+    from azkz.render.charts import frame
     from azkz.render.charts import targets as charts
 
-    return charts.picture(found, look.day, look.facts.title_of(name))
+    return frame.drawn(charts.picture(found, look.day, look.facts.title_of(name)))
 
 
 def show(look: Request, name: OneName, every: Every = False) -> Answer:
@@ -155,16 +155,16 @@ def growth(look: Request, name: OneName, save: Save = None) -> Answer:
         rows=Table(columns.GROWTH, every),
         silence=silence,
         hint=hint,
-        picture=Picture(save, lambda: _charts(found, look)) if save else None,
+        picture=Picture(save, lambda: _charts(found, look, name)) if save else None,
     )
 
 
-def _charts(found: Sequence[Growth], look: Request) -> Mapping[str, Any]:
-    from azkz.render.charts import plot
+def _charts(found: Sequence[Growth], look: Request, name: str) -> str:
+    from azkz.render.charts import frame, grid
     from azkz.results import progress
 
-    indicators = [growth.indicator for growth in found]
-    return plot.picture(found, progress.of(look.facts, indicators, look.day))
+    states = progress.of(look.facts, [growth.indicator for growth in found], look.day)
+    return frame.drawn(grid.picture(found, states, look.day, look.facts.title_of(name)))
 
 
 def history(look: Request, name: OneName) -> Answer:

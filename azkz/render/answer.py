@@ -30,8 +30,8 @@ class Picture(NamedTuple):
     """A picture that was asked for instead of a screen."""
 
     file: Path
-    spec: Callable[[], Mapping[str, Any]]
-    """The description of the chart."""
+    draw: Callable[[], str]
+    """Makes it, as SVG."""
 
 
 class Answer(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from azkz.render.charts.paper import INK
 from azkz.render.markup import MISSING
 from azkz.values.errors import UnwrittenError, UsageError
 from azkz.values.escape import visible
@@ -15,37 +16,45 @@ from azkz.values.escape import visible
 SHARPNESS = 2
 """Pixels of a PNG for one of the description, as on today's screens."""
 _NUMBERED = re.compile(r"\b(clip|gradient_?)(\d+)\b")
+_ROLES = re.compile(r' (?:role|class|aria-[a-z]+)="[^"]*"')
+"""What the library says of each part of a chart; a picture says it once, of the whole."""
+_BACKGROUND = re.compile(r'<rect width="[^"]*" height="[^"]*" fill="[^"]*"/>')
+_HALO = f'stroke="{INK.paper}" stroke-width="3"'
+"""The ground around a text, that lies below it."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
-def drawn(spec: Mapping[str, Any], ending: str) -> bytes:
-    """Return a chart as a file with that ending holds it. Raises UsageError for another ending."""
+def drawn(picture: str, ending: str) -> bytes:
+    """Return a picture as a file of that ending has it. Raises UsageError for another ending."""
     if ending.lower() == ".png":
-        return png(spec)
+        return png(picture)
     if ending.lower() == ".svg":
-        return svg(spec).encode()
+        return picture.encode()
     hint = "--save trade.svg, or trade.png"
     raise UsageError(f'a picture is .svg or .png, not "{ending}"', hint=hint)
 
 
-def svg(spec: Mapping[str, Any], prefix: str = "") -> str:
-    """Return a chart as SVG, the same for the same description. Raises UsageError: not installed.
+def svg(spec: Mapping[str, Any], prefix: str = "", at: tuple[float, float] = (0, 0)) -> str:
+    """Return a chart as SVG, to stand at a place in a picture or in a page.
 
-    Nothing is loaded from anywhere: no address is allowed. The names inside it begin with a
-    prefix, so that several charts can stand in one page.
+    The same for the same description. Nothing is loaded from anywhere: no address is allowed.
+    The names inside it begin with a prefix, so that several charts can stand in one page. Raises
+    UsageError: not installed.
     """
     library = _library()
     with _told():
-        drawn = library.vegalite_to_svg(_literal(spec), allowed_base_urls=[])
-    return _renumbered(drawn, prefix)
+        made = library.vegalite_to_svg(_literal(spec), allowed_base_urls=[])
+    made = _ROLES.sub("", _BACKGROUND.sub("", made, count=1))
+    made = made.replace(_HALO, f'paint-order="stroke" {_HALO}')
+    place = f'<svg x="{at[0]:g}" y="{at[1]:g}" overflow="visible" aria-hidden="true" '
+    return _renumbered(made.replace("<svg ", place, 1), prefix)
 
 
-def png(spec: Mapping[str, Any]) -> bytes:
-    """Return a chart as PNG. Raises UsageError where the library is not installed."""
+def png(picture: str) -> bytes:
+    """Return a picture as PNG. Raises UsageError where the library is not installed."""
     library = _library()
     with _told():
-        drawn = library.vegalite_to_png(_literal(spec), ppi=72 * SHARPNESS, allowed_base_urls=[])
-    return _packed(drawn)
+        return _packed(library.svg_to_png(picture, scale=SHARPNESS))
 
 
 @contextmanager

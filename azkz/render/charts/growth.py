@@ -2,63 +2,121 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
+from math import ceil, floor
 
-from azkz.base.model import ObservationStatus, Source
-from azkz.render import words
-from azkz.render.charts import paper
-from azkz.render.charts.paper import Captions
+from azkz.base.model import Kind, Observation, ObservationStatus, Source
+from azkz.render import rounding, target_lines, words
+from azkz.results import disputes
 from azkz.results.breaks import Break
-from azkz.results.growth import Basis, Growth, Row
-from azkz.results.latest import latest
+from azkz.results.growth import Growth, Row
+from azkz.results.latest import Latest, latest
 from azkz.results.progress import Progress
+from azkz.results.promises import stated_on
+from azkz.results.status import Group, Mode
+from azkz.values.intervals import Interval
 from azkz.values.periods import Period
 from azkz.values.rates import as_decimal
 from azkz.values.record import NamedTuple
 
 LEAST = 2
 """Figures that make a chart."""
-REACH = 3
-"""A target is drawn where it is at most so many times the largest figure, else it is named."""
+REACH = 8
+"""A promise is drawn where it is at most so many times the largest figure, else it is named."""
+AHEAD = 12
+"""A chart ends at most so many years after its last figure."""
 
 
 class Firmness(StrEnum):
-    """How a mark is drawn, by how firm its figure is."""
+    """How a mark is drawn, by how firm its figure is; its word where it has one."""
 
-    FIRM = "firm"
-    SOFT = "estimate or provisional"
-    IMPLIED = "implied by a statement"
+    FIRM = "actual"
+    PROVISIONAL = "provisional"
+    ESTIMATE = "estimate"
+    ADDED = "added up"
+    COMPUTED = "computed"
+    IMPLIED = "implied"
     FORECAST = "forecast"
 
 
 class Mark(NamedTuple):
     """One figure of a chart."""
 
-    row: Row
-    label: str
-    """The year, or another period of twelve months."""
+    period: Period
     value: Decimal
     """The figure as written, or as it is implied."""
-    text: str
-    look: Firmness
+    ends: tuple[Decimal, Decimal] | None
+    """Both ends of where it lies, where that is wider than a tenth of it."""
+    lines: tuple[str, ...]
+    """How it is written above its mark."""
+    firmness: Firmness
+    sources: Sequence[Source]
 
     @property
-    def day(self) -> float:
-        """Where the end of the period lies, in years."""
-        return on_scale(self.row.period)
+    def first(self) -> float:
+        """Where its period begins, in years."""
+        return begin(self.period.first)
+
+    @property
+    def last(self) -> float:
+        """Where its period ends, in years."""
+        return end(self.period.last)
+
+    @property
+    def top(self) -> Decimal:
+        """The highest that is drawn of it."""
+        return self.ends[1] if self.ends else self.value
+
+
+class PromiseLine(NamedTuple):
+    """A promise as a line: from the day it was set to its deadline."""
+
+    progress: Progress
+    value: Decimal
+    """Of a range its upper end."""
+    low: Decimal | None
+    """The lower end of a range; None of anything else."""
+    first: float
+    last: float
+    label: str
+    needs: str
+    """What is needed a year from the last figure on; empty where that is not judged."""
+
+    @property
+    def promised(self) -> bool:
+        """Whether it was promised, as against expected, or a ceiling."""
+        return self.progress.group is not Group.NOT_PROMISED
+
+    @property
+    def limit(self) -> bool:
+        """Whether it is to be kept in each period."""
+        return self.progress.mode is Mode.KEEP
 
 
 class Chart(NamedTuple):
     """A series to be drawn, with the promises that it is held against."""
 
     growth: Growth
+    latest: Latest
     marks: Sequence[Mark]
-    goals: Sequence[Progress]
+    disputed: Sequence[Mark]
+    """Figures of the same periods that cannot be right beside them."""
+    part: Mark | None
+    """The part of a year after the last full one."""
+    promises: Sequence[PromiseLine]
     """Those that lie within the scale, from the lowest."""
     beyond: Sequence[Progress]
     """Those that do not: they are named."""
+    start: float
+    """Where the axis begins, in years."""
+    end: float
+    day: date
+    """That of judgement."""
 
     @property
     def unit(self) -> str:
@@ -72,130 +130,221 @@ class Chart(NamedTuple):
 
     @property
     def dated(self) -> bool:
-        """Whether its figures are of days and months in a year: then they stand where these are."""
-        return self.level and not all(mark.row.period.is_year for mark in self.marks)
+        """Whether its figures are of days and months: then they stand at their day."""
+        return self.level and not all(mark.period.is_year for mark in self.marks)
+
+    def at(self, period: Period) -> float:
+        """Return where a figure of a period stands: a level at its day, else in the middle."""
+        last = end(period.last)
+        return last if self.dated else (begin(period.first) + last) / 2
 
 
-def on_scale(period: Period) -> float:
-    """Return where a period ends, as a year with its fraction: the end of June 2024 is 2024.5."""
-    return period.last.year + period.last.timetuple().tm_yday / 366
+def begin(day: date) -> float:
+    """Return where a day begins, as a year with its fraction."""
+    return end(day) - 1 / _days_of(day.year)
 
 
-def of(growth: Growth, states: Sequence[Progress]) -> Chart | None:
+def end(day: date) -> float:
+    """Return where a day ends: 31 December 2024 at 2025."""
+    return day.year + day.timetuple().tm_yday / _days_of(day.year)
+
+
+def _days_of(year: int) -> int:
+    return date(year, 12, 31).timetuple().tm_yday
+
+
+# What is drawn
+
+
+def of(growth: Growth, states: Sequence[Progress], day: date) -> Chart | None:
     """Return the chart of a series and of its open promises; None for too few figures."""
     marks = [_mark(row) for row in growth.full]
     if len(marks) < LEAST:
         return None
-    largest = max(mark.value for mark in marks)
-    own = [state for state in states if state.target.indicator is growth.indicator and state.open]
-    own.sort(key=lambda state: state.target.figure.value)
-    reach = REACH * largest
-    within = [state for state in own if 0 <= state.target.figure.value <= reach]
-    beyond = [state for state in own if not 0 <= state.target.figure.value <= reach]
-    return Chart(growth, marks, within, beyond)
+    known = latest(growth.series)
+    part = _part(known.so_far) if known.so_far else None
+    drawn = [*marks, *([part] if part else [])]
+    own = [
+        state
+        for state in states
+        if state.indicator is growth.indicator
+        and state.open
+        and state.kind is not Kind.IDEA
+        and state.mode is not Mode.TOTAL
+        and state.goal.known
+    ]
+    within, beyond = _split(own, max(mark.value for mark in drawn), max(m.last for m in drawn))
+    start, stop = _span(growth, drawn, within)
+    return Chart(
+        growth=growth,
+        latest=known,
+        marks=marks,
+        disputed=_disputed(growth, marks),
+        part=part,
+        promises=[_line(state, drawn[-1], start, stop) for state in within],
+        beyond=beyond,
+        start=start,
+        end=stop,
+        day=day,
+    )
+
+
+def _split(
+    states: Sequence[Progress], largest: Decimal, last: float
+) -> tuple[list[Progress], list[Progress]]:
+    """Return the promises that lie within a scale, from the lowest, and those beyond it."""
+    within: list[Progress] = []
+    beyond: list[Progress] = []
+    for state in sorted(states, key=value_of):
+        far = state.due is not None and begin(state.due.first) > last + AHEAD
+        fits = 0 <= value_of(state) <= REACH * largest and not far
+        (within if fits else beyond).append(state)
+    return within, beyond
+
+
+def value_of(state: Progress) -> Decimal:
+    """Return what a promise asks, in the unit of its indicator."""
+    assert state.goal.high is not None
+    return as_decimal(Fraction(state.goal.high))
+
+
+def _span(
+    growth: Growth, marks: Sequence[Mark], promised: Sequence[Progress]
+) -> tuple[float, float]:
+    """Return where the axis begins and ends: whole years, from the first figure to a deadline."""
+    first = min(mark.first for mark in marks)
+    start = floor(first) if growth.indicator.level else first
+    last = max(mark.last for mark in marks)
+    ends = [last, *(end(state.due.last) for state in promised if state.due)]
+    ends += [set_on(state) or last for state in promised]
+    stop = min(max(ends), last + AHEAD)
+    return start, start + ceil(stop - start - 0.001)
+
+
+def _line(state: Progress, newest: Mark, start: float, stop: float) -> PromiseLine:
+    since = begin(state.begins.first) if state.begins else set_on(state)
+    needs = _NEEDS.match(state.reason)
+    low = state.goal.low if state.goal.ranged else None
+    return PromiseLine(
+        progress=state,
+        value=value_of(state),
+        low=None if low is None else as_decimal(Fraction(low)),
+        first=max(newest.last if since is None else since, start),
+        last=min(end(state.due.last), stop) if state.due else stop,
+        label=named(state),
+        needs=needs[0] if needs and state.mode is Mode.REACH else "",
+    )
+
+
+_NEEDS = re.compile(r"needs .*? a year")
+"""What a reason says that is needed."""
+
+
+def named(state: Progress) -> str:
+    """Return a promise as its line is named: `plan 1.5 Mt by 2026`; `$1B, no date`."""
+    by = words.deadline(state.due)
+    return f"{target_lines.label_of(state)}{' ' if state.due else ', '}{by}"
+
+
+def set_on(state: Progress) -> float | None:
+    """Return when a promise of this number was first stated, in years; None for no date."""
+    dates = (
+        stated_on(said) for said in state.promise.statements if said.number == state.target.number
+    )
+    when = next((found for found in dates if found), None)
+    return begin(when.first) if when else None
 
 
 def _mark(row: Row) -> Mark:
-    text = words.bare(words.grown(row), row.indicator.unit)
+    value = as_decimal(row.value)
+    ends = _ends(row.interval, row.value)
+    unit = row.indicator.unit
+    firmness = _firmness(row)
+    lines = [words.bare(words.grown(row), unit)]
+    if ends is not None and row.observation is not None:
+        lines.append(_between(row.interval, unit))
+    if firmness is not Firmness.FIRM:
+        lines.append(str(firmness))
     return Mark(
-        row=row, label=row.period.label, value=as_decimal(row.value), text=text, look=_look(row)
+        period=row.period,
+        value=value,
+        ends=ends,
+        lines=tuple(lines),
+        firmness=firmness,
+        sources=row.sources,
     )
 
 
-def _look(row: Row) -> Firmness:
-    if row.basis is Basis.FORECAST:
-        return Firmness.FORECAST
-    if row.basis is Basis.IMPLIED or row.observation is None:
-        return Firmness.IMPLIED
-    return Firmness.FIRM if row.observation.status is ObservationStatus.ACTUAL else Firmness.SOFT
+def _between(interval: Interval, unit: str) -> str:
+    """Return both ends of an interval, its unit once: `5.5 to 6.5 Mt/year`."""
+    low, _, high = words.bare(rounding.value_range(interval, unit), unit).partition(" to ")
+    tail = high.rpartition(" ")[2]
+    return f"{low.removesuffix(f' {tail}')} to {high}"
 
 
-# The words beside a chart
+def _ends(interval: Interval, value: Fraction) -> tuple[Decimal, Decimal] | None:
+    """Return both ends of an interval that is wider than a tenth of its figure; else None."""
+    low, high = interval.low, interval.high
+    if low is None or high is None or high - low <= abs(value) / 10:
+        return None
+    return as_decimal(low), as_decimal(high)
 
 
-def goal_label(state: Progress) -> str:
-    """Return a promise as its line is named: `plan 1.5 Mt by 2026`."""
-    by = f" {words.deadline(state.by)}" if state.by else ""
-    return f"{words.target(state.target)}{by}"
+_STATUSES = {
+    ObservationStatus.ACTUAL: Firmness.FIRM,
+    ObservationStatus.PROVISIONAL: Firmness.PROVISIONAL,
+    ObservationStatus.ESTIMATE: Firmness.ESTIMATE,
+    ObservationStatus.FORECAST: Firmness.FORECAST,
+}
+_BASES = {
+    "implied": Firmness.IMPLIED,
+    "forecast": Firmness.FORECAST,
+    "added": Firmness.ADDED,
+    "computed": Firmness.COMPUTED,
+}
 
 
-def counted(chart: Chart) -> str:
-    """Return in what a series is counted, and over which periods."""
-    return f"In {chart.unit}" if chart.level else f"In {chart.unit}, full years"
+def _firmness(row: Row) -> Firmness:
+    soft = _STATUSES[row.observation.status] if row.observation is not None else Firmness.IMPLIED
+    return soft if soft is not Firmness.FIRM else _BASES.get(str(row.basis), soft)
 
 
-def legend(chart: Chart) -> list[str]:
-    """Return what the marks mean that are not plain figures, and which promises lie outside."""
-    found = []
-    looks = {mark.look for mark in chart.marks}
-    named = (
-        (Firmness.SOFT, "lighter"),
-        (Firmness.IMPLIED, "pale"),
-        (Firmness.FORECAST, "outlined"),
+def _part(observation: Observation) -> Mark:
+    unit = observation.indicator.unit
+    value = words.bare(words.value(observation), unit)
+    months = observation.period.label.removesuffix(f" {observation.period.last.year}")
+    firmness = _STATUSES[observation.status]
+    word = () if firmness is Firmness.FIRM else (str(firmness),)
+    return Mark(
+        period=observation.period,
+        value=observation.figure.value,
+        ends=None,
+        lines=(value, months, *word),
+        firmness=firmness,
+        sources=observation.sources,
     )
-    kinds = [f"{how}: {look}" for look, how in named if look in looks]
-    if kinds:
-        found.append(f"{'; '.join(kinds).capitalize()}.")
-    found += [
-        f"Another count before {point.period.label}: {point.reason.rstrip('.')}."
-        for point in breaks_of(chart)
+
+
+def _disputed(growth: Growth, marks: Sequence[Mark]) -> list[Mark]:
+    """Return the figures that cannot be right beside one that is drawn, each number once."""
+    drawn = {mark.period.days for mark in marks}
+    return [
+        _part(other)
+        for found in disputes.variants_of(growth.series)
+        if found.counts.period.days in drawn
+        for other in {disputes.digits(other): other for other in found.disputed}.values()
     ]
-    if chart.beyond:
-        found.append(f"Beyond this scale: {_named(chart.beyond)}.")
-    return found
-
-
-def lines(chart: Chart) -> str:
-    """Return what the lines across are, from the lowest; empty where there are none."""
-    return f"Dashed: {_named(chart.goals)}." if chart.goals else ""
-
-
-def _named(states: Sequence[Progress]) -> str:
-    return words.listed([goal_label(state) for state in states])
-
-
-def described(chart: Chart) -> str:
-    """Return the chart in a sentence, for those who cannot see it."""
-    first, last = chart.marks[0], chart.marks[-1]
-    title = chart.growth.indicator.title
-    kind = "line" if chart.level else "bar"
-    figures = words.plural(len(chart.marks), "figure")
-    return (
-        f"{title}, {kind} chart of {figures}: {words.grown(first.row)} {first.row.period.when}, "
-        f"{words.grown(last.row)} {last.row.period.when}"
-    )
-
-
-def captions(chart: Chart) -> Captions:
-    """Return what a picture of its own says around the chart: what, how counted, from where."""
-    found = latest(chart.growth.series)
-    indicator = chart.growth.indicator
-    title = indicator.title
-    if found.newest is not None:
-        moved = words.moved(found)
-        title += f": {words.value_in(found.newest)}{', ' if moved else ''}{moved}"
-    definition = f"{indicator.note.rstrip('. ')}. " if indicator.note else ""
-    return Captions(
-        title,
-        [f"{definition}{counted(chart)}."],
-        [*legend(chart), paper.sources(sources(chart))],
-    )
 
 
 def sources(chart: Chart) -> list[Source]:
     """Return where the figures of a chart are from, each source once, the latest first."""
-    rested = (source for mark in reversed(chart.marks) for source in mark.row.sources)
+    marks = [*chart.marks, *([chart.part] if chart.part else [])]
+    rested = (source for mark in reversed(marks) for source in mark.sources)
     return list({source.id: source for source in rested}.values())
-
-
-def caption(chart: Chart) -> list[str]:
-    """Return what is said below a chart: in what it counts, its lines, its marks."""
-    said = [f"{counted(chart)}.", lines(chart), *legend(chart)]
-    return [text for text in said if text]
 
 
 def breaks_of(chart: Chart) -> list[Break]:
     """Return the breaks that lie between figures of the chart."""
-    first, last = chart.marks[0].row.period, chart.marks[-1].row.period
+    first, last = chart.marks[0].period, chart.marks[-1].period
     found = chart.growth.series.breaks.points
     return [point for point in found if first.last < point.day <= last.last]

@@ -1,14 +1,18 @@
-"""What all charts share: colours, type, scales, and how a picture says what it is."""
+"""What all pictures share: colours, type, how wide a text is, round numbers for a scale."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from json import dumps
 from typing import Any
 
 from azkz.base.model import Source
 from azkz.render import words
+from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 from azkz.values.units import format_value
 
@@ -19,112 +23,84 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """The first comes with the library that draws, so that a picture is the same on every machine."""
 TEXT = 12
+SMALL = 11
 TITLE = 18
-CHARACTER = 0.52
-"""How wide a character is on average, in heights of the type."""
 _WIDTHS = (
     (frozenset("ijl'.,:;|!"), 0.26),
     (frozenset("ftrI-()/ [] "), 0.32),
     (frozenset("mMW@%"), 0.88),
-    (frozenset("ABCDEFGHKNOPQRSTUVXYZ&w"), 0.7),
+    (frozenset("ABCDEFGHKNOPQRSTUVXYZ&w+~"), 0.7),
 )
 """Rough widths of the letters of a sans serif, in heights of the type; the others have 0.556."""
 BOLD = 1.06
 
 
 class Ink(NamedTuple):
-    """The colours of a chart, by what they mean; the page puts its own in their place."""
+    """The colours of a picture, by what they mean; the page puts its own in their place."""
 
     ink: str = "#1b1d21"
     soft: str = "#5a606b"
     line: str = "#d9dce1"
+    wash: str = "#f3f4f6"
     mark: str = "#2c5f9e"
     goal: str = "#a8480a"
     good: str = "#1d7a4c"
     warn: str = "#8f6100"
     bad: str = "#b3261f"
+    grey: str = "#8a919c"
     paper: str = "#ffffff"
 
 
 INK = Ink()
 
 
-class Captions(NamedTuple):
-    """The words around a picture that stands alone."""
-
-    title: str
-    subtitle: Sequence[str] = ()
-    footer: Sequence[str] = ()
-
-
-def width_of(text: str, size: int = TEXT) -> float:
+def width_of(text: str, size: float = TEXT, *, bold: bool = False) -> float:
     """Return about how many pixels a text takes."""
-    return size * sum(_width(char) for char in text)
+    return size * sum(map(_width, text)) * (BOLD if bold else 1)
 
 
+@lru_cache(maxsize=1024)
 def _width(char: str) -> float:
+    if not char.isascii():
+        return 1.0 if unicodedata.east_asian_width(char) in "WF" else 0.7
     return next((width for chars, width in _WIDTHS if char in chars), 0.556)
 
 
-def folded(text: str, width: float, size: int = TEXT) -> list[str]:
-    """Return a text as lines of whole words that fit a width; empty for no text."""
-    from textwrap import wrap
+def cut(text: str, width: float, size: float = TEXT, *, bold: bool = False) -> str:
+    """Return a text that is no wider than it may be; what is left out of it is an ellipsis.
 
-    return wrap(text, max(int(width / (size * CHARACTER)), 10), break_long_words=False)
-
-
-def config() -> Spec:
-    """Return how all charts look."""
-    return {
-        "background": INK.paper,
-        "font": FONT,
-        "aria": False,
-        "view": {"stroke": None},
-        "axis": {
-            "labelFont": FONT,
-            "labelFontSize": TEXT,
-            "labelColor": INK.soft,
-            "titleFont": FONT,
-            "domainColor": INK.line,
-            "gridColor": INK.line,
-            "tickColor": INK.line,
-        },
-        "text": {"font": FONT, "fontSize": TEXT, "fill": INK.ink},
-    }
+    For names, never for numbers.
+    """
+    if width_of(text, size, bold=bold) <= width:
+        return text
+    room = width - width_of("…", size, bold=bold)
+    kept = 0
+    for char in text:
+        room -= width_of(char, size, bold=bold)
+        if room < 0:
+            break
+        kept += 1
+    return f"{text[:kept].rstrip()}…"
 
 
-def titled(spec: Spec, captions: Captions, width: float) -> Spec:
-    """Return a chart as a picture that stands alone: title, what it shows, and at the foot why."""
-    return spec | {
-        "title": {
-            "text": folded(captions.title, width, TITLE),
-            "subtitle": [line for text in captions.subtitle for line in folded(text, width)],
-            "anchor": "start",
-            "frame": "group",
-            "font": FONT,
-            "subtitleFont": FONT,
-            "fontSize": TITLE,
-            "fontWeight": "bold",
-            "color": INK.ink,
-            "subtitleColor": INK.soft,
-            "subtitleFontSize": TEXT,
-            "subtitlePadding": 6,
-            "subtitleLineHeight": 16,
-            "offset": 18,
-        }
-    }
+def folded(
+    text: str, width: float, size: float = TEXT, *, bold: bool = False, most: int = 6
+) -> list[str]:
+    """Return a text as lines of whole words that fit a width; empty for no text.
 
-
-def footer(captions: Captions, width: float) -> list[str]:
-    """Return the lines at the foot of a picture."""
-    return [line for text in captions.footer for line in folded(text, width, TEXT - 1)]
-
-
-def sources(found: Sequence[Source], most: int = 4) -> str:
-    """Return where the figures are from, as the foot of a picture says it, the latest first."""
-    names = [words.source_line(source) for source in found[:most]]
-    more = f" and {len(found) - most} more" if len(found) > most else ""
-    return f"{'Source' if len(found) == 1 else 'Sources'}: {'; '.join(names)}{more}."
+    At most so many lines; what does not fit is an ellipsis.
+    """
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size, bold=bold) <= width:
+            lines[-1] = longer
+        elif len(lines) == most:
+            lines[-1] = cut(f"{longer} …", width, size, bold=bold)
+            break
+        else:
+            lines.append(cut(word, width, size, bold=bold))
+    return lines
 
 
 def ticks(largest: Decimal, least: Decimal = Decimal(0), about: int = 4) -> list[Decimal]:
@@ -140,11 +116,79 @@ def ticks(largest: Decimal, least: Decimal = Decimal(0), about: int = 4) -> list
     return [step * number for number in range(first, last + 1)]
 
 
-def scale_labels(values: Sequence[Decimal], unit: str) -> Spec:
-    """Return an axis with each number written as azkz writes it; a word for a unit is left out."""
-    texts = {
+def scale_texts(values: Sequence[Decimal], unit: str) -> dict[float, str]:
+    """Return the numbers of a scale as azkz writes them; a word for a unit is left out."""
+    return {
         float(value): words.bare(format_value(value.normalize(), unit, exact=True), unit)
         for value in values
     }
+
+
+def labelled(texts: dict[float, str]) -> Spec:
+    """Return an axis that has a text at each of its numbers."""
     choices = [f"datum.value === {value!r} ? {dumps(text)}" for value, text in texts.items()]
     return {"values": list(texts), "labelExpr": " : ".join([*choices, "''"])}
+
+
+def sources(found: Sequence[Source], most: int = 5) -> str:
+    """Return where figures are from, as the foot of a picture says it: each publisher once."""
+    latest = {source.publisher: source for source in reversed(found)}
+    named = [words.source_line(source) for source in found if latest[source.publisher] is source]
+    more = f" and {len(named) - most} more" if len(named) > most else ""
+    return f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(named[:most])}{more}."
+
+
+def age(last: Period | None, found: Iterable[Source], day: date) -> str:
+    """Return how old what is drawn is: `Figures to 2025; sources to 13 Mar 2026, 8 months …`."""
+    dated = [source.published for source in found if source.published]
+    newest = max(dated, key=lambda period: (period.first, -period.last.toordinal()), default=None)
+    figures = f"Figures to {last.label}; " if last else ""
+    if newest is None:
+        return f"{figures}no source has a date."
+    months = (day.year - newest.last.year) * 12 + day.month - newest.last.month
+    months -= day.day < newest.last.day
+    old = f", {words.plural(months, 'month')} before this day" if months >= HALF_A_YEAR else ""
+    return f"{figures}sources to {newest.label}{old}."
+
+
+HALF_A_YEAR = 6
+"""Months from which on it is said how old the newest source is."""
+
+
+def day_in_words(day: date) -> str:
+    """Return a day as a picture says it: `28 November 2026`."""
+    return f"{day.day} {FULL_MONTHS[day.month - 1]} {day.year}"
+
+
+FULL_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def apart(wanted: Sequence[float], sizes: Sequence[float], lowest: float) -> list[float]:
+    """Return places near the wanted ones, each with its own size free around it.
+
+    The wanted ones ascend; none ends below the lowest place (downwards, as on a screen),
+    unless there is no room for all.
+    """
+    places: list[float] = []
+    edge = -float("inf")
+    for want, size in zip(wanted, sizes, strict=True):
+        places.append(max(want, edge + size / 2))
+        edge = places[-1] + size / 2
+    edge = lowest
+    for number in range(len(places) - 1, -1, -1):
+        places[number] = min(places[number], edge - sizes[number] / 2)
+        edge = places[number] - sizes[number] / 2
+    return places

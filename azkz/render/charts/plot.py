@@ -1,334 +1,262 @@
-"""The chart of a series in Vega-Lite: full years as bars, levels as a line, targets as lines."""
+"""The chart of a series in Vega-Lite: full years as bars, levels as a line, promises ahead."""
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
-from math import ceil
+from collections.abc import Collection, Iterable
+from datetime import date
 
 from azkz.base.model import Measure
 from azkz.render.charts import growth, paper
 from azkz.render.charts.growth import Chart, Firmness, Mark
-from azkz.render.charts.paper import INK, TEXT, Captions, Spec
-from azkz.results.growth import Growth
-from azkz.results.progress import Progress
-from azkz.values.errors import UnwrittenError
+from azkz.render.charts.labels import figures_of, names_of
+from azkz.render.charts.layers import in_pixels, layer, rects, rules
+from azkz.render.charts.paper import INK, SMALL, Spec
+from azkz.render.charts.sheet import BOTTOM, TOP, Sheet, across, numbers, sheet_of, up
 
-WIDTH = 720
-HEIGHT = 230
-FEW = 6
-"""So few bars stand further apart."""
-LONGEST_YEARS = 60
-BESIDE = 480
-"""From so many pixels on the names of promises stand beside the chart."""
-BESIDE_ROOM = 180
-"""Pixels of a picture of several series for the names beside and the numbers before them."""
-STACKED = 14
-"""Pixels from one line of type to the next."""
+WIDEST = 84
+"""Pixels that a bar is wide at most."""
+BESIDE = 0.4
+"""What of a period a bar leaves to those that dispute it."""
+INSET = 0.16
+"""What is left free of a period on both sides of its bar."""
 
 
-def picture(found: Sequence[Growth], states: Sequence[Progress]) -> Spec:
-    """Return the picture of some series, below each other.
-
-    Raises UnwrittenError where none has two figures.
-    """
-    charts = [chart for series in found if (chart := growth.of(series, states)) is not None]
-    if not charts:
-        hint = "of one figure there is no growth"
-        raise UnwrittenError("there is no series to draw", hint=hint)
-    specs = [spec(chart, WIDTH, growth.captions(chart)) for chart in charts]
-    if len(specs) == 1:
-        return specs[0]
-    for each in specs:
-        del each["autosize"], each["config"], each["padding"], each["$schema"]
-        each["width"] = WIDTH - BESIDE_ROOM
-    whole: Spec = {"$schema": paper.SCHEMA, "padding": 16, "config": paper.config()}
-    return whole | {"vconcat": specs, "spacing": 36}
-
-
-def spec(chart: Chart, width: int, captions: Captions | None = None) -> Spec:
-    """Return the chart as a Vega-Lite description; with captions as a picture of its own."""
-    ceiling = max([mark.value for mark in chart.marks] + [_goal(state) for state in chart.goals])
-    floor = min([mark.value for mark in chart.marks] + [Decimal(0)])
-    values = paper.ticks(ceiling, floor)
-    across, up = _across(chart, captions, width), _up(chart, values)
-    marks, labels = _marks(chart), _labels(chart, width)
-    for layer in (*marks, *labels):
-        layer["encoding"] = {"x": across, "y": up, **layer.get("encoding", {})}
-    rules, names = _goals(chart, values[-1] - values[0])
-    edge = 16 if captions else 2
-    found: Spec = {
+def spec(chart: Chart, width: int, height: int) -> Spec:
+    """Return a chart as a Vega-Lite description that is exactly so many pixels large."""
+    values = numbers(chart)
+    sheet = sheet_of(chart, values, width, height)
+    layers = [
+        *_future(chart, sheet),
+        *_allowed(chart, sheet),
+        *_promises(chart, sheet),
+        *_marks(chart, sheet),
+        *_breaks(chart, sheet),
+        *_year_ends(chart, sheet),
+        *figures_of(chart, sheet),
+        *names_of(chart, sheet),
+    ]
+    axes = (("x", across(chart, sheet)), ("y", up(chart, values, sheet)))
+    for each in layers:
+        for channel, axis in axes:
+            if "scale" not in each["encoding"][channel]:  # else it is in pixels already
+                each["encoding"][channel] |= axis
+    return {
         "$schema": paper.SCHEMA,
-        "width": width,
-        "height": HEIGHT,
-        "padding": {"left": edge, "top": 16, "right": 16, "bottom": edge},
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "config": paper.config(),
-        "layer": [*rules, *marks, *_breaks(chart), *labels, *(names if width >= BESIDE else ())],
+        "width": sheet.width,
+        "height": sheet.height,
+        "padding": {"left": sheet.left, "top": TOP, "right": sheet.right, "bottom": BOTTOM},
+        "autosize": "none",
+        "config": _config(),
+        "layer": layers,
     }
-    return paper.titled(found, captions, width - 40) if captions else found
 
 
-def _across(chart: Chart, captions: Captions | None, width: int) -> Spec:
-    lines = paper.footer(captions, width - 40) if captions else []
-    axis: Spec = {
-        "labelAngle": 0,
-        "grid": False,
-        "ticks": False,
-        "labelPadding": 6,
-        "title": lines or None,
-        "titleAnchor": "start",
-        "titleAlign": "left",
-        "titlePadding": 14,
-        "titleFontSize": TEXT - 1,
-        "titleFontWeight": "normal",
-        "titleColor": INK.soft,
-    }
-    if chart.dated:
-        start, end = _span(chart)
-        named = [year + 0.5 for year in _whole_years(start, end, width)]
-        axis |= {"values": named, "labelExpr": "format(floor(datum.value), 'd')"}
-        scale = {"domain": [start, end], "nice": False, "zero": False}
-        return {"field": "day", "type": "quantitative", "scale": scale, "axis": axis}
-    years = _years(chart)
-    inner = 0.28 if len(years) > FEW else 0.5
-    scale = {"domain": years, "paddingInner": inner, "paddingOuter": inner / 2}
-    axis["values"] = _named_years(years, width - 60)
-    return {"field": "label", "type": "ordinal", "scale": scale, "axis": axis, "sort": None}
-
-
-def _span(chart: Chart) -> tuple[int, int]:
-    """Return the year in which a series begins, and the one after it ends."""
-    return chart.marks[0].row.period.last.year, chart.marks[-1].row.period.last.year + 1
-
-
-def _whole_years(start: int, end: int, width: int) -> list[int]:
-    """Return the years that have room for their names: the last one and every so many before it."""
-    every = max(ceil((end - start) * paper.width_of("2024  ") / (width - 60)), 1)
-    return list(range(end - 1, start - 1, -every))
-
-
-def _named_years(years: Sequence[str], room: float) -> list[str]:
-    """Return the years that have room for their names: the last one and every so many before it."""
-    size = max(paper.width_of(year) for year in years) + 8
-    every = max(ceil(size * len(years) / room), 1)
-    return list(years[::-1][::every])
-
-
-def _years(chart: Chart) -> list[str]:
-    """Return the years across, those without a figure too, so that a gap is seen as one."""
-    labels = [mark.label for mark in chart.marks]
-    if not all(label.isdigit() for label in labels):
-        return labels
-    first, last = int(labels[0]), int(labels[-1])
-    return (
-        [str(year) for year in range(first, last + 1)] if last - first < LONGEST_YEARS else labels
-    )
-
-
-def _up(chart: Chart, values: Sequence[Decimal]) -> Spec:
+def _config() -> Spec:
     return {
-        "field": "value",
-        "type": "quantitative",
-        "scale": {"domain": [float(values[0]), float(values[-1])], "nice": False},
+        "background": INK.paper,
+        "font": paper.FONT,
+        "aria": False,
+        "view": {"stroke": None},
         "axis": {
-            **paper.scale_labels(values, chart.unit),
-            "grid": True,
-            "domain": False,
-            "ticks": False,
-            "title": None,
-            "labelPadding": 6,
+            "labelFont": paper.FONT,
+            "labelFontSize": SMALL,
+            "labelColor": INK.soft,
+            "domainColor": INK.line,
+            "gridColor": INK.line,
+            "tickColor": INK.line,
         },
+        "text": {"font": paper.FONT, "fontSize": SMALL, "fill": INK.ink},
     }
 
 
-def _data(chart: Chart) -> Spec:
-    return {
-        "values": [
-            {
-                "label": mark.label,
-                "day": mark.day,
-                "value": float(mark.value),
-                "text": mark.text,
-                "look": str(mark.look),
-                "count": _count(chart, mark),
-            }
-            for mark in chart.marks
-        ]
-    }
+# Layers
 
 
-def _count(chart: Chart, mark: Mark) -> int:
-    """Return which count a figure belongs to: how many breaks lie before it."""
-    return sum(day <= mark.row.period.last for day in chart.growth.series.breaks.days)
+def _future(chart: Chart, sheet: Sheet) -> list[Spec]:
+    """Return the ground of what lies after the last figure."""
+    last = max(mark.last for mark in [*chart.marks, *([chart.part] if chart.part else [])])
+    if sheet.end - last < 0.05:
+        return []
+    ground = {"x": last, "x2": sheet.end, "y": sheet.least, "y2": sheet.most}
+    return rects([ground], fill=INK.line, fillOpacity=0.3)
+
+
+def _allowed(chart: Chart, sheet: Sheet) -> list[Spec]:
+    grounds = []
+    for line in chart.promises:
+        if not line.limit and line.low is None:
+            continue
+        falling = line.progress.goal.falling
+        low = sheet.least if falling else float(line.value if line.low is None else line.low)
+        high = float(line.value) if falling or line.low is not None else sheet.most
+        grounds.append({"x": line.first, "x2": line.last, "y": low, "y2": high})
+    return rects(grounds, fill="url(#hatch-allowed)")
+
+
+def _promises(chart: Chart, sheet: Sheet) -> list[Spec]:
+    """Return the line of each promise, and what is needed as a slope from the last figure.
+
+    Of a range both ends.
+    """
+    newest = chart.marks[-1]
+    sloped: list[Spec] = []
+    kept: dict[bool, list[Spec]] = {True: [], False: []}
+    for line in chart.promises:
+        value = float(line.value)
+        for edge in (line.value, *([] if line.low is None else [line.low])):
+            across_ = {"x": line.first, "x2": line.last, "y": float(edge), "y2": float(edge)}
+            kept[line.promised].append(across_)
+        by = line.progress.due
+        if line.needs and by is not None:
+            goal = chart.at(by) if by.is_year else growth.end(by.last)
+            if goal <= sheet.end:
+                start = {"x": chart.at(newest.period), "y": float(newest.value)}
+                sloped.append(start | {"x2": goal, "y2": value})
+    return [
+        *rules(sloped, stroke=INK.goal, strokeWidth=1),
+        *rules(kept[True], stroke=INK.goal, strokeWidth=2),
+        *rules(kept[False], stroke=INK.goal, strokeWidth=1.5, strokeDash=[2, 3]),
+    ]
 
 
 _STYLES: dict[Firmness, Spec] = {
-    Firmness.FIRM: {},
-    Firmness.SOFT: {"fillOpacity": 0.6},
-    Firmness.IMPLIED: {"fillOpacity": 0.25},
-    Firmness.FORECAST: {
-        "fillOpacity": 0,
-        "stroke": INK.mark,
-        "strokeDash": [4, 3],
-        "strokeWidth": 1.5,
-    },
+    Firmness.FIRM: {"fill": INK.mark},
+    Firmness.ADDED: {"fill": INK.mark},
+    Firmness.COMPUTED: {"fill": INK.mark},
+    Firmness.ESTIMATE: {"fill": "url(#hatch-mark)", "stroke": INK.mark},
+    Firmness.PROVISIONAL: {"fill": "url(#hatch-light)", "stroke": INK.mark},
+    Firmness.IMPLIED: {"fill": INK.mark, "fillOpacity": 0.3},
+    Firmness.FORECAST: {"fill": INK.paper, "stroke": INK.mark, "strokeDash": [2, 2]},
 }
+_PART: Spec = {"fill": INK.mark, "fillOpacity": 0.15, "stroke": INK.mark, "strokeWidth": 1}
 
 
-def _marks(chart: Chart) -> list[Spec]:
+def _marks(chart: Chart, sheet: Sheet) -> list[Spec]:
     """Return the bars of full years, or the points of a level, by how firm they are."""
-    level = chart.level
-    mark: Spec = {"type": "bar", "fill": INK.mark}
-    if level:
-        mark = {"type": "point", "size": 44, "fill": INK.mark, "stroke": INK.mark, "opacity": 1}
-    present = {mark.look for mark in chart.marks}
-    layers: list[Spec] = [
+    layers = _line(chart) if chart.level else []
+    doubted = {mark.period.days for mark in chart.disputed}
+    for firmness, style in _STYLES.items():
+        own = [mark for mark in chart.marks if mark.firmness is firmness]
+        layers += _points(chart, own, style) if chart.level else _bars(own, style, sheet, doubted)
+    if chart.part is not None:
+        layers += _bars([chart.part], _PART, sheet)
+    if chart.disputed:
+        hollow: Spec = {"fill": INK.paper, "stroke": INK.mark, "strokeWidth": 1.5}
+        layers += _points(chart, chart.disputed, hollow) if chart.level else _beside(chart, hollow)
+    return [*layers, *_whiskers(chart, sheet), *_dots(chart)]
+
+
+def _bars(
+    marks: Iterable[Mark],
+    style: Spec,
+    sheet: Sheet,
+    doubted: Collection[tuple[date, date]] = (),
+) -> list[Spec]:
+    """Return the bars of some figures; of a range the upper part is all but empty.
+
+    What another figure of its period disputes leaves room for that beside it.
+    """
+    values: list[Spec] = []
+    open_: list[Spec] = []
+    for mark in marks:
+        size = mark.last - mark.first
+        widest = WIDEST * (sheet.end - sheet.start) / sheet.width
+        inset = max(size * INSET, (size - widest) / 2)
+        edge = mark.last - max(inset, size * BESIDE * (mark.period.days in doubted))
+        place = {"x": mark.first + inset, "x2": edge}
+        values.append(place | {"y": 0, "y2": float(mark.ends[0] if mark.ends else mark.value)})
+        if mark.ends is not None:
+            open_.append(place | {"y": float(mark.ends[0]), "y2": float(mark.ends[1])})
+    return [*rects(values, **style), *rects(open_, **style | {"fillOpacity": 0.12})]
+
+
+def _beside(chart: Chart, style: Spec) -> list[Spec]:
+    """Return the bars of the figures that dispute another, each in what that leaves free."""
+    values = [
         {
-            "data": _data(chart),
-            "transform": [_only(look)],
-            "mark": {**mark, **style},
+            "x": mark.last - (mark.last - mark.first) * (BESIDE - 0.03),
+            "x2": mark.last - (mark.last - mark.first) * INSET / 2,
+            "y": 0,
+            "y2": float(mark.value),
         }
-        for look, style in _STYLES.items()
-        if look in present
+        for mark in sorted(chart.disputed, key=lambda mark: -mark.value)
     ]
-    return [*_line(chart), *layers] if level else layers
+    return rects(values, **style)
 
 
-def _only(*looks: Firmness) -> Spec:
-    return {"filter": {"field": "look", "oneOf": [str(look) for look in looks]}}
+def _points(chart: Chart, marks: Iterable[Mark], style: Spec) -> list[Spec]:
+    values = [{"x": chart.at(mark.period), "y": float(mark.value)} for mark in marks]
+    solid = {"type": "point", "size": 50, "opacity": 1, "filled": False, "stroke": INK.mark}
+    return layer(solid | style, values, ("x", "y"))
 
 
 def _line(chart: Chart) -> list[Spec]:
-    """Return the line of a level; none across a break, and none where a capacity is in dispute."""
-    if not all(mark.row.undisputed for mark in chart.marks):
+    """Return the line of a level; none across a break, and none where a figure is in dispute."""
+    if not all(row.undisputed for row in chart.growth.full):
         return []
+    days = chart.growth.series.breaks.days
+    values = [
+        {
+            "x": chart.at(mark.period),
+            "y": float(mark.value),
+            "detail": sum(day <= mark.period.last for day in days),
+        }
+        for mark in chart.marks
+        if mark.firmness not in (Firmness.IMPLIED, Firmness.FORECAST)
+    ]
     line: Spec = {"type": "line", "stroke": INK.mark, "strokeWidth": 2}
     if chart.growth.indicator.measure is Measure.CAPACITY:
         line["interpolate"] = "step-after"
-    return [
-        {
-            "data": _data(chart),
-            "transform": [_only(Firmness.FIRM, Firmness.SOFT)],
-            "mark": line,
-            "encoding": {"detail": {"field": "count", "type": "nominal"}},
-        }
-    ]
+    found = layer(line, values, ("x", "y", "detail"))
+    for each in found:
+        each["encoding"]["detail"]["type"] = "nominal"
+    return found
 
 
-def _labels(chart: Chart, width: int) -> list[Spec]:
-    """Return the figures above their marks: all of them, or the telling ones where it is tight."""
-    shown = told(chart, width)
-    data = _data(chart)
-    data["values"] = [data["values"][place] for place in shown]
-    mark = {"type": "text", "dy": -8, "fontSize": TEXT - 1, "fill": INK.ink, "baseline": "bottom"}
-    mark["dy"] = -4 if not chart.level else -8
-    text = {"text": {"field": "text", "type": "nominal"}}
-    return _haloed({"data": data, "mark": mark, "encoding": text})
-
-
-def told(chart: Chart, width: int) -> list[int]:
-    """Return the places of the marks whose figures are written: the last, the highest, then others.
-
-    None stands in the way of another.
-    """
-    room = width - 60
-    places = _pixels(chart, room)
-    half = _half(chart, room)
-    sizes = [paper.width_of(mark.text, TEXT - 1) + 6 for mark in chart.marks]
-    count = len(chart.marks)
-    highest = max(range(count), key=lambda place: chart.marks[place].value)
-    taken: list[int] = []
-    for place in dict.fromkeys([count - 1, highest, 0, *range(count - 2, 0, -1)]):
-        where = bisect(taken, place)
-        apart = all(
-            abs(places[place] - places[other]) >= (sizes[place] + sizes[other]) / 2
-            for other in taken[max(where - 1, 0) : where + 1]
-        )
-        if apart and (place == count - 1 or _free(chart, places, place, sizes[place] / 2 + half)):
-            taken.insert(where, place)
-    return taken
-
-
-def _free(chart: Chart, places: Sequence[float], place: int, reach: float) -> bool:
-    """Whether no higher mark stands so near that the figure above this one would lie on it."""
-    value = chart.marks[place].value
-    for step in (-1, 1):
-        other = place + step
-        while 0 <= other < len(places) and abs(places[other] - places[place]) < reach:
-            if chart.marks[other].value > value:
-                return False
-            other += step
-    return True
-
-
-def _half(chart: Chart, room: float) -> float:
-    """Return half the width of a mark."""
-    return 4 if chart.level else room / len(_years(chart)) * 0.36
-
-
-def _pixels(chart: Chart, room: float) -> list[float]:
-    if chart.dated:
-        start, end = _span(chart)
-        return [(mark.day - start) / (end - start) * room for mark in chart.marks]
-    places = {label: place for place, label in enumerate(_years(chart))}
-    return [(places[mark.label] + 0.5) / len(places) * room for mark in chart.marks]
-
-
-def _goal(state: Progress) -> Decimal:
-    return state.target.figure.value
-
-
-def _goals(chart: Chart, span: Decimal) -> tuple[list[Spec], list[Spec]]:
-    """Return a line for each promise, and its name beside it."""
-    rules: list[Spec] = []
-    names: list[Spec] = []
-    above = -10_000.0
-    for state in chart.goals:
-        value = _goal(state)
-        height = float(Fraction(value) / Fraction(span) * HEIGHT)
-        above = max(height, above + STACKED)
-        whole = {"x": {"value": 0}, "x2": {"value": "width"}, "y": {"datum": float(value)}}
-        rule = {"type": "rule", "stroke": INK.goal, "strokeWidth": 1.5, "strokeDash": [6, 3]}
-        rules.append({"data": {"values": [{}]}, "mark": rule, "encoding": whole})
-        text = {
-            "type": "text",
-            "align": "left",
-            "baseline": "middle",
-            "dx": 6,
-            "dy": height - above,
-            "fontSize": TEXT - 1,
-            "fill": INK.goal,
-            "text": growth.goal_label(state),
-        }
-        at = {"x": {"value": "width"}, "y": {"datum": float(value)}}
-        names += _haloed({"data": {"values": [{}]}, "mark": text, "encoding": at})
-    return rules, names
-
-
-def _haloed(layer: Spec) -> list[Spec]:
-    """Return a layer of text twice: first wider in the colour of the paper, so that it is read."""
-    halo = {"stroke": INK.paper, "strokeWidth": 3, "strokeJoin": "round"}
-    return [layer | {"mark": layer["mark"] | halo}, layer]
-
-
-def _breaks(chart: Chart) -> list[Spec]:
-    layers: list[Spec] = []
-    for point in growth.breaks_of(chart):
-        mark = {"type": "rule", "stroke": INK.soft, "strokeDash": [2, 3]}
-        if chart.dated:
-            at: Spec = {"datum": float(point.period.first.year)}
-        elif point.period.label in _years(chart):
-            at = {"datum": point.period.label, "bandPosition": -0.14}
-        else:
+def _whiskers(chart: Chart, sheet: Sheet) -> list[Spec]:
+    """Return from end to end of each figure that is a range, with a cap on both ends."""
+    cap = (sheet.end - sheet.start) / sheet.width * 4
+    values = []
+    for mark in [*chart.marks, *chart.disputed]:
+        if mark.ends is None:
             continue
-        layers.append(
-            {
-                "data": {"values": [{}]},
-                "mark": mark,
-                "encoding": {"x": at, "y": {"value": 0}, "y2": {"value": "height"}},
-            }
-        )
-    return layers
+        low, high = map(float, mark.ends)
+        at = chart.at(mark.period)
+        values.append({"x": at, "x2": at, "y": low, "y2": high})
+        values += [{"x": at - cap, "x2": at + cap, "y": end, "y2": end} for end in (low, high)]
+    return rules(values, stroke=INK.ink, strokeWidth=1.2)
+
+
+def _dots(chart: Chart) -> list[Spec]:
+    """Return a dot on each figure that was added up or computed."""
+    followed = (Firmness.ADDED, Firmness.COMPUTED)
+    values = [
+        {"x": chart.at(mark.period), "y": float(mark.value) * (1 if chart.level else 0.5)}
+        for mark in chart.marks
+        if mark.firmness in followed
+    ]
+    size = 14 if chart.level else 20
+    return layer(
+        {"type": "circle", "size": size, "fill": INK.paper, "opacity": 1}, values, ("x", "y")
+    )
+
+
+def _breaks(chart: Chart, sheet: Sheet) -> list[Spec]:
+    values = [
+        {"x": at, "x2": at, "y": sheet.least, "y2": sheet.most}
+        for point in growth.breaks_of(chart)
+        if (at := growth.begin(point.period.first)) > sheet.start
+    ]
+    return rules(values, stroke=INK.soft, strokeDash=[2, 3])
+
+
+def _year_ends(chart: Chart, sheet: Sheet) -> list[Spec]:
+    """Return a tick at the end of each year, where figures stand at their day."""
+    if not chart.dated:
+        return []
+    bottom = sheet.height
+    values = [
+        {"x": sheet.x(year), "x2": sheet.x(year), "y": bottom, "y2": bottom + 6}
+        for year in range(int(sheet.start), int(sheet.end) + 1)
+    ]
+    return in_pixels(rules(values, stroke=INK.soft))

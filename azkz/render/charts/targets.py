@@ -6,283 +6,274 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from azkz.base.model import Source
-from azkz.render import target_lines, words
+from azkz.base.model import ObservationStatus, Source
+from azkz.render import markup, target_lines, words
 from azkz.render.charts import paper
-from azkz.render.charts.paper import INK, TEXT, Captions, Spec
-from azkz.render.layout import Style
+from azkz.render.charts.frame import INNER, Picture
+from azkz.render.charts.paper import INK, cut, width_of
 from azkz.results.latest import latest_of
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
-from azkz.results.status import MilestoneStatus
+from azkz.results.status import Group, Mode, TargetStatus
 from azkz.values.errors import UnwrittenError
-from azkz.values.periods import MONTHS
 from azkz.values.record import NamedTuple
 
-WIDTH = 760
-BAR = 200
-ROW = 22
-HEAD = 32
+ROW = 21
+STEP = 15
 GAP = 10
-_COLOURS = {
-    Style.GOOD: INK.good,
-    Style.WARN: INK.warn,
-    Style.BAD: INK.bad,
-    Style.NEUTRAL: INK.mark,
+MARKS = 16
+"""Periods of a limit that are drawn at most."""
+_LOOKS = {
+    TargetStatus.ON_TRACK: "good",
+    TargetStatus.ACCELERATION_NEEDED: "warn",
+    TargetStatus.OFF_TRACK: "bad",
 }
-_MILESTONES = {MilestoneStatus.OVERDUE: INK.bad, MilestoneStatus.DONE: INK.good}
-
-
-_BAR = "a full bar is what was promised, the filled part the figure that it is judged by."
-
-
-class _Text(NamedTuple):
-    """A piece of text where it stands."""
-
-    x: float
-    y: float
-    text: str
-    colour: str = INK.ink
-    bold: bool = False
-    right: bool = False
-
-
-class _Bar(NamedTuple):
-    """A bar and what of it is filled."""
-
-    x: float
-    y: float
-    share: float
-    colour: str
+_FILLS = {
+    "good": INK.good,
+    "warn": "url(#hatch-warn)",
+    "bad": "url(#cross-bad)",
+    "grey": INK.grey,
+    "hollow": INK.paper,
+}
+_STROKES = {"good": "none", "warn": INK.warn, "bad": INK.bad, "grey": "none", "hollow": INK.grey}
+Row = Progress | MilestoneProgress
 
 
 class _Columns(NamedTuple):
-    """Where the columns of a picture begin."""
+    """Where the columns of a picture are, in pixels."""
 
     label: float
     """Where labels end."""
     by: float
     bar: float
+    bar_width: float
     percent: float
     """Where percents end."""
     status: float
 
 
-Row = Progress | MilestoneProgress
+class _Line(NamedTuple):
+    """One line of a picture."""
+
+    kind: str
+    """`heading`, `promise`, `milestone` or `prose`."""
+    text: str
+    y: float = 0
+    by: str = ""
+    look: str = ""
+    """How the filled part of its bar looks; empty for no bar."""
+    filled: float = 0
+    """Its filled part in pixels."""
+    instead: str = ""
+    """What stands in the place of a bar."""
+    marks: Sequence[bool | None] = ()
+    """Of a limit to keep, one a period: kept, broken, or nothing known."""
+    percent: str = ""
+    status: str = ""
+    notes: Sequence[str] = ()
+    note_at: float = 0
+
+    @property
+    def below(self) -> float:
+        """Where the next line begins."""
+        return self.y + ROW + STEP * max(len(self.notes) - 1, 0)
 
 
-def picture(rows: Sequence[Row], day: date, title: str) -> Spec:
+def picture(rows: Sequence[Row], day: date, title: str) -> Picture:
     """Return the picture of some statements, judged on a day. Raises UnwrittenError for none."""
     if not rows:
         hint = "--all draws what was decided too"
         raise UnwrittenError("there is no open promise to draw", hint=hint)
-    states = [row for row in rows if isinstance(row, Progress) and (row.known or not row.open)]
-    without = [row for row in rows if isinstance(row, Progress) and not row.known and row.open]
-    stones = [row for row in rows if isinstance(row, MilestoneProgress)]
-    said = captions(title, rows, day)
-    if without:
-        said = said._replace(footer=[_without(without), *said.footer])
-    return spec(states, stones, said)
-
-
-def _without(states: Sequence[Progress]) -> str:
-    """Return the promises of which there is no figure, in one sentence."""
-    groups = groupby(states, key=lambda state: state.target.indicator.id)
-    texts = [target_lines.promised(list(group)) for _, group in groups]
-    return f"No figure yet: {'; '.join(texts)}."
-
-
-def captions(title: str, states: Sequence[Row], day: date) -> Captions:
-    """Return what the picture says around the bars: of what, as of when, from where."""
-    sources = {source.id: source for state in states for source in _sources(state)}
-    by_date = sorted(
-        sources.values(),
-        key=lambda source: source.published.first if source.published else date.min,
-        reverse=True,
-    )
-    which = "Open promises" if all(state.open for state in states) else "Every promise"
-    return Captions(
-        f"{title}: how far each promise has come",
-        [f"{which} as of {day.day} {MONTHS[day.month - 1]} {day.year}; {_BAR}"],
-        [paper.sources(by_date)] if by_date else [],
+    states = [row for row in rows if isinstance(row, Progress)]
+    columns = _columns([row for row in states if row.group is not Group.PAST_DUE])
+    lines = list(_lines(rows, columns, day))
+    template = markup.template(__package__ or "", "targets.svg")
+    body = template.render(lines=lines, at=columns, ink=INK, fills=_FILLS, strokes=_STROKES)
+    sources = list({source.id: source for row in rows for source in _sources(row)}.values())
+    sources.sort(key=lambda source: source.published.first if source.published else date.min)
+    known = [row.judged.period for row in states if row.judged is not None]
+    newest = max(known, key=lambda period: period.last, default=None)
+    return Picture(
+        title=f"{title}: what was promised, judged on {paper.day_in_words(day)}",
+        lede=_lede(rows),
+        body=str(body),
+        height=lines[-1].below,
+        foot=[*_full(states), f"{paper.age(newest, sources, day)} {paper.sources(sources[::-1])}"],
     )
 
 
-def _sources(state: Row) -> list[Source]:
+def _full(states: Sequence[Progress]) -> list[str]:
+    """Return what a full bar is; a budget is filled by what is used."""
+    said = []
+    drawn = [state for state in states if state.share is not None]
+    budgets = [state for state in drawn if state.mode is Mode.TOTAL and state.goal.falling]
+    if len(drawn) > len(budgets):
+        said.append("Full: all that was promised.")
+    if budgets:
+        said.append("Full, of what is not to be exceeded: all that may be used.")
+    return said
+
+
+def _lede(rows: Sequence[Row]) -> str:
+    """Return how many promises are drawn, by status from the worst; what was not promised apart."""
+    promised = [row for row in rows if not row.is_milestone and row.kind.firm]
+    counts = [
+        f"{count} {status}"
+        for status in _ORDER
+        if (count := sum(row.status is status for row in promised))
+    ]
+    others = [row for row in rows if not row.is_milestone and not row.kind.firm]
+    stones = [row for row in rows if row.is_milestone]
+    said = [f"{words.plural(len(promised), 'promise')}: {', '.join(counts)}" if promised else ""]
+    for found, noun in ((others, "forecast or idea"), (stones, "milestone")):
+        nouns = "forecasts and ideas" if found is others else None
+        said.append(words.plural(len(found), noun, nouns) if found else "")
+    return "".join(f"{text}. " for text in said if text).strip()
+
+
+_WORST = (TargetStatus.BROKEN, TargetStatus.OFF_TRACK, TargetStatus.ACCELERATION_NEEDED)
+_ORDER = (
+    *_WORST,
+    *(status for status in TargetStatus if status not in _WORST),
+)
+
+
+def _sources(row: Row) -> list[Source]:
     """Return where a promise was stated, and where the figure is from that it is judged by."""
-    if isinstance(state, MilestoneProgress):
-        return [state.milestone.source]
-    judged = state.judged.sources if state.judged is not None else ()
-    return [state.target.source, *judged]
-
-
-def spec(states: Sequence[Progress], stones: Sequence[MilestoneProgress], words_: Captions) -> Spec:
-    """Return the picture as a Vega-Lite description; what has no figure has no bar."""
-    columns = _columns(states)
-    texts: list[_Text] = []
-    bars: list[_Bar] = []
-    y = 0.0
-    for _, group in groupby(states, key=lambda state: state.target.indicator.id):
-        own = list(group)
-        texts += _headings(own[0], y)
-        y += HEAD
-        for state in own:
-            texts += _line(state, columns, y)
-            bars += _bars(state, columns, y)
-            y += ROW
-        y += GAP
-    if stones:
-        texts.append(_Text(0, y + HEAD / 2, "Milestones", bold=True))
-        y += HEAD
-        for stone in stones:
-            texts += _stone(stone, columns, y)
-            y += ROW
-    return _drawn(texts, bars, y + GAP, words_)
+    return [row.statement.source, *(row.judged.sources if row.judged is not None else ())]
 
 
 def _columns(states: Sequence[Progress]) -> _Columns:
-    labels = max((paper.width_of(target_lines.label_of(state)) for state in states), default=60)
-    deadlines = max((paper.width_of(words.deadline(state.by)) for state in states), default=50)
-    by = max(labels, 90) + 16
+    labels = max((width_of(target_lines.label_of(state)) for state in states), default=60)
+    deadlines = max((width_of(words.deadline(state.due)) for state in states), default=50)
+    by = min(max(labels, 90), 250) + 20
     bar = by + deadlines + 14
-    percent = bar + BAR + 62
-    return _Columns(label=by - 12, by=by, bar=bar, percent=percent, status=percent + 14)
-
-
-def _headings(state: Progress, y: float) -> list[_Text]:
-    found = latest_of(state.course)
-    name = found.indicator.title
-    middle = y + HEAD / 2
-    texts = [_Text(0, middle, name, bold=True)]
-    value = words.value_in(found.newest) if found.newest else "no figure yet"
-    moved = words.moved(found)
-    said = f"{value}, {moved}" if moved else value
-    return [*texts, _Text(paper.width_of(name) * paper.BOLD + 10, middle, said, INK.soft)]
-
-
-def _line(state: Progress, columns: _Columns, y: float) -> Iterator[_Text]:
-    middle = y + ROW / 2
-    yield _Text(columns.label, middle, target_lines.label_of(state), right=True)
-    yield _Text(columns.by, middle, words.deadline(state.by), INK.soft)
-    if state.share is not None:
-        yield _Text(columns.percent, middle, words.percent(state), right=True)
-    status = str(state.status) if state.known else "no figure"
-    yield _Text(x=columns.status, y=middle, text=status, colour=_colour(state), bold=True)
-    moved = words.moved_from(state)
-    if moved:
-        yield _Text(
-            columns.status + paper.width_of(status) * paper.BOLD + 8, middle, moved, INK.soft
-        )
-
-
-def _bars(state: Progress, columns: _Columns, y: float) -> list[_Bar]:
-    if state.share is None:
-        return []
-    share = min(max(float(state.share), 0.0), 1.0)
-    return [_Bar(columns.bar, y + ROW / 2, share, _colour(state))]
-
-
-def _colour(state: Progress) -> str:
-    return _COLOURS.get(target_lines.BAR_STYLES.get(state.status, Style.NEUTRAL), INK.mark)
-
-
-def _stone(state: MilestoneProgress, columns: _Columns, y: float) -> Iterator[_Text]:
-    middle = y + ROW / 2
-    title = f"{target_lines.milestone_title(state)}, {words.deadline(state.by)}"
-    yield _Text(14, middle, title)
-    at = max(columns.status, 14 + paper.width_of(title) + 14)
-    yield _Text(
-        x=at,
-        y=middle,
-        text=str(state.status),
-        colour=_MILESTONES.get(state.status, INK.ink),
-        bold=True,
+    status = max(bar + 250, 500)
+    return _Columns(
+        label=by - 10,
+        by=by,
+        bar=bar,
+        bar_width=status - 80 - bar,
+        percent=status - 14,
+        status=status,
     )
 
 
-# The description
+def _lines(rows: Sequence[Row], columns: _Columns, day: date) -> Iterator[_Line]:
+    """Yield the lines of a picture: by indicator, then milestones, past due, and without figure."""
+    due = [row for row in rows if row.group is Group.PAST_DUE]
+    left = [row for row in rows if row.group is not Group.PAST_DUE]
+    promised = [row for row in left if isinstance(row, Progress)]
+    states = [state for state in promised if state.known or not state.open]
+    stones = [row for row in left if row.is_milestone]
+    y = 0.0
+    for _, group in groupby(states, key=lambda state: state.indicator.id):
+        own = list(group)
+        lines = [*_heading(own[0], day), *(_promise(state, columns) for state in own)]
+        yield from (placed := _placed(lines, y))
+        y = placed[-1].below + GAP
+    for title, found in (("Milestones", stones), ("Past due", due)):
+        if found:
+            heading = _Line(kind="heading", text=title)
+            yield from (placed := _placed([heading, *(_titled(row, columns) for row in found)], y))
+            y = placed[-1].below + GAP
+    without = [state for state in promised if not state.known and state.open]
+    if without:
+        text = paper.folded(target_lines.no_figure(without), INNER, most=12)
+        yield from _placed([_Line(kind="prose", text=line) for line in text], y)
 
 
-def _drawn(texts: Sequence[_Text], bars: Sequence[_Bar], height: float, said: Captions) -> Spec:
-    found: Spec = {
-        "$schema": paper.SCHEMA,
-        "width": WIDTH,
-        "height": height,
-        "padding": 16,
-        "config": paper.config(),
-        "encoding": {"x": _place("x", WIDTH, said), "y": _place("y", height)},
-        "layer": [
-            *(layer for bar in (_tracks(bars), _fills(bars)) for layer in bar),
-            *_texts([_Text(0, 0, ""), *texts]),  # so that there is a layer where all is said below
-        ],
-    }
-    return paper.titled(found, said, WIDTH)
+def _placed(lines: Sequence[_Line], y: float) -> list[_Line]:
+    """Return lines below each other, from a height on."""
+    found: list[_Line] = []
+    for line in lines:
+        found.append(line._replace(y=found[-1].below if found else y))
+    return found
 
 
-def _place(field: str, size: float, said: Captions | None = None) -> Spec:
-    """Return a scale on which a number is a place in pixels, from the left and from the top."""
-    axis: Spec | None = None
-    if said is not None and said.footer:
-        axis = {
-            "title": paper.footer(said, WIDTH),
-            "titleAnchor": "start",
-            "titleAlign": "left",
-            "titleFontSize": TEXT - 1,
-            "titleFontWeight": "normal",
-            "titleColor": INK.soft,
-            "titlePadding": 8,
-            "labels": False,
-            "ticks": False,
-            "domain": False,
-            "grid": False,
-        }
-    scale = {"domain": [0, size], "range": [0, size], "nice": False, "zero": False}
-    return {"field": field, "type": "quantitative", "scale": scale, "axis": axis}
+def _heading(state: Progress, day: date) -> Iterator[_Line]:
+    """Yield the name of an indicator with its latest figure, on a line of its own where long."""
+    found = latest_of(state.course)
+    parts = [words.latest_in(found, day) if found.newest else "no figure yet", words.moved(found)]
+    said = ", ".join(part for part in parts if part)
+    name = cut(found.indicator.title, INNER, bold=True)
+    size = width_of(name, bold=True) + 12
+    if size + width_of(said) <= INNER:
+        yield _Line(kind="heading", text=name, notes=[said], note_at=size)
+        return
+    yield _Line(kind="heading", text=name)
+    yield from (_Line(kind="prose", text=text) for text in paper.folded(said, INNER, most=3))
 
 
-def _tracks(bars: Sequence[_Bar]) -> list[Spec]:
-    values = [{"x": bar.x, "x2": bar.x + BAR, "y": bar.y - 5, "y2": bar.y + 5} for bar in bars]
-    return [_rects(values, INK.line)] if values else []
+def _promise(state: Progress, columns: _Columns) -> _Line:
+    status = target_lines.word_of(state)
+    note_at = columns.status + width_of(status, bold=True) + 8
+    share = None if state.share is None else min(max(float(state.share), 0.0), 1.0)
+    percent = "" if share is None else words.percent(state)
+    in_points = words.in_points(state.indicator.unit)
+    if in_points or not state.open:  # of a share a percent would be of percents
+        share, percent = None, ""
+    return _Line(
+        kind="promise",
+        text=cut(target_lines.label_of(state), columns.label),
+        by=words.deadline(state.due),
+        look="" if share is None else _look(state),
+        filled=round((share or 0) * columns.bar_width, 2),
+        instead=_instead(state) if share is None else "",
+        marks=[mark.kept for mark in state.marks[-MARKS:]],
+        percent=_kept(state) if state.marks else percent,
+        status=status,
+        notes=paper.folded(_note(state), INNER - note_at, most=3),
+        note_at=note_at,
+    )
 
 
-def _fills(bars: Sequence[_Bar]) -> list[Spec]:
-    layers = []
-    for colour in dict.fromkeys(bar.colour for bar in bars):
-        values = [
-            {"x": bar.x, "x2": bar.x + BAR * bar.share, "y": bar.y - 5, "y2": bar.y + 5}
-            for bar in bars
-            if bar.colour == colour
-        ]
-        layers.append(_rects(values, colour))
-    return layers
+def _instead(state: Progress) -> str:
+    """Return what stands in the place of a bar: points to go, or why there is no share."""
+    if not state.open:
+        return ""
+    to_go = words.remaining(state)
+    if to_go != "-" and words.in_points(state.indicator.unit):
+        return f"{to_go} to go"
+    return state.goal.no_share if state.judged is not None else ""
 
 
-def _rects(values: Sequence[Spec], colour: str) -> Spec:
-    return {
-        "data": {"values": list(values)},
-        "mark": {"type": "rect", "fill": colour},
-        "encoding": {"x2": {"field": "x2"}, "y2": {"field": "y2"}},
-    }
+def _kept(state: Progress) -> str:
+    """Return in how many periods a limit was kept: `3 of 4`."""
+    decided = [mark.kept for mark in state.marks if mark.kept is not None]
+    return f"{sum(decided)} of {len(decided)}"
 
 
-def _texts(texts: Sequence[_Text]) -> list[Spec]:
-    """Return a layer for each way in which text is written."""
-    layers = []
-    for colour, bold, right in dict.fromkeys(
-        (text.colour, text.bold, text.right) for text in texts
-    ):
-        values = [
-            {"x": text.x, "y": text.y, "text": text.text}
-            for text in texts
-            if (text.colour, text.bold, text.right) == (colour, bold, right)
-        ]
-        mark = {
-            "type": "text",
-            "align": "right" if right else "left",
-            "baseline": "middle",
-            "fill": colour,
-            "fontWeight": "bold" if bold else "normal",
-        }
-        encoding = {"text": {"field": "text", "type": "nominal"}}
-        layers.append({"data": {"values": values}, "mark": mark, "encoding": encoding})
-    return layers
+def _note(row: Row) -> str:
+    """Return what is said beside a status: why, and from where the deadline was moved."""
+    reason = row.reason.removeprefix("no deadline stated").removeprefix("; ")
+    return "; ".join(part for part in (reason, words.moved_from(row.promise)) if part)
+
+
+def _look(state: Progress) -> str:
+    """Return how a bar looks: only what is judged has a colour, each its own texture.
+
+    What nobody judges is grey, hollow where it has no date; so is a verdict on an estimate.
+    """
+    if state.due is None or state.status is TargetStatus.OPEN_ENDED:
+        return "hollow"
+    soft = state.judged is not None and state.judged.status is ObservationStatus.ESTIMATE
+    return "grey" if soft else _LOOKS.get(state.status, "grey")
+
+
+def _titled(row: Row, columns: _Columns) -> _Line:
+    """Return a line of what stands without its indicator: a milestone, or what is past due."""
+    milestone = isinstance(row, MilestoneProgress)
+    if isinstance(row, MilestoneProgress):
+        title = target_lines.milestone_title(row)
+    else:
+        title = f"{row.title}, {words.target(row.target)}"
+    note_at = columns.status + (width_of(str(row.status), bold=True) + 8) * milestone
+    return _Line(
+        kind="milestone",
+        text=cut(title, columns.status - 124),
+        by=words.deadline(row.due),
+        status=str(row.status) if milestone else "",
+        notes=paper.folded(_note(row), INNER - note_at, most=3),
+        note_at=note_at,
+    )

@@ -25,10 +25,10 @@ from azkz.results.verdicts import Judged, Verdict
 from azkz.values.periods import MONTHS
 from azkz.values.record import NamedTuple
 
-WIDE, NARROW = 680, 330
-"""Widths of a chart in pixels: on a desk and on a phone."""
-Draw = Callable[[charts.Chart, int], str]
-"""Makes the SVG of a chart in a width."""
+WIDE, NARROW = (720, 280), (330, 230)
+"""Sizes of a chart in pixels: on a desk and on a phone."""
+Draw = Callable[[charts.Chart, int, int], str]
+"""Makes the SVG of a chart in a width and a height."""
 _TONES = {
     MilestoneStatus.DONE: "good",
     MilestoneStatus.DONE_LATE: "warn",
@@ -129,15 +129,17 @@ class Page(NamedTuple):
     def picture(self, section: Section, indicator: Indicator) -> charts.Chart | None:
         """Return the chart of an indicator; None for too few figures."""
         grown = section.growth.get(indicator.id)
-        return charts.of(grown, section.owned[indicator.id].progress) if grown else None
+        return (
+            charts.of(grown, section.owned[indicator.id].progress, self.judged) if grown else None
+        )
 
     def wide(self, chart: charts.Chart) -> str:
         """Return a chart as SVG for a desk."""
-        return self.draw(chart, WIDE)
+        return self.draw(chart, *WIDE)
 
     def narrow(self, chart: charts.Chart) -> str:
         """Return a chart as SVG for a phone."""
-        return self.draw(chart, NARROW)
+        return self.draw(chart, *NARROW)
 
 
 def page(facts: FactBase, sections: Sequence[Section], day: date, draw: Draw, version: str) -> Page:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from azkz.render import markup, remarks, story, target_lines, words
-from azkz.render.charts import drawing, plot
+from azkz.render.charts import captions, drawing, frame, plot
 from azkz.render.charts import growth as charts
-from azkz.render.charts.paper import INK
+from azkz.render.charts.paper import INK, Ink
 from azkz.render.page import build, method
 from azkz.render.page.build import Page
 from azkz.results.latest import latest
@@ -32,18 +32,19 @@ def html(page: Page) -> str:
         story=story,
         remarks=remarks,
         charts=charts,
+        captions=captions,
         method=method,
         latest=latest,
         **{function.__name__: function for function in build.ASKED},
     )
-    return str(template.render(page=page, css=markup.text_of(package, CSS)))
+    hatches = frame.hatches(Ink(*(f"var(--{name})" for name in Ink._fields)))
+    return str(template.render(page=page, css=markup.text_of(package, CSS), hatches=hatches))
 
 
-def drawn(chart: charts.Chart, width: int) -> str:
+def drawn(chart: charts.Chart, width: int, height: int) -> str:
     """Return a chart as SVG for the page: in its colours, as wide as there is room."""
     name = f"{chart.growth.indicator.id}-{width}-"
-    text = drawing.svg(plot.spec(chart, width), name)
-    text = _ROLES.sub("", text).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    text = drawing.svg(plot.spec(chart, width, height), name)
     for colour, value in INK._asdict().items():
         text = text.replace(f'"{value}"', f'"var(--{colour})"')
     return text

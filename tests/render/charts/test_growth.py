@@ -1,12 +1,15 @@
 """The chart of a series: what is drawn, what is named, and what is never drawn."""
 
+import re
+import xml.etree.ElementTree as ET
 from datetime import date
-from itertools import pairwise
+from itertools import combinations
 
 import pytest
 
-from azkz.render.charts import drawing, plot
+from azkz.render.charts import captions, drawing, frame, grid, labels, plot, sheet
 from azkz.render.charts import growth as charts
+from azkz.render.charts.paper import INK
 from azkz.results import growth, progress
 from azkz.values.errors import UnwrittenError
 from tests.conftest import observed, read_facts, target
@@ -17,11 +20,36 @@ DAY = date(2026, 11, 1)
 def chart(text, indicator="trade"):
     facts = read_facts(text)
     found = facts.indicators[indicator]
-    return charts.of(growth.of(facts, [found])[0], progress.of(facts, [found], DAY))
+    return charts.of(growth.of(facts, [found])[0], progress.of(facts, [found], DAY), DAY)
 
 
-def layers(spec, kind):
-    return [layer for layer in spec["layer"] if layer["mark"]["type"] == kind]
+def described(text, indicator="trade", width=928, height=360):
+    """Return the Vega-Lite description of a chart."""
+    return plot.spec(chart(text, indicator), width, height)
+
+
+def layers(spec, kind, **style):
+    return [
+        layer
+        for layer in spec["layer"]
+        if layer["mark"]["type"] == kind and style.items() <= layer["mark"].items()
+    ]
+
+
+def values(found):
+    return [value for layer in found for value in layer["data"]["values"]]
+
+
+def texts(spec):
+    return [value["text"] for value in values(layers(spec, "text"))]
+
+
+def written(chart_, width, height=280):
+    values_ = sheet.numbers(chart_)
+    return labels.told(chart_, sheet.sheet_of(chart_, values_, width, height))
+
+
+THREE = observed("trade", y2022="400e6", y2023="500e6", y2024="533e6")
 
 
 def test_one_figure_is_no_chart():
@@ -29,75 +57,192 @@ def test_one_figure_is_no_chart():
 
 
 def test_a_year_without_a_figure_is_seen_as_a_gap():
-    found = chart(observed("trade", y2021="110e6", y2024="533e6"))
-    axis = plot.spec(found, 600)["layer"][0]["encoding"]["x"]
+    spec = described(observed("trade", y2021="110e6", y2024="533e6"))
+    axis = spec["layer"][0]["encoding"]["x"]
 
-    assert axis["scale"]["domain"] == ["2021", "2022", "2023", "2024"]
+    assert axis["scale"]["domain"] == [2021, 2025]
+    assert axis["axis"]["values"][::-1] == [2021.5, 2022.5, 2023.5, 2024.5]
 
 
 def test_the_scale_begins_at_zero_and_ends_above_the_highest():
-    found = chart(observed("trade", y2023="510e6", y2024="533e6"))
-    low, high = plot.spec(found, 600)["layer"][0]["encoding"]["y"]["scale"]["domain"]
+    spec = described(observed("trade", y2023="510e6", y2024="533e6"))
+    low, high = spec["layer"][0]["encoding"]["y"]["scale"]["domain"]
 
     assert low == 0
-    assert high >= 533e6
+    assert 533e6 < high < 640e6
 
 
 def test_a_loss_lies_below_zero():
-    found = chart(observed("trade", y2023="-50e6", y2024="100e6"))
-    low, _ = plot.spec(found, 600)["layer"][0]["encoding"]["y"]["scale"]["domain"]
+    spec = described(observed("trade", y2023="-50e6", y2024="100e6"))
 
-    assert low <= -50e6
-
-
-def test_ten_months_have_no_bar_beside_years():
-    months = observed("trade", y2023="500e6", y2024="533e6", **{"y2025_01/2025_10": "999e6"})
-
-    assert [mark.label for mark in chart(months).marks] == ["2023", "2024"]
+    assert spec["layer"][0]["encoding"]["y"]["scale"]["domain"][0] <= -50e6
 
 
-def test_a_promise_is_a_line_and_one_far_beyond_is_named():
-    text = observed("trade", y2023="500e6", y2024="533e6")
-    text += target("trade", "1e9", "by = 2030") + target("trade", "9e9", 'kind = "plan"')
-    found = chart(text)
+def test_ten_months_stand_beside_years_and_say_which_months():
+    found = chart(observed("trade", y2023="500e6", y2024="533e6", **{"y2025_01/2025_10": "99e6"}))
 
-    assert charts.lines(found) == "Dashed: $1B by 2030."
-    assert "Beyond this scale: plan $9B." in charts.legend(found)
-    assert len(layers(plot.spec(found, 600), "rule")) == 1
+    assert [mark.lines for mark in found.marks] == [("$500M",), ("$533M",)]
+    assert found.part.lines == ("$99M", "Jan-Oct")
+    assert round(found.part.last - found.part.first, 2) == 0.83
+
+
+def test_the_axis_goes_to_the_deadline_and_shows_what_is_needed():
+    text = THREE + target("trade", "900e6", "by = 2030\nset = 2024")
+    spec = described(text)
+    [slope] = values(layers(spec, "rule", stroke=INK.goal, strokeWidth=1))
+    [line] = values(layers(spec, "rule", stroke=INK.goal, strokeWidth=2))
+
+    assert spec["layer"][0]["encoding"]["x"]["scale"]["domain"] == [2022, 2031]
+    assert slope == {"x": 2024.5, "y": 533e6, "x2": 2030.5, "y2": 900e6}
+    assert line == {"x": 2024, "x2": 2031, "y": 900e6, "y2": 900e6}
+    assert {"$900M by 2030", "needs +$61.2M a year"} <= set(texts(spec))
+
+
+def test_a_promise_without_a_date_ends_with_the_axis_and_says_so():
+    text = THREE + target("trade", "900e6", "set = 2023-07-01")
+    [line] = values(layers(described(text), "rule", strokeWidth=2))
+
+    assert round(line["x"], 1) == 2023.5
+    assert line["x2"] == 2025
+    assert "$900M, no date" in texts(described(text))
+
+
+def test_a_promise_far_beyond_the_figures_or_the_years_is_named_not_drawn():
+    far = target("trade", "9e9", 'kind = "plan"') + target("trade", "600e6", "by = 2050")
+    found = chart(THREE + far)
+
+    assert not found.promises
+    assert "Beyond this scale: $600M by 2050 and plan $9B, no date." in captions.legend(found)
+
+
+def test_an_idea_is_not_drawn_and_a_forecast_is_dotted():
+    text = THREE + target("trade", "700e6", 'by = 2027\nkind = "idea"')
+    text += target("trade", "800e6", 'by = 2027\nkind = "forecast"')
+    spec = described(text)
+
+    assert len(values(layers(spec, "rule", strokeDash=[2, 3]))) == 1
+    assert not layers(spec, "rule", strokeWidth=2)
+    assert "Dotted: expected or a ceiling, not promised." in captions.legend(chart(text))
+
+
+def test_a_limit_to_keep_has_its_allowed_side_hatched_from_its_first_period_on():
+    text = THREE + target(
+        "trade", "450e6", 'every = "year"\nfrom = 2023\nby = 2026\nqualifier = "at-least"'
+    )
+    spec = described(text)
+    [ground] = values(layers(spec, "rect", fill="url(#hatch-allowed)"))
+
+    assert (ground["x"], ground["x2"], ground["y"]) == (2023, 2027, 450e6)
+    assert not layers(spec, "rule", strokeWidth=1, stroke=INK.goal)
+
+
+def test_a_range_has_two_lines_and_is_hatched_between_them():
+    text = THREE + target("trade", "[450e6, 550e6]", 'every = "year"\nfrom = 2023')
+    spec = described(text)
+    [ground] = values(layers(spec, "rect", fill="url(#hatch-allowed)"))
+
+    assert (ground["y"], ground["y2"]) == (450e6, 550e6)
+    assert len(values(layers(spec, "rule", strokeWidth=2))) == 2
+
+
+def test_a_total_is_a_band_of_its_own_as_full_as_its_share():
+    text = THREE + target("trade", "2000e6", 'over = "2023/2026"')
+    body = picture(text, "trade").body
+    parts = [float(width) for width in re.findall(r'width="([0-9.]+)" height="21"', body)]
+
+    assert parts == pytest.approx([928 * 0.25, 928 * 0.2665], abs=0.02)
+
+
+def test_a_falling_promise_leads_down_to_its_goal():
+    text = observed("waste", y2020="500e3", y2023="400e3", y2024="390e3", y2025="380e3")
+    text += '[[target]]\nindicator = "waste"\npercent = -40\nbaseline = { period = 2020 }\n'
+    text += 'by = 2030\nsource = "s"\nset = 2021\n'
+    [slope] = values(layers(described(text, "waste"), "rule", strokeWidth=1, stroke=INK.goal))
+
+    assert (slope["y"], slope["y2"]) == (380e3, 300e3)
 
 
 def test_a_promise_that_was_decided_has_no_line():
-    text = observed("trade", y2023="500e6", y2024="533e6") + target("trade", "400e6", "by = 2024")
-
-    assert not chart(text).goals
+    assert not chart(THREE + target("trade", "400e6", "by = 2024")).promises
 
 
-def test_promises_close_to_each_other_have_names_apart():
-    text = observed("trade", y2023="500e6", y2024="533e6")
-    text += target("trade", "600e6") + target("trade", "601e6") + target("trade", "602e6")
-    found = plot.spec(chart(text), 600)
-    named = {
-        layer["mark"]["text"]: layer["mark"]["dy"]
-        for layer in layers(found, "text")
-        if "text" in layer["mark"]
-    }
+@pytest.mark.parametrize("width", [928, 452, 330])
+def test_no_text_in_a_chart_lies_on_another(width):
+    text = THREE + "".join(target("trade", f"{value}e6") for value in (600, 601, 602, 640))
+    spec = described(text, width=width)
+    boxes = [
+        (value["x"], value["y"], layer["mark"].get("align", "center"), value["text"])
+        for layer in layers(spec, "text")
+        for value in layer["data"]["values"]
+    ]
 
-    offsets = sorted(named.values())
-    assert len(named) == 3
-    assert all(later - earlier > 12 for earlier, later in pairwise(offsets))
+    assert len(boxes) == 7
+    assert not [
+        (one, other)
+        for one, other in combinations(boxes, 2)
+        if one[2] == other[2] and abs(one[1] - other[1]) < 11 and abs(one[0] - other[0]) < 30
+    ]
 
 
-def test_what_is_implied_or_forecast_is_drawn_otherwise_and_said():
-    text = observed("trade", y2023="500e6") + (
-        '[[observation]]\nindicator = "trade"\nperiod = 2025\nvalue = 600e6\nsource = "s"\n'
-        'status = "forecast"\n'
-        '[[claim]]\nindicator = "trade"\nperiod = 2024\nversus = 2023\npercent = 10\nsource = "s"\n'
+def test_every_text_is_there_once():
+    drawn = drawing.svg(described(THREE + target("trade", "900e6", "by = 2030")))
+    said = [
+        (one.text, one.get("transform"))
+        for one in ET.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text")
+    ]
+
+    assert len(said) == len(set(said))
+    assert 'paint-order="stroke"' in drawn
+
+
+def test_each_firmness_has_its_own_look_and_its_word():
+    text = observed("trade", y2020="500e6") + "".join(
+        f'[[observation]]\nindicator = "trade"\nperiod = {year}\nvalue = 600e6\nsource = "s"\n'
+        f'status = "{status}"\n'
+        for year, status in ((2022, "provisional"), (2023, "estimate"), (2024, "forecast"))
     )
+    text += '[[claim]]\nindicator = "trade"\nperiod = 2021\nversus = 2020\n'
+    text += 'percent = 10\nsource = "s"\n'
     found = chart(text)
+    fills = [layer["mark"]["fill"] for layer in layers(described(text), "rect")]
 
-    assert [mark.look for mark in found.marks] == ["firm", "implied by a statement", "forecast"]
-    assert charts.legend(found) == ["Pale: implied by a statement; outlined: forecast."]
-    assert len(layers(plot.spec(found, 600), "bar")) == 3
+    assert [mark.lines[1:] for mark in found.marks] == [
+        (),
+        ("implied",),
+        ("provisional",),
+        ("estimate",),
+        ("forecast",),
+    ]
+    assert {"url(#hatch-light)", "url(#hatch-mark)", INK.paper} <= set(fills)
+
+
+def test_a_figure_that_was_added_up_has_a_dot():
+    months = {f"y2025_{month:02d}": "10e6" for month in range(1, 13)}
+    text = observed("trade", y2024="100e6", **months)
+
+    assert chart(text).marks[-1].lines == ("$120M", "added up")
+    assert len(values(layers(described(text), "circle"))) == 1
+
+
+def test_a_figure_that_is_a_range_has_both_ends():
+    text = observed("trade", y2023="2e6", y2024="3.00e6")
+    spec = described(text)
+
+    assert chart(text).marks[0].lines == ("$2M", "$1.5M to $2.5M")
+    assert len(values(layers(spec, "rule", stroke=INK.ink))) == 3
+
+
+def test_a_disputed_figure_stands_hollow_beside_the_one_that_counts():
+    text = '[source.other]\npublisher = "Other"\npublished = 2024\n'
+    text += observed("trade", y2022="400e6", y2023="500e6")
+    text += observed("trade", y2023="700e6").replace('"s"', '"other"')
+    found = chart(text)
+    [hollow] = values(layers(described(text), "rect", fill=INK.paper, strokeWidth=1.5))
+    [name] = [text for text in captions.legend(found) if "Hollow" in text]
+
+    assert len(found.disputed) == 1
+    assert hollow["x"] > 2023.5
+    assert "in 2023 [" in name
 
 
 def test_a_break_is_marked_and_its_reason_said():
@@ -105,23 +250,28 @@ def test_a_break_is_marked_and_its_reason_said():
         '[[observation]]\nindicator = "trade"\nperiod = 2024\nvalue = 533e6\nsource = "s"\n'
         'break = "re-exports count."\n'
     )
-    found = chart(text)
 
-    assert "Another count before 2024: re-exports count." in charts.legend(found)
-    assert [layer["mark"]["strokeDash"] for layer in layers(plot.spec(found, 600), "rule")] == [
-        [2, 3]
-    ]
+    assert "Counted otherwise before 2024: re-exports count." in captions.legend(chart(text))
+    assert values(layers(described(text), "rule", strokeDash=[2, 3]))[0]["x"] == 2024
+
+
+def test_a_break_outside_of_the_years_drawn_is_not_said():
+    text = observed("trade", y2022="300e6", y2023="500e6") + (
+        '[[observation]]\nindicator = "trade"\nperiod = "2024-01/2024-06"\nvalue = 300e6\n'
+        'source = "s"\nbreak = "re-exports count"\n'
+    )
+
+    assert captions.legend(chart(text)) == []
 
 
 def test_the_line_of_a_level_ends_at_a_break():
-    text = observed("port", y2022="3e6", y2023="4e6") + (
-        '[[observation]]\nindicator = "port"\nperiod = 2024\nvalue = 9e6\nsource = "s"\n'
+    text = observed("port", y2022="3.00e6", y2023="4.00e6") + (
+        '[[observation]]\nindicator = "port"\nperiod = 2024\nvalue = 9.00e6\nsource = "s"\n'
         'break = "with the new pier"\n'
     )
-    line = layers(plot.spec(chart(text, "port"), 600), "line")[0]
+    [line] = layers(described(text, "port"), "line")
 
-    assert line["encoding"]["detail"]["field"] == "count"
-    assert [row["count"] for row in line["data"]["values"]] == [0, 0, 1]
+    assert [row["detail"] for row in line["data"]["values"]] == [0, 0, 1]
 
 
 def test_a_capacity_in_dispute_has_points_and_no_line_that_falls():
@@ -129,42 +279,87 @@ def test_a_capacity_in_dispute_has_points_and_no_line_that_falls():
         '[source.other]\npublisher = "Other"\n'
         '[[observation]]\nindicator = "dock"\nperiod = 2023\nvalue = 5e6\nsource = "other"\n'
     ) + observed("dock", y2024="1e6")
-    found = plot.spec(chart(text, "dock"), 600)
+    spec = described(text, "dock")
 
-    assert not layers(found, "line")
-    assert layers(found, "point")
+    assert not layers(spec, "line")
+    assert layers(spec, "point")
+
+
+def test_a_level_by_year_stands_in_its_year_and_one_of_days_at_its_day():
+    yearly = chart(observed("port", y2023="3e6", y2025="4e6"), "port")
+    dated = chart(observed("port", y2023="3e6", y2025_06="4e6"), "port")
+
+    assert yearly.at(yearly.marks[0].period) == 2023.5
+    assert dated.at(dated.marks[0].period) == 2024
+    assert round(dated.at(dated.marks[1].period), 1) == 2025.5
+
+
+def test_fiscal_years_are_named_as_such():
+    years = {f"y{year}_04/{year + 1}_03": f"{year}e3" for year in range(2021, 2025)}
+    axis = described(observed("trade", **years))["layer"][0]["encoding"]["x"]
+
+    assert "2021/22" in axis["axis"]["labelExpr"]
+    assert len(axis["axis"]["values"]) == 4
 
 
 def test_the_last_and_the_highest_figure_are_always_written():
     years = {f"y{year}": f"{100 + year % 7}e6" for year in range(1980, 2025)}
-    found = chart(observed("trade", **years))
-    told = plot.told(found, 330)
+    found = written(chart(observed("trade", **years)), 330)
 
-    assert len(found.marks) - 1 in told
-    assert len(told) < 12
+    assert found[-1].lines == ("$101M",)
+    assert ("$106M",) in [figure.lines for figure in found]
+    assert len(found) < 12
 
 
 def test_no_series_is_no_picture():
     facts = read_facts(observed("trade", y2024="533e6"))
 
     with pytest.raises(UnwrittenError, match="no series"):
-        plot.picture(growth.of(facts, [facts.indicators["trade"]]), [])
+        grid.picture(growth.of(facts, [facts.indicators["trade"]]), [], DAY, "T")
 
 
-def test_a_picture_says_what_it_shows_in_what_and_from_where():
-    found = chart(observed("trade", y2023="500e6", y2024="533e6"))
-    said = charts.captions(found)
+def picture(text, *names):
+    facts = read_facts(text)
+    found = growth.of(facts, [facts.indicators[name] for name in names])
+    return grid.picture(found, progress.of(facts, facts.chosen(None), DAY), DAY, "Topic")
 
-    assert said.title == "Trade: $533M in 2024, +6.6 % on 2023"
-    assert said.subtitle == ["In USD, full years."]
-    assert said.footer == ["Source: Statistics office, undated."]
+
+def test_a_picture_says_what_it_shows_in_what_how_old_and_from_where():
+    found = picture(observed("trade", y2023="500e6", y2024="533e6"), "trade")
+
+    assert found.title == "Trade, $, 2023 to 2024; judged on 1 November 2026"
+    assert found.lede == "$533M in 2024, +6.6 % on 2023."
+    assert found.foot[-1] == (
+        "Figures to 2024; no source has a date. Source: Statistics office, undated."
+    )
+
+
+def test_a_topic_is_a_grid_of_two_columns_and_what_does_not_fit_is_counted():
+    names = [f"more-{number}" for number in range(30)]
+    text = "".join(
+        f'[indicator.{name}]\ntopic = "t"\ntitle = "More"\nunit = "USD"\n'
+        + observed(name, y2023="500e6", y2024="533e6")
+        for name in names
+    )
+    found = picture(text, *names)
+    root = ET.fromstring(frame.drawn(found))
+
+    assert (root.get("role"), root.get("width")) == ("img", "960")
+    assert int(root.attrib["height"]) <= 1600
+    assert "more series not drawn." in found.foot[0]
+    assert {one.get("x") for one in root.iter("{http://www.w3.org/2000/svg}svg")} == {
+        None,
+        "0",
+        "476",
+    }
 
 
 def test_the_same_chart_is_the_same_bytes():
-    found = plot.spec(chart(observed("trade", y2023="500e6", y2024="533e6")), 600)
+    found = described(THREE)
+    made = frame.drawn(picture(THREE, "trade"))
 
     assert drawing.svg(found) == drawing.svg(found)
-    assert drawing.png(found) == drawing.png(found)
+    assert drawing.png(made) == drawing.png(made)
 
 
 def test_hostile_names_are_text_in_a_chart():
@@ -174,23 +369,8 @@ def test_hostile_names_are_text_in_a_chart():
         + observed("bad", y2023="1e3", y2024="2e3")
     )
     made = growth.of(facts, [facts.indicators["bad"]])
-    svg = drawing.svg(plot.picture(made, []))
+    svg = frame.drawn(grid.picture(made, [], DAY, "T"))
 
     assert "<script" not in svg
     assert "\x1b" not in svg
     assert "alert" in svg
-
-
-def test_a_break_outside_of_the_years_drawn_is_not_said():
-    text = observed("trade", y2022="300e6", y2023="500e6") + (
-        '[[observation]]\nindicator = "trade"\nperiod = "2024-01/2024-06"\nvalue = 300e6\n'
-        'source = "s"\nbreak = "re-exports count"\n'
-    )
-
-    assert charts.legend(chart(text)) == []
-
-
-def test_the_figure_of_a_level_by_year_stands_under_its_year():
-    found = plot.spec(chart(observed("port", y2023="3e6", y2025="4e6"), "port"), 600)
-
-    assert found["layer"][0]["encoding"]["x"]["scale"]["domain"] == ["2023", "2024", "2025"]

@@ -27,5 +27,26 @@ def test_a_scale_holds_zero_and_both_ends(one, other):
 
 
 def test_a_word_for_a_unit_is_not_on_every_tick():
-    assert "TEU" not in paper.scale_labels([Decimal(0), Decimal(20_000)], "TEU")["labelExpr"]
-    assert "$20K" in paper.scale_labels([Decimal(0), Decimal(20_000)], "USD")["labelExpr"]
+    assert paper.scale_texts([Decimal(0), Decimal(20_000)], "TEU")[20_000.0] == "20,000"
+    assert "$20K" in paper.scale_texts([Decimal(0), Decimal(20_000)], "USD").values()
+
+
+@given(st.text(max_size=80), st.floats(min_value=20, max_value=400))
+def test_no_line_of_text_is_wider_than_its_room(text, room):
+    lines = [*paper.folded(text, room, most=3), paper.cut(text, room)]
+
+    assert len(lines) <= 4
+    assert all(paper.width_of(line) <= room + 0.001 for line in lines)
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 300), st.floats(5, 30)), max_size=8).map(sorted),
+)
+def test_labels_that_are_moved_apart_do_not_overlap(wanted):
+    sizes = [size for _, size in wanted]
+    places = paper.apart([place for place, _ in wanted], sizes, 320)
+
+    assert all(
+        later - earlier >= (one + other) / 2 - 0.001
+        for earlier, later, one, other in zip(places, places[1:], sizes, sizes[1:], strict=False)
+    )

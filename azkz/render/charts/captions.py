@@ -1,0 +1,59 @@
+"""The words around the chart of a series: its title, it in a sentence, what its marks mean."""
+
+from __future__ import annotations
+
+from azkz.render import words
+from azkz.render.charts.growth import Chart, breaks_of, named
+
+
+def scaled_unit(chart: Chart) -> str:
+    """Return the unit as the labels of the scale have it: `Mt` for tonnes in millions, `$`."""
+    text = words.grown(chart.growth.full[-1])
+    if text.startswith(("$", "-$")) or not words.short_unit(chart.unit):
+        return "$" if "$" in text else chart.unit
+    return text.rpartition(" ")[2]
+
+
+def title(chart: Chart) -> str:
+    """Return what a chart shows: the indicator, its unit, the time."""
+    first, last = chart.marks[0].period.label, chart.marks[-1].period.label
+    return f"{chart.growth.indicator.title}, {scaled_unit(chart)}, {first} to {last}"
+
+
+def described(chart: Chart) -> str:
+    """Return a chart in a sentence: what is, how it moved, what was promised."""
+    found = chart.latest
+    said = [words.latest_in(found, chart.day)] if found.newest else []
+    moved = words.moved(found)
+    so_far = words.so_far(found.so_far, chart.day) if found.so_far else ""
+    text = ", ".join([*said, *([moved] if moved else []), *([so_far] if so_far else [])])
+    promised = [f"{line.label} ({line.progress.status})" for line in chart.promises]
+    ends = f" Promised: {'; '.join(promised)}." if promised else ""
+    return f"{text}.{ends}"
+
+
+def legend(chart: Chart) -> list[str]:
+    """Return what the marks mean that are not plain figures, and which promises lie outside."""
+    found = [
+        f"Counted otherwise before {point.period.label}: {point.reason.rstrip('.')}."
+        for point in breaks_of(chart)
+    ]
+    if chart.disputed:
+        told = [
+            f"{mark.lines[0]} {mark.period.when} [{mark.sources[0].id}]" for mark in chart.disputed
+        ]
+        found.append(f"Hollow, disputed: {', '.join(told)}.")
+    if not all(line.promised for line in chart.promises):
+        found.append("Dotted: expected or a ceiling, not promised.")
+    if any(line.limit or line.low is not None for line in chart.promises):
+        found.append("Lightly hatched: what is to be kept.")
+    if chart.beyond:
+        named_ = words.listed([named(state) for state in chart.beyond])
+        found.append(f"Beyond this scale: {named_}.")
+    return found
+
+
+def caption(chart: Chart) -> list[str]:
+    """Return what is said below a chart: its definition, what its marks mean."""
+    note = chart.growth.indicator.note
+    return [*([f"{note.rstrip('. ')}."] if note else []), *legend(chart)]

@@ -1,0 +1,67 @@
+"""What is to add up, as a band of its own: as wide as the total, each part of the sum in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from azkz.render import markup, target_lines, words
+from azkz.render.charts.paper import INK, SMALL, TEXT, cut, width_of
+from azkz.results.progress import Progress
+from azkz.results.status import Mode
+from azkz.values.record import NamedTuple
+
+STEP = 58
+"""Pixels from one band to the next."""
+
+
+class _Part(NamedTuple):
+    """A part of a sum."""
+
+    x: float
+    width: float
+    text: str
+    """Its period; empty where it has no room."""
+
+
+class _Band(NamedTuple):
+    """One total."""
+
+    y: float
+    label: str
+    said: str
+    parts: Sequence[_Part]
+
+
+def bands(states: Sequence[Progress], width: float) -> tuple[str, float]:
+    """Return the bands of the totals among some open promises as SVG, and how high they are."""
+    totals = [state for state in states if state.open and state.mode is Mode.TOTAL]
+    drawn = [_band(state, width, number * STEP) for number, state in enumerate(totals)]
+    template = markup.template(__package__ or "", "totals.svg")
+    svg = template.render(bands=drawn, width=width, ink=INK) if drawn else ""
+    return str(svg), STEP * len(drawn)
+
+
+def _band(state: Progress, width: float, y: float) -> _Band:
+    label = f"{target_lines.label_of(state)}, {words.deadline(state.due)}"
+    said = [words.percent(state)] if state.share is not None else []
+    text = "; ".join([*said, str(state.status), *([state.reason] if state.reason else [])])
+    room = width - width_of(label, TEXT, bold=True) - 8
+    return _Band(y=y, label=label, said=cut(text, room), parts=_parts(state, width))
+
+
+def _parts(state: Progress, width: float) -> list[_Part]:
+    """Return the parts of the sum so far, as wide as their share; what exceeds it is cut."""
+    judged, goal = state.judged, state.goal.value
+    if judged is None or not goal:
+        return []
+    found: list[_Part] = []
+    x = 0.0
+    for part in judged.parts or (judged,):
+        share = float(Fraction(part.figure.value) / Fraction(goal))
+        size = max(min(share * width, width - x), 0.0)
+        text = f"{words.value(part)} {part.period.when}"
+        fits = width_of(text, SMALL) + 8 <= size
+        found.append(_Part(x=round(x, 2), width=round(size, 2), text=text if fits else ""))
+        x += size
+    return found
