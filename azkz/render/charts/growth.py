@@ -242,8 +242,8 @@ _NEEDS = re.compile(r"needs .*? a year")
 
 def named(state: Progress) -> str:
     """Return a promise as its line is named: `plan 1.5 Mt by 2026`; `$1B, no date`."""
-    by = words.deadline(state.due)
-    return f"{target_lines.label_of(state)}{' ' if state.due else ', '}{by}"
+    apart = " " if words.due(state).startswith("by") else ", "
+    return f"{target_lines.label_of(state)}{apart}{words.due(state)}"
 
 
 def set_on(state: Progress) -> float | None:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from azkz.base.model import ObservationStatus, Source
-from azkz.render import markup, target_lines, words
+from azkz.render import markup, tally, target_lines, words
 from azkz.render.charts import paper
 from azkz.render.charts.frame import INNER, Picture
 from azkz.render.charts.paper import INK, cut, width_of
@@ -95,7 +95,7 @@ def picture(rows: Sequence[Row], day: date, title: str) -> Picture:
     newest = max(known, key=lambda period: period.last, default=None)
     return Picture(
         title=f"{title}: what was promised, judged on {paper.day_in_words(day)}",
-        lede=_lede(rows),
+        lede=" ".join(tally.promises(rows, named=True)),
         body=str(body),
         height=lines[-1].below,
         foot=[*_full(states), f"{paper.age(newest, sources, day)} {paper.sources(sources[::-1])}"],
@@ -114,30 +114,6 @@ def _full(states: Sequence[Progress]) -> list[str]:
     return said
 
 
-def _lede(rows: Sequence[Row]) -> str:
-    """Return how many promises are drawn, by status from the worst; what was not promised apart."""
-    promised = [row for row in rows if not row.is_milestone and row.kind.firm]
-    counts = [
-        f"{count} {status}"
-        for status in _ORDER
-        if (count := sum(row.status is status for row in promised))
-    ]
-    others = [row for row in rows if not row.is_milestone and not row.kind.firm]
-    stones = [row for row in rows if row.is_milestone]
-    said = [f"{words.plural(len(promised), 'promise')}: {', '.join(counts)}" if promised else ""]
-    for found, noun in ((others, "forecast or idea"), (stones, "milestone")):
-        nouns = "forecasts and ideas" if found is others else None
-        said.append(words.plural(len(found), noun, nouns) if found else "")
-    return "".join(f"{text}. " for text in said if text).strip()
-
-
-_WORST = (TargetStatus.BROKEN, TargetStatus.OFF_TRACK, TargetStatus.ACCELERATION_NEEDED)
-_ORDER = (
-    *_WORST,
-    *(status for status in TargetStatus if status not in _WORST),
-)
-
-
 def _sources(row: Row) -> list[Source]:
     """Return where a promise was stated, and where the figure is from that it is judged by."""
     return [row.statement.source, *(row.judged.sources if row.judged is not None else ())]
@@ -145,7 +121,7 @@ def _sources(row: Row) -> list[Source]:
 
 def _columns(states: Sequence[Progress]) -> _Columns:
     labels = max((width_of(target_lines.label_of(state)) for state in states), default=60)
-    deadlines = max((width_of(words.deadline(state.due)) for state in states), default=50)
+    deadlines = max((width_of(words.due(state)) for state in states), default=50)
     by = min(max(labels, 90), 250) + 20
     bar = by + deadlines + 14
     status = max(bar + 250, 500)
@@ -179,7 +155,9 @@ def _lines(rows: Sequence[Row], columns: _Columns, day: date) -> Iterator[_Line]
             y = placed[-1].below + GAP
     without = [state for state in promised if not state.known and state.open]
     if without:
-        text = paper.folded(target_lines.no_figure(without), INNER, most=12)
+        groups = [list(group) for _, group in groupby(without, key=lambda state: state.indicator)]
+        named = "; ".join(target_lines.promised(group) for group in groups)
+        text = paper.folded(f"No figure yet: {named}.", INNER, most=12)
         yield from _placed([_Line(kind="prose", text=line) for line in text], y)
 
 
@@ -216,12 +194,12 @@ def _promise(state: Progress, columns: _Columns) -> _Line:
     return _Line(
         kind="promise",
         text=cut(target_lines.label_of(state), columns.label),
-        by=words.deadline(state.due),
+        by=words.due(state),
         look="" if share is None else _look(state),
         filled=round((share or 0) * columns.bar_width, 2),
         instead=_instead(state) if share is None else "",
         marks=[mark.kept for mark in state.marks[-MARKS:]],
-        percent=_kept(state) if state.marks else percent,
+        percent=words.kept(state) if state.marks else percent,
         status=status,
         notes=paper.folded(_note(state), INNER - note_at, most=3),
         note_at=note_at,
@@ -238,16 +216,11 @@ def _instead(state: Progress) -> str:
     return state.goal.no_share if state.judged is not None else ""
 
 
-def _kept(state: Progress) -> str:
-    """Return in how many periods a limit was kept: `3 of 4`."""
-    decided = [mark.kept for mark in state.marks if mark.kept is not None]
-    return f"{sum(decided)} of {len(decided)}"
-
-
 def _note(row: Row) -> str:
-    """Return what is said beside a status: why, and from where the deadline was moved."""
-    reason = row.reason.removeprefix("no deadline stated").removeprefix("; ")
-    return "; ".join(part for part in (reason, words.moved_from(row.promise)) if part)
+    """Return what is said beside a status: the goal of a change, why, and what it was before."""
+    goal = words.goal(row) if isinstance(row, Progress) else ""
+    parts = [f"that is {goal}" if goal else "", words.reason(row), words.moved_from(row)]
+    return "; ".join(part for part in parts if part)
 
 
 def _look(state: Progress) -> str:
@@ -267,12 +240,12 @@ def _titled(row: Row, columns: _Columns) -> _Line:
     if isinstance(row, MilestoneProgress):
         title = target_lines.milestone_title(row)
     else:
-        title = f"{row.title}, {words.target(row.target)}"
+        title = f"{row.title}, {words.target(row.target, unit=False)}"
     note_at = columns.status + (width_of(str(row.status), bold=True) + 8) * milestone
     return _Line(
         kind="milestone",
         text=cut(title, columns.status - 124),
-        by=words.deadline(row.due),
+        by=words.due(row),
         status=str(row.status) if milestone else "",
         notes=paper.folded(_note(row), INNER - note_at, most=3),
         note_at=note_at,

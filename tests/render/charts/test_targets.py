@@ -124,7 +124,7 @@ def test_it_is_one_picture_with_a_title_for_those_who_cannot_see_it():
 
     assert root.get("role") == "img"
     assert root.findtext(f"{SVG}title").startswith("Topic: what was promised")
-    assert root.findtext(f"{SVG}desc") == "1 promise: 1 open-ended."
+    assert root.findtext(f"{SVG}desc") == "1 open promise, without a date: 1 open-ended."
 
 
 def test_a_picture_is_never_wider_than_its_frame():
