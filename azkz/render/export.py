@@ -7,14 +7,12 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
 from json.encoder import encode_basestring
 from types import NoneType
 from typing import Any
 
 from azkz.render.answer import Table
-from azkz.render.plain import flat, number
+from azkz.render.plain import NUMBERS, flat
 from azkz.values.escape import is_visible
 
 # A cell that a spreadsheet would run as a formula starts with one of these (OWASP).
@@ -88,9 +86,7 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     NoneType: lambda _: "null",
     str: _text,
     bool: lambda value: "true" if value else "false",
-    Decimal: number,
-    Fraction: number,
-    int: number,
+    **NUMBERS,
 }
 
 
@@ -115,9 +111,11 @@ def to_tsv(table: Table[Any]) -> str:
 
 
 def _csv(value: object) -> str:
+    write = NUMBERS.get(value.__class__)
+    if write is not None:
+        return write(value)
     text = flat(value)
-    formula = not isinstance(value, Decimal | Fraction | int) and text.lstrip().startswith(_FORMULA)
-    return f"'{text}" if formula else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
 def to_markdown(table: Table[Any]) -> str:

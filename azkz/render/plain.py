@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from types import NoneType
 from typing import Any
 
 from azkz.render.answer import Table
@@ -39,15 +41,31 @@ def computed(exact: Decimal) -> Decimal:
 
 def flat(value: object) -> str:
     """Return a cell as literal text: a list joined with blanks, nothing for None."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    # By exact class: a large answer has millions of cells, and asking each for its kind is slow.
+    write = FLAT.get(value.__class__)
+    if write is not None:
+        return write(value)
     if isinstance(value, list | tuple):
         return " ".join(visible(str(part)) for part in value)
-    if isinstance(value, Decimal | Fraction | int):
-        return number(value)
     return visible(str(value))
+
+
+def decimal_text(value: Decimal) -> str:
+    """Return a Decimal as it was written, without an exponent."""
+    return f"{value:f}"
+
+
+NUMBERS: dict[type, Callable[[Any], str]] = {
+    Decimal: decimal_text,
+    Fraction: number,
+    int: str,
+}
+FLAT: dict[type, Callable[[Any], str]] = {
+    NoneType: lambda _: "",
+    str: visible,
+    bool: lambda value: "true" if value else "false",
+    **NUMBERS,
+}
 
 
 def to_columns(table: Table[Any]) -> str:
