@@ -1,4 +1,4 @@
-"""Answers to an entry: what somebody typed for each key, turned into the format's values.
+"""One answer to a question about a new entry, turned into the format's values.
 
 Every key is read by itself, so that a dialogue can ask again for just the one, and a
 command line can name everything that is wrong at once.
@@ -7,98 +7,16 @@ command line can name everything that is wrong at once.
 from __future__ import annotations
 
 import re
-import shlex
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection
 
-from azkz.base.format import BY_NAME, KEYS, NOBODY, Key, Type
+from azkz.base.format import BY_NAME, NOBODY, Key, Type
 from azkz.base.model import FactBase
-from azkz.base.problems import Problem
-from azkz.base.reading import IDENTIFIER, a
-from azkz.base.style import NewEntry, Value
-from azkz.values.changes import read_change
-from azkz.values.dates import read_period
-from azkz.values.errors import UsageError, nearest
-from azkz.values.periods import Period, PeriodError
-from azkz.values.record import NamedTuple
-from azkz.values.strict import Expected, Typed, UnclearFigureError, read_figure
-
-Values = Mapping[str, Value]
-
-ASKED: dict[str, tuple[str, ...]] = {
-    "observation": ("indicator", "period", "value", "source"),
-    "target": ("indicator", "value", "source"),
-    "claim": ("indicator", "period", "change", "versus", "source"),
-    "milestone": ("topic", "title", "source"),
-    "event": ("date", "topic", "title", "source"),
-    "note": ("topic", "text", "source"),
-    "source": ("id", "publisher"),
-    "topic": ("id", "title"),
-    "indicator": ("id", "topic", "title", "unit"),
-}
-"""What each kind of entry needs, in the order in which people say it."""
-EXAMPLES = {
-    "id": "trade-turnover",
-    "indicator": "trade-turnover",
-    "topic": "trade",
-    "source": "astana-times",
-    "period": "2024, 2024-Q1, Jan-Oct 2024",
-    "date": "2024-03-11, March 2024",
-    "value": "$560M, 1.6 Mt, 86,304, about 90 thousand",
-    "change": "+49%, down 20%, 5.5 times",
-    "versus": "--versus 2023, or of what it is a share: --of target",
-    "title": "Trade turnover",
-    "unit": "USD, t, %, people",
-    "publisher": "The Astana Times",
-    "text": "a fact without number or date",
-}
-"""How an answer may look."""
-WELCOME = {
-    "source": ("published",),
-    "indicator": ("measure",),
-    "target": ("by",),
-    "milestone": ("by",),
-}
-"""What is worth asking for, though an entry can do without it."""
-
-
-class AnswerError(ValueError):
-    """An answer that cannot be taken: why, and what would be."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Say why; an empty message where it is said of another key."""
-        super().__init__(message)
-        self.hint = hint
-
-
-class UnfitAnswersError(UsageError):
-    """Answers that do not make an entry; every one that is wrong is named."""
-
-    def __init__(self, kind: str, faults: Sequence[tuple[str, str, str]]) -> None:
-        """Take the faults, each as a key, a message and a hint."""
-        self.problems = tuple(Problem(*fault) for fault in faults if len(faults) > 1)
-        _, message, hint = faults[0]
-        if len(faults) > 1:
-            message = f"nothing was written: {len(faults)} things are wrong with this {kind}"
-            hint = f"azkz add {kind} --help"
-        super().__init__(message, hint=hint)
-
-
-class Question(NamedTuple):
-    """What an answer is read by."""
-
-    kind: str
-    key: str
-    facts: FactBase
-    answers: Mapping[str, str]
-    """What was typed for the other keys."""
-
-    @property
-    def unit(self) -> str:
-        """The unit of the entry's indicator. Raises AnswerError where that is not known."""
-        indicator = self.facts.indicators.get(self.answers.get("indicator", ""))
-        if indicator is None:
-            raise AnswerError("")  # what is wrong is said of the indicator
-        return indicator.unit
+from azkz.base.number_answers import baseline, change, figure, goal
+from azkz.base.offers import AnswerError, command
+from azkz.base.period_answers import period
+from azkz.base.question import Question, Values
+from azkz.base.reading import IDENTIFIER
+from azkz.values.errors import nearest
 
 
 def read_answer(question: Question, text: str) -> Values:
@@ -108,8 +26,8 @@ def read_answer(question: Question, text: str) -> Values:
     taken exactly as it was typed, or not at all.
     """
     shown = _literal(question, text)
-    if question.key == "change":
-        return _change(question, shown)
+    if question.key == "number":
+        return change(question, shown)
     return _READERS[_described(question).type](question, shown)
 
 
@@ -126,7 +44,7 @@ def _literal(question: Question, text: str) -> str:
         _refuse_undecoded(key, text)
         if key not in _LONG and len(text.strip().splitlines()) > 1:
             raise AnswerError(f'"{key}" goes over several lines', "write it on one")
-    if key != "change" and _described(question).type in (Type.TEXT, Type.BODY):
+    if key != "number" and _described(question).type in (Type.TEXT, Type.BODY):
         return text
     return " ".join(text.split())
 
@@ -139,41 +57,6 @@ def _refuse_undecoded(key: str, text: str) -> None:
             raise AnswerError(message, "set the terminal to UTF-8, or send the text as UTF-8")
         if "\ud800" <= char <= "\udfff":
             raise AnswerError(f'"{key}" has half a character', "type it again")
-
-
-def make(kind: str, answers: Mapping[str, str], facts: FactBase) -> NewEntry:
-    """Return the entry that the answers make, its keys in the order of the format.
-
-    The answer to `id` is the name of a source, topic or indicator. What a figure's words say
-    (qualifier, stated) gives way to an answer of its own. Raises UnfitAnswersError.
-    """
-    found: dict[str, Value] = {}
-    name = None
-    faults: list[tuple[str, str, str]] = []
-    for key, text in answers.items():
-        try:
-            if key == "id":
-                name = identifier(kind, text.strip(), facts)
-                continue
-            values = read_answer(Question(kind, key, facts, answers), text)
-            found |= {k: v for k, v in values.items() if k == key or k not in answers}
-        except AnswerError as error:
-            if error.args[0]:
-                faults.append((key, error.args[0], error.hint))
-    for key in missing(kind, answers):
-        words = '"versus" or "of"' if key == "versus" else f'"{key}"'
-        faults.append((key, f"{a(kind)} needs {words}", f"such as {EXAMPLES[key]}"))
-    if "versus" in answers and "of" in answers:
-        faults.append(("versus", "a claim is a change or a share", 'leave "versus" or "of" out'))
-    if faults:
-        raise UnfitAnswersError(kind, faults)
-    return NewEntry(kind, {key: found[key] for key in KEYS[kind] if key in found}, name)
-
-
-def missing(kind: str, answers: Collection[str]) -> list[str]:
-    """Return the keys that an entry needs and no answer gives, in the order of asking."""
-    given = {*answers, *(["versus"] if "of" in answers else [])}
-    return [key for key in ASKED[kind] if key not in given]
 
 
 def identifier(kind: str, text: str, facts: FactBase) -> str:
@@ -192,13 +75,6 @@ def identifier(kind: str, text: str, facts: FactBase) -> str:
     return text
 
 
-def period_value(period: Period) -> int | str:
-    """Return a period as the format writes it: a year as a number, a fiscal year as 2024/25."""
-    if period.fiscal:
-        return period.label
-    return int(period.text) if len(period.text) == 4 else period.text
-
-
 # One reader for each kind of answer
 
 
@@ -213,92 +89,38 @@ def _reference(question: Question, text: str) -> Values:
         "source": question.facts.sources,
         "topic": question.facts.topics,
     }[key]
-    _known(key, text, known)
+    _known(question, key, text, known)
     return {question.key: text}
 
 
-def _known(what: str, text: str, known: Collection[str]) -> None:
+def _known(question: Question, what: str, text: str, known: Collection[str]) -> None:
     if text in known:
         return
     close = nearest(text, known)
     there = f"there is: {', '.join(sorted(known))}" if 0 < len(known) <= 12 else ""
-    hint = (
-        f'did you mean "{close}"?'
-        if close
-        else there or f"define it: azkz add {what} {shlex.quote(text)} …"
-    )
-    raise AnswerError(f'there is no {what} "{text}"', hint)
+    lines = [f'did you mean "{close}"?' if close else there or "there is none of that name"]
+    if IDENTIFIER.fullmatch(text):
+        # Its own command, with words in the place of what nobody can guess.
+        topic = next(iter(question.facts.topics), "topic")
+        more = {
+            "source": {"publisher": "Its publisher"},
+            "topic": {"title": "Its title"},
+            "indicator": {"topic": topic, "title": "Its title", "unit": "its unit"},
+        }
+        lines += ["or define it:", command(what, {"id": text, **more[what]})]
+    raise AnswerError(f'there is no {what} "{text}"', "\n".join(lines), usage=True)
 
 
 def _of(question: Question, text: str) -> Values:
     if text != "target":
-        _known("indicator", text, question.facts.indicators)
+        _known(question, "indicator", text, question.facts.indicators)
     return {"of": text}
-
-
-def _period(question: Question, text: str) -> Values:
-    return {question.key: period_value(_as_period(question.key, text, question.facts.fiscal))}
-
-
-def _as_period(key: str, text: str, fiscal: int | None) -> Period:
-    try:
-        return read_period(text, fiscal)
-    except PeriodError as error:
-        message = f'"{key}" cannot be "{text}": {error}'
-        hint = f"write {' or '.join(error.readings)}" if error.readings else ""
-        raise AnswerError(message, hint or 'such as 2024, "Q1 2024" or 2024-01/2024-10') from error
-
-
-def _figure(question: Question, text: str) -> Values:
-    return _typed("value", _as_figure(text, question.unit, exact=question.kind == "target"))
-
-
-def _as_figure(text: str, unit: str, *, exact: bool) -> Typed:
-    try:
-        return read_figure(text, Expected(unit, exact=exact))
-    except UnclearFigureError as error:
-        raise AnswerError(str(error), _ways(error)) from error
-
-
-def _ways(error: UnclearFigureError) -> str:
-    if error.readings:
-        return f"write {' or '.join(map(str, error.readings))}"
-    return f"such as {', '.join(error.examples)}" if error.examples else ""
-
-
-def _change(question: Question, text: str) -> Values:
-    try:
-        change = read_change(text, question.unit, share="of" in question.answers)
-    except UnclearFigureError as error:
-        raise AnswerError(str(error), _ways(error)) from error
-    return _typed(change.form, Typed(change.value, change.qualifier, change.stated))
-
-
-def _typed(key: str, typed: Typed) -> Values:
-    found: dict[str, Value] = {key: typed.value}
-    if typed.qualifier:
-        found["qualifier"] = typed.qualifier
-    if typed.stated:
-        found["stated"] = typed.stated
-    return found
-
-
-def _baseline(question: Question, text: str) -> Values:
-    when, mark, figure = text.partition(":")
-    if not mark:
-        raise AnswerError(f'"{text}" is not a baseline', 'such as "2015: $100 million"')
-    typed = _as_figure(figure.strip(), question.unit, exact=False)
-    start = {
-        "period": period_value(_as_period("baseline", when.strip(), question.facts.fiscal)),
-        "value": typed.value,
-    }
-    return {"baseline": start}
 
 
 def _indicators(question: Question, text: str) -> Values:
     names = [name for name in re.split(r"[\s,]+", text) if name]
     for name in names:
-        _known("indicator", name, question.facts.indicators)
+        _known(question, "indicator", name, question.facts.indicators)
     return {question.key: names}
 
 
@@ -322,6 +144,9 @@ def _name(question: Question, text: str) -> Values:
 
 def _choice(question: Question, text: str) -> Values:
     choices = _described(question).choices
+    if question.key == "every":
+        text = re.sub("^(?:every|each) ", "", text.lower())
+        text = {"yearly": "year", "annually": "year", "monthly": "month"}.get(text, text)
     if text in choices:
         return {question.key: text}
     close = nearest(text, choices)
@@ -346,8 +171,8 @@ def _flag(question: Question, text: str) -> Values:
 _READERS: dict[Type, Callable[[Question, str], Values]] = {
     Type.TEXT: _text,
     Type.URL: _text,
-    Type.NUMBER: _figure,
-    Type.PERIOD: _period,
+    Type.NUMBER: figure,
+    Type.PERIOD: period,
     Type.CHOICE: _choice,
     Type.SOURCE: _reference,
     Type.TOPIC: _reference,
@@ -356,8 +181,8 @@ _READERS: dict[Type, Callable[[Question, str], Values]] = {
     Type.INDICATORS: _indicators,
     Type.PRIMARY: _primary,
     Type.NAME: _name,
-    Type.BASELINE: _baseline,
-    Type.GOAL: _figure,
+    Type.BASELINE: baseline,
+    Type.GOAL: goal,
     Type.PAIR: _indicators,
     Type.FLAG: _flag,
     Type.BODY: _body,

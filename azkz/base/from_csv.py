@@ -14,10 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from azkz.base.answers import AnswerError, Question, Values, read_answer
+from azkz.base.answers import read_answer
 from azkz.base.format import BY_NAME
 from azkz.base.model import FactBase
+from azkz.base.offers import AnswerError
 from azkz.base.problems import Problem
+from azkz.base.question import Question, Values
 from azkz.base.style import NewEntry, Value
 from azkz.values.errors import UnwrittenError, nearest
 from azkz.values.figures import QUALIFIERS, fault, figure

@@ -16,11 +16,12 @@ import typer
 from typer.core import TyperCommand
 from typer.main import get_command
 
-from azkz.base.answers import ASKED, EXAMPLES, make, missing
+from azkz.base.compose import EXAMPLES, make, missing
 from azkz.base.document import Document
 from azkz.base.format import BY_NAME, HELP, KEYS, Key, Type
 from azkz.base.lookup import locate, open_facts
 from azkz.base.model import FactBase
+from azkz.base.offers import ASKED, POSITIONAL, option
 from azkz.base.record import Recorded, preview, record
 from azkz.base.starter import own_file
 from azkz.base.style import NewEntry
@@ -34,10 +35,7 @@ from azkz.cli.options import (
 from azkz.values.errors import UnwrittenError, UsageError
 from azkz.values.escape import visible
 
-_POSITIONAL = frozenset(
-    "id indicator period value change date topic title text publisher unit".split()
-)
-_METAVARS = {"value": "FIGURE", "id": "ID"}
+_METAVARS = {"value": "FIGURE", "number": "CHANGE", "id": "ID"}
 _COMPLETE = {
     "indicator": complete_indicator,
     "topic": complete_topic,
@@ -62,7 +60,7 @@ class Typing(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments; a minus before a number becomes the typographic one."""
-        plain = [f"−{arg[1:]}" if re.match(r"-[$€£]?\.?[0-9]", arg) else arg for arg in args]
+        plain = [f"−{arg[1:]}" if re.match(r"-[^\w-]?\.?[0-9]", arg) else arg for arg in args]
         return super().parse_args(ctx, plain)
 
 
@@ -95,10 +93,9 @@ def _command(kind: str) -> Callable[..., None]:
 
 
 def _parameters(kind: str) -> list[inspect.Parameter]:
-    asked = [key for key in ASKED[kind] if key in _POSITIONAL]
+    asked = POSITIONAL[kind]
     found = [_parameter(key, str, _argument(key)) for key in asked]
-    written = ("value", "percent", "factor", "change")
-    rest = [key for key in KEYS[kind] if key not in asked and key not in written]
+    rest = [key for key in KEYS[kind] if key not in asked]
     found += [_parameter(key, str, _option(kind, key)) for key in rest]
     if kind == "observation":
         words = "Many at once, from a CSV with the columns of `show -f csv`; - is standard input."
@@ -127,8 +124,7 @@ def _option(kind: str, key: str) -> Any:
     about = next(found for found in BY_NAME[kind].keys if found.name == key)
     choices = f" One of: {', '.join(about.choices)}." if about.choices else ""
     return typer.Option(
-        # `--from` names a file of many entries.
-        "--since" if key == "from" else f"--{key.replace('_', '-')}",
+        option(key),
         help=f"{about.help}{choices}",
         metavar=_metavar(about),
         autocompletion=_COMPLETE.get(key),
@@ -164,7 +160,8 @@ def _add(
         _converse(kind, answers, (facts, documents), path, dry=dry)
         return
     else:
-        batches = [[make(kind, answers, facts)]]
+        more = [word for name in named for word in ("--facts", str(name))]
+        batches = [[make(kind, answers, facts, more)]]
     base = facts, documents
     if dry:
         recorded = preview(*base, batches)

@@ -197,6 +197,9 @@ def _report(error: AzkzError) -> None:
 
     for problem in getattr(error, "problems", ()):
         say(format_problem(problem))
-    say(f"azkz: {visible(str(error))}")
+    message, *details = str(error).split("\n")
+    say(f"azkz: {visible(message)}")
+    for line in details:
+        say(f"  {visible(line)}")
     if error.hint:
         say("\n".join(hint_lines(error.hint)))

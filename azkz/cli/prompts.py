@@ -14,19 +14,12 @@ from contextlib import suppress
 
 import typer
 
-from azkz.base.answers import (
-    ASKED,
-    EXAMPLES,
-    WELCOME,
-    AnswerError,
-    Question,
-    identifier,
-    make,
-    missing,
-    read_answer,
-)
+from azkz.base.answers import identifier, read_answer
+from azkz.base.compose import EXAMPLES, WELCOME, UnfitAnswersError, make, missing, said_too
 from azkz.base.document import Document
 from azkz.base.model import FactBase
+from azkz.base.offers import ASKED, AnswerError, Offer, changed, option
+from azkz.base.question import Question
 from azkz.base.record import preview
 from azkz.base.style import NewEntry
 from azkz.values.escape import visible
@@ -36,6 +29,7 @@ _DEFINABLE = ("indicator", "topic", "source")
 _WELCOME = {
     "published": "Published (a period such as 2025-03; ENTER if unknown)",
     "by": "Deadline (a period such as 2030; ENTER for none)",
+    "better": "Better (higher or lower; ENTER where nobody says)",
     "measure": "Measure (flow adds up over a year, level is a stock, capacity; ENTER for flow)",
 }
 
@@ -64,7 +58,7 @@ class Dialogue:
         """
         given, asked = dict(answers), bool(missing(kind, answers))
         for key in ASKED[kind]:
-            if key == "versus" and "of" in given:
+            if key not in given and key not in missing(kind, said_too(kind, given, self.facts)):
                 continue
             if key in given:
                 fault = self.fault(kind, key, given[key], given)
@@ -75,8 +69,36 @@ class Dialogue:
         for key in WELCOME.get(kind, ()):
             if asked and key not in given:
                 given |= self.answer(kind, key, given, "")
-        self.add(make(kind, given, self.facts))
-        return given
+        return self.made(kind, given)
+
+    def made(self, kind: str, given: dict[str, str]) -> dict[str, str]:
+        """Make the entry of some answers, asking which meaning is meant where there are several."""
+        while True:
+            try:
+                self.add(make(kind, given, self.facts))
+            except UnfitAnswersError as error:
+                if not error.offers:
+                    raise
+                given = changed(given, self.choice(error))
+            else:
+                return given
+
+    def choice(self, error: UnfitAnswersError) -> Offer:
+        """Ask which of several meanings is meant."""
+        typer.echo("\n".join(f"  {visible(line)}" for line in str(error).split("\n")))
+        offers = {str(number): offer for number, offer in enumerate(error.offers, 1)}
+        for number, offer in offers.items():
+            texts = [
+                text if key in ("value", "number") else f"{option(key)} {text}"
+                for key, text in offer.answers.items()
+                if text
+            ]
+            meaning = f" ({offer.meaning})" if offer.meaning else ""
+            typer.echo(f"  {number}  {visible(' '.join(texts) + meaning)}")
+        while True:
+            answer = ask(f"Which (1 to {len(offers)})", {}, None)
+            if answer in offers:
+                return offers[answer]
 
     def add(self, entry: NewEntry) -> None:
         """Append an entry, and look at the fact base with it from here on."""

@@ -195,7 +195,7 @@ def _a_year_later(period: Period) -> Period | None:
     if short:
         text = f"{short[1]}/{(int(short[1]) + 1) % 100:02d}"
     try:
-        return parse_period(text)
+        return parse_period(text, period.first.month if period.fiscal else None)
     except PeriodError:
         return None
 

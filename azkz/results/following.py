@@ -120,7 +120,8 @@ def _period(days: Days) -> Period:
     first, last = days
     if first.month == 1:
         return parse_period(first.year)
-    return parse_period(f"{first:%Y-%m}/{last:%Y-%m}")
+    # A year that does not begin in January is the base's fiscal year.
+    return parse_period(f"{first:%Y-%m}/{last:%Y-%m}", first.month)
 
 
 def shortest_chain(

@@ -46,7 +46,8 @@ def _stretch(first: date, months: int) -> Period:
     if (first.month - 1) % months == 0 and months in (3, 6):
         part = (first.month - 1) // months + 1
         return parse_period(f"{first.year:04d}-{'Q' if months == 3 else 'H'}{part}")
-    return parse_period(f"{first:%Y-%m}/{last}")
+    # Twelve months from another month than January are the base's fiscal year.
+    return parse_period(f"{first:%Y-%m}/{last}", first.month)
 
 
 class KeepCase(Case):

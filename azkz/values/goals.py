@@ -103,7 +103,9 @@ def _time(words: str, times: Times) -> tuple[Goal, str]:
         if found and fits(found["time"]):
             named[key] = found["time"].lower()
             words = found["rest"]
-    goal = Goal("value", 0, over=named.get("over"), every=named.get("every"), by=named.get("by"))
+    goal = Goal(
+        form="value", value=0, over=named.get("over"), every=named.get("every"), by=named.get("by")
+    )
     return goal, words
 
 

@@ -126,14 +126,20 @@ def test_everything_that_is_wrong_is_said_at_once(add, base):
 def test_a_figure_with_two_readings_is_refused_with_both(add):
     done = add("observation", "trade", "2024", "533,000,000", "--source", "s")
 
-    assert done.status == 2
-    assert "exactly 533,000,000 or 533e6 (rounded to 1,000,000)" in done.err
+    assert done.status == 4
+    assert done.err.split("\n")[:5] == [
+        'azkz: "533,000,000" may be counted or rounded',
+        "  hint: exactly so:",
+        "        azkz add observation trade 2024 'exactly 533,000,000' --source s",
+        "        rounded to 1,000,000:",
+        "        azkz add observation trade 2024 533e6 --source s",
+    ]
 
 
 def test_a_figure_in_another_unit_is_refused(add):
     done = add("observation", "trade", "2024", "5 Mt", "--source", "s")
 
-    assert (done.status, done.out) == (2, "")
+    assert (done.status, done.out) == (4, "")
     assert '"Mt" is not the unit of the indicator, "USD"' in done.err
 
 

@@ -1,0 +1,180 @@
+"""Answers that are figures, changes, shares and what a target asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from azkz.base.model import Observation
+from azkz.base.offers import AnswerError, Offer, offers_of
+from azkz.base.period_answers import as_period, deadline, period_value
+from azkz.base.question import Question, Values
+from azkz.base.style import Value
+from azkz.values.changes import read_change, read_number
+from azkz.values.dates import read_deadline, read_period
+from azkz.values.goals import Times, read_goal
+from azkz.values.periods import PeriodError, parse_period
+from azkz.values.strict import Typed, UnclearFigureError, read_figure
+from azkz.values.units import format_amount, format_change, format_figure
+
+NUMBERS = ("percent", "factor", "change")
+"""The keys that name the form of a number."""
+
+
+def figure(question: Question, text: str) -> Values:
+    """Return the figure that an answer is, with what its words say. Raises AnswerError."""
+    if question.key in NUMBERS:
+        return _number(question, text)
+    return _typed("value", _as_figure(question, question.key, text))
+
+
+def _as_figure(question: Question, key: str, text: str) -> Typed:
+    try:
+        return read_figure(text, question.expected)
+    except UnclearFigureError as error:
+        raise _unclear(error, key) from error
+
+
+def _unclear(error: UnclearFigureError, key: str) -> AnswerError:
+    hint = f"such as {', '.join(error.examples)}" if error.examples else ""
+    offers = offers_of(error.readings, key)
+    if error.earlier is not None:
+        other = "baseline" if key == "value" else "versus"
+        offers = [
+            offer._replace(answers={**offer.answers, other: error.earlier})
+            if offer.answers.get(key) is None
+            else offer
+            for offer in offers
+        ]
+    return AnswerError(str(error), hint, offers=offers)
+
+
+def _number(question: Question, text: str) -> Values:
+    """Return a number whose form the key names: percent, factor or change."""
+    try:
+        number = read_number(text, question.key, question.expected)
+    except UnclearFigureError as error:
+        raise _unclear(error, question.key) from error
+    values: dict[str, Value] = {question.key: number.value}
+    return values | ({"qualifier": number.qualifier} if number.qualifier else {})
+
+
+def change(question: Question, text: str) -> Values:
+    """Return what a claim says: a change between two periods, or a share."""
+    share = "of" in question.answers
+
+    def is_period(words: str) -> bool:
+        return _reads(lambda: read_period(words, question.facts.fiscal))
+
+    try:
+        change_ = read_change(text, question.expected, share=share, is_earlier=is_period)
+    except UnclearFigureError as error:
+        raise _unclear_change(question, error) from error
+    if not share and not change_.signed:
+        _ask_the_way(question, text)
+    values = dict(_typed(change_.form, Typed(change_.value, change_.qualifier, change_.stated)))
+    if change_.earlier is not None:
+        values["versus"] = period_value(as_period(question, "versus", change_.earlier))
+    return values
+
+
+def _reads(read: Callable[[], object]) -> bool:
+    try:
+        read()
+    except (PeriodError, AnswerError):
+        return False
+    return True
+
+
+def _figures(question: Question) -> tuple[Observation, Observation] | None:
+    """Return the earlier and the later figure that a claim is about; None where one is missing."""
+    found = []
+    for key in ("versus", "period"):
+        try:
+            days = question.period(key).days
+        except PeriodError:
+            return None
+        group = question.facts.observations.get(question.indicator.id, ())
+        figure = next((one for one in reversed(group) if one.period.days == days), None)
+        if figure is None:
+            return None
+        found.append(figure)
+    return found[0], found[1]
+
+
+def _unclear_change(question: Question, error: UnclearFigureError) -> AnswerError:
+    """Return why a change is unclear; of percents and points, what the figures give."""
+    answer, pair = _unclear(error, "number"), _figures(question)
+    if pair is None or not any(reading.key for reading in error.readings):
+        return answer
+    unit = question.indicator.unit
+    earlier, later = (one.figure.value for one in pair)
+    points = format_amount(later - earlier, unit)
+    details = ", ".join(f"{format_figure(one.figure, unit)} {one.period.when}" for one in pair)
+    share = f", or {format_change(Fraction(later) / Fraction(earlier) - 1)}" if earlier > 0 else ""
+    answer.details = f"{details}: that is {points}{share}"
+    return answer
+
+
+def _ask_the_way(question: Question, text: str) -> None:
+    """Ask which way an unsigned change goes, where the figures go the other one."""
+    pair = _figures(question)
+    if pair is None or pair[1].figure.value >= pair[0].figure.value:
+        return
+    unit = question.indicator.unit
+    words = text.removeprefix("by ")
+    offers = [Offer("down", {"number": f"down {words}"}), Offer("up", {"number": f"up {words}"})]
+    figures = ", ".join(f"{format_figure(one.figure, unit)} {one.period.when}" for one in pair)
+    raise AnswerError(f'"{text}": up, or down?', offers=offers, details=figures)
+
+
+def goal(question: Question, text: str) -> Values:
+    """Return what a target asks: its number, and what its text says of baseline and time."""
+    fiscal = question.facts.fiscal
+    times = Times(
+        is_baseline=lambda words: _reads(lambda: baseline(question, words)),
+        is_period=lambda words: _reads(lambda: read_period(words, fiscal)),
+        is_deadline=lambda words: _reads(lambda: read_deadline(words, fiscal, parse_period(2000))),
+    )
+    try:
+        asked = read_goal(text, question.expected, times)
+    except UnclearFigureError as error:
+        raise _unclear(error, "value") from error
+    number: Value = asked.value if asked.high is None else [asked.value, asked.high]
+    values: dict[str, Value] = {asked.form: number}
+    values |= {"qualifier": asked.qualifier} if asked.qualifier else {}
+    values |= {"stated": asked.stated} if asked.stated else {}
+    if asked.baseline is not None:
+        values |= baseline(question, asked.baseline)
+    if asked.over is not None:
+        values["over"] = period_value(as_period(question, "over", asked.over))
+    if asked.every is not None:
+        values["every"] = asked.every
+    if asked.by is not None:
+        values["by"] = period_value(deadline(question, asked.by))
+    return values
+
+
+def _typed(key: str, typed: Typed) -> Values:
+    values: dict[str, Value] = {key: typed.value}
+    if typed.qualifier:
+        values["qualifier"] = typed.qualifier
+    if typed.stated:
+        values["stated"] = typed.stated
+    return values
+
+
+def baseline(question: Question, text: str) -> Values:
+    """Return a baseline: 2015, 2015: $100 million, or emissions-bau 2030."""
+    when, mark, amount = text.partition(":")
+    words = when.strip().removeprefix("in ")
+    name, _, rest = words.partition(" ")
+    other: dict[str, Value] = {}
+    if name in question.facts.indicators:
+        other["indicator"] = name
+        words = rest.strip().removeprefix("in ") or amount.strip()
+        mark = mark if rest.strip() else ""
+    start: dict[str, Value] = {"period": period_value(as_period(question, "baseline", words))}
+    if mark:
+        start["value"] = _as_figure(question, "baseline", amount.strip()).value
+    return {"baseline": start | other}
