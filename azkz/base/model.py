@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 from azkz.values.figures import Figure
-from azkz.values.intervals import Interval
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 
@@ -365,13 +363,6 @@ class Claim(NamedTuple):
     def speaker(self) -> str | None:
         """Who said it: its own speaker, else its source's."""
         return self.said_by or self.source.speaker
-
-    def as_ratio(self, stated: Interval) -> Interval:
-        """Return an interval in the figure's own unit as one of the ratio of the two values."""
-        if not self.in_percent:
-            return stated
-        ratio = stated.scaled(Fraction(1, 100))
-        return ratio if self.versus is None else ratio.shifted(1)
 
 
 class Milestone(NamedTuple):

@@ -253,8 +253,9 @@ def claims(
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import claims as screens
     from azkz.results import overview, verdicts
+    from azkz.results.judged import in_order
 
-    found = verdicts.of(look.facts, overview.claims_about(look.facts, look.chosen(name)))
+    found = in_order(verdicts.of(look.facts, overview.claims_about(look.facts, look.chosen(name))))
     drawn = screens.screen(found, look.canvas, name=name, every=every)
     silence, hint = screens.silence(look.facts, name)
     return Answer(

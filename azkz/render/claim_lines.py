@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from azkz.render import words
@@ -19,7 +19,8 @@ from azkz.render.layout import (
     right,
     wrap,
 )
-from azkz.results.verdicts import Judged, Verdict
+from azkz.results.judged import Judged
+from azkz.results.pairs import Verdict
 from azkz.values.record import NamedTuple
 
 
@@ -43,15 +44,16 @@ def lines(
 
     With `every` each claim on a line of its own, the implied ones too.
     """
-    misfits = [judged for judged in claims if judged.verdict is Verdict.INCONSISTENT]
-    fits = [judged for judged in claims if holds(judged)]
     implied = [judged for judged in claims if judged.verdict is Verdict.IMPLIED]
     unclear = [judged for judged in claims if judged.verdict is Verdict.UNVERIFIABLE]
     titled = len({judged.claim.indicator.id for judged in claims}) > 1 or name is None
-    entries = [_folded(group, every=every) for group in (misfits, fits)]
-    sizes = _sizes([*entries[0], *entries[1]], canvas)
+    groups = {
+        title: _folded([judged for judged in claims if chosen(judged)], every=every)
+        for title, chosen in _TITLES.items()
+    }
+    sizes = _sizes([entry for found in groups.values() for entry in found], canvas)
     headed = True
-    for title, found in zip(("Do not hold", "Hold"), entries, strict=True):
+    for title, found in groups.items():
         if found:
             yield _head(title, sizes, canvas, headed=headed)
             headed = False
@@ -68,7 +70,16 @@ def lines(
 
 def holds(judged: Judged) -> bool:
     """Whether the figures give what was stated, as written, rounded or cut."""
-    return judged.verdict in (Verdict.CONSISTENT, Verdict.WITHIN_ROUNDING, Verdict.TRUNCATED)
+    return judged.verdict.holds
+
+
+_TITLES: Mapping[str, Callable[[Judged], bool]] = {
+    "Do not hold": lambda judged: judged.verdict is Verdict.INCONSISTENT and not judged.near_miss,
+    "Hold on the speaker's own figure only": lambda judged: judged.verdict is Verdict.OWN_FIGURES,
+    "Between the published figures": lambda judged: judged.verdict is Verdict.BETWEEN,
+    "Near misses": lambda judged: judged.near_miss,
+    "Hold": holds,
+}
 
 
 def _folded(claims: Sequence[Judged], *, every: bool) -> list[_Entry]:

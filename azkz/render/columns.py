@@ -16,14 +16,15 @@ from azkz.render.answer import Columns
 from azkz.render.plain import computed
 from azkz.results.counts import KINDS
 from azkz.results.milestones import MilestoneProgress
+from azkz.results.pairs import stated, stated_interval
 from azkz.results.progress import Progress
 from azkz.values.figures import Figure
-from azkz.values.intervals import Interval, point
+from azkz.values.intervals import Interval
 from azkz.values.periods import Period
+from azkz.values.units import difference_unit
 
 if TYPE_CHECKING:
     from azkz.base.model import (
-        Claim,
         Event,
         Indicator,
         Note,
@@ -39,10 +40,10 @@ if TYPE_CHECKING:
     from azkz.results.goal import Start
     from azkz.results.growth import Row as GrowthRow
     from azkz.results.history import History, Step
+    from azkz.results.judged import Judged
     from azkz.results.pace import Pace
     from azkz.results.record import Deadline
     from azkz.results.search import Hit
-    from azkz.results.verdicts import Judged
 
 TargetRow = Progress | MilestoneProgress
 Number = Decimal | Fraction | int | None
@@ -192,20 +193,8 @@ TARGETS: Columns[TargetRow] = {
 # Figures
 
 
-def stated_fraction(claim: Claim, interval: Interval) -> Interval:
-    """Return an interval of what a claim states as fractions: 0.49 for 49 %, 4.5 for 5.5 times."""
-    ratio = claim.as_ratio(interval)
-    return ratio if claim.versus is None else ratio.shifted(-1)
-
-
 def _stated(row: GrowthRow) -> Interval | None:
-    claim = row.stated
-    return stated_fraction(claim, claim.figure.interval) if claim else None
-
-
-def _stated_point(row: GrowthRow) -> Fraction | None:
-    claim = row.stated
-    return stated_fraction(claim, point(claim.figure.value)).low if claim else None
+    return stated_interval(row.stated) if row.stated else None
 
 
 def _ends(row: GrowthRow) -> tuple[Number, Number]:
@@ -237,7 +226,7 @@ GROWTH: Columns[GrowthRow] = {
     "change_low": lambda row: found.interval.low if (found := row.change) else None,
     "change_high": lambda row: found.interval.high if (found := row.change) else None,
     "annual_change": lambda row: _computed(found.annual if (found := row.change) else None),
-    "stated_change": _stated_point,
+    "stated_change": lambda row: stated(row.stated) if row.stated else None,
     "stated_low": lambda row: _low(_stated(row)),
     "stated_high": lambda row: _high(_stated(row)),
     "stated_versus": lambda row: _text(row.stated.versus if row.stated else None),
@@ -341,6 +330,11 @@ CLAIMS: Columns[Judged] = {
     "stated": lambda judged: judged.stated,
     "stated_low": lambda judged: judged.stated_interval.low,
     "stated_high": lambda judged: judged.stated_interval.high,
+    "stated_unit": lambda judged: (
+        difference_unit(judged.claim.indicator.unit)
+        if judged.claim.form is Form.CHANGE
+        else "fraction"
+    ),
     "computed": lambda judged: judged.computed,
     "computed_low": lambda judged: _low(judged.computed_interval),
     "computed_high": lambda judged: _high(judged.computed_interval),
@@ -352,6 +346,10 @@ CLAIMS: Columns[Judged] = {
     "basis": lambda judged: judged.basis.value if judged.basis else None,
     "verdict": lambda judged: judged.verdict.value,
     "reason": lambda judged: judged.reason or None,
+    "title": lambda judged: judged.claim.indicator.title,
+    "said_by": lambda judged: judged.claim.said_by,
+    "off_by": lambda judged: judged.off_by,
+    "published": lambda judged: _text(judged.claim.source.published),
     "source": lambda judged: judged.claim.source.id,
 }
 OBSERVATIONS: Columns[tuple[Observation, bool]] = {

@@ -14,10 +14,10 @@ from typing import Any
 from azkz.base.model import Event, Note, Observation
 from azkz.render import words
 from azkz.render.answer import Columns
+from azkz.results.judged import Judged
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier
 from azkz.results.progress import Progress
-from azkz.results.verdicts import Judged
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 

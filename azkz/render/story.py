@@ -14,12 +14,13 @@ from azkz.render import claim_lines, words
 from azkz.results import disputes
 from azkz.results.disputes import Variants
 from azkz.results.headline import is_figure
+from azkz.results.judged import Judged
 from azkz.results.latest import Latest, latest
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier, by_indicator
+from azkz.results.pairs import Verdict
 from azkz.results.progress import Progress
 from azkz.results.series import Series
-from azkz.results.verdicts import Judged, Verdict
 from azkz.values.record import NamedTuple
 
 
@@ -168,6 +169,8 @@ def beside(
 _OUTCOMES = (
     ("hold", "holds", "hold"),
     ("not", "does not", "do not"),
+    ("own", "holds on an own figure only", "hold on an own figure only"),
+    ("between", "lies between the published figures", "lie between the published figures"),
     ("imply", "implies a figure", "imply a figure"),
     ("neither", "cannot be checked", "cannot be checked"),
 )
@@ -190,7 +193,14 @@ def _outcome(judged: Judged) -> str:
         return "hold"
     if judged.verdict is Verdict.INCONSISTENT:
         return "not"
-    return "imply" if judged.verdict is Verdict.IMPLIED else "neither"
+    return _OTHER.get(judged.verdict, "neither")
+
+
+_OTHER = {
+    Verdict.OWN_FIGURES: "own",
+    Verdict.BETWEEN: "between",
+    Verdict.IMPLIED: "imply",
+}
 
 
 def _misfits(claims: Sequence[Judged]) -> Iterator[str]:

@@ -35,6 +35,7 @@ from azkz.render.promised import (
     when_said,
     who,
 )
+from azkz.results.judged import number_text
 from azkz.values.intervals import Interval
 from azkz.values.measures import is_index
 from azkz.values.periods import Period
@@ -45,7 +46,6 @@ from azkz.values.units import (
     format_amount,
     format_change,
     format_figure,
-    format_share,
 )
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ if TYPE_CHECKING:
     from azkz.base.model import Claim, Event, Observation, Source
     from azkz.results.comparable import ComparableSeries
     from azkz.results.growth import Growth, Row
+    from azkz.results.judged import Judged
     from azkz.results.latest import Latest
     from azkz.results.series import Change
-    from azkz.results.verdicts import Judged
 
 
 __all__ = [
@@ -244,6 +244,8 @@ def stated_change(claim: Claim) -> str:
     """Return what a claim states, in figures: `+91 %`, `over 4.4 times`, `about 50 %`."""
     mark = QUALIFIER_MARKS.get(claim.figure.qualifier or "", "")
     number = claim.figure.value
+    if claim.form is Form.CHANGE:
+        return mark + format_amount(number, claim.indicator.unit)
     if not claim.in_percent:
         return f"{mark}{number:,f} times"
     return f"{mark}{number:,f} %" if claim.versus is None else f"{mark}{number:+,f} %"
@@ -300,14 +302,16 @@ def listed(parts: Sequence[str]) -> str:
 VERDICTS = {
     "within-rounding": "rounding",
     "truncated": "cut",
+    "own-figures": "own figure",
+    "between": "between",
     "inconsistent": "inconsistent",
 }
 
 
 def fraction(judged: Judged, share: Fraction, *, finer: bool = False) -> str:
     """Return a fraction as its claim puts it: in times, as a share or a change."""
-    if judged.claim.versus is None:
-        return format_share(share)
+    if judged.claim.form is Form.CHANGE or judged.claim.versus is None:
+        return number_text(judged.claim, share)
     if not judged.claim.in_percent or share >= 9:
         return rounding.times(share + 1)
     return format_change(share, Decimal("0.01") if finer else Decimal("0.1"))

@@ -13,8 +13,8 @@ from azkz.results import verdicts
 from azkz.results.breaks import Break
 from azkz.results.disputes import disputed
 from azkz.results.headline import published
+from azkz.results.judged import Implied, Judged
 from azkz.results.series import Change, Series, change, series_of
-from azkz.results.verdicts import Implied
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
@@ -267,7 +267,7 @@ def _implied(
         for claim in claims
         if claim.period.days not in taken or (claim.versus and claim.versus.days not in taken)
     ]
-    best: dict[tuple[date, date], verdicts.Judged] = {}
+    best: dict[tuple[date, date], Judged] = {}
     for judged in verdicts.of(facts, open_):
         if judged.implied is None or judged.implied.period.days in taken:
             continue
@@ -282,7 +282,7 @@ def _standing(claim: Claim) -> tuple[bool, int, int]:
     return source.primary_for(claim.indicator.id), published(source), -claim.order
 
 
-def _implied_row(judged: verdicts.Judged, claims: Sequence[Claim]) -> Row:
+def _implied_row(judged: Judged, claims: Sequence[Claim]) -> Row:
     implied = judged.implied
     assert implied is not None
     return Row(

@@ -74,8 +74,13 @@ def headline(group: Sequence[Observation]) -> Observation:
 
 
 def ranked(group: Sequence[Observation]) -> list[Observation]:
-    """Return several of one period from the one that counts down; without what was revised."""
+    """Return several of one period from the one that counts down; without what was revised.
+
+    An empty list of none.
+    """
     standing = sorted(_standing(group), key=precedence)
+    if not standing:
+        return []
     inner = _within(standing[0], standing)
     if inner is not None:
         standing.remove(inner)

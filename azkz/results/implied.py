@@ -8,7 +8,7 @@ from fractions import Fraction
 from azkz.base.model import Claim, FactBase, Indicator
 from azkz.results import verdicts
 from azkz.results.headline import published
-from azkz.results.verdicts import Judged
+from azkz.results.judged import Judged
 from azkz.values.periods import Period
 
 

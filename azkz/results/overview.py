@@ -7,10 +7,10 @@ from datetime import date
 
 from azkz.base.model import Claim, Event, FactBase, Indicator, Note, Observation, Source
 from azkz.results import milestones, progress, verdicts
+from azkz.results.judged import Judged
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.series import Series, series_of
-from azkz.results.verdicts import Judged
 from azkz.values.record import NamedTuple
 
 

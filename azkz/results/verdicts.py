@@ -2,129 +2,38 @@
 
 The test is that of XBRL Calculations 1.1 and statcheck: every figure is an interval that
 follows from how it was written, and a claim stands where its interval meets the one that the
-figures give.
+figures give. Of several published figures every one may acquit: a claim does not hold only
+where no pair of them gives it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from itertools import product
 
+from azkz.base import model
 from azkz.base.model import Claim, FactBase, Indicator, Observation
+from azkz.results.alternatives import finer, leaves_room, official
 from azkz.results.breaks import Breaks, breaks
-from azkz.results.finding import said
-from azkz.results.headline import precedence, published
+from azkz.results.candidates import Candidates
+from azkz.results.disputes import digits
+from azkz.results.finding import said, value_of
+from azkz.results.headline import published
+from azkz.results.judged import Alternative, Basis, Judged, comparable, implied, number_text
+from azkz.results.pairs import Pair, Verdict, stated
 from azkz.values.figures import Figure
-from azkz.values.intervals import Interval, point
+from azkz.values.intervals import Interval
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
-
-_PERCENT = Fraction(1, 100)
-
-
-class Verdict(StrEnum):
-    """Whether the figures give what was stated."""
-
-    CONSISTENT = "consistent"
-    WITHIN_ROUNDING = "within-rounding"
-    TRUNCATED = "truncated"
-    INCONSISTENT = "inconsistent"
-    IMPLIED = "implied"
-    UNVERIFIABLE = "unverifiable"
-
-
-class Basis(StrEnum):
-    """Whose figures a claim was tested on."""
-
-    OWN = "own"
-    HEADLINE = "headline"
-    MIXED = "mixed"
-
-
-class Implied(NamedTuple):
-    """The missing one of two figures, as a claim implies it."""
-
-    indicator: Indicator
-    period: Period
-    value: Fraction
-    interval: Interval
-
-
-class Judged(NamedTuple):
-    """A claim with its verdict and the figures that decided it.
-
-    Stated and computed are fractions: of a change (0.49 for +49 %) or of a share.
-    """
-
-    claim: Claim
-    stated: Fraction
-    stated_interval: Interval
-    upper: Figure | None
-    """The figure of the period."""
-    lower: Figure | None
-    """The figure that it is compared with, or a share of."""
-    observations: tuple[Observation | None, Observation | None]
-    """The same; the second is None for a share of a target."""
-    basis: Basis | None
-    verdict: Verdict
-    reason: str
-    computed: Fraction | None = None
-    computed_interval: Interval | None = None
-    implied: Implied | None = None
-
-
-class _Used(NamedTuple):
-    """A figure that a claim is tested on."""
-
-    figure: Figure
-    observation: Observation | None
-    later: Observation | None
-    """The one that counts now, where it was published after the claim; None where it is this."""
-    own: bool
-    """Whether it is of the claim's own source."""
-
-    @property
-    def now(self) -> Figure:
-        """The figure that would be used today."""
-        return self.later.figure if self.later else self.figure
-
-
-class _Ruling(NamedTuple):
-    """A verdict on two figures, before it is put beside its claim."""
-
-    verdict: Verdict
-    reason: str = ""
-    computed: Fraction | None = None
-    interval: Interval | None = None
-    implied: Implied | None = None
-
-
-class _Known(NamedTuple):
-    """The figures of one indicator and period."""
-
-    own: Mapping[str, Observation]
-    """The one that counts of each source."""
-    days: Sequence[int]
-    """The first days on which figures may have been published, as ordinals, in order."""
-    best: Sequence[Observation]
-    """The one that counts of what had been published by each of these days."""
-
-
-_Figures = Mapping[tuple[str, tuple[date, date]], _Known]
 
 
 def of(facts: FactBase, claims: Iterable[Claim]) -> list[Judged]:
     """Return each claim with its verdict, in the order given."""
+    candidates = Candidates(facts)
     claims = list(claims)
-    wanted = {claim.indicator.id for claim in claims}
-    wanted |= {claim.of for claim in claims if claim.of and claim.of in facts.indicators}
-    figures = _figures(facts, wanted)
-    broken = {name: breaks(facts, name) for name in wanted}
-    return [_judged(facts, claim, figures, broken[claim.indicator.id]) for claim in claims]
+    broken = {name: breaks(facts, name) for name in {claim.indicator.id for claim in claims}}
+    judge_ = _Court(facts, candidates, broken).judged
+    return [judge_(claim) for claim in claims]
 
 
 def judge(facts: FactBase, claim: Claim) -> Judged:
@@ -132,237 +41,284 @@ def judge(facts: FactBase, claim: Claim) -> Judged:
     return of(facts, [claim])[0]
 
 
-def _judged(facts: FactBase, claim: Claim, figures: _Figures, broken: Breaks) -> Judged:
-    """Return a claim with its verdict, tested on what had been published when it was made."""
-    upper = _used(claim, figures, claim.indicator, claim.period)
-    lower = _lower(facts, claim, figures)
-    ruling = _rule(facts, claim, upper and upper.figure, lower and lower.figure)
-    later = _later(facts, claim, upper, lower, ruling.verdict)
-    reasons = (ruling.reason, _across(claim, broken), later)
-    return Judged(
-        claim=claim,
-        stated=_number(claim),
-        stated_interval=_as_stated(claim, claim.figure.interval),
-        upper=upper.figure if upper else None,
-        lower=lower.figure if lower else None,
-        observations=(upper.observation if upper else None, lower.observation if lower else None),
-        basis=_basis(claim, upper, lower),
-        verdict=ruling.verdict,
-        reason="; ".join(reason for reason in reasons if reason),
-        computed=ruling.computed,
-        computed_interval=ruling.interval,
-        implied=ruling.implied,
-    )
+class _Used(NamedTuple):
+    """A figure that a claim is tested on; no observation for a target."""
+
+    figure: Figure
+    observation: Observation | None
+    own: bool
+    """Whether it is of the claim's own source."""
 
 
-def _low(single: Interval) -> Fraction:
-    assert single.low is not None  # the interval of one number has both ends
-    return single.low
+class _Court(NamedTuple):
+    """What claims are judged with."""
+
+    facts: FactBase
+    candidates: Candidates
+    breaks: dict[str, Breaks]
+
+    def judged(self, claim: Claim) -> Judged:
+        """Return a claim with its verdict."""
+        if not comparable(claim):
+            return _unverifiable(claim, "the two periods cannot be compared")
+        upper = self._used(claim, claim.indicator, claim.period)
+        lower = self._lower(claim)
+        basis = _basis(claim, upper, lower)
+        if upper is None and lower is None:
+            return _unverifiable(claim, "neither figure is known")
+        if upper is None or lower is None:
+            return _implied(self.facts, claim, upper, lower)._replace(basis=basis)
+        first = Pair(claim, upper.figure, lower.figure, (upper.observation, lower.observation))
+        judged = self._tested(first, basis)
+        reasons = (judged.reason, self._across(claim), self._later(judged, first))
+        return judged._replace(reason="; ".join(reason for reason in reasons if reason))
+
+    # The figures
+
+    def _used(self, claim: Claim, indicator: Indicator, period: Period) -> _Used | None:
+        """Return the figure that a claim is tested on first, or None.
+
+        Its own source's where there is one, else the one that counts of what had been published
+        when the claim was made, else the one that counts of all.
+        """
+        own = self.candidates.own(claim, indicator, period)
+        if own is not None:
+            return _Used(own.figure, own, own=True)
+        known = self.candidates.known(claim, indicator, period) or self.candidates.all(
+            indicator, period
+        )
+        return _Used(known[0].figure, known[0], own=False) if known else None
+
+    def _lower(self, claim: Claim) -> _Used | None:
+        if claim.target is not None:
+            own = claim.target.source.id == claim.source.id
+            return _Used(Figure(claim.target.figure.value, exact=True), None, own=own)
+        indicator, period = self._below(claim)
+        return self._used(claim, indicator, period)
+
+    def _below(self, claim: Claim) -> tuple[Indicator, Period]:
+        """Return of what and when the figure is that a claim compares with, or is a share of."""
+        if claim.versus is not None:
+            return claim.indicator, claim.versus
+        return self.facts.indicators[claim.of or ""], claim.period
+
+    def _places(self, claim: Claim) -> list[tuple[Indicator, Period]]:
+        """Return of what and when the figures are that a claim is about; one beside a target."""
+        above = claim.indicator, claim.period
+        return [above] if claim.target is not None else [above, self._below(claim)]
+
+    def _pairs(self, first: Pair) -> list[Pair]:
+        """Return every pair of figures published when a claim was made; where none was, of all.
+
+        By the rank of the later figure, then of the earlier; a target's number stays.
+        """
+        claim, lower, known = first.claim, first.lower, self.candidates.known
+        uppers = known(claim, claim.indicator, claim.period)
+        if claim.target is not None:
+            uppers = uppers or self.candidates.all(claim.indicator, claim.period)
+            return [Pair(claim, one.figure, lower, (one, None)) for one in _distinct(uppers)]
+        indicator, period = self._below(claim)
+        lowers = known(claim, indicator, period)
+        if not (uppers and lowers):
+            uppers = self.candidates.all(claim.indicator, claim.period)
+            lowers = self.candidates.all(indicator, period)
+        return [
+            Pair(claim, one.figure, other.figure, (one, other))
+            for one in _distinct(uppers)
+            for other in _distinct(lowers)
+        ]
+
+    # The verdict
+
+    def _tested(self, first: Pair, basis: Basis | None) -> Judged:
+        """Return the verdict on the figures that come first, else on every published pair."""
+        if first.verdict is not None:
+            return self._holds(first, first, basis)
+        pairs = self._pairs(first)
+        giving = next((pair for pair in pairs if pair.verdict is not None), None)
+        if giving is None:
+            return _not_given(first, pairs, basis)
+        judged = self._holds(giving, first, Basis.PUBLISHED)
+        reasons = (_from(judged), judged.reason)
+        return judged._replace(reason="; ".join(reason for reason in reasons if reason))
+
+    def _holds(self, pair: Pair, first: Pair, basis: Basis | None) -> Judged:
+        """Return the verdict on a pair that gives the statement, with what others give beside."""
+        assert pair.verdict is not None
+        judged = Judged(
+            claim=pair.claim,
+            verdict=pair.verdict,
+            reason=_why(pair),
+            basis=basis,
+            pair=pair,
+            first=first,
+            finer=finer(pair, self._pairs(pair)) if leaves_room(pair) else None,
+        )
+        if basis is Basis.PUBLISHED:
+            return judged
+        found = official(pair, self.candidates, self._places(pair.claim))
+        # Where any other figure gives the statement, it does not rest on its own source alone.
+        if found is None or any(
+            other.verdict is not None and not found.alone & other.orders
+            for other in self._pairs(pair)
+        ):
+            return judged
+        own, primary = found.own, found.primary
+        given = number_text(pair.claim, found.computed)
+        return judged._replace(
+            verdict=Verdict.OWN_FIGURES,
+            reason=f"on {value_of(own)}; {value_of(primary)} [{primary.source.id}] gives {given}",
+            official=Alternative(primary, found.computed),
+        )
+
+    def _across(self, claim: Claim) -> str:
+        """Return that a claim compares two counts; empty where it does not."""
+        if claim.versus is None:
+            return ""
+        earlier, later = sorted((claim.versus, claim.period), key=lambda period: period.last)
+        found = self.breaks[claim.indicator.id].between(earlier, later)
+        return f"another count before {found.period.label}" if found else ""
+
+    def _later(self, judged: Judged, first: Pair) -> str:
+        """Return the figures published later that would change the verdict; empty for none."""
+        claim = judged.claim
+        made = claim.source.published
+        if made is None:
+            return ""
+        counting = [self.candidates.all(*place)[:1] for place in self._places(claim)]
+        later = [
+            seen[0] if seen and published(seen[0].source) > made.last.toordinal() else None
+            for seen in counting
+        ]
+        if not any(later):
+            return ""
+        upper = later[0] or first.observations[0]
+        lower = (later[1] if len(later) > 1 else None) or first.observations[1]
+        assert upper is not None
+        pair = Pair(claim, upper.figure, lower.figure if lower else first.lower, (upper, lower))
+        verdict = pair.verdict
+        if verdict is None and pair.tells:
+            verdict = Verdict.INCONSISTENT
+        stays = verdict is None or verdict is judged.verdict
+        if stays or (verdict is Verdict.INCONSISTENT and not _acquitted(judged)):
+            return ""
+        names = " and ".join(said(seen) for seen in later if seen)
+        return f"{names}, published later, would make it {verdict}"
 
 
-# The figures
+def _acquitted(judged: Judged) -> bool:
+    return judged.verdict.holds or judged.verdict is Verdict.OWN_FIGURES
 
 
-def _figures(facts: FactBase, indicators: Iterable[str]) -> _Figures:
-    """Return the figures of some indicators by period; forecasts are none."""
-    groups: dict[tuple[str, tuple[date, date]], list[Observation]] = {}
-    for name in indicators:
-        for observation in facts.observations[name]:
-            if not observation.is_forecast:
-                groups.setdefault((name, observation.period.days), []).append(observation)
-    return {key: _known(group) for key, group in groups.items()}
-
-
-def _known(group: Sequence[Observation]) -> _Known:
-    own: dict[str, Observation] = {}
-    days: list[int] = []
-    best: list[Observation] = []
-    for observation in sorted(group, key=lambda seen: published(seen.source)):
-        source = observation.source.id
-        own[source] = _first(own.get(source), observation)
-        best.append(_first(best[-1] if best else None, observation))
-        days.append(published(observation.source))
-    return _Known(own, days, best)
-
-
-def _first(one: Observation | None, other: Observation) -> Observation:
-    return other if one is None else min(one, other, key=precedence)
-
-
-def _used(claim: Claim, figures: _Figures, indicator: Indicator, period: Period) -> _Used | None:
-    """Return the figure that a claim is tested on, or None.
-
-    Its own source's where there is one, else the headline one of what had been published
-    when the claim was made, else the headline one of all.
-    """
-    known = figures.get((indicator.id, period.days))
-    if known is None:
-        return None
-    own, now = known.own.get(claim.source.id), known.best[-1]
-    if own is not None:
-        return _Used(own.figure, own, None, own=True)
-    made = claim.source.published
-    count = bisect_right(known.days, made.last.toordinal()) if made else len(known.days)
-    then = known.best[count - 1] if count else now
-    return _Used(then.figure, then, None if now is then else now, own=False)
-
-
-def _lower(facts: FactBase, claim: Claim, figures: _Figures) -> _Used | None:
-    if claim.versus is not None:
-        return _used(claim, figures, claim.indicator, claim.versus)
-    if claim.target is not None:
-        own = claim.target.source.id == claim.source.id
-        return _Used(Figure(claim.target.figure.value, exact=True), None, None, own=own)
-    return _used(claim, figures, facts.indicators[claim.of or ""], claim.period)
+def _distinct(figures: Iterable[Observation]) -> list[Observation]:
+    """Return the first of the figures that are written alike."""
+    return list({digits(seen): seen for seen in reversed(list(figures))}.values())[::-1]
 
 
 def _basis(claim: Claim, upper: _Used | None, lower: _Used | None) -> Basis | None:
+    """Return whose figures a claim is tested on; None where there are none."""
+    used = [one for one in (upper, lower) if one is not None]
+    bases = {one.observation.basis for one in used if one.observation is not None}
+    for following in (model.Basis.ADDED, model.Basis.COMPUTED):
+        if following in bases:
+            return Basis(following)
     figure = upper.observation if upper else None
     if figure and claim.target and figure.source.id != claim.target.source.id:
         return Basis.MIXED
-    own = {used.own for used in (upper, lower) if used is not None}
-    if not own:
-        return None
-    if len(own) > 1:
-        return Basis.MIXED
+    own = {one.own for one in used}
+    if len(own) != 1:
+        return Basis.MIXED if own else None
     return Basis.OWN if own.pop() else Basis.HEADLINE
 
 
-def _across(claim: Claim, broken: Breaks) -> str:
-    """Return that a claim compares two counts; empty where it does not."""
-    if claim.versus is None:
-        return ""
-    earlier, later = sorted((claim.versus, claim.period), key=lambda period: period.last)
-    found = broken.between(earlier, later)
-    return f"another count before {found.period.label}" if found else ""
-
-
-def _later(
-    facts: FactBase, claim: Claim, upper: _Used | None, lower: _Used | None, verdict: Verdict
-) -> str:
-    """Return the figures published later that would change the verdict; empty for none."""
-    pair = [used.later for used in (upper, lower) if used and used.later]
-    if not pair:
-        return ""
-    changed = _rule(facts, claim, upper and upper.now, lower and lower.now).verdict
-    if changed is verdict:
-        return ""
-    return f"{' and '.join(map(said, pair))}, published later, would make it {changed}"
-
-
-# The verdict
-
-
-def _rule(facts: FactBase, claim: Claim, upper: Figure | None, lower: Figure | None) -> _Ruling:
-    if upper is None and lower is None:
-        return _Ruling(Verdict.UNVERIFIABLE, "neither figure is known")
-    if upper is None or lower is None:
-        return _imply(facts, claim, upper, lower)
-    if claim.versus is not None and lower.value <= 0:
-        return _Ruling(Verdict.UNVERIFIABLE, "a relative change needs an earlier value above zero")
-    if not lower.value:
-        return _Ruling(Verdict.UNVERIFIABLE, "nothing is a share of zero")
-    return _compare(claim, upper, lower)
-
-
-def _as_stated(claim: Claim, written: Interval) -> Interval:
-    """Return an interval as written (49, 5.5) as fractions of a change (0.49, 4.5) or a share."""
-    if claim.in_percent:
-        return written.scaled(_PERCENT)
-    return written if claim.versus is None else written.shifted(-1)
-
-
-def _number(claim: Claim) -> Fraction:
-    """Return the number stated, as a fraction of a change or a share."""
-    value = Fraction(claim.figure.value)
-    if claim.in_percent:
-        return value * _PERCENT
-    return value if claim.versus is None else value - 1
-
-
-def _given(claim: Claim, upper: Interval, lower: Interval, *, positive: bool) -> Interval:
-    """Return what two figures give: a change between periods, or a share.
-
-    A divisor that reaches down to zero leaves the far end open.
-    """
-    if positive:
-        ratio = upper.over(lower.above_zero())
-    else:
-        ratio = upper.scaled(Fraction(-1)).over(lower.scaled(Fraction(-1)).above_zero())
-    return ratio if claim.versus is None else ratio.shifted(-1)
-
-
-def _compare(claim: Claim, upper: Figure, lower: Figure) -> _Ruling:
-    positive = lower.value > 0
-    ratio = Fraction(upper.value) / Fraction(lower.value)
-    computed = ratio if claim.versus is None else ratio - 1
-    interval = _given(claim, upper.interval, lower.interval, positive=positive)
-    stated = _as_stated(claim, claim.figure.interval)
-    if computed in stated:
-        return _Ruling(Verdict.CONSISTENT, "", computed, interval)
-    plain = not any(figure.qualifier for figure in (upper, lower, claim.figure))
-    if interval.agrees(stated, plain=plain):
-        reason = "the rounding of the figures leaves room for it"
-        return _Ruling(Verdict.WITHIN_ROUNDING, reason, computed, interval)
-    cut = _cut_reading(claim, upper, lower, positive=positive)
-    if cut:
-        reason = f"it fits where {cut} cut, not rounded"
-        return _Ruling(Verdict.TRUNCATED, reason, computed, interval)
-    reason = _why_not(claim, _number(claim), computed, interval)
-    return _Ruling(Verdict.INCONSISTENT, reason, computed, interval)
-
-
-def _cut_reading(claim: Claim, upper: Figure, lower: Figure, *, positive: bool) -> str:
-    """Return which of the numbers must have been cut for the claim to fit; empty if none helps.
-
-    Each may have been cut or rounded by itself; the reading with the fewest cuts is named.
-    """
-    names = ("the later figure", "the earlier figure", "the statement")
-    if claim.versus is None:
-        names = ("the part", "the whole", "the statement")
-    overs, unders, claims = (
-        [(False, number.interval), *_cut(number)] for number in (upper, lower, claim.figure)
+def _not_given(first: Pair, pairs: Sequence[Pair], basis: Basis | None) -> Judged:
+    """Return the verdict on a claim that no pair of figures gives."""
+    claim = first.claim
+    if first.computed is None and all(pair.computed is None for pair in pairs):
+        return _unverifiable(claim, _nothing_follows(claim))._replace(basis=basis, first=first)
+    telling = [pair for pair in (first, *pairs) if pair.tells]
+    if not telling:
+        reason = "the figures are too round to tell"
+        if first.inferred:
+            reason = _is_inferred(first.inferred)
+        return _unverifiable(claim, reason)._replace(basis=basis, pair=first, first=first)
+    results = [pair.computed for pair in telling if pair.computed is not None]
+    least, most = min(results), max(results)
+    between = least <= stated(claim) <= most
+    nearest = telling[0] if between else min(telling, key=_gap)
+    judged = Judged(
+        claim=claim,
+        verdict=Verdict.BETWEEN if between else Verdict.INCONSISTENT,
+        reason="",
+        basis=basis if nearest is first else Basis.PUBLISHED,
+        pair=nearest,
+        first=first,
+        given=Interval(least, most),
     )
-    statements = [(cut, _as_stated(claim, written)) for cut, written in claims]
-    fitting = []
-    for (a, over), (b, under) in product(overs, unders):
-        given = _given(claim, over, under, positive=positive)
-        fitting += [
-            (a, b, c) for c, stated in statements if (a or b or c) and given.overlaps(stated)
-        ]
-    if not fitting:
-        return ""
-    best = min(fitting, key=lambda choice: (sum(choice), tuple(not cut for cut in choice)))
-    cut_names = [name for name, cut in zip(names, best, strict=True) if cut]
-    return f"{' and '.join(cut_names)} {'were' if len(cut_names) > 1 else 'was'}"
+    inferred = nearest.inferred or first.inferred
+    if inferred:
+        return judged._replace(verdict=Verdict.UNVERIFIABLE, reason=_is_inferred(inferred))
+    if between:
+        ends = f"{number_text(claim, least)} to {number_text(claim, most)}"
+        return judged._replace(reason=f"the published figures give {ends}")
+    reasons = (_from(judged), _why_not(nearest))
+    return judged._replace(reason="; ".join(reason for reason in reasons if reason))
 
 
-def _cut(number: Figure) -> list[tuple[bool, Interval]]:
-    return [(True, number.cut)] if number.cut else []
+def _gap(pair: Pair) -> Fraction:
+    return pair.off_by or Fraction(0)
 
 
-def _why_not(claim: Claim, stated: Fraction, computed: Fraction, interval: Interval) -> str:
+def _unverifiable(claim: Claim, reason: str) -> Judged:
+    return Judged(claim=claim, verdict=Verdict.UNVERIFIABLE, reason=reason)
+
+
+def _nothing_follows(claim: Claim) -> str:
+    if claim.versus is not None:
+        return "a relative change needs an earlier value above zero"
+    return "nothing is a share of zero"
+
+
+def _is_inferred(text: str) -> str:
+    many = text.endswith("s") and not text.endswith(("ss", "is", "us"))
+    return f"{text} {'are' if many else 'is'} inferred"
+
+
+def _why(pair: Pair) -> str:
+    """Return what it takes for a pair to give the statement; empty where it is that as written."""
+    if pair.verdict is Verdict.WITHIN_ROUNDING:
+        return "the rounding of the figures leaves room for it"
+    return (
+        f"it fits where {pair.cut} was cut, not rounded"
+        if pair.verdict is Verdict.TRUNCATED
+        else ""
+    )
+
+
+def _why_not(pair: Pair) -> str:
+    claim, number, computed = pair.claim, stated(pair.claim), pair.computed
+    assert computed is not None
     # Where the rounding leaves room for no change at all, the sign of the figures is not known.
-    if claim.versus is not None and stated * computed < 0 and 0 not in interval:
+    if claim.versus is not None and number * computed < 0 and 0 not in pair.interval:
         return "the sign is wrong: the figures " + ("rise" if computed > 0 else "fall")
-    return f"the statement is {'higher' if stated > computed else 'lower'} than the figures give"
+    return f"the statement is {'higher' if number > computed else 'lower'} than the figures give"
 
 
-def _imply(facts: FactBase, claim: Claim, upper: Figure | None, lower: Figure | None) -> _Ruling:
-    ratio = _low(claim.as_ratio(point(claim.figure.value)))
-    stated = claim.as_ratio(claim.figure.interval)
-    known = upper or lower
-    assert known is not None
-    if ratio <= 0 or known.value <= 0:
-        reason = "nothing follows from a figure that is not above zero"
-        return _Ruling(Verdict.UNVERIFIABLE, reason)
-    value = Fraction(known.value)
-    if upper is None:
-        indicator, period = claim.indicator, claim.period
-        value, interval = value * ratio, known.interval.times(stated)
-    else:
-        indicator = claim.indicator if claim.versus else facts.indicators[claim.of or ""]
-        period = claim.versus or claim.period
-        value, interval = value / ratio, known.interval.over(stated.above_zero())
-    reason = f"no figure for {indicator.title}, {period.label}"
-    return _Ruling(Verdict.IMPLIED, reason, implied=Implied(indicator, period, value, interval))
+def _from(judged: Judged) -> str:
+    """Return on which figures a claim holds that are not those it was tested on first."""
+    texts = [
+        f"{value_of(seen)} for {seen.period.label} [{seen.source.id}]"
+        for seen in judged.other_figures
+    ]
+    return f"from {' and '.join(texts)}" if texts else ""
+
+
+def _implied(facts: FactBase, claim: Claim, upper: _Used | None, lower: _Used | None) -> Judged:
+    used = upper or lower
+    assert used is not None
+    found = implied(facts, claim, used.figure, later=upper is None)
+    if found is None:
+        return _unverifiable(claim, "nothing follows from a figure that is not above zero")
+    reason = f"no figure for {found.indicator.title}, {found.period.label}"
+    single = upper.observation if upper else None, lower.observation if lower else None
+    return Judged(claim=claim, verdict=Verdict.IMPLIED, reason=reason, implied=found, single=single)

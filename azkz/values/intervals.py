@@ -52,6 +52,21 @@ class Interval(NamedTuple):
         """
         return self.overlaps(other) and not (plain and self.touches(other))
 
+    def surrounds(self, number: Fraction | int) -> bool:
+        """Whether a number lies inside; an end is not inside."""
+        return (self.low is None or self.low < number) and (self.high is None or self.high > number)
+
+    def gap(self, other: Interval) -> Fraction | None:
+        """Return how far the two lie apart: 0 where they only meet; None where they overlap."""
+        for one, next_ in ((self, other), (other, self)):
+            if one.high is not None and next_.low is not None and one.high <= next_.low:
+                return next_.low - one.high
+        return None
+
+    def minus(self, other: Interval) -> Interval:
+        """Return the interval of all differences of a number of each."""
+        return self.plus(other.scaled(Fraction(-1)))
+
     def scaled(self, factor: Fraction) -> Interval:
         """Return the interval of all its numbers times the factor."""
         if not factor:

@@ -17,11 +17,12 @@ from azkz.render.charts import growth as charts
 from azkz.render.story import Story
 from azkz.results import growth
 from azkz.results.growth import Growth, Row
+from azkz.results.judged import Judged
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier, Own, by_indicator
+from azkz.results.pairs import Verdict
 from azkz.results.progress import Progress
 from azkz.results.status import MilestoneStatus
-from azkz.results.verdicts import Judged, Verdict
 from azkz.values.periods import MONTHS
 from azkz.values.record import NamedTuple
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from azkz.base.model import Kind
+from azkz.results.pairs import Verdict
 from azkz.results.status import MilestoneStatus, TargetStatus
-from azkz.results.verdicts import Verdict
 
 STATES: Mapping[TargetStatus, str] = {
     TargetStatus.NO_DATA: "No figure counts; or the deadline is past and there is none for it.",
@@ -49,9 +49,13 @@ VERDICTS: Mapping[Verdict, str] = {
     Verdict.CONSISTENT: "The figures as written give what was said.",
     Verdict.WITHIN_ROUNDING: "They give it within what their rounding leaves open.",
     Verdict.TRUNCATED: "They give it where a number was cut, not rounded.",
-    Verdict.INCONSISTENT: "No reading of the figures gives it.",
+    Verdict.OWN_FIGURES: "It holds on a figure that its own source alone gives, and not with that "
+    "of the body that counts.",
+    Verdict.BETWEEN: "No published figures give it, but it lies between what they give.",
+    Verdict.INCONSISTENT: "No published figures known by then give it.",
     Verdict.IMPLIED: "One of the two figures is missing: this is what it would have to be.",
-    Verdict.UNVERIFIABLE: "Neither figure is known.",
+    Verdict.UNVERIFIABLE: "Neither figure is known, the two periods cannot be compared, or "
+    "something was inferred and not printed.",
 }
 KINDS: Mapping[Kind, str] = {
     Kind.GOAL: "a goal",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from azkz.base.model import FactBase
+from azkz.base.model import FactBase, Form
 from azkz.render import claim_lines, words
 from azkz.render.answer import Columns
 from azkz.render.layout import (
@@ -15,7 +15,8 @@ from azkz.render.layout import (
     Style,
     paragraph,
 )
-from azkz.results.verdicts import Judged, Verdict
+from azkz.results.judged import Judged
+from azkz.results.pairs import Verdict
 
 screen = claim_lines.lines
 
@@ -54,9 +55,10 @@ def explanation(judged: Judged) -> list[str]:
         target = words.target(claim.target)
         found.append(f"over: the target of {target} [{claim.target.source.id}]")
     if judged.computed is not None and judged.upper and judged.lower:
-        minus = "" if claim.versus is None else " - 1"
-        division = f"{judged.upper.value:,f} / {judged.lower.value:,f}{minus}"
-        found.append(f"{division} = {words.six(judged.computed)}")
+        minus = "" if claim.versus is None or claim.form is Form.CHANGE else " - 1"
+        sign = "-" if claim.form is Form.CHANGE else "/"
+        sum_ = f"{judged.upper.value:,f} {sign} {judged.lower.value:,f}{minus}"
+        found.append(f"{sum_} = {words.six(judged.computed)}")
         precision = words.interval(judged.computed_interval)
         found.append(f"with the precision of both: {precision}")
     stated = words.interval(judged.stated_interval)
@@ -79,6 +81,8 @@ def closing(claims: Sequence[Judged], name: str | None, *, every: bool = False) 
     counts = [
         (sum(map(claim_lines.holds, claims)), "hold", "holds"),
         (_count(claims, Verdict.INCONSISTENT), "do not", "does not"),
+        (_count(claims, Verdict.OWN_FIGURES), "hold on an own figure", "holds on an own figure"),
+        (_count(claims, Verdict.BETWEEN), "lie between", "lies between"),
         (_count(claims, Verdict.IMPLIED), "imply a figure", "implies a figure"),
         (_count(claims, Verdict.UNVERIFIABLE), "cannot be checked", "cannot be checked"),
     ]

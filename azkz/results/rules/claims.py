@@ -10,7 +10,8 @@ from azkz.base.problems import Severity
 from azkz.results import verdicts
 from azkz.results.disputes import Saying, at_odds
 from azkz.results.finding import Finding, said, some, sources
-from azkz.results.verdicts import Judged, Verdict
+from azkz.results.judged import Judged
+from azkz.results.pairs import Verdict, stated_interval
 from azkz.values.intervals import Interval
 from azkz.values.lenient import shown_in
 from azkz.values.units import (
@@ -98,7 +99,7 @@ def restated(facts: FactBase) -> Iterator[Finding]:
 
 def _saying(claimed: Claim) -> Saying:
     figure = claimed.figure
-    return Saying(claimed.as_ratio(figure.interval), figure.rounded, claimed.source.id)
+    return Saying(stated_interval(claimed), figure.rounded, claimed.source.id)
 
 
 def _restated(group: Sequence[Claim]) -> Finding:

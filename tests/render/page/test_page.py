@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from azkz.base.model import Kind
 from azkz.render.page import build, html, method
 from azkz.results import overview
+from azkz.results.pairs import Verdict
 from azkz.results.status import MilestoneStatus, TargetStatus
-from azkz.results.verdicts import Verdict
 from azkz.values.escape import is_empty, visible
 from tests.conftest import HEAD, azkz, observed, read_facts, target
 

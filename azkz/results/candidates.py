@@ -1,0 +1,152 @@
+"""The figures that a claim may be tested on: what had been published when it was made."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from azkz.base.model import Claim, FactBase, Indicator, Observation
+from azkz.results.following import counted
+from azkz.results.headline import Days, by_period, is_figure, published, ranked
+from azkz.values.periods import Period
+
+
+class Candidates:
+    """The figures of a fact base, asked for by indicator, period and day of publication.
+
+    What was asked once is kept: a large base has many claims about one period.
+    """
+
+    def __init__(self, facts: FactBase) -> None:
+        """Keep what is asked of a fact base."""
+        self._facts = facts
+        self._groups: dict[str, dict[Days, list[Observation]]] = {}
+        self._by_source: dict[str, dict[tuple[str, Days], Observation]] = {}
+        self._given: dict[int, int | None] = {}
+        self._by_end: dict[str, list[Observation]] = {}
+        self._lists: dict[tuple[str, Days, int], list[Observation]] = {}
+        self._follows: dict[tuple[str, Days, int], Observation | None] = {}
+
+    def known(self, claim: Claim, indicator: Indicator, period: Period) -> Sequence[Observation]:
+        """Return the figures of a period that may have been published when a claim was made.
+
+        From the one that counts down, each number once; forecasts are no figures. What follows
+        from others stands where no actual or provisional figure had been published.
+        """
+        made = claim.source.published
+        return self._ranked(indicator, period, made.last.toordinal() if made else None)
+
+    def all(self, indicator: Indicator, period: Period) -> Sequence[Observation]:
+        """Return the figures of a period, whenever they were published."""
+        return self._ranked(indicator, period, None)
+
+    def own(self, claim: Claim, indicator: Indicator, period: Period) -> Observation | None:
+        """Return what a claim's own source says of a period: what counts of several; or None."""
+        return self._sourced(indicator).get((claim.source.id, period.days))
+
+    def alone(self, claim: Claim, observation: Observation) -> bool:
+        """Whether a figure is of a claim's own source alone of what was known by then."""
+        if observation.follows or observation.source.id != claim.source.id:
+            return False
+        if observation.order not in self._given:
+            group = self._grouped(observation.indicator)[observation.period.days]
+            self._given[observation.order] = min(
+                (
+                    published(seen.source)
+                    for seen in group
+                    if seen.figure.value == observation.figure.value
+                    and seen.source.id != observation.source.id
+                    and not seen.is_forecast
+                ),
+                default=None,
+            )
+        first, made = self._given[observation.order], claim.source.published
+        return first is None or (made is not None and first > made.last.toordinal())
+
+    def _ranked(
+        self, indicator: Indicator, period: Period, day: int | None
+    ) -> Sequence[Observation]:
+        group = self._grouped(indicator).get(period.days, ())
+        count = len(group) if day is None else bisect_right(group, day, key=_published)
+        key = (indicator.id, period.days, count)
+        if key not in self._lists:
+            self._lists[key] = [seen for seen in ranked(group[:count]) if not seen.is_forecast]
+        figures = self._lists[key]
+        if any(is_figure(seen) for seen in figures):
+            return figures
+        following = self._following(indicator, period, day)
+        return figures if following is None else [following, *figures]
+
+    def _grouped(self, indicator: Indicator) -> dict[Days, list[Observation]]:
+        """Return the observations of an indicator by period, in order of publication."""
+        if indicator.id not in self._groups:
+            groups = by_period(self._facts.observations[indicator.id])
+            for group in groups.values():
+                group.sort(key=_published)
+            self._groups[indicator.id] = groups
+        return self._groups[indicator.id]
+
+    def _sourced(self, indicator: Indicator) -> dict[tuple[str, Days], Observation]:
+        """Return the figure of each source and period that counts of the source's own."""
+        if indicator.id not in self._by_source:
+            found: dict[tuple[str, Days], list[Observation]] = {}
+            for seen in self._facts.observations[indicator.id]:
+                found.setdefault((seen.source.id, seen.period.days), []).append(seen)
+            best = {
+                key: next((seen for seen in ranked(group) if not seen.is_forecast), None)
+                for key, group in found.items()
+            }
+            self._by_source[indicator.id] = {
+                key: seen for key, seen in best.items() if seen is not None
+            }
+        return self._by_source[indicator.id]
+
+    # What follows
+
+    def _following(
+        self, indicator: Indicator, period: Period, day: int | None
+    ) -> Observation | None:
+        """Return the figure that follows for a period from what had been published; or None."""
+        year = period.is_year and not indicator.level
+        if not (year or indicator.sum_of or indicator.ratio_of):
+            return None
+        key = (indicator.id, period.days, -1 if day is None else day)
+        if key not in self._follows:
+            within = {
+                name: tuple(
+                    seen
+                    for seen in self._within(name, period)
+                    if day is None or published(seen.source) <= day
+                )
+                for name in self._needed(indicator)
+            }
+            part = self._facts._replace(observations=within)
+            self._follows[key] = counted(part, indicator).follows.get(period.days)
+        return self._follows[key]
+
+    def _needed(self, indicator: Indicator) -> set[str]:
+        """Return the indicators that figures of one may follow from, itself among them."""
+        found = {indicator.id}
+        waiting = [indicator]
+        while waiting:
+            one = waiting.pop()
+            for name in {*one.sum_of, *one.ratio_of} - found:
+                found.add(name)
+                waiting.append(self._facts.indicators[name])
+        return found
+
+    def _within(self, name: str, period: Period) -> Iterator[Observation]:
+        """Yield the observations of an indicator that end within a period."""
+        if name not in self._by_end:
+            ordered = sorted(self._facts.observations[name], key=lambda seen: seen.period.last)
+            self._by_end[name] = ordered
+        ordered = self._by_end[name]
+        start = bisect_left(ordered, period.first, key=lambda seen: seen.period.last)
+        for index in range(start, len(ordered)):
+            if ordered[index].period.last > period.last:
+                return
+            yield ordered[index]
+
+
+def _published(observation: Observation) -> int:
+    return published(observation.source)
