@@ -22,23 +22,26 @@ def apart(one: Figure, other: Figure) -> bool:
     return not one.interval.agrees(other.interval, plain=plain)
 
 
-def disputed(series: Series, latest: Observation) -> Observation | None:
+def disputed(
+    series: Series, latest: Observation, *, falling: bool | None = None
+) -> Observation | None:
     """Return the earlier figure of another source that a capacity's figure is disputed by, or None.
 
     A capacity is not lost by itself: where a figure of at most two years before, plainly
-    stated and of the same count, lies beyond the latest in the target's direction, two
-    sources disagree and nothing fell. Of several the latest is named.
+    stated and of the same count, lies beyond the latest in the direction that is wanted (the
+    target's, else the indicator's), two sources disagree and nothing fell. Of several the
+    latest is named.
     """
-    indicator = series.indicator
-    if indicator.measure is not Measure.CAPACITY:
+    if series.indicator.measure is not Measure.CAPACITY:
         return None
+    lower = series.indicator.falling if falling is None else falling
     figures, day = series.figures, latest.period.last
     since = bisect_left(figures, day, key=lambda seen: years_later(seen.period.last, 2))
     until = bisect_left(figures, day, key=lambda seen: seen.period.last)
     for place in range(until - 1, since - 1, -1):
         earlier = figures[place]
         more, less = earlier.figure.value, latest.figure.value
-        if (more < less if indicator.falling else more > less) and _disputes(earlier, latest):
+        if (more < less if lower else more > less) and _disputes(earlier, latest):
             return None if series.breaks.between(earlier.period, latest.period) else earlier
     return None
 
@@ -154,7 +157,9 @@ def variants_of(series: Series) -> list[Variants]:
     return sorted(differing, key=lambda one: (one.counts.period.last, one.counts.order))
 
 
-def contradicting(series: Series, observation: Observation) -> tuple[Observation, ...]:
+def contradicting(
+    series: Series, observation: Observation, *, falling: bool | None = None
+) -> tuple[Observation, ...]:
     """Return what `check` warns of beside a figure that counts: empty where nothing is disputed.
 
     Figures of its period that cannot be right beside it, and of a capacity the earlier one of
@@ -162,7 +167,7 @@ def contradicting(series: Series, observation: Observation) -> tuple[Observation
     """
     group = series.several.get(observation.period.days)
     differing = variants(group) if group is not None else None
-    earlier = disputed(series, observation)
+    earlier = disputed(series, observation, falling=falling)
     beside = differing.disputed if differing is not None else ()
     return (*beside, earlier) if earlier is not None else beside
 

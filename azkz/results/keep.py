@@ -134,11 +134,13 @@ class KeepCase(Case):
         kept = sum(mark.kept is True for mark in decided)
         name = "year" if self.target.every is Every.YEAR else str(self.target.every)
         names = name if len(decided) == 1 else {"half": "halves"}.get(name, f"{name}s")
-        broken = [mark.figure for mark in decided if mark.kept is False and mark.figure]
+        broken = [
+            (mark.period, mark.figure) for mark in decided if mark.kept is False and mark.figure
+        ]
         missing = [mark.period for mark in self.ended if mark.kept is None]
         lacking = f"no figure for {reasons.listed(missing)}" if missing else ""
         counted = f"in {kept} of {len(decided)} {names} since {self.first.label}"
-        return reasons.joined((counted, reasons.sides(broken, self.goal), lacking))
+        return reasons.joined((counted, reasons.broken(broken, self.goal), lacking))
 
 
 def _idea(case: KeepCase) -> str | None:

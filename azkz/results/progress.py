@@ -198,7 +198,9 @@ class Progress(_Progress):
     @property
     def contradicting(self) -> tuple[Observation, ...]:
         """What `check` warns of beside the judged figure: empty where nothing is disputed."""
-        return contradicting(self.course.series, self.judged) if self.judged is not None else ()
+        if self.judged is None:
+            return ()
+        return contradicting(self.course.series, self.judged, falling=self.goal.falling)
 
     @property
     def stale(self) -> bool:
@@ -306,7 +308,9 @@ def _case(counting: Counting, target: Target, promise: Promise[Target], day: dat
 def _progress(case: Case) -> Progress:
     target, judgement = case.target, _judge(case)
     judged = judgement.judged
-    dispute = disputed(case.course.series, judged) if judged is not None else None
+    dispute = None
+    if judged is not None:
+        dispute = disputed(case.course.series, judged, falling=case.goal.falling)
     compared = judged is not None and target.over is None
     words = judgement.reason, reasons.disputed(dispute) if dispute is not None else ""
     return Progress(

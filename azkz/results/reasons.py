@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from azkz.base.model import Observation, ObservationStatus
+from azkz.base.model import Form, Observation, ObservationStatus
 from azkz.results.comparable import ComparableSeries, Step
 from azkz.results.goal import Goal, Number
 from azkz.values.figures import Figure
 from azkz.values.periods import Period
 from azkz.values.rates import as_decimal
-from azkz.values.units import format_amount, format_figure, format_share
+from azkz.values.units import QUALIFIER_MARKS, format_amount, format_figure, format_share
 
 NUMBERS = "no one two three four five six seven eight nine ten eleven".split()
 
@@ -182,9 +182,24 @@ def disputed(dispute: Observation) -> str:
 
 def ceiling(judged: Observation | None, goal: Goal) -> str:
     """Return that a bound promises nothing in its direction."""
-    what = "a floor" if goal.falling else "a ceiling"
-    told = f"{what}: {number(goal)} promises nothing"
+    above = goal.qualifier is not None and goal.qualifier.bound_above
+    told = f"{'a ceiling' if above else 'a floor'}: {as_stated(goal)} promises nothing"
     return joined((told, value_in(judged, goal) if judged else ""))
+
+
+def as_stated(goal: Goal) -> str:
+    """Return the number of a target as it is put: `up to 1.5 Mt`, `up to 55 % less`."""
+    target = goal.target
+    if not target.form.relative:
+        return number(goal)
+    figure = target.figure
+    mark, size = QUALIFIER_MARKS.get(figure.qualifier or "", ""), abs(figure.value)
+    if target.form is Form.FACTOR:
+        return f"{mark}{size:,f} times"
+    more = "less" if figure.value < 0 else "more"
+    if target.form is Form.PERCENT:
+        return f"{mark}{size:,f} % {more}"
+    return f"{mark}{amount(size, target.indicator.unit)} {more}"
 
 
 # The counted years
@@ -280,7 +295,7 @@ def listed(periods: Sequence[Period]) -> str:
     return ", ".join(period.label for period in periods)
 
 
-def side(seen: Observation, goal: Goal) -> str:
+def _side(seen: Observation, goal: Goal) -> str:
     """Return on which side of a range a figure lies: `below 2 %`."""
     assert goal.low is not None
     assert goal.high is not None
@@ -291,15 +306,18 @@ def side(seen: Observation, goal: Goal) -> str:
     return f"{'below' if below else 'above'} {format_figure(Figure(end.value), unit)}"
 
 
-def sides(broken: Sequence[Observation], goal: Goal) -> str:
-    """Return in which periods a limit was broken, of a range on which side."""
-    if not goal.ranged:
-        labels = listed([seen.period for seen in broken])
-        return f"broken in {labels}" if broken else ""
+def broken(marks: Sequence[tuple[Period, Observation]], goal: Goal) -> str:
+    """Return in which periods a limit was broken, of a range on which side.
+
+    `broken in 2023, 2025`; of a range `broken in 2023, below 2 %`.
+    """
     told: dict[str, list[Period]] = {}
-    for seen in broken:
-        told.setdefault(side(seen, goal), []).append(seen.period)
-    return joined(f"{where} in {listed(periods)}" for where, periods in told.items())
+    for period, seen in marks:
+        told.setdefault(_side(seen, goal) if goal.ranged else "", []).append(period)
+    return joined(
+        f"broken in {listed(periods)}" + (f", {side}" if side else "")
+        for side, periods in told.items()
+    )
 
 
 # Milestones
