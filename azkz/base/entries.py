@@ -201,8 +201,10 @@ def target(
     )
     if of is None or by_source is None or number is None:
         return None
+    unread = "baseline" in entry.table and statement.baseline is None
     for rule, message, remedy, key in faults_of(statement):
-        entry.fault(rule, message, remedy, *key)
+        if not (unread and rule == "baseline"):
+            entry.fault(rule, message, remedy, *key)
     return statement
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from azkz.base.model import Form, Target
+from azkz.base.model import Better, Every, Form, Target
+from azkz.values.periods import Period
 
 Fault = tuple[str, str, str, tuple[str, ...]]
 """A rule, a message, a remedy, and the key that it is about."""
@@ -16,27 +17,43 @@ def faults_of(target: Target) -> Iterator[Fault]:
     yield from _time(target)
     if target.over is not None:
         yield from _total(target)
+    yield from _direction(target)
 
 
 def _number(target: Target) -> Iterator[Fault]:
-    baseline = target.baseline
-    if target.form in (Form.PERCENT, Form.FACTOR, Form.CHANGE) and baseline is None:
+    baseline, number = target.baseline, target.figure.value
+    if target.form.relative and baseline is None:
         remedy = "baseline = { period = 2015 }"
         yield "baseline", f'"{target.form}" needs a baseline', remedy, (target.form,)
     if target.form is Form.RANGE and target.figure.qualifier is not None:
-        remedy = "leave the qualifier out"
+        remedy = "leave the qualifier out: a range says both bounds"
         yield "range", "a range has no qualifier", remedy, ("qualifier",)
+    if target.form is Form.FACTOR and number < 0:
+        remedy = "write percent = -100 for nothing, factor = 0.5 for half"
+        yield "factor", "a multiple is not below 0", remedy, ("factor",)
     if baseline is None:
         return
     if baseline.indicator is not None and baseline.indicator.unit != target.indicator.unit:
         units = f'the units are "{baseline.indicator.unit}" and "{target.indicator.unit}"'
         message = f'"{baseline.indicator.id}" has another unit'
         yield "unit", message, units, ("baseline", "indicator")
-    if baseline.figure is None:
-        return
-    if target.form is Form.VALUE and baseline.figure.value == target.figure.value:
-        remedy = "there is no way to go"
-        yield "baseline", "the baseline equals the target", remedy, ("baseline",)
+    if target.every is None and _stands_still(target):
+        remedy = 'add every = "year" for a limit to keep, or correct one of the two'
+        yield (
+            "baseline",
+            "the target is its own baseline: there is no way to go",
+            remedy,
+            ("baseline",),
+        )
+
+
+def _stands_still(target: Target) -> bool:
+    """Whether a target asks for no change on its baseline, as far as both are written."""
+    number = target.figure.value
+    if target.form.relative:
+        return number == (1 if target.form is Form.FACTOR else 0)
+    start = target.baseline.figure if target.baseline else None
+    return target.form is Form.VALUE and start is not None and start.value == number
 
 
 def _time(target: Target) -> Iterator[Fault]:
@@ -50,19 +67,53 @@ def _time(target: Target) -> Iterator[Fault]:
         remedy = 'add every = "year", or leave from out'
         yield "time", '"from" is for a limit to keep', remedy, ("from",)
     if target.every is not None:
-        if target.begins is None and target.set is None and target.source.published is None:
-            remedy = "from = 2023"
-            yield "time", "nobody says from when it is to be kept", remedy, ("every",)
+        yield from _limit(target, target.every)
         return
     by = target.by
     if by is not None and not target.indicator.level and (by.last - by.first).days > 366:
-        remedy = f'a total over years is written over = "{by.text}" in place of by'
+        remedy = (
+            f'over = "{by.text}" for what adds up over these years, by = "{_end(by)}" for what one '
+            "year or a part of it comes to"
+        )
         yield "period", "the deadline of a flow spans at most a year", remedy, ("by",)
+
+
+def _end(period: Period) -> str:
+    """Return the last part of a range as it is written."""
+    return period.text.partition("/")[2] or period.text
+
+
+def _limit(target: Target, every: Every) -> Iterator[Fault]:
+    begins, by = target.begins, target.by
+    if begins is None:
+        if target.set is None and target.source.published is None:
+            remedy = "from = 2023"
+            yield "time", "nobody says from when it is to be kept", remedy, ("every",)
+        return
+    aligned = every is Every.YEAR or (begins.first.month - 1) % every.months == 0
+    if begins.months != every.months or not aligned:
+        remedy = f"from = {_first(begins, every)}"
+        yield "time", f'"from" is the first {every} in which it binds', remedy, ("from",)
+    if by is not None and by.last < begins.last:
+        remedy = "correct from or by"
+        yield "time", "it is to be kept until before it begins", remedy, ("by",)
+
+
+def _first(begins: Period, every: Every) -> str:
+    """Return the first year, half, quarter or month that a period begins with, as it is written."""
+    year, month = begins.first.year, begins.first.month
+    if every is Every.YEAR:
+        return str(year)
+    if every is Every.MONTH:
+        return f'"{year:04d}-{month:02d}"'
+    name = "H" if every is Every.HALF else "Q"
+    return f'"{year:04d}-{name}{(month - 1) // every.months + 1}"'
 
 
 def _total(target: Target) -> Iterator[Fault]:
     if target.indicator.level:
-        remedy = "write by for a level that is to be reached"
+        last = _end(target.over) if target.over else ""
+        remedy = f'by = "{last}" in place of over for a level that is to be reached by then'
         yield "over", "a level does not add up", remedy, ("over",)
     if target.form is not Form.VALUE:
         remedy = "write the total itself as value"
@@ -70,3 +121,15 @@ def _total(target: Target) -> Iterator[Fault]:
     elif target.baseline is not None:
         remedy = "leave the baseline out"
         yield "over", "a total has no baseline", remedy, ("baseline",)
+
+
+def _direction(target: Target) -> Iterator[Fault]:
+    """Yield a fault where what is written contradicts the qualifier of a total or a limit."""
+    qualifier, better = target.figure.qualifier, target.better
+    lasting = target.over is not None or target.every is not None
+    if not lasting or better is None or qualifier is None or not qualifier.bound:
+        return
+    said = Better.LOWER if qualifier.bound_above else Better.HIGHER
+    if better is not said:
+        message = f'"{qualifier}" says that {said} is better'
+        yield "direction", message, "leave one of the two out", ("better",)
