@@ -408,6 +408,7 @@ CHANGES: Columns[Changed] = {
     "before": lambda changed: changed.before,
     "after": lambda changed: changed.after,
     "source": lambda changed: changed.source,
+    "change": lambda changed: changed.change,
 }
 SOURCE: Columns[Source] = {
     "source": lambda source: source.id,

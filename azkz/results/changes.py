@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -37,6 +37,7 @@ class Kind(StrEnum):
     TARGET = "target"
     CLAIM = "claim"
     EVENT = "event"
+    MILESTONE = "milestone"
     HEADLINE = "headline"
     STATUS = "status"
     DEADLINE = "deadline"
@@ -44,7 +45,10 @@ class Kind(StrEnum):
 
 CHANGED = (Kind.HEADLINE, Kind.STATUS, Kind.DEADLINE)
 """What new entries changed, as against the entries themselves."""
-Statement = Observation | Target | Milestone | Claim | Event | Progress | MilestoneProgress
+PROMISED = (Kind.TARGET, Kind.MILESTONE)
+"""New statements of promises."""
+PromiseProgress = Progress | MilestoneProgress
+Statement = Observation | Claim | Event | Progress | MilestoneProgress
 
 
 class Changed(NamedTuple):
@@ -55,7 +59,7 @@ class Changed(NamedTuple):
     indicator: str | None
     """None for milestones and events."""
     period: Period | None
-    """Of a figure or a claim; the deadline of a target; the date of an event."""
+    """Of a figure or a claim; the deadline of a promise; the date of an event."""
     before: Value
     """The value, the status or the deadline as it was known then; None for what was not there."""
     after: Value
@@ -63,6 +67,8 @@ class Changed(NamedTuple):
     entry: Statement
     counts: bool = True
     """Of a figure whether it counts now."""
+    change: str | None = None
+    """Between two versions of a base whether it was added, changed or removed."""
 
 
 def of(facts: FactBase, name: str | None, since: Period, day: date) -> list[Changed]:
@@ -72,46 +78,45 @@ def of(facts: FactBase, name: str | None, since: Period, day: date) -> list[Chan
     then and now are judged on the same day, so that only what was learnt makes a difference.
     """
     then = seen(facts, View(day, known_by=since))
-    indicators = facts.chosen(name)
-    before = _states(then, indicators, day)
-    after = _states(facts, indicators, day)
+    indicators, topics = facts.chosen(name), facts.topics_of(name)
+    before = _by_indicator(progress.of(then, indicators, day))
+    after = _by_indicator(progress.of(facts, indicators, day))
     claims = claims_by_indicator(facts)
     found: list[Changed] = []
     for indicator in indicators:
         found += _figures(then, facts, indicator, since)
         found += _promises(before.get(indicator.id, []), after.get(indicator.id, []), since)
         found += _claims(claims.get(indicator.id, ()), since)
-    topics = dict.fromkeys(topic for topic in facts.topics if name in (None, topic))
-    found += _milestones(then, facts, topics, since, day)
-    found += [
-        Changed(
-            kind=Kind.EVENT,
-            topic=event.topic,
-            indicator=None,
-            period=event.date,
-            before=None,
-            after=event.title,
-            source=event.source.id,
-            entry=event,
-        )
-        for event in facts.events
-        if event.topic in topics and is_new(event.source, since)
-    ]
+    found += _promises(milestones.of(then, topics, day), milestones.of(facts, topics, day), since)
+    found += _events(facts, topics, since)
     return found
+
+
+def _by_indicator(states: Iterable[Progress]) -> dict[str, list[Progress]]:
+    found: dict[str, list[Progress]] = {}
+    for state in states:
+        found.setdefault(state.indicator.id, []).append(state)
+    return found
+
+
+def _events(facts: FactBase, topics: Collection[str], since: Period) -> Iterator[Changed]:
+    for event in facts.events:
+        if event.topic in topics and is_new(event.source, since):
+            yield Changed(
+                kind=Kind.EVENT,
+                topic=event.topic,
+                indicator=None,
+                period=event.date,
+                before=None,
+                after=event.title,
+                source=event.source.id,
+                entry=event,
+            )
 
 
 def is_new(source: Source, since: Period) -> bool:
     """Whether a source is known to have been published after the end of a period."""
     return not known(source, since)
-
-
-def _states(
-    facts: FactBase, indicators: Sequence[Indicator], day: date
-) -> dict[str, list[Progress]]:
-    found: dict[str, list[Progress]] = {}
-    for state in progress.of(facts, indicators, day):
-        found.setdefault(state.target.indicator.id, []).append(state)
-    return found
 
 
 def _figures(
@@ -145,43 +150,74 @@ def _by_days(series: Series) -> dict[object, Observation]:
 
 
 def _promises(
-    before: Sequence[Progress], after: Sequence[Progress], since: Period
+    before: Sequence[PromiseProgress], after: Sequence[PromiseProgress], since: Period
 ) -> Iterator[Changed]:
     """Yield new statements, and each promise whose status or deadline is another than then."""
-    then = {
-        said.order: state for state in before if state.standing for said in state.promise.statements
-    }
+    then = _standing(before)
     for state in after:
-        target = state.target
-        if is_new(target.source, since):
-            yield _changed(Kind.TARGET, state, None, target.figure.written, target.source.id)
-        if not state.standing:
-            continue
-        old = next(
-            (then[said.order] for said in state.promise.statements if said.order in then), None
-        )
+        statement = state.statement
+        if is_new(statement.source, since):
+            kind = Kind.MILESTONE if state.is_milestone else Kind.TARGET
+            yield _changed(kind, state, None, _content(statement), statement.source.id)
+        old = _old(then, state) if state.standing else None
         if old is None:
             continue
-        if _days(old.by) != _days(state.by):
-            by = old.by.text if old.by else None
-            now = state.by.text if state.by else None
-            yield _changed(Kind.DEADLINE, state, by, now, target.source.id)
-        if old.status is not state.status:
-            source = state.judged.source.id if state.judged else target.source.id
+        if state.every is None and _days(old.due) != _days(state.due):
+            yield _changed(
+                Kind.DEADLINE, state, _text(old.due), _text(state.due), state.by_source.id
+            )
+        if old.status.value != state.status.value:
+            source = (state.judged or statement).source.id
             yield _changed(Kind.STATUS, state, old.status.value, state.status.value, source)
 
 
+def _standing(
+    states: Sequence[PromiseProgress],
+) -> dict[tuple[bool, int], dict[Hashable, PromiseProgress]]:
+    """Return what stood of the promise of each statement, by the numbers of what stood."""
+    promises: dict[int, dict[Hashable, PromiseProgress]] = {}
+    found: dict[tuple[bool, int], dict[Hashable, PromiseProgress]] = {}
+    for state in states:
+        own = promises.setdefault(id(state.promise), {})
+        if state.standing:
+            own[state.statement.number] = state
+        found[state.is_milestone, state.statement.order] = own
+    return found
+
+
+def _old(
+    then: Mapping[tuple[bool, int], Mapping[Hashable, PromiseProgress]], state: PromiseProgress
+) -> PromiseProgress | None:
+    """Return what stood in a standing statement's place; None of a promise that is new."""
+    orders = (
+        (state.is_milestone, said.order) for said in (state.statement, *state.promise.statements)
+    )
+    own = next((then[order] for order in orders if order in then), None)
+    if not own:
+        return None
+    return own.get(state.statement.number) or list(own.values())[-1]
+
+
+def _content(statement: Target | Milestone) -> Value:
+    return statement.figure.written if isinstance(statement, Target) else statement.title
+
+
+def _text(period: Period | None) -> str | None:
+    return period.text if period is not None else None
+
+
 def _days(period: Period | None) -> tuple[date, date] | None:
-    return period.days if period else None
+    return period.days if period is not None else None
 
 
-def _changed(kind: Kind, state: Progress, before: Value, after: Value, source: str) -> Changed:
-    indicator = state.target.indicator
+def _changed(
+    kind: Kind, state: PromiseProgress, before: Value, after: Value, source: str
+) -> Changed:
     return Changed(
         kind=kind,
-        topic=indicator.topic,
-        indicator=indicator.id,
-        period=state.by,
+        topic=state.topic,
+        indicator=state.indicator.id if state.indicator is not None else None,
+        period=state.due,
         before=before,
         after=after,
         source=source,
@@ -203,42 +239,3 @@ def _claims(claims: Sequence[Claim], since: Period) -> Iterator[Changed]:
                 source=claim.source.id,
                 entry=claim,
             )
-
-
-def _milestones(
-    then: FactBase, facts: FactBase, topics: Collection[str], since: Period, day: date
-) -> Iterator[Changed]:
-    """Yield what is new of milestones: they are targets here, without an indicator."""
-    before = {
-        said.order: state
-        for state in milestones.of(then, topics, day)
-        if state.standing
-        for said in state.promise.statements
-    }
-    for state in milestones.of(facts, topics, day):
-        source = state.milestone.source
-        if is_new(source, since):
-            yield _stone(Kind.TARGET, state, None, state.milestone.title)
-        if not state.standing:
-            continue
-        said = next((found for found in state.promise.statements if found.order in before), None)
-        old = before[said.order] if said else None
-        if old is not None and _days(old.by) != _days(state.by):
-            by = old.by.text if old.by else None
-            yield _stone(Kind.DEADLINE, state, by, state.by.text if state.by else None)
-        if old is not None and old.status is not state.status:
-            yield _stone(Kind.STATUS, state, old.status.value, state.status.value)
-
-
-def _stone(kind: Kind, state: MilestoneProgress, before: Value, after: Value) -> Changed:
-    milestone = state.milestone
-    return Changed(
-        kind=kind,
-        topic=milestone.topic,
-        indicator=None,
-        period=state.by,
-        before=before,
-        after=after,
-        source=milestone.source.id,
-        entry=state,
-    )

@@ -11,7 +11,7 @@ from azkz.base.model import Claim, Event, FactBase, Observation
 from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Cell, Column, Line, Span, Style, table, wrap
-from azkz.results.changes import CHANGED, Changed, Kind
+from azkz.results.changes import CHANGED, PROMISED, Changed, Kind
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.values.periods import Period, parse_period
@@ -36,7 +36,7 @@ def screen(found: Sequence[Changed], since: Period, canvas: Canvas) -> Iterator[
 
 def _told(changed: Changed) -> bool:
     """Whether a line tells it: what changed something, figures that count, new statements."""
-    if changed.kind in CHANGED or changed.kind is Kind.TARGET:
+    if changed.kind in CHANGED or changed.kind in PROMISED:
         return True
     return changed.kind is Kind.OBSERVATION and changed.counts
 
@@ -82,7 +82,7 @@ def _then(changed: Changed) -> str:
         return f"from {_label(changed.before)}"
     if changed.kind is Kind.HEADLINE and isinstance(entry, Observation):
         return f"counts instead of {_cell(changed, changed.before)}"
-    return "said anew" if changed.kind is Kind.TARGET and _repeats(changed) else "new"
+    return "said anew" if changed.kind in PROMISED and _repeats(changed) else "new"
 
 
 def _repeats(changed: Changed) -> bool:
@@ -104,6 +104,7 @@ _NOUNS = {
     Kind.OBSERVATION: "figure",
     Kind.HEADLINE: "figure",
     Kind.TARGET: "statement",
+    Kind.MILESTONE: "statement",
     Kind.CLAIM: "claim",
     Kind.EVENT: "event",
     Kind.STATUS: "changed status",
