@@ -119,16 +119,34 @@ def events_of(facts: FactBase, topics: Iterable[str]) -> list[Event]:
 
 
 def of_source(facts: FactBase, source: Source, day: date) -> Dossier:
-    """Return everything that rests on one source, judged by the whole fact base."""
-    whole = of(facts, None, day)
-    name = source.id
-    return whole._replace(
+    """Return everything that rests on one source, judged by the whole fact base.
+
+    Only the indicators and topics that the source speaks of are looked at.
+    """
+    own = source.id
+    observations = [
+        observation
+        for group in facts.observations.values()
+        for observation in group
+        if observation.source.id == own
+    ]
+    promised = {target.indicator.id for target in facts.targets if target.source.id == own}
+    counted = {observation.indicator.id for observation in observations}
+    topics = [stone.topic for stone in facts.milestones if stone.source.id == own]
+    every = facts.chosen(None)
+    place = {indicator.id: number for number, indicator in enumerate(every)}
+    states = progress.of(facts, [one for one in every if one.id in promised], day)
+    stones = milestones.of(facts, topics, day)
+    claims = [claim for claim in claims_about(facts, every) if claim.source.id == own]
+    return Dossier(
         title=source.publisher,
+        day=day,
         indicators=(),
-        observations=[found for found in whole.observations if found.source.id == name],
-        progress=[state for state in whole.progress if state.target.source.id == name],
-        milestones=[state for state in whole.milestones if state.milestone.source.id == name],
-        claims=[judged for judged in whole.claims if judged.claim.source.id == name],
-        events=[event for event in whole.events if event.source.id == name],
-        notes=[note for note in whole.notes if note.source.id == name],
+        series=[series_of(facts, one) for one in every if one.id in counted],
+        observations=sorted(observations, key=lambda found: place[found.indicator.id]),
+        progress=[state for state in states if state.target.source.id == own],
+        milestones=[stone for stone in stones if stone.milestone.source.id == own],
+        claims=verdicts.of(facts, claims),
+        events=[event for event in events_of(facts, facts.topics) if event.source.id == own],
+        notes=[note for note in facts.notes if note.source.id == own],
     )
