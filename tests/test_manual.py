@@ -14,7 +14,7 @@ import pytest
 from azkz.base.document import Document, parse
 from azkz.base.format import ENTRIES
 from azkz.base.load import load
-from azkz.cli.app import COMMANDS, Commands
+from azkz.cli.app import COMMANDS
 from azkz.render.manual.pages import TOPICS, contents, page, summary
 
 ROOT = Path(__file__).parents[1]
@@ -23,7 +23,7 @@ MANUAL = ROOT / "azkz" / "render" / "manual"
 PAGES = [README, *(MANUAL / f"{topic}.md" for topic in TOPICS)]
 BLOCK = re.compile(r"(<!-- (\w+) -->\n)?```console\n(.*?)```", re.DOTALL)
 STEP = re.compile(r"\$ azkz (.*)\n((?:(?!\$ ).*\n)*)")
-NAMES = [name for name in Commands({}) if COMMANDS]
+NAMES = list(COMMANDS)
 
 
 def blocks(path: Path, kind: str | None) -> list[str]:

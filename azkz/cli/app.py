@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,7 +15,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from azkz import __version__
-from azkz.cli import check, giving, init, manual, reading
+from azkz.cli import init
 from azkz.cli.answer import command_of
 from azkz.cli.options import FACTS
 from azkz.values.errors import AzkzError, ExitStatus, UnwrittenError
@@ -25,30 +26,22 @@ STATUSES = (
     "4 nothing was written, 130 interrupted."
 )
 COMPLETING = "_AZKZ_COMPLETE"
-COMMANDS: tuple[Callable[..., object], ...] = (
-    reading.targets,
-    reading.show,
-    reading.growth,
-    reading.history,
-    reading.pace,
-    reading.compare,
-    reading.claims,
-    reading.record,
-    reading.due,
-    reading.changes,
-    reading.timeline,
-    reading.topics,
-    reading.sources,
-    reading.search,
-    check.check,
-    giving.report,
-    giving.export,
-    init.init,
-    manual.manual,
-)
-"""In the order of the help; the help and the example of each stand in its docstring."""
-_NAMES: Mapping[Callable[..., object], str] = {manual.manual: "help"}
-"""Where a command's name is one of Python's own."""
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(
+        "targets show growth history pace compare claims record due changes timeline topics "
+        "sources search".split(),
+        ("reading", ""),
+    ),
+    "check": ("check", ""),
+    "report": ("giving", ""),
+    "export": ("giving", ""),
+    "init": ("init", ""),
+    "help": ("manual", "manual"),
+}
+"""In the order of the help: the module of each, and its function where that has another name.
+
+A run imports the one that it is asked for. Help and example stand in the function's docstring.
+"""
 
 
 class Commands(Mapping[str, Any]):
@@ -59,14 +52,13 @@ class Commands(Mapping[str, Any]):
 
     def __init__(self, made: Mapping[str, Any]) -> None:
         """Begin with those that are there already; they stand last."""
-        self._functions = {_NAMES.get(command, command.__name__): command for command in COMMANDS}
         self._made = dict(made)
-        self._names = (*self._functions, *made)
+        self._names = (*COMMANDS, *made)
 
     def __getitem__(self, name: str) -> Any:
         """Return a command. Raises KeyError."""
         if name not in self._made:
-            self._made[name] = _made(name, self._functions[name])
+            self._made[name] = _made(name)
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -91,13 +83,17 @@ class Program(TyperGroup):
         return list(self.commands)
 
 
-def _made(name: str, command: Callable[..., object]) -> Any:
-    """Return Typer's command for a function: its docstring is the help, then `Example: …`."""
+def _made(name: str) -> Any:
+    """Return Typer's command of a name: a docstring is the help, then `Example: …`."""
+    module_name, function_name = COMMANDS[name]
+    module = import_module(f"azkz.cli.{module_name}")
+    command = getattr(module, function_name or name)
     text, _, example = inspect.cleandoc(command.__doc__ or _without_docstring(name)).partition(
         "\n\nExample: "
     )
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    function = command_of(command, check.errors if command is check.check else None)
+    # What `check` answers where the fact base cannot be used; for all others that is an error.
+    function = command_of(command, getattr(module, "errors", None))
     alone.command(help=text, short_help=text, epilog=f"Example: {example}")(function)
     return get_command(alone)
 
