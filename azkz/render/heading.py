@@ -44,6 +44,8 @@ def _parts(latest: Latest, canvas: Canvas, day: date) -> tuple[list[Part], Part,
         named.append([Span(words.latest_in(latest, day))])
     run = "" if canvas.ascii_only else sparkline(years(latest))
     moved = words.moved(latest)
+    if moved == words.OTHERWISE:
+        moved = f", {moved}"
     return named, [Span(run)] if run else [], [Span(moved)] if moved else []
 
 
@@ -89,7 +91,8 @@ def _joined(parts: Sequence[Part]) -> Line:
     for part in parts:
         named = part[0].style is Style.TITLE
         if line:
-            line.append(Span(" " if named else "  ", part[0].style))
+            glued = part[0].text.startswith(",")
+            line.append(Span("" if glued else " " if named else "  ", part[0].style))
         line += part
     return tuple(line)
 

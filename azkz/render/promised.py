@@ -306,6 +306,12 @@ def reason(state: Row) -> str:
     return "; ".join(part for part in (f"{head}: {figures}", broken, none) if part)
 
 
+def nearest(reason: str) -> str:
+    """Return of a reason the nearest figure, where it names one beside that there is none."""
+    missing, _, near = reason.partition("; ")
+    return near.partition(", ")[0] if near and missing.startswith("no figure for") else reason
+
+
 def _shown(observation: Observation) -> str:
     indicator = observation.indicator
     return format_figure(observation.figure, indicator.unit, beside=indicator.goals)

@@ -21,7 +21,10 @@ from azkz.results.overview import Dossier, by_indicator
 from azkz.results.pairs import Verdict
 from azkz.results.progress import Progress
 from azkz.results.series import Series
+from azkz.results.status import Group
 from azkz.values.record import NamedTuple
+
+Row = Progress | MilestoneProgress
 
 
 class Promised(NamedTuple):
@@ -43,6 +46,8 @@ class Disagreement(NamedTuple):
     """Figures that cannot all be right, in a sentence."""
 
     indicator: Indicator
+    about: str
+    """What it is about, and of when."""
     text: str
 
 
@@ -57,9 +62,15 @@ class Story(NamedTuple):
     """The titles of the indicators that have none."""
     decided: Sequence[Progress]
     """Standing promises that are kept or missed, of indicators without an open one."""
+    waiting: Sequence[Progress]
+    """Open ones of which there is no figure, of indicators that have none."""
+    became: Sequence[Row]
+    """What is decided or unanswered, milestones too, the newest deadline first."""
     milestones: Sequence[MilestoneProgress]
     """The standing statements."""
     disputed: Sequence[Disagreement]
+    printed: Sequence[str]
+    """A sentence for each period with other figures that may be right too."""
     outcome: str
     """How many of the claims hold; empty where there are none."""
     misfits: Sequence[str]
@@ -76,8 +87,13 @@ def of(known: Dossier) -> Story:
         counted=[series for series in others if series.figures],
         uncounted=[series.indicator.title for series in others if not series.figures],
         decided=_decided(known, promised),
+        waiting=[
+            state for state in known.progress if state.open and not state.course.series.figures
+        ],
+        became=_became([*known.progress, *known.milestones]),
         milestones=[state for state in known.milestones if state.standing],
-        disputed=[*_capacities(known), *_conflicts(known)],
+        disputed=[*_capacities(known, promised), *_conflicts(known, promised)],
+        printed=list(_printed(known)),
         outcome=_outcome_of(known.claims),
         misfits=list(_misfits(known.claims)),
         events=known.events,
@@ -116,6 +132,26 @@ def _worth_telling(state: Progress) -> bool:
     return state.open or (state.standing and state.by is not None and state.known)
 
 
+def _became(rows: Sequence[Row]) -> list[Row]:
+    """Return what is decided or unanswered: the newest deadline first, undated ones last."""
+    settled = [row for row in rows if row.group in (Group.DECIDED, Group.PAST_DUE)]
+    return sorted(settled, key=_place)
+
+
+def _place(row: Row) -> tuple[bool, bool, int]:
+    due = row.due.last.toordinal() if row.due else 0
+    return not row.kind.firm, not due, -due
+
+
+def short(title: str, topic: str) -> str:
+    """Return the title of an indicator without the words that it begins with like its topic's."""
+    shared = {word.casefold() for word in topic.split()}
+    rest = title.split()
+    while len(rest) > 1 and rest[0].casefold() in shared:
+        rest = rest[1:]
+    return " ".join(rest)
+
+
 def notes(state: Progress, *, why: bool = False) -> list[str]:
     """Return what is said of an open promise: moved, why it is judged so, how often stated."""
     reason = state.reason if why else ""
@@ -126,29 +162,63 @@ def notes(state: Progress, *, why: bool = False) -> list[str]:
 # What is disputed
 
 
-def _capacities(known: Dossier) -> Iterator[Disagreement]:
+def _capacities(known: Dossier, promised: Sequence[Promised]) -> Iterator[Disagreement]:
+    """Yield what disputes the capacities that have no heading, which would say it."""
+    headed = {found.series.indicator.id for found in promised}
     for series in known.series:
         found = latest(series)
-        if found.disputed is not None and found.observation is not None:
-            text = (
-                f"{series.indicator.title}: {words.value_in(found.observation)} counts; "
-                f"{words.value_in(found.disputed)} [{found.disputed.source.id}]"
-            )
-            yield Disagreement(series.indicator, text)
+        if series.indicator.id in headed or found.disputed is None or found.observation is None:
+            continue
+        text = (
+            f"{series.indicator.title}: {words.value_in(found.observation)} counts; "
+            f"{words.value_in(found.disputed)} [{found.disputed.source.id}]"
+        )
+        yield Disagreement(series.indicator, series.indicator.title, text)
 
 
-def _conflicts(known: Dossier) -> Iterator[Disagreement]:
+def _conflicts(known: Dossier, promised: Sequence[Promised]) -> Iterator[Disagreement]:
+    headed = {found.latest.newest.order for found in promised if found.latest.newest}
     for series in known.series:
         for differing in disputes.variants_of(series):
-            if differing.disputed:
-                yield Disagreement(series.indicator, _conflict(differing))
+            if differing.disputed and differing.counts.order not in headed:
+                about = _of_period(differing.counts)
+                yield Disagreement(series.indicator, about, _conflict(differing))
 
 
 def _conflict(differing: Variants) -> str:
     counts = differing.counts
-    others = words.listed_with_counts([words.written(other) for other in differing.disputed])
-    title = f"{counts.indicator.title} {counts.period.label}"
-    return f"{title}: {words.written(counts)} counts; also {others}"
+    others = words.listed([_with_source(other) for other in _once(differing.disputed)])
+    return f"{_of_period(counts)}: {_with_source(counts, 'counts')}; {others}"
+
+
+def _of_period(counts: Observation) -> str:
+    return f"{counts.indicator.title} {counts.period.label}"
+
+
+def _with_source(seen: Observation, how: str = "") -> str:
+    return f"{words.written(seen)}{f' {how}' if how else ''} [{seen.source.id}]"
+
+
+def _once(figures: Sequence[Observation]) -> list[Observation]:
+    """Return the first of those that are written alike."""
+    return list({disputes.digits(seen): seen for seen in reversed(figures)}.values())[::-1]
+
+
+def _printed(known: Dossier) -> Iterator[str]:
+    for series in known.series:
+        for differing in disputes.variants_of(series):
+            others = [
+                f"{how} {words.listed_with_counts([words.written(seen) for seen in figures])}"
+                for how, figures in (
+                    ("first", differing.revised),
+                    ("cut:", differing.cut),
+                    ("also", differing.rounded),
+                )
+                if figures
+            ]
+            if others:
+                counts = differing.counts
+                yield f"{_of_period(counts)}: {words.written(counts)} counts; {'; '.join(others)}"
 
 
 def beside(

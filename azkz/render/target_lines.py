@@ -7,6 +7,7 @@ far that is. They ascend as they are met, so that the bars form a ladder.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from azkz.base.model import Kind
 from azkz.render import words
@@ -248,6 +249,12 @@ def not_promised(states: Sequence[Progress]) -> str:
         noun = "" if kind is Kind.GOAL else f"{kind.value}{'s' if len(texts) > 1 else ''} "
         parts.append(f"{noun}{words.listed(texts)}")
     return "; ".join(parts)
+
+
+def no_figure(states: Sequence[Progress]) -> str:
+    """Return the promises of which there is no figure, in one paragraph."""
+    groups = groupby(states, key=lambda state: state.target.indicator.id)
+    return f"No figure yet: {'; '.join(promised(list(group)) for _, group in groups)}."
 
 
 def promised(states: Sequence[Progress], *, figures: bool = False) -> str:

@@ -24,6 +24,7 @@ from azkz.render.promised import (
     group_of,
     kept,
     moved_from,
+    nearest,
     percent,
     quoted,
     reason,
@@ -69,6 +70,7 @@ __all__ = [
     "group_of",
     "kept",
     "moved_from",
+    "nearest",
     "percent",
     "quoted",
     "reason",
@@ -161,6 +163,9 @@ def in_points(unit: str) -> bool:
     return difference_unit(unit) != unit
 
 
+OTHERWISE = "counted otherwise before"
+
+
 def moved(latest: Latest) -> str:
     """Return how a latest figure moved, as its heading says it; empty where it cannot be said."""
     newest, broken = latest.observation, latest.broken
@@ -168,7 +173,7 @@ def moved(latest: Latest) -> str:
         return ""
     if broken is not None:
         same = newest.period.days == broken.period.days
-        return "" if same else f"counted otherwise before {broken.period.label}"
+        return OTHERWISE if same else f"{OTHERWISE} {broken.period.label}"
     if latest.change is None or latest.previous is None:
         return ""
     return stepped(latest.previous, newest, latest.change, latest.previous.period.label)
@@ -176,14 +181,10 @@ def moved(latest: Latest) -> str:
 
 def latest_in(latest: Latest, day: date) -> str:
     """Return the newest figure with what must be known of it: `1.06 Mt in 2023, nothing newer`."""
-    newest, broken = latest.newest, latest.broken
+    newest = latest.newest
     assert newest is not None
-    parts = [value_in(newest), *firmness(newest)]
-    if years_later(newest.period.last, 2) < day:
-        parts.append("nothing newer")
-    if broken is not None and newest.period.days == broken.period.days:
-        parts.append("counted otherwise before")
-    return ", ".join(parts)
+    old = ["nothing newer"] if years_later(newest.period.last, 2) < day else []
+    return ", ".join([value_in(newest), *firmness(newest), *old])
 
 
 def firmness(observation: Observation) -> list[str]:

@@ -6,13 +6,11 @@ from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 
 from azkz.base.model import Event, Observation, Source
-from azkz.render import claim_lines, story, target_lines, words
+from azkz.render import claim_lines, story, story_lines, target_lines, words
 from azkz.render.heading import heading
 from azkz.render.layout import (
     BLANK,
     Canvas,
-    Cell,
-    Column,
     Line,
     Span,
     Style,
@@ -21,11 +19,7 @@ from azkz.render.layout import (
     measure,
     paragraph,
     right,
-    table,
-    wrap,
 )
-from azkz.render.story import Promised, Story
-from azkz.render.target_lines import Ladder
 from azkz.results.latest import latest
 from azkz.results.overview import Dossier, Own, by_indicator
 from azkz.results.progress import Progress
@@ -33,27 +27,9 @@ from azkz.results.series import Series
 
 YEARS_SOURCED = 6
 """Sources that one indicator names with their addresses."""
-LATEST = 3
-"""Events that the story tells; the timeline has the others."""
 
 
-def topic(known: Dossier, canvas: Canvas) -> Iterator[Line]:
-    """Yield the story of a topic on one screen: what is, what was promised, what is disputed."""
-    told = story.of(known)
-    yield (Span(told.title, Style.TITLE),)
-    rungs = target_lines.ladder(
-        [state for found in told.promised for state in found.states], canvas
-    )
-    for found in told.promised:
-        yield from _promised(found, rungs, known.day)
-    yield from _section(_also(told, canvas), "Also counted" if told.promised else "Counted")
-    yield from _section(list(target_lines.milestones(told.milestones, canvas)), "Milestones")
-    yield from _section(_sentences([found.text for found in told.disputed], canvas), "Disputed")
-    if told.outcome:
-        yield BLANK
-        yield from _titled(f"Said and computed: {told.outcome}", canvas)
-        yield from _sentences(told.misfits, canvas)
-    yield from _section(_events(told.events[-LATEST:], canvas), "Latest")
+topic = story_lines.topic
 
 
 def _section(lines: Sequence[Line], title: str) -> Iterator[Line]:
@@ -61,38 +37,6 @@ def _section(lines: Sequence[Line], title: str) -> Iterator[Line]:
         yield BLANK
         yield (Span(title, Style.TITLE),)
         yield from lines
-
-
-def _titled(title: str, canvas: Canvas) -> Iterator[Line]:
-    for line in wrap(title, canvas.width):
-        yield tuple(Span(span.text, Style.TITLE) for span in line)
-
-
-def _sentences(texts: Sequence[str], canvas: Canvas) -> list[Line]:
-    return [line for text in texts for line in paragraph(text, canvas.width, 0, 2)]
-
-
-def _promised(found: Promised, rungs: Ladder, day: date) -> Iterator[Line]:
-    newest = found.latest.newest
-    aside = newest.source.id if newest else ""
-    yield from heading(found.latest, rungs.canvas, day, aside=aside, full=True)
-    for state in found.open:
-        yield from target_lines.rung(state, rungs, story.notes(state))
-    yield from target_lines.decided(found.decided, rungs)
-
-
-def _also(told: Story, canvas: Canvas) -> list[Line]:
-    """Return one line each: the newest figure that counts, as it was written, and its source."""
-    rows: list[list[Cell]] = []
-    for series in told.counted:
-        newest = series.figures[-1]
-        figure = f"{words.written(newest)} {newest.period.when}"
-        rows.append([series.indicator.title, figure, newest.source.id])
-    columns = [Column(flexible=True), Column(flexible=True), Column()]
-    lines = table(columns, rows, canvas.width, 0, canvas.gap)
-    if told.uncounted:
-        lines += paragraph(f"No figure: {'; '.join(told.uncounted)}", canvas.width, 0, 2)
-    return lines
 
 
 def _events(events: Sequence[Event], canvas: Canvas) -> list[Line]:
@@ -300,19 +244,4 @@ def _source(source: Source, canvas: Canvas, number: int | None) -> list[Line]:
     return lines
 
 
-# The last line, and a pipe
-
-
-def closing(known: Dossier, name: str, *, every: bool) -> str:
-    """Return how much is known, and the command that shows all of it."""
-    counts = [
-        (len(known.observations), "figure"),
-        (len(known.progress), "target"),
-        (len(known.milestones), "milestone"),
-        (len(known.claims), "claim"),
-        (len(known.events), "event"),
-        (len(known.notes), "note"),
-        (len(known.sources), "source"),
-    ]
-    text = ", ".join(words.plural(count, noun) for count, noun in counts if count)
-    return text if every or not text else f"{text}: azkz show {name} --all"
+closing = story_lines.closing

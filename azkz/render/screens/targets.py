@@ -253,13 +253,13 @@ def _past_due(shown: Shown, rungs: Ladder) -> Iterator[Line]:
     canvas = rungs.canvas
     indent = 0 if canvas.narrow else 2
     if not shown.name and not canvas.narrow:
-        cells = [[_named(row), words.due(row), nearest(row.reason)] for row in ordered]
+        cells = [[_named(row), words.due(row), words.nearest(row.reason)] for row in ordered]
         columns = [Column(flexible=True), Column(), Column(flexible=True)]
         yield from table(columns, cells, canvas.width, indent, canvas.gap)
         return
     for row in ordered:
         before = words.moved_from(row)
-        told = row.reason if shown.name else nearest(row.reason)
+        told = row.reason if shown.name else words.nearest(row.reason)
         text = f"{_named(row)}, {words.due(row)}: {told}{f'; {before}' if before else ''}"
         yield from paragraph(text, canvas.width, indent, 2)
         if shown.name:
@@ -273,20 +273,13 @@ def _named(row: Row) -> str:
     return f"{row.title}, {words.target(row.target, unit=False)}"
 
 
-def nearest(reason: str) -> str:
-    """Return of a reason the nearest figure, where it names one beside that there is none."""
-    missing, _, near = reason.partition("; ")
-    return near.partition(", ")[0] if near and missing.startswith("no figure for") else reason
-
-
 def _without_figure(waiting: Sequence[Progress], shown: Shown, rungs: Ladder) -> Iterator[Line]:
     firm = [state for state in waiting if state.kind.firm or shown.full]
     if not firm:
         return
     groups = [list(group) for _, group in groupby(firm, key=_indicator_of)]
     if not shown.full:
-        text = "; ".join(target_lines.promised(group) for group in groups)
-        yield from paragraph(f"No figure yet: {text}.", rungs.canvas.width, 0, 2)
+        yield from paragraph(target_lines.no_figure(firm), rungs.canvas.width, 0, 2)
         return
     yield (Span("No figure yet", Style.TITLE),)
     for group in groups:
