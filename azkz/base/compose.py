@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from enum import StrEnum
 
 from azkz.base import direction
 from azkz.base.answers import identifier, read_answer
@@ -101,7 +102,13 @@ def make(
         faults += _open_questions(kind, values, answers, facts)
     if faults:
         raise UnfitAnswersError(kind, answers, faults, more)
-    return NewEntry(kind, {key: values[key] for key in KEYS[kind] if key in values}, name)
+    written = {key: _plain(values[key]) for key in KEYS[kind] if key in values}
+    return NewEntry(kind, written, name)
+
+
+def _plain(value: Value) -> Value:
+    """Return a value as TOML reads it back: a word of ours is text there."""
+    return str(value) if isinstance(value, StrEnum) else value
 
 
 def _values(
