@@ -8,23 +8,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from azkz.values.measures import measure
 from azkz.values.record import NamedTuple
+from azkz.values.scales import power_of
 
 _NUMBER = re.compile(
     r"(?<![\w.,])[x×]?"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?P<comma>\d+,\d{1,2}(?!\d))|\d+(?:\.\d+)?)"
 )
-_WORD = re.compile(r"\s*(?:\.\.\.|…)?\s*([A-Za-z]+)")
-_SCALES = {
-    "thousand": 3,
-    **dict.fromkeys(("million", "mln", "mn"), 6),
-    **dict.fromkeys(("billion", "bln", "bn"), 9),
-    **dict.fromkeys(("trillion", "trn", "tn"), 12),
-}
-_LETTERS = {"k": 3, "m": 6, "b": 9}
-"""Only of money: "12 m of cable" is metres."""
+_WORD = re.compile(r"\s*(?:\.\.\.|…)?\s*([^\W\d_]+\.?)\s*([^\W\d_]*)")
 _MONEY = ("$", "€", "£", "₼", "₸", "₽")
-_METRIC = {"kt": 3, "Mt": 6, "Gt": 9}
 _RATIO = re.compile(r"(?<![a-z])times\b|(?<!\w)[x×]\s*\d|\d\s*[x×](?!\w)|-?fold\b", re.IGNORECASE)
 
 
@@ -36,24 +29,34 @@ class Shown(NamedTuple):
     """Whether the text says in words by how much it is to be multiplied."""
 
 
-def shown_in(text: str) -> Shown | None:
+def shown_in(text: str, *, money: bool = False) -> Shown | None:
     """Return the one figure in a text; None where there is not just one.
+
+    `money` says that the text speaks of money, also without its sign: only then do k, m, b and
+    bn multiply.
 
     >>> shown_in("about $533.4 million").number, shown_in("6-6.5 million tons")
     (Decimal('5.334E+8'), None)
     """
-    found = list(_NUMBER.finditer(text))
-    if len(found) != 1:
+    numbers = list(_NUMBER.finditer(text))
+    if len(numbers) != 1:
         return None
-    match = found[0]
+    match = numbers[0]
     rest = _WORD.match(text[match.end() :])
-    word = rest[1] if rest else ""
-    money = text[: match.start()].rstrip()[-1:] in _MONEY
-    scale = _SCALES.get(word.lower()) or (_LETTERS.get(word.lower()) if money else None)
+    word, behind = (rest[1], rest[2]) if rest else ("", "")
+    money = money or text[: match.start()].rstrip()[-1:] in _MONEY
+    # Min and bin are thousands before a unit; alone they are minutes, or a name.
+    scale = power_of(word, money=money, before_unit=measure(behind) is not None)
     written = match["number"].replace(",", "." if match["comma"] else "")
     # A metric prefix may be the indicator's own unit: it is no word that says "multiply".
-    power = scale or _METRIC.get(word, 0)
-    return Shown(Decimal(written).scaleb(power), bool(scale))
+    power = _prefix(word) if scale is None else scale
+    return Shown(Decimal(written).scaleb(power), scale is not None)
+
+
+def _prefix(word: str) -> int:
+    """Return by how much the prefix of kt, Mt and Gt multiplies tonnes; 0 for anything else."""
+    of = measure(word) if word.endswith("t") and len(word) == 2 else None
+    return of.power - 6 if of is not None else 0
 
 
 def is_ratio(text: str) -> bool:

@@ -15,6 +15,7 @@ from azkz.base.model import (
 from azkz.base.problems import Severity
 from azkz.results.finding import Finding, observations, said
 from azkz.values.lenient import Shown, is_ratio, shown_in
+from azkz.values.measures import is_money
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 
@@ -90,7 +91,7 @@ def _beside(facts: FactBase) -> Iterator[_Beside]:
         for entry in entries:
             if entry.stated is None or (isinstance(entry, Claim) and not _same_kind(entry)):
                 continue
-            shown = shown_in(entry.stated)
+            shown = shown_in(entry.stated, money=is_money(entry.indicator.unit))
             if shown is not None:
                 yield _Beside(entry, shown)
 
