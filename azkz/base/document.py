@@ -102,7 +102,8 @@ def read(path: Path, name: str | None = None) -> Document | Problem:
     if not _leads_out(path):
         return found
     if isinstance(found, Problem):
-        return found._replace(excerpt="")
+        # Its remedy would quote the line.
+        return found._replace(excerpt="", hint="")
     return found._replace(secret=True)
 
 
@@ -173,7 +174,7 @@ def _syntax(text: str, name: str, error: tomli.TOMLDecodeError) -> Problem:
     from azkz.base.mistakes import syntax_hint
 
     start = text.rfind("\n", 0, error.pos) + 1
-    hint = syntax_hint(text[start : start + 400].partition("\n")[0], error.msg)
+    hint = syntax_hint(text[:start], text[start : start + 400].partition("\n")[0], error.msg)
     return Problem("syntax", _lower(error.msg), hint, name).at(place)
 
 

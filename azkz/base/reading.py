@@ -153,8 +153,8 @@ class EntryReader:
 
             fiscal = self.known.periods.fiscal
             readings = suggested(value, fiscal)
-            hint = f'write "{readings[0]}"' if len(readings) == 1 else ""
-            if len(readings) > 1:
+            hint = ""
+            if readings:
                 from azkz.base.mistakes import period_hint
 
                 hint = period_hint(path[-1], str(value), readings)
@@ -180,7 +180,7 @@ class EntryReader:
                 else "the number is too large: below 1e30"
             )
         message = f'"{key}" cannot be {describe(value)}: {wrong}'
-        self.fault("number", message, _number_hint(key, value), *path, key)
+        self.fault("number", message, _number_hint(self.kind, key, value), *path, key)
         return None
 
     def reference(self, key: str, known: Mapping[str, T]) -> T | None:
@@ -310,7 +310,10 @@ _IDENTIFIER_HINT = "use small letters, digits and hyphens: trade-turnover"
 
 def unknown_key(where: Where, key: str, known: Sequence[str], what: str) -> Problem:
     """Return that a key is not known, with the nearest one that is."""
-    close = nearest(key, known)
+    from azkz.base.mistakes import ALIASES
+
+    alias = ALIASES.get(key)
+    close = alias if alias in known else nearest(key, known)
     hint = f'did you mean "{close}"?' if close else f"known are: {', '.join(known)}"
     return where.problem("unknown-key", f'the key "{_short(key)}" is not known {what}', hint, key)
 
@@ -349,16 +352,17 @@ def describe(value: object) -> str:
     return "an array" if isinstance(value, list) else "a time"
 
 
-def _number_hint(key: str, value: object) -> str:
+def _number_hint(kind: str, key: str, value: object) -> str:
+    """Return what to write in the place of what is no number."""
     if isinstance(value, str):
-        bare = re.fullmatch(r"\s*([+-]?[0-9]+(?:[.,][0-9]+)?)\s*(?:%|percent|per cent)?\s*", value)
-        if bare:
-            return f"write {key} = {bare[1].replace(',', '.')}"
-        if key in ("percent", "factor"):
-            return f"write the number alone: {key} = {12 if key == 'percent' else 5.5}"
-        return "write the number alone: 533e6 for $533 million"
+        from azkz.base.mistakes import number_hint  # the grammar of typed figures, for mistakes
+
+        return number_hint(kind, key, value[:_LONGEST_NUMBER]) or f"such as:\n{key} = 12.5"
     if isinstance(value, Decimal) and not value.is_finite():
         return "leave the entry out where there is no figure"
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return "check the exponent"
     return ""
+
+
+_LONGEST_NUMBER = 60

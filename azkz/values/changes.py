@@ -147,7 +147,8 @@ def read_number(text: str, form: str, expected: Expected) -> Change:
         "factor": r"(?P<number>.+?)\s*(?:times|x)?",
     }
     found = re.fullmatch(patterns[form], rest, re.IGNORECASE)
-    assert found is not None
+    if found is None:
+        raise UnclearFigureError(f'"{text}" is not one number')
     number = _plain(found["number"], words)
     return Change(form=form, value=number, qualifier=qualifier, stated=words)
 

@@ -336,6 +336,8 @@ def _number(text: str, whole: str, expected: Expected, *, scaled: bool) -> Decim
         return Decimal(text.replace(",", ""))
     if re.fullmatch(r"[1-9][0-9]{0,2}([. ][0-9]{3})+,[0-9]+|[0-9]+,[0-9]+", text):
         return Decimal(text.replace(".", "").replace(" ", "").replace(",", "."))
+    if re.fullmatch(r"[0-9]+,([0-9]{1,2}|[0-9]{4,})[eE][+-]?[0-9]+", text):
+        return Decimal(text.replace(",", "."))
     raise UnclearFigureError(f'"{text}" is not written as a number is')
 
 
