@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import reduce
 
 from azkz.base.model import Basis, FactBase, Indicator, Observation, ObservationStatus, Source
-from azkz.results.breaks import Break, Breaks, breaks
+from azkz.results.breaks import Breaks, breaks
 from azkz.results.headline import Days, by_period, headline, is_figure
 from azkz.values.figures import Figure, Qualifier
 from azkz.values.intervals import Interval
@@ -331,17 +331,15 @@ def _source(parts: Sequence[Observation]) -> Source:
 
 def _with(own: Counted, found: Mapping[Days, Observation], parts: Sequence[Counted]) -> Counted:
     """Return what counts with more that follows, a break of any part being one of the whole."""
-    follows, points = dict(own.follows), list(own.breaks.points)
-    last: Observation | None = None
-    for days in sorted(found, key=lambda days: (days[1], days[0])):
-        seen = found[days]
-        between = last and next(
-            filter(None, (part.breaks.between(last.period, seen.period) for part in parts)), None
+    follows = dict(own.follows)
+    for days, seen in found.items():
+        follows[days] = seen._replace(order=_NO_LINE - len(follows))
+    broken = own.breaks
+    points = {*broken.inherited}
+    for part in parts:
+        points |= {*part.breaks.points, *part.breaks.inherited}
+    if points and found and parts:
+        broken = broken._replace(
+            inherited=tuple(sorted(points)), following=broken.following | found.keys()
         )
-        if between:
-            seen = seen._replace(broken=between.reason)
-            points.append(Break(seen.period.first, seen.period, between.reason))
-        follows[days] = last = seen._replace(order=_NO_LINE - len(follows))
-    points.sort()
-    broken = Breaks(tuple(points), tuple(point.day for point in points))
     return own._replace(follows=follows, breaks=broken)

@@ -90,11 +90,11 @@ def ranked(group: Sequence[Observation]) -> list[Observation]:
 
 def revised(group: Sequence[Observation]) -> list[Observation]:
     """Return those of one period whose source or body said another figure in their place later."""
-    latest: dict[tuple[str, str], tuple[int, int]] = {}
+    latest: dict[tuple[str, str], tuple[int, bool, int]] = {}
     for observation in group:
         if observation.revises:
             for name in _names(observation.source):
-                latest[name] = max(latest.get(name, (0, -1)), _when(observation))
+                latest[name] = max(latest.get(name, (0, False, -1)), _when(observation))
     if not latest:
         return []
     return [
@@ -113,8 +113,9 @@ def _standing(group: Sequence[Observation]) -> Sequence[Observation]:
     return [seen for seen in group if seen.order not in out] if out else group
 
 
-def _when(observation: Observation) -> tuple[int, int]:
-    return published(observation.source), observation.order
+def _when(observation: Observation) -> tuple[int, bool, int]:
+    """Return when something was said: of one source and day what revises is the later."""
+    return published(observation.source), observation.revises, observation.order
 
 
 def _names(source: Source) -> list[tuple[str, str]]:

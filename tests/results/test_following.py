@@ -201,6 +201,21 @@ def test_a_break_of_a_part_is_one_of_the_whole():
     assert whole.breaks.between(first.period, second.period) is not None
 
 
+def test_a_break_of_a_part_holds_between_a_stated_and_a_following_figure_not_between_two_stated():
+    """The part breaks in 2021; of the whole 2019 and 2022 are stated, 2020 and 2023 follow."""
+    text = observed("turnover", y2019=1, y2022=4)
+    text += observed("exports", y2020=1, y2023=2) + observed("imports", y2020=1, y2023=2)
+    text += observed("imports", y2021=1).replace('"s"', '"s"\nbreak = "new"')
+    facts = read_facts(text, head=WHOLES)
+    whole = series_of(facts, facts.indicators["turnover"])
+    first, second, third, fourth = (seen.period for seen in whole.figures)
+
+    assert whole.breaks.between(first, third) is None
+    assert whole.breaks.between(second, third) is not None
+    assert whole.breaks.between(first, fourth) is not None
+    assert whole.breaks.between(third, fourth) is None
+
+
 # Quotients
 
 

@@ -102,6 +102,10 @@ def counts(*entries: tuple) -> int:
             [("trade", 2, "office", ""), ("trade", 1, "office", "revises = true")],
         ),
         (
+            "what revises, though it stands on the earlier line",
+            [("trade", 1, "late", "revises = true"), ("trade", 2, "late", "")],
+        ),
+        (
             "what was said after a revision",
             [("trade", 2, "early", "revises = true"), ("trade", 1, "late", "")],
         ),
