@@ -235,15 +235,13 @@ def claim(
         meant_target = _only_target(entry, about, by_source, targets)
     elif of is not None:
         _check_whole(entry, about, of, indicators)
-    # A whole percent or factor was rounded to a unit; a change keeps what is written.
-    rounded = form is not Form.CHANGE
     return Claim(
         order=order,
         indicator=about,
         period=period,
         versus=versus,
         of=of,
-        figure=number._replace(exact=False) if rounded else number,
+        figure=number._replace(exact=False),
         form=form,
         source=by_source,
         target=meant_target,

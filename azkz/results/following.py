@@ -279,10 +279,11 @@ def quotient(upper: Observation, lower: Observation) -> Interval | None:
     return corners[0].hull(corners[1])
 
 
-def _leaves(observation: Observation) -> dict[tuple[str, int], Observation]:
+def _leaves(observation: Observation) -> dict[tuple[str, Days, int], Observation]:
     """Return what an observation is the sum of: itself, where it was not added up."""
     if observation.basis is not Basis.ADDED:
-        return {(observation.indicator.id, observation.order): observation}
+        key = observation.indicator.id, observation.period.days, observation.order
+        return {key: observation}
     return {key: seen for part in observation.parts for key, seen in _leaves(part).items()}
 
 

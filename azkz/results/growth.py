@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from azkz.base.model import Claim, FactBase, Indicator, Observation, Source
+from azkz.base.model import Claim, FactBase, Form, Indicator, Measure, Observation, Source
 from azkz.results import verdicts
 from azkz.results.breaks import Break
 from azkz.results.disputes import disputed
@@ -17,6 +18,7 @@ from azkz.results.judged import Implied, Judged
 from azkz.results.series import Change, Series, change, series_of
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
+from azkz.values.rates import years_between
 from azkz.values.record import NamedTuple
 
 
@@ -33,6 +35,10 @@ class Basis(StrEnum):
     FORECAST = "forecast"
 
 
+MOST_IN_A_YEAR = 366
+"""As many figures of one length as a year has at most."""
+
+
 class _Row(NamedTuple):
     indicator: Indicator
     period: Period
@@ -43,12 +49,13 @@ class _Row(NamedTuple):
     claim: Claim | None
     """The claim that implies the value."""
     versus: Observation | None
-    """The nearest earlier comparable figure of the same count."""
+    """The comparable figure of the same count that the change is on: of a flow that of the
+    year before, else the nearest earlier."""
     undisputed: bool
     """Whether a change is told: not where a capacity's figure is disputed."""
     stated: Claim | None
-    """A change that somebody stated: from the same earlier period, or where there is none to
-    count from; the row's own source first, then the later published."""
+    """A change on the like period one year before that somebody stated: the row's own source
+    first, then the later published."""
     broken: str | None
     """Why the nearest comparable figure before is another count."""
 
@@ -83,6 +90,19 @@ class Row(_Row):
             return self.observation.figure.interval
         assert self.implied is not None
         return self.implied.interval
+
+    @property
+    def said(self) -> Claim | None:
+        """The stated change that stands for the row's: there is no figure for the year before."""
+        before = self.versus is not None and _year_earlier(
+            self.indicator, self.period, self.versus.period
+        )
+        return None if before else self.stated
+
+    @property
+    def length(self) -> Fraction | None:
+        """How many years the change is over; None without one to count from."""
+        return years_between(self.versus.period, self.period) if self.versus else None
 
     @cached_property
     def change(self) -> Change | None:
@@ -123,7 +143,10 @@ class Growth(NamedTuple):
 
     @property
     def span(self) -> Span | None:
-        """The growth over the full years of one count; None for no two a year apart."""
+        """The growth over the full years of one count; None for no two a year apart.
+
+        None of a capacity: it comes in steps.
+        """
         figures = [
             row.observation
             for row in self.full
@@ -138,6 +161,8 @@ class Growth(NamedTuple):
             if self.series.breaks.between(seen.period, last.period) is None
             and (self.indicator.level or seen.period.season == last.period.season)
         ]
+        if self.indicator.measure is Measure.CAPACITY:
+            return None
         whole = change(same[0], last)
         if whole is None or whole.annual is None or disputed(self.series, last):
             return None
@@ -175,31 +200,47 @@ def _rows(facts: FactBase, series: Series, claims: Sequence[Claim]) -> list[Row]
 def _observed(series: Series, stated: dict[tuple[date, date], list[Claim]]) -> list[Row]:
     """Return a row for each observed or forecast period; a forecast has no change.
 
-    The latest figure of each season is kept on the way, so that the time it takes is in
-    proportion; of a level also the one before it, since two may end on one day.
+    The figures of each season are kept on the way, so that the time it takes is in proportion.
     """
-    level = series.indicator.level
-    latest: dict[object, Observation] = {}
-    earlier: dict[object, Observation] = {}
+    indicator = series.indicator
+    seasons: dict[Hashable, list[Observation]] = {}
     rows = []
     for observation in series.headlines:
-        season = None if level else observation.period.season
         if observation.is_forecast:
             rows.append(_row(series, observation, None, stated))
             continue
-        last = latest.get(season)
-        if last is not None and last.period.last < observation.period.last:
-            earlier[season] = last
-        rows.append(_row(series, observation, earlier.get(season), stated))
-        latest[season] = _later_line(last, observation)
+        earlier = seasons.setdefault(indicator.season(observation.period), [])
+        versus = _versus(indicator, observation, earlier)
+        rows.append(_row(series, observation, versus, stated))
+        earlier.append(observation)
     return rows
 
 
-def _later_line(last: Observation | None, observation: Observation) -> Observation:
-    """Return the figure to compare with next: of two that end on one day the later line."""
-    if last is not None and last.period.last == observation.period.last:
-        return max(last, observation, key=lambda seen: seen.order)
-    return observation
+def _versus(
+    indicator: Indicator, observation: Observation, earlier: Sequence[Observation]
+) -> Observation | None:
+    """Return what a figure is compared with: of a flow the year before, else the nearest earlier.
+
+    Nothing that overlaps it; of two levels that end on one day the later line.
+    """
+    period = observation.period
+    start = period.last if indicator.level else period.first
+    index = bisect_left(earlier, start, key=lambda seen: seen.period.last)
+    if not index:
+        return None
+    if indicator.level:
+        last = earlier[index - 1].period.last
+        first = bisect_left(earlier, last, key=lambda seen: seen.period.last)
+        return max(earlier[first:index], key=lambda seen: seen.order)
+    for before in reversed(earlier[max(0, index - MOST_IN_A_YEAR) : index]):
+        if is_year_before(period, before.period):
+            return before
+    return earlier[index - 1]
+
+
+def is_year_before(period: Period, other: Period) -> bool:
+    """Whether another period is the like one of the year before."""
+    return other.season == period.season and other.last.year == period.last.year - 1
 
 
 def _row(
@@ -222,7 +263,7 @@ def _row(
         claim=None,
         versus=versus,
         undisputed=forecast or disputed(series, observation) is None,
-        stated=_stated(observation.source, versus, claims),
+        stated=_stated(observation.source, claims),
         broken=_broken(observation, between or None),
     )
 
@@ -233,16 +274,23 @@ def _broken(observation: Observation, between: Break | None) -> str | None:
     return observation.broken
 
 
-def _stated(source: Source, versus: Observation | None, claims: Sequence[Claim]) -> Claim | None:
-    if not claims:
-        return None
+def _stated(source: Source, claims: Sequence[Claim]) -> Claim | None:
+    """Return the statement of the change on the like period one year before that stands."""
     fitting = [
         claim
         for claim in claims
-        if versus is None or (claim.versus and claim.versus.days == versus.period.days)
+        if claim.form is not Form.CHANGE
+        and claim.versus is not None
+        and _year_earlier(claim.indicator, claim.period, claim.versus)
     ]
     own = [claim for claim in fitting if claim.source.id == source.id]
     return max(own or fitting, key=_said_last, default=None)
+
+
+def _year_earlier(indicator: Indicator, period: Period, versus: Period) -> bool:
+    if indicator.level:
+        return years_between(versus, period) == 1
+    return is_year_before(period, versus)
 
 
 def _said_last(claim: Claim) -> tuple[int, int]:
@@ -294,6 +342,6 @@ def _implied_row(judged: Judged, claims: Sequence[Claim]) -> Row:
         claim=judged.claim,
         versus=None,
         undisputed=True,
-        stated=_stated(judged.claim.source, None, claims),
+        stated=_stated(judged.claim.source, claims),
         broken=None,
     )

@@ -27,9 +27,7 @@ class Basis(StrEnum):
     PUBLISHED = "published"
     """Another pair than the first: one that gives the statement, or comes nearest to it."""
     ADDED = "added"
-    """One of the two was added up from others."""
-    COMPUTED = "computed"
-    """One of the two is a quotient of others."""
+    """One of the two follows from others."""
 
 
 class Implied(NamedTuple):

@@ -72,7 +72,9 @@ def before(
             if other.period.last != nearest.period.last:
                 break
             nearest = max(nearest, other, key=lambda seen: seen.order)
-        elif indicator.comparable(period, other.period):
+        elif indicator.comparable(period, other.period) and not (
+            other.period.last >= period.first and not indicator.level
+        ):
             nearest = other
             if not indicator.level:
                 break
@@ -89,6 +91,11 @@ class Change(NamedTuple):
     """Whole months between the ends of the two periods, over twelve."""
     annual: Decimal | None
     """Compound rate per year; None within a year, from a bound, and to zero or below."""
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether there may be no change at all: 0 lies inside the interval."""
+        return self.interval.surrounds(0)
 
 
 def change(earlier: Observation, later: Observation) -> Change | None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from azkz.base import model
 from azkz.base.model import Claim, FactBase, Indicator, Observation
 from azkz.results.alternatives import finer, leaves_room, official
 from azkz.results.breaks import Breaks, breaks
@@ -67,7 +66,8 @@ class _Court(NamedTuple):
         if upper is None and lower is None:
             return _unverifiable(claim, "neither figure is known")
         if upper is None or lower is None:
-            return _implied(self.facts, claim, upper, lower)._replace(basis=basis)
+            found = _implied(self.facts, claim, upper, lower)
+            return found._replace(basis=basis) if found.implied else found
         first = Pair(claim, upper.figure, lower.figure, (upper.observation, lower.observation))
         judged = self._tested(first, basis)
         reasons = (judged.reason, self._across(claim), self._later(judged, first))
@@ -218,10 +218,8 @@ def _distinct(figures: Iterable[Observation]) -> list[Observation]:
 def _basis(claim: Claim, upper: _Used | None, lower: _Used | None) -> Basis | None:
     """Return whose figures a claim is tested on; None where there are none."""
     used = [one for one in (upper, lower) if one is not None]
-    bases = {one.observation.basis for one in used if one.observation is not None}
-    for following in (model.Basis.ADDED, model.Basis.COMPUTED):
-        if following in bases:
-            return Basis(following)
+    if any(one.observation is not None and one.observation.follows for one in used):
+        return Basis.ADDED
     figure = upper.observation if upper else None
     if figure and claim.target and figure.source.id != claim.target.source.id:
         return Basis.MIXED

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from azkz.results import growth
 from azkz.results.growth import Basis, Row, Span
 from azkz.values.periods import parse_period
-from tests.conftest import observed, read_facts, work
+from tests.conftest import HEAD, observed, read_facts, work
 
 CLAIM = '[[claim]]\nindicator = "trade"\nperiod = {}\nversus = {}\npercent = {}\nsource = "s"\n'
 
@@ -87,12 +87,53 @@ def test_a_break_ends_the_comparison_and_says_why():
 
 
 def test_a_stated_change_stands_also_where_nothing_can_be_computed():
-    found = rows(observed("trade", y2024=120) + CLAIM.format(2024, 2020, 50))
+    found = rows(observed("trade", y2024=120) + CLAIM.format(2024, 2023, 50))
 
     stated = found["2024"].stated
 
     assert stated is not None
-    assert stated.versus == parse_period(2020)
+    assert stated.versus == parse_period(2023)
+
+
+def test_a_stated_change_on_the_year_before_stands_for_one_on_an_older_year():
+    """Ten months of 2025 on those of 2023, and a statement on those of 2024."""
+    text = observed("trade", **{"y2023_01/2023_10": 100, "y2025_01/2025_10": 183})
+    text += CLAIM.format('"2025-01/2025-10"', '"2024-01/2024-10"', 19)
+    row = rows(text)["2025-01/2025-10"]
+
+    assert row.said is not None
+    assert row.said.figure.value == 19
+    assert (versus(row), row.length) == ("2023-01/2023-10", Fraction(2))
+
+
+def test_a_change_on_the_year_before_stands_beside_what_was_stated_of_it():
+    row = rows(observed("trade", y2023=100, y2024=120) + CLAIM.format(2024, 2023, 50))["2024"]
+
+    assert row.stated is not None
+    assert row.said is None
+
+
+def test_an_adjusted_series_is_compared_with_the_year_before_first():
+    head = HEAD.replace('title = "Trade"', 'title = "Trade"\nadjusted = true')
+    text = observed("trade", y2023_Q4=90, y2024_Q1=95, y2024_Q4=99)
+    facts = read_facts(text, head=head)
+    (grown,) = growth.of(facts, facts.chosen("trade"))
+
+    assert [versus(row) for row in grown.rows] == ["", "2023-Q4", "2023-Q4"]
+
+
+def test_a_change_whose_interval_holds_zero_may_be_none():
+    row = rows(observed("trade", y2023="1.39e6", y2024="1.4e6"))["2024"]
+
+    assert row.change is not None
+    assert row.change.unchanged
+
+
+def test_a_capacity_has_no_compound_growth():
+    facts = read_facts(SOURCES + observed("dock", y2022=1, y2023=2, y2024=3))
+    (grown,) = growth.of(facts, facts.chosen("dock"))
+
+    assert grown.span is None
 
 
 def test_a_change_stated_from_another_period_than_the_row_is_not_its_own():

@@ -573,3 +573,22 @@ sum_of = ["trade", "in"]
 
     assert result.computed_interval == Interval(Fraction("0.95") / 4, Fraction("1.05") / 4)
     assert result.verdict is Verdict.INCONSISTENT
+
+
+def test_two_quotients_of_different_years_are_different_numbers():
+    head = HEAD.replace('title = "Trade"', 'title = "Trade"\nratio_of = ["port", "waste"]')
+    text = "".join(
+        about(name, year, value, "stk")
+        for name, year, value in (
+            ("port", 2023, "10.0"),
+            ("waste", 2023, "5.0"),
+            ("port", 2024, "30.0"),
+            ("waste", 2024, "5.0"),
+        )
+    )
+    facts = read_facts(CITY + text + claimed("factor = 3", "envoy"), head=head)
+    result = judge(facts, facts.claims[0])
+
+    assert (result.verdict, result.computed) == (Verdict.CONSISTENT, Fraction(2))
+    assert result.computed_interval is not None
+    assert result.computed_interval.surrounds(2)
