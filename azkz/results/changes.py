@@ -154,12 +154,15 @@ def _promises(
 ) -> Iterator[Changed]:
     """Yield new statements, and each promise whose status or deadline is another than then."""
     then = _standing(before)
+    stood: dict[int, Mapping[Hashable, PromiseProgress]] = {}
     for state in after:
         statement = state.statement
         if is_new(statement.source, since):
             kind = Kind.MILESTONE if state.is_milestone else Kind.TARGET
             yield _changed(kind, state, None, _content(statement), statement.source.id)
-        old = _old(then, state) if state.standing else None
+        if state.standing and id(state.promise) not in stood:
+            stood[id(state.promise)] = _stood(then, state)
+        old = _old(stood[id(state.promise)], state) if state.standing else None
         if old is None:
             continue
         if state.every is None and _days(old.due) != _days(state.due):
@@ -185,17 +188,20 @@ def _standing(
     return found
 
 
-def _old(
+def _stood(
     then: Mapping[tuple[bool, int], Mapping[Hashable, PromiseProgress]], state: PromiseProgress
+) -> Mapping[Hashable, PromiseProgress]:
+    """Return what stood then of a promise, by number; nothing of one that is new."""
+    orders = ((state.is_milestone, said.order) for said in state.promise.statements)
+    return next((then[order] for order in orders if order in then), {})
+
+
+def _old(
+    stood: Mapping[Hashable, PromiseProgress], state: PromiseProgress
 ) -> PromiseProgress | None:
     """Return what stood in a standing statement's place; None of a promise that is new."""
-    orders = (
-        (state.is_milestone, said.order) for said in (state.statement, *state.promise.statements)
-    )
-    own = next((then[order] for order in orders if order in then), None)
-    if not own:
-        return None
-    return own.get(state.statement.number) or list(own.values())[-1]
+    own = stood.get(state.statement.number)
+    return own if own is not None else next(iter(stood.values()), None)
 
 
 def _content(statement: Target | Milestone) -> Value:

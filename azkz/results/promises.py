@@ -172,6 +172,16 @@ class Promise(_Promise[S]):
         return statement.order in self._restated
 
     @cached_property
+    def baselines(self) -> dict[Hashable, list[Baseline]]:
+        """The baselines that were named for each number, in order; of a milestone none."""
+        found: dict[Hashable, list[Baseline]] = {}
+        for said in self.deciding:
+            start = said.baseline if isinstance(said, Target) else None
+            if start is not None:
+                found.setdefault(said.number, []).append(start)
+        return found
+
+    @cached_property
     def dated(self) -> tuple[S, ...]:
         """The statements of which it is known when they were made."""
         return tuple(said for said in self.statements if stated_on(said) is not None)
@@ -239,11 +249,7 @@ def baseline_of(promise: Promise[Target], target: Target) -> Baseline | None:
     own = target.baseline
     if own is not None and own.figure is not None:
         return own
-    named = [
-        said.baseline
-        for said in promise.deciding
-        if said.number == target.number and said.baseline is not None
-    ]
+    named = promise.baselines.get(target.number, [])
     if own is not None:
         named = [start for start in named if start.period.days == own.period.days]
     stated = [start for start in named if start.figure is not None]

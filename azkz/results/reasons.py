@@ -12,7 +12,7 @@ from azkz.base.model import Form, Observation, ObservationStatus
 from azkz.results.comparable import ComparableSeries, Step
 from azkz.results.goal import Goal, Number
 from azkz.values.figures import Figure
-from azkz.values.periods import Period
+from azkz.values.periods import Period, parse_period
 from azkz.values.rates import as_decimal
 from azkz.values.units import QUALIFIER_MARKS, format_amount, format_figure, format_share
 
@@ -155,7 +155,8 @@ def rounds_to(judged: Observation, goal: Goal) -> str:
     goal_value = Fraction(goal.near(judged.figure.value))
     share = abs(1 - Fraction(judged.figure.value) / goal_value)
     side = "over" if goal.falls_from(judged.figure.value) else "short"
-    return f"{value(judged, goal)}, {percent(share)} {side}: rounds to {number(goal)}"
+    written = format_figure(judged.figure, judged.indicator.unit, full=True)
+    return f"{written}, {percent(share)} {side}: rounds to {number(goal)}"
 
 
 def not_reached(when: Period) -> str:
@@ -280,8 +281,12 @@ def covered_to(until: Period) -> str:
     return f"covered to {until.label}"
 
 
-def no_figure_begins(first: Period) -> str:
-    """Return that nothing can be added up."""
+def no_figure_begins(over: Period) -> str:
+    """Return that nothing can be added up: `no figure begins with Jul 2024`."""
+    first = parse_period(over.first)
+    if over.first.day == 1:
+        yearly = over.first.month == 1 and over.text[4:5] in ("", "/")
+        first = parse_period(over.first.year if yearly else f"{over.first:%Y-%m}")
     return f"no figure begins with {first.label}"
 
 
