@@ -121,7 +121,7 @@ class Promise(_Promise[S]):
         Of a number that stands no more those of the last one that does. None of a limit to
         keep, of which each period is a deadline of its own.
         """
-        if getattr(statement, "every", None) is not None:
+        if _lasts(statement):
             return ()
         last = self.last.number
         return self._earlier_deadlines.get(statement.number, self._earlier_deadlines[last])
@@ -176,7 +176,7 @@ class Promise(_Promise[S]):
         """The baselines that were named for each number, in order; of a milestone none."""
         found: dict[Hashable, list[Baseline]] = {}
         for said in self.deciding:
-            start = said.baseline if isinstance(said, Target) else None
+            start = _start(said)
             if start is not None:
                 found.setdefault(said.number, []).append(start)
         return found
@@ -239,6 +239,15 @@ def due(statement: Statement) -> Period | None:
     if isinstance(statement, Target) and statement.over is not None:
         return statement.over
     return statement.by
+
+
+def _start(statement: Statement) -> Baseline | None:
+    return statement.baseline if isinstance(statement, Target) else None
+
+
+def _lasts(statement: Statement) -> bool:
+    """Whether it is a limit to be kept in each period."""
+    return isinstance(statement, Target) and statement.every is not None
 
 
 def baseline_of(promise: Promise[Target], target: Target) -> Baseline | None:
