@@ -34,6 +34,8 @@ class _Content(NamedTuple):
     tables: dict[str, Any]
     secret: bool = False
     """No line of it is shown."""
+    path: Path | None = None
+    """The file that it was read from; None for a text that stands in none."""
 
 
 class Document(_Content):
@@ -100,11 +102,11 @@ def read(path: Path, name: str | None = None) -> Document | Problem:
     del content  # before the tables are made: both together are the most memory that is used
     found = text if isinstance(text, Problem) else _parsed(text, shown, Decimal)
     if not _leads_out(path):
-        return found
+        return found if isinstance(found, Problem) else found._replace(path=path)
     if isinstance(found, Problem):
         # Its remedy would quote the line.
         return found._replace(excerpt="", hint="")
-    return found._replace(secret=True)
+    return found._replace(secret=True, path=path)
 
 
 def _leads_out(path: Path) -> bool:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Mapping, Sequence
+from operator import is_
 from pathlib import Path
 from typing import Any
 
 from azkz.base.document import Document, parse
-from azkz.base.insert import insert
+from azkz.base.homes import Homes
+from azkz.base.insert import Addition, insert
 from azkz.base.load import load
 from azkz.base.model import FactBase
 from azkz.base.problems import InvalidFactsError, Problem, cut
-from azkz.base.save import content_of, locked, save, uninterrupted
+from azkz.base.save import all_locked, content_of, save_all, uninterrupted
 from azkz.base.style import NewEntry
 from azkz.values.errors import UnwrittenError
 from azkz.values.record import NamedTuple
 
 
-class Recorded(NamedTuple):
-    """A fact base before and after new entries."""
+class Change(NamedTuple):
+    """One file before and after."""
 
     old: Document
     new: Document
@@ -27,86 +29,119 @@ class Recorded(NamedTuple):
     """The new lines, by their numbers in the new text, from 1."""
     line: int
     """Where the header of the last of the entries stands."""
+
+    @property
+    def place(self) -> str:
+        """Where the last of its entries stands: `facts.toml:42`."""
+        return f"{self.new.name}:{self.line}"
+
+
+class Recorded(NamedTuple):
+    """A fact base before and after new entries."""
+
+    changes: tuple[Change, ...]
     before: FactBase
     after: FactBase
-    others: tuple[Document, ...]
-    """The other files of the fact base."""
+    documents: tuple[Document, ...]
+    """All files of the fact base, as they are after."""
 
 
 def record(
     facts: FactBase,
     documents: Sequence[Document],
-    path: Path,
     batches: Sequence[Sequence[NewEntry]],
     announce: Callable[[Recorded], None] = lambda _: None,
 ) -> Recorded:
-    """Write entries into the file of the last document of a fact base; return what that makes.
+    """Write entries into a fact base, each next to its siblings; return what that makes.
 
-    A later batch may refer to what an earlier one defines. The file is read again under its
-    lock, so what another azkz wrote since then is kept. Nothing is written where the base with
+    A later batch may refer to what an earlier one defines. The files are read again under their
+    locks, so what another azkz wrote since then is kept. Nothing is written where the base with
     the entries cannot be loaded: RefusedEntryError says why. Raises InvalidFactsError where it
     could not be used before, UnwrittenError where saving fails. Once it is saved `announce`
     says so; no interrupt comes between the two.
     """
-    others = tuple(documents[:-1])
-    with locked(path):
-        content = content_of(path)
-        old, before = _now(facts, documents, content)
-        recorded = _inserted(old, before, others, batches)
+    homes = Homes(documents)
+    paths = {at: documents[at].path for at in sorted({homes.of(e) for b in batches for e in b})}
+    with all_locked(paths.values()):
+        now, contents = list(documents), dict[int, bytes]()
+        for at, path in paths.items():
+            contents[at] = content_of(_named(path))
+            now[at] = _as_it_is(documents[at], contents[at])
+        before = facts if all(map(is_, now, documents)) else load(now)
+        recorded = _inserted(now, before, batches)
         with uninterrupted():
-            save(path, content_with(recorded.new, content), content)
+            save_all(
+                (_named(change.new.path), content_with(change.new, contents[at]), contents[at])
+                for at, change in zip(_places(recorded, now), recorded.changes, strict=True)
+            )
             announce(recorded)
     return recorded
-
-
-def _now(
-    facts: FactBase, documents: Sequence[Document], content: bytes
-) -> tuple[Document, FactBase]:
-    """Return the last document and the fact base as they are now; mostly they are as they were."""
-    old = documents[-1]
-    if content.decode("utf-8-sig", "replace") == old.text:
-        return old, facts
-    now = parse(content, old.name)
-    if isinstance(now, Problem):
-        raise InvalidFactsError([now])
-    return now, load([*documents[:-1], now])
 
 
 def preview(
     facts: FactBase, documents: Sequence[Document], batches: Sequence[Sequence[NewEntry]]
 ) -> Recorded:
     """Return what writing entries would make, and write nothing. Raises as `record` does."""
-    return _inserted(documents[-1], facts, tuple(documents[:-1]), batches)
+    return _inserted(documents, facts, batches)
+
+
+def _named(path: Path | None) -> Path:
+    if path is None:
+        raise UnwrittenError("there is no file to write to", hint="name one with --facts")
+    return path
+
+
+def _as_it_is(document: Document, content: bytes) -> Document:
+    """Return a document as its file is now; mostly it is as it was."""
+    if content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace") == document.text:
+        return document
+    now = parse(content, document.name)
+    if isinstance(now, Problem):
+        raise InvalidFactsError([now])
+    return now._replace(path=document.path, secret=document.secret)
+
+
+def _places(recorded: Recorded, documents: Sequence[Document]) -> list[int]:
+    """Return where the changed files stand among the documents."""
+    return [next(at for at, one in enumerate(documents) if one is c.old) for c in recorded.changes]
 
 
 def _inserted(
-    old: Document,
-    before: FactBase,
-    others: tuple[Document, ...],
-    batches: Sequence[Sequence[NewEntry]],
+    documents: Sequence[Document], before: FactBase, batches: Sequence[Sequence[NewEntry]]
 ) -> Recorded:
-    new, added, line = old, set[int](), 0
+    now, homes = list(documents), Homes(documents)
+    added: dict[int, set[int]] = {}
+    lines: dict[int, int] = {}
     for entries in batches:
-        _refuse_repeated(entries, (*others, new))
-        insertion = insert(new, entries)
-        new, line = insertion.document, insertion.line
-        for addition in insertion.additions:
-            count = len(addition.lines)
-            added = {at if at < addition.line else at + count for at in added}
-            added |= set(range(addition.line, addition.line + count))
+        _refuse_repeated(entries, now)
+        groups: dict[int, list[NewEntry]] = {}
+        for entry in entries:
+            groups.setdefault(homes.of(entry), []).append(entry)
+        for at, group in groups.items():
+            insertion = insert(now[at], group)
+            path, secret = now[at].path, now[at].secret
+            now[at] = insertion.document._replace(path=path, secret=secret)
+            lines[at] = insertion.line
+            added[at] = _numbers(added.get(at, set()), insertion.additions)
     try:
-        after = load([*others, new])
+        after = load(now)
     except InvalidFactsError as error:
         raise RefusedEntryError(error.problems) from error
-    return Recorded(
-        old=old,
-        new=new,
-        added=tuple(sorted(added)),
-        line=line,
-        before=before,
-        after=after,
-        others=others,
+    changes = tuple(
+        Change(old=documents[at], new=now[at], added=tuple(sorted(added[at])), line=lines[at])
+        for at in sorted(added)
     )
+    return Recorded(changes, before, after, tuple(now))
+
+
+def _numbers(before: set[int], additions: Sequence[Addition]) -> set[int]:
+    """Return the numbers of all new lines after some more have been added."""
+    numbers = before
+    for addition in additions:
+        count = len(addition.lines)
+        numbers = {at if at < addition.line else at + count for at in numbers}
+        numbers |= set(range(addition.line, addition.line + count))
+    return numbers
 
 
 def _refuse_repeated(entries: Sequence[NewEntry], documents: Sequence[Document]) -> None:

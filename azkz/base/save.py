@@ -12,8 +12,8 @@ import signal
 import stat
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from enum import Enum, auto
 from pathlib import Path
 from types import FrameType
@@ -99,6 +99,23 @@ def save(path: Path, content: bytes, before: bytes) -> None:
             raise UnwrittenError(f"{path} was changed by another program", hint=_LATER)
 
 
+def save_all(files: Iterable[tuple[Path, bytes, bytes]]) -> None:
+    """Replace what several files hold, each as `save` does; all of them, or none.
+
+    Each is a path, the new bytes and the old ones. Where one cannot be written, those before
+    it get their old bytes back. Raises UnwrittenError.
+    """
+    done: list[tuple[Path, bytes, bytes]] = []
+    try:
+        for path, content, before in files:
+            save(path, content, before)
+            done.append((path, before, content))
+    except UnwrittenError:
+        for path, before, content in reversed(done):
+            save(path, before, content)
+        raise
+
+
 def content_of(path: Path) -> bytes:
     """Return the bytes of a file that can be written. Raises UnwrittenError for any other."""
     try:
@@ -132,6 +149,15 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def all_locked(paths: Iterable[Path | None]) -> Iterator[None]:
+    """Hold the locks of several files; always in one order, so that no two wait for each other."""
+    with ExitStack() as stack:
+        for path in sorted({_file(path) for path in paths if path is not None}):
+            stack.enter_context(locked(path))
+        yield
 
 
 def lock_of(path: Path) -> Path:

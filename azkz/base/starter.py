@@ -1,26 +1,13 @@
-"""A user's own fact base: which file of theirs is written to, and how they get one."""
+"""A user's own fact base: what it begins with."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from azkz.base.lookup import Found, Located, bundled
-from azkz.values.errors import UnwrittenError
+from azkz.base.lookup import bundled
 
 BUNDLED = "bundled"
 _PACKAGE = Path(__file__).parents[1]
-_HINT = "make one of your own: azkz init, or a copy: azkz init --from bundled"
-
-
-def own_file(located: Located) -> Path:
-    """Return the file of a fact base that new entries go into: the last one.
-
-    The base that azkz ships is nobody's own. Raises UnwrittenError where there is no other.
-    """
-    path = located.paths[-1]
-    if located.found is Found.BUNDLED or _PACKAGE in path.resolve().parents:
-        raise UnwrittenError("the fact base that azkz ships is never written to", hint=_HINT)
-    return path
 
 
 def beginning(source: str | None) -> bytes:

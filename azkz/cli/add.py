@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import os
 import re
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from keyword import iskeyword
@@ -19,11 +18,11 @@ from typer.main import get_command
 from azkz.base.compose import EXAMPLES, make, missing
 from azkz.base.document import Document
 from azkz.base.format import BY_NAME, HELP, KEYS, Key, Type
-from azkz.base.lookup import locate, open_facts
+from azkz.base.homes import never_written
+from azkz.base.lookup import Found, locate, open_facts
 from azkz.base.model import FactBase
 from azkz.base.offers import ASKED, POSITIONAL, option
 from azkz.base.record import Recorded, preview, record
-from azkz.base.starter import own_file
 from azkz.base.style import NewEntry
 from azkz.cli.options import (
     FACTS,
@@ -32,7 +31,7 @@ from azkz.cli.options import (
     complete_topic,
     working_folder,
 )
-from azkz.values.errors import UnwrittenError, UsageError
+from azkz.values.errors import UsageError
 from azkz.values.escape import visible
 
 _METAVARS = {"value": "FIGURE", "number": "CHANGE", "id": "ID"}
@@ -53,6 +52,34 @@ _LINES = {
     "topic": 'trade "Trade"',
     "indicator": 'trade-turnover trade "Trade turnover" USD',
 }
+
+
+_TABLE: dict[str, tuple[Any, tuple[str, ...], str | None, str]] = {
+    "table": (
+        Path,
+        ("--from",),
+        "FILE",
+        "Many at once: the columns that export writes; figures in other layouts too; - is stdin.",
+    ),
+    "where": (list[str], ("--where",), "COLUMN=VALUE", "Which series of the table; repeatable."),
+    "columns": (
+        str,
+        ("--columns",),
+        "NAMES",
+        "Which column holds what: period=YEAR,value=OBS,status=FLAG.",
+    ),
+    "sheet": (str, ("--sheet",), "NAME", "Which sheet of a workbook."),
+    "decimal": (str, ("--decimal",), "MARK", "The mark before the decimals in the table: . or ,"),
+    "digits": (int, ("--digits",), "N", "Keep so many decimals of each figure of the table."),
+    "scale": (str, ("--scale",), "N", "The table is in thousands: 1000."),
+    "revised": (
+        bool,
+        ("--revised",),
+        None,
+        "Take what the source has revised, in place of what it said before.",
+    ),
+}
+"""The options of a table: type, names, placeholder and help."""
 
 
 class Typing(TyperCommand):
@@ -78,7 +105,8 @@ def _command(kind: str) -> Callable[..., None]:
     """Return the function of a command, with a signature made of the kind's keys."""
 
     def run(ctx: typer.Context, **options: Any) -> None:
-        dry, table = options.pop("dry_run"), options.pop("table", None)
+        dry = options.pop("dry_run")
+        table = {name: options.pop(name) for name in _TABLE if name in options}
         named = [*(ctx.obj or []), *(options.pop("facts") or [])]
         answers = {key.rstrip("_"): text for key, text in options.items() if text is not None}
         _add(kind, answers, named, table, dry=dry)
@@ -97,9 +125,10 @@ def _parameters(kind: str) -> list[inspect.Parameter]:
     found = [_parameter(key, str, _argument(key)) for key in asked]
     rest = [key for key in KEYS[kind] if key not in asked]
     found += [_parameter(key, str, _option(kind, key)) for key in rest]
-    if kind == "observation":
-        words = "Many at once, from a CSV with the columns of `show -f csv`; - is standard input."
-        found.append(_parameter("table", Path, typer.Option("--from", metavar="FILE", help=words)))
+    for name, (type_, flags, metavar, words) in _TABLE.items():
+        if kind == "observation" or name == "table":
+            option = typer.Option(*flags, metavar=metavar, help=words)
+            found.append(_parameter(name, type_, option, default=None if metavar else False))
     found.append(_parameter("facts", list[Path], FACTS))
     shown = typer.Option("--dry-run", "-n", help="Show the new lines, and write nothing.")
     found.append(_parameter("dry_run", bool, shown, default=False))
@@ -138,66 +167,76 @@ def _metavar(key: Key) -> str:
 
 
 def _add(
-    kind: str, answers: Mapping[str, str], named: Sequence[Path], table: Path | None, *, dry: bool
+    kind: str,
+    answers: Mapping[str, str],
+    named: Sequence[Path],
+    table: Mapping[str, Any],
+    *,
+    dry: bool,
 ) -> None:
     from azkz.cli.prompts import on_terminal
 
     folder = working_folder()
     located = locate(named, os.environ, folder)
-    path = own_file(located)
-    facts, documents = open_facts(located.paths, folder)
-    if table is not None:
-        if answers:
-            named_too = ", ".join(answers)
-            raise UsageError(
-                f"--from brings the whole observation, {named_too} too", hint="leave one out"
-            )
-        from azkz.base.from_csv import observations
-
-        content, name = _content(table)
-        batches: list[list[NewEntry]] = [observations(content, name, facts)]
+    if located.found is Found.BUNDLED:
+        raise never_written()
+    base = open_facts(located.paths, folder)
+    given = {name: value for name, value in table.items() if value not in (None, False, [])}
+    if "table" in given:
+        _add_table(kind, answers, given, base, dry=dry)
+    elif given:
+        message = f"--{next(iter(given))} goes with a table"
+        raise UsageError(message, hint="name it with --from FILE")
     elif on_terminal():
-        _converse(kind, answers, (facts, documents), path, dry=dry)
-        return
+        _converse(kind, answers, base, dry=dry)
     else:
         more = [word for name in named for word in ("--facts", str(name))]
-        batches = [[make(kind, answers, facts, more)]]
-    base = facts, documents
-    if dry:
-        recorded = preview(*base, batches)
-    else:
-        recorded = record(*base, path, batches, _announcer(len(batches[0]), kind))
-    _report(recorded, dry=dry)
+        batches = [[make(kind, answers, base[0], more)]]
+        _report(_written(base, batches, _announcer(kind), dry=dry), dry=dry)
 
 
-def _content(table: Path) -> tuple[bytes, str]:
-    """Return the bytes of a table and its name. Raises UnwrittenError where it cannot be read."""
-    from azkz.base.document import LARGEST, bounded
-
-    if str(table) == "-":
-        if sys.stdin is None:
-            raise UnwrittenError("standard input is closed", hint="send the table in a pipe")
-        content, name = bounded(sys.stdin.buffer), "standard input"
-    else:
-        try:
-            with table.open("rb") as file:
-                content, name = bounded(file), str(table)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise UnwrittenError(f"{table} cannot be read: {reason}") from error
-    if len(content) > LARGEST:
-        raise UnwrittenError(f"{name} is larger than {LARGEST // 2**20} MiB", hint="split it")
-    return content, name
+Base = tuple[FactBase, Sequence[Document]]
 
 
-def _converse(
-    kind: str,
-    answers: Mapping[str, str],
-    base: tuple[FactBase, Sequence[Document]],
-    path: Path,
+def _written(
+    base: Base,
+    batches: Sequence[Sequence[NewEntry]],
+    announce: Callable[[Recorded], None],
     *,
     dry: bool,
+) -> Recorded:
+    """Return a fact base with new entries, written unless it is a dry run."""
+    return preview(*base, batches) if dry else record(*base, batches, announce)
+
+
+def _add_table(
+    kind: str, answers: Mapping[str, str], given: Mapping[str, Any], base: Base, *, dry: bool
 ) -> None:
+    """Write what of a table is new, and say in one sentence what it brought."""
+    from azkz.cli.tables import TableOptions, imported, refuse_revisions
+    from azkz.render.imported import summary
+    from azkz.render.output import tell
+
+    found = imported(kind, answers, TableOptions(**given), base)
+    text = visible(summary(found, written=not dry))
+    if not dry:
+        refuse_revisions(found, base[1])
+    if not found.beside.new:
+        tell(text)
+        return
+
+    def announce(recorded: Recorded) -> None:
+        places = ", ".join(visible(change.place) for change in recorded.changes)
+        tell(f"{text} Written: {places}")
+
+    recorded = _written(base, [found.beside.new], announce, dry=dry)
+    if dry:
+        tell(text)
+    else:
+        _report(recorded, dry=False)
+
+
+def _converse(kind: str, answers: Mapping[str, str], base: Base, *, dry: bool) -> None:
     """Ask for what is missing, show what is to be written, write it; again where that is wanted."""
     from azkz.cli.prompts import Dialogue, confirmed
     from azkz.render.recorded import added_lines
@@ -210,27 +249,25 @@ def _converse(
         if asked and not dry:
             shown = preview(*base, batches)
             typer.echo(f"\n{added_lines(shown)}\n")
-            if not confirmed(f"Write this to {base[1][-1].name}?"):
+            names = " and ".join(visible(change.new.name) for change in shown.changes)
+            if not confirmed(f"Write this to {names}?"):
                 typer.echo("Nothing was written.")
                 return
-        if dry:
-            recorded = preview(*base, batches)
-        else:
-            recorded = record(*base, path, batches, _announcer(1, kind))
+        recorded = _written(base, batches, _announcer(kind), dry=dry)
         _report(recorded, dry=dry)
         if not asked or answers or dry or not confirmed(f"Another {kind}?", usual=False):
             return
-        base = recorded.after, (*recorded.others, recorded.new)
+        base = recorded.after, recorded.documents
         usual = {key: given[key] for key in ("indicator", "topic", "source") if key in given}
 
 
-def _announcer(count: int, kind: str) -> Callable[[Recorded], None]:
-    """Return what says that so many entries are written, and where."""
+def _announcer(kind: str) -> Callable[[Recorded], None]:
+    """Return what says that an entry is written, and where."""
     from azkz.render.output import tell
 
     def announce(recorded: Recorded) -> None:
-        place = f"{visible(recorded.new.name)}:{recorded.line}"
-        tell(f"{count:,} {kind}s written: {place}" if count > 1 else f"1 {kind} written: {place}")
+        places = ", ".join(visible(change.place) for change in recorded.changes)
+        tell(f"1 {kind} written: {places}")
 
     return announce
 
@@ -248,7 +285,7 @@ def _report(recorded: Recorded, *, dry: bool) -> None:
     try:
         changed = difference.of(
             recorded.before,
-            (recorded.after, [*recorded.others, recorded.new]),
+            (recorded.after, recorded.documents),
             date.today(),  # noqa: DTZ011  the reader's own day
         )
     except KeyboardInterrupt:

@@ -104,7 +104,7 @@ class Dialogue:
         """Append an entry, and look at the fact base with it from here on."""
         if entry.kind in _DEFINABLE:
             shown = preview(self.facts, self.documents, [[entry]])
-            self.facts, self.documents = shown.after, (*shown.others, shown.new)
+            self.facts, self.documents = shown.after, shown.documents
         self.entries.append(entry)
 
     def answer(

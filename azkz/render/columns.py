@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from azkz.base.model import Form, Target
 from azkz.render.answer import Columns
+from azkz.render.package.fields import spelled
 from azkz.render.plain import computed
 from azkz.results.counts import KINDS
 from azkz.results.milestones import MilestoneProgress
@@ -357,6 +358,7 @@ OBSERVATIONS: Columns[tuple[Observation, bool]] = {
     "topic": lambda row: row[0].indicator.topic,
     "period": lambda row: row[0].period.text,
     "value": lambda row: row[0].figure.written,
+    "written": lambda row: spelled(row[0].figure),
     "unit": lambda row: row[0].indicator.unit,
     "value_low": lambda row: row[0].figure.ends[0],
     "value_high": lambda row: row[0].figure.ends[1],

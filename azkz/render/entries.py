@@ -14,6 +14,7 @@ from typing import Any
 from azkz.base.model import Event, Note, Observation
 from azkz.render import words
 from azkz.render.answer import Columns
+from azkz.render.package.fields import spelled
 from azkz.results.judged import Judged
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier
@@ -167,6 +168,7 @@ def _observation_cells(seen: Observation) -> Cells:
         "title": seen.indicator.title,
         "period": seen.period.text,
         "value": seen.figure.written,
+        "written": spelled(seen.figure),
         "unit": seen.indicator.unit,
         "value_low": seen.figure.ends[0],
         "value_high": seen.figure.ends[1],
@@ -280,7 +282,7 @@ COLUMNS: Columns[Entry] = {
 }
 ROWS: Columns[Entry] = {
     "kind": lambda entry: entry.kind,
-    **_cell_of("indicator topic title period versus value unit value_low value_high"),
+    **_cell_of("indicator topic title period versus value written unit value_low value_high"),
     **_cell_of("status qualifier stated"),
     "headline": lambda entry: entry.counts if entry.kind == "observation" else None,
     **_cell_of("break prefer source note"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from azkz.base.problems import Problem, format_problem
-from azkz.base.record import Recorded
+from azkz.base.record import Change, Recorded
 from azkz.render import words
 from azkz.results.difference import Effect, Shift
 from azkz.results.milestones import MilestoneProgress
@@ -17,12 +17,16 @@ _MOST = 12
 
 
 def difference(recorded: Recorded) -> str:
-    """Return the new lines between their neighbours, as a patch."""
-    name = visible(recorded.old.name)
-    lines = recorded.new.text.split("\n")
+    """Return the new lines between their neighbours, as a patch of each file."""
+    return "".join(map(_patch, recorded.changes))
+
+
+def _patch(change: Change) -> str:
+    name = visible(change.old.name)
+    lines = change.new.text.split("\n")
     if lines[-1] == "":
         lines.pop()
-    added = {at for at in recorded.added if at <= len(lines)}
+    added = {at for at in change.added if at <= len(lines)}
     shown = [f"--- {name}", f"+++ {name}"]
     for start, end in _stretches(sorted(added), len(lines)):
         before = sum(at < start for at in added)
@@ -59,8 +63,12 @@ def _spelled(char: str) -> str:
 
 def added_lines(recorded: Recorded) -> str:
     """Return the new lines alone."""
-    lines = recorded.new.text.split("\n")
-    return "\n".join(_plain(lines[at - 1]) for at in recorded.added).strip("\n")
+    return "\n\n".join(map(_added, recorded.changes))
+
+
+def _added(change: Change) -> str:
+    lines = change.new.text.split("\n")
+    return "\n".join(_plain(lines[at - 1]) for at in change.added).strip("\n")
 
 
 def effect_text(effect: Effect) -> str:

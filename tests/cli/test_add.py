@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.conftest import HEAD, ROOT
+from tests.conftest import HEAD, ROOT, observed
 
 OBSERVATION = """
 [[observation]]
@@ -183,16 +183,21 @@ def test_the_bundled_base_is_never_written_to(run, tmp_path):
     assert bundled.read_bytes() == old
 
 
-def test_of_several_files_the_last_is_written_to(run, base):
+def test_of_several_files_the_one_with_its_siblings_is_written_to(run, base):
     mine = base.with_name("mine.toml")
-    mine.write_text("format = 1\n")
-    done = run(
-        "--facts", str(base), "--facts", "mine.toml", "add", "observation", "trade", "2024", "$5M",
-        "--source", "s", cwd=base.parent,
-    )  # fmt: skip
+    mine.write_text("format = 1\n" + observed("port", y2023="4e6"))
+    files = ["--facts", str(base), "--facts", "mine.toml"]
 
-    assert "written: mine.toml:3" in done.out
-    assert base.read_text() == HEAD + OBSERVATION
+    def add_to(*arguments):
+        return run(*files, "add", *arguments, cwd=base.parent)
+
+    done = add_to("observation", "trade", "2024", "$5M", "--source", "s")
+
+    other = add_to("observation", "port", "2024", "5e6", "--source", "s")
+
+    assert "written: facts.toml:" in done.out
+    assert "written: mine.toml:" in other.out
+    assert "5e6" in mine.read_text()
 
 
 def test_a_broken_base_is_refused_before_anything_is_written(run, tmp_path):
@@ -206,7 +211,7 @@ def test_many_at_once_from_a_table(add, base):
     done = add("observation", "--from", "-", stdin="indicator,period,value,source\n" + rows)
 
     assert done.status == 0
-    assert done.out.startswith("400 observations written")
+    assert "400 new figures. Written: facts.toml:" in done.out
     assert base.read_text().count("[[observation]]") == 401
 
 
@@ -226,8 +231,8 @@ def test_what_show_writes_can_be_read_again(run, add, base):
     again = add("observation", "--from", "-", stdin=table)
     later = add("observation", "--from", "-", stdin=table.replace(",2023,", ",2022,"))
 
-    assert again.status == 4
-    assert "already there" in again.err
+    assert again.status == 0
+    assert "no new figure, 1 known already" in again.out
     assert later.status == 0
     assert "value     = 529.4e6" in new(base)
 

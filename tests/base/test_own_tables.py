@@ -1,17 +1,20 @@
-"""A CSV of observations: all rows with the digits they are written with, or every problem."""
+"""A table in azkz's own columns: all rows with the digits they are written with, or every problem."""
 
 from decimal import Decimal
 
 import pytest
 
-from azkz.base.from_csv import UnreadableRowsError, observations
+from azkz.base.tables.grid import UnreadableRowsError, read_grid
+from azkz.base.tables.own import Lists, OwnTable, entries_of, own_columns
 from tests.conftest import read_facts
 
 HEADER = "indicator,period,value,source"
 
 
-def read(text: str) -> list[dict]:
-    return [dict(entry.values) for entry in observations(text.encode(), "x.csv", read_facts(""))]
+def read(text: str, kind: str = "observation") -> list[dict]:
+    grid = read_grid(text.encode(), "x.csv")
+    table = OwnTable(kind, grid, own_columns(grid), {})
+    return [dict(entry.values) for entry in entries_of(table, read_facts(""), Lists())]
 
 
 def problems(text: str) -> list[str]:
@@ -62,22 +65,24 @@ def test_the_words_of_a_figure_give_way_to_the_columns():
     assert read(text)[0]["stated"] == "some five million"
 
 
-@pytest.mark.parametrize(
-    ("value", "low", "high", "qualifier", "written"),
-    [
-        ("533000000", "532500000", "533500000", "", Decimal("533e6")),
-        ("533000000", "533000000", "533000000", "", 533000000),
-        ("1.50", "1.495", "1.505", "", Decimal("1.50")),
-        ("90000", "80000", "100000", "about", Decimal("9e4")),
-        ("7", "7", "", "over", 7),
-    ],
-)
-def test_the_ends_that_azkz_writes_say_how_exact_a_figure_is(value, low, high, qualifier, written):
-    text = (
-        f"{HEADER},value_low,value_high,qualifier\ntrade,2024,{value},s,{low},{high},{qualifier}\n"
-    )
+def test_the_column_written_says_how_exact_a_figure_is():
+    text = f"{HEADER},written,value_low,value_high\n"
+    text += "trade,2024,533000000,s,533e6,532500000,533500000\n"
 
-    assert repr(read(text)[0]["value"]) == repr(written)
+    assert repr(read(text)[0]["value"]) == repr(Decimal("533e6"))
+
+
+def test_ends_that_are_not_those_of_the_figure_are_refused():
+    text = f"{HEADER},value_low,value_high\ntrade,2024,533000000,s,532500000,533500000\n"
+
+    assert "does not lie between" in problems(text)[0]
+
+
+@pytest.mark.parametrize("cell", ["12,345", "58.072", "-1,000"])
+def test_three_digits_behind_a_mark_are_asked_about_between_semicolons(cell):
+    text = f"{HEADER.replace(',', ';')}\ntrade;2024;{cell};s\n"
+
+    assert " or " in problems(text)[0]
 
 
 def test_excel_writes_semicolons_and_a_mark_in_front():
@@ -132,4 +137,4 @@ def test_what_cannot_be_taken_is_refused(text, problem):
 
 def test_bytes_that_are_no_text_are_refused():
     with pytest.raises(UnreadableRowsError):
-        observations(b"indicator\xff\n", "x.csv", read_facts(""))
+        read_grid(b"indicator\xff\n", "x.csv")

@@ -1,0 +1,106 @@
+"""What of a table a fact base knows already, what is new to it, and what its source has revised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from azkz.base.document import Document
+from azkz.base.entries import usual_status
+from azkz.base.format import KEYS
+from azkz.base.model import FactBase, Observation
+from azkz.base.style import NewEntry
+from azkz.values.periods import Periods
+from azkz.values.record import NamedTuple
+
+Key = tuple[object, object, tuple[date, date]]
+
+
+class Revision(NamedTuple):
+    """A row that says something else than its source said before of the same period."""
+
+    entry: NewEntry
+    before: Observation
+
+
+class Sorted(NamedTuple):
+    """The rows of a table beside a fact base."""
+
+    new: tuple[NewEntry, ...]
+    known: int
+    """Rows of an indicator, a period, a source and a value that are there already."""
+    revised: tuple[Revision, ...]
+    restated: tuple[Revision, ...]
+    """Known figures whose status is another than in the base."""
+
+
+def sort_out(entries: Sequence[NewEntry], facts: FactBase) -> Sorted:
+    """Return which observations are new, which are known and which revise what is known."""
+    there = _by_key(facts)
+    periods = Periods()
+    new: list[NewEntry] = []
+    revised: list[Revision] = []
+    restated: list[Revision] = []
+    for entry in entries:
+        values = entry.values
+        period = periods[values["period"]]
+        before = there.get((values["indicator"], values["source"], period.days), ())
+        value = values["value"]
+        assert isinstance(value, int | Decimal)
+        alike = [one for one in before if one.figure.value == value]
+        if alike:
+            status = values.get("status") or usual_status(
+                facts.indicators[str(values["indicator"])],
+                period,
+                facts.sources[str(values["source"])],
+            )
+            if all(one.status != status for one in alike):
+                restated.append(Revision(entry, alike[-1]))
+        elif before and not values.get("revises"):
+            revised.append(Revision(entry, before[-1]))
+        else:
+            new.append(entry)
+    known = len(entries) - len(new) - len(revised)
+    return Sorted(tuple(new), known, tuple(revised), tuple(restated))
+
+
+def as_revision(revision: Revision) -> NewEntry:
+    """Return a row as an observation that takes the place of what its source said before."""
+    values = {**revision.entry.values, "revises": True}
+    ordered = {key: values[key] for key in KEYS["observation"] if key in values}
+    return revision.entry._replace(values=ordered)
+
+
+def _by_key(facts: FactBase) -> Mapping[Key, list[Observation]]:
+    found: dict[Key, list[Observation]] = {}
+    for group in facts.observations.values():
+        for one in group:
+            found.setdefault((one.indicator.id, one.source.id, one.period.days), []).append(one)
+    return found
+
+
+def sort_named(entries: Sequence[NewEntry], documents: Sequence[Document]) -> Sorted:
+    """Return which entries of any other kind are not there yet, word for word."""
+    there: dict[str, set[str]] = {}
+    new = []
+    for entry in entries:
+        kind = entry.kind
+        if kind not in there:
+            there[kind] = {_spelling(*one) for document in documents for one in _of(document, kind)}
+        spelling = _spelling(entry.name, entry.values)
+        if spelling not in there[kind]:
+            new.append(entry)
+    return Sorted(tuple(new), len(entries) - len(new), (), ())
+
+
+def _of(document: Document, kind: str) -> list[tuple[str | None, Mapping[str, object]]]:
+    tables = document.tables.get(kind)
+    if isinstance(tables, dict):
+        return list(tables.items())
+    return [(None, one) for one in tables or ()]
+
+
+def _spelling(name: str | None, values: Mapping[str, object]) -> str:
+    """Return a spelling that two entries share where they say the same with the same digits."""
+    return repr((name, sorted(values.items())))

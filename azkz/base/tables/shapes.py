@@ -1,0 +1,136 @@
+"""The two shapes of a table: a figure a row, or periods across; and what reading one gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from azkz.base.tables.flags import Flag, read_flags
+from azkz.base.tables.grid import Grid, Row
+from azkz.values.dates import read_period
+from azkz.values.periods import Period, PeriodError
+from azkz.values.record import NamedTuple
+
+COLUMN = "column"
+"""What the choice between several columns of figures is called."""
+_YEAR_CODE = re.compile(r"\s*\[YR[0-9]{4}\]")
+_PERIOD = re.compile(r"[12][0-9]{3}(?![0-9])\S*|[A-Za-z]{3,9} [12][0-9]{3}")
+
+
+class Reading(NamedTuple):
+    """One cell that may hold a figure."""
+
+    row: Row
+    series: tuple[str, ...]
+    """What the figure is of, a value for each of the table's dimensions."""
+    period: str
+    value: str
+    flags: str = ""
+    note: str = ""
+    power: str = ""
+
+
+class Shape(NamedTuple):
+    """Which column of a table holds what; the places count from 0."""
+
+    layout: str
+    """Its name, for people."""
+    dimensions: Mapping[str, int]
+    periods: Mapping[int, str] = {}
+    """The periods across, by their columns; else `period` is a column."""
+    period: int | None = None
+    values: Mapping[str, int] = {}
+    """The columns of figures, where there is a figure a row."""
+    flags: int | None = None
+    note: int | None = None
+    power: int | None = None
+    packed: int = 0
+    """How many dimensions share the first column, with commas between."""
+    flagged: bool = False
+    """Whether letters behind a value are flags, whatever the unit is."""
+    read_flags: Callable[[str], list[Flag]] = read_flags
+
+
+class Table(NamedTuple):
+    """A file whose layout is known."""
+
+    grid: Grid
+    shape: Shape
+    dimensions: tuple[str, ...]
+    readings: Sequence[Reading]
+
+
+def read_table(grid: Grid, at: int, shape: Shape) -> Table:
+    """Return the figures of a grid below the row of its header."""
+    dimensions = tuple(shape.dimensions)
+    if len(shape.values) > 1:
+        dimensions += (COLUMN,)
+    read = _across if shape.periods else _down
+    readings = [
+        reading for row in grid.rows[at + 1 :] for reading in read(shape, row, _width(shape))
+    ]
+    return Table(grid, shape, dimensions, readings)
+
+
+def _width(shape: Shape) -> int:
+    """Return how many cells a row needs; what is shorter is a remark below the table."""
+    return max(shape.dimensions.values(), default=0) + 1 if not shape.packed else 1
+
+
+def _series(shape: Shape, row: Row) -> tuple[str, ...]:
+    if shape.packed:
+        return tuple(part.strip() for part in row.cells[0].split(","))
+    return tuple(row.cells[place].strip() for place in shape.dimensions.values())
+
+
+def _across(shape: Shape, row: Row, width: int) -> Iterator[Reading]:
+    cells = row.cells
+    if len(cells) < width or not any(cells[at].strip() for at in shape.periods if at < len(cells)):
+        return
+    series = _series(shape, row)
+    for at, period in shape.periods.items():
+        yield Reading(row, series, period, cells[at] if at < len(cells) else "")
+
+
+def _down(shape: Shape, row: Row, width: int) -> Iterator[Reading]:
+    cells = row.cells
+
+    def cell(place: int | None) -> str:
+        return cells[place] if place is not None and place < len(cells) else ""
+
+    if len(cells) < width or not cell(shape.period).strip():
+        return
+    series, several = _series(shape, row), len(shape.values) > 1
+    for name, place in shape.values.items():
+        yield Reading(
+            row=row,
+            series=(*series, name) if several else series,
+            period=cell(shape.period),
+            value=cell(place),
+            flags=cell(shape.flags),
+            note=cell(shape.note).strip(),
+            power=cell(shape.power).strip(),
+        )
+
+
+def periods_of(header: Sequence[str]) -> dict[int, str]:
+    """Return the columns of a header that are periods, by their places."""
+    found = {}
+    for place, cell in enumerate(header):
+        text = _YEAR_CODE.sub("", cell).strip()
+        if _PERIOD.fullmatch(text) and period_of(text) is not None:
+            found[place] = text
+    return found
+
+
+def period_of(text: str) -> Period | None:
+    """Return the period that a text stands for; None for none."""
+    try:
+        return read_period(text)
+    except PeriodError:
+        return None
+
+
+def places(header: Sequence[str]) -> dict[str, int]:
+    """Return the columns by their names; of "GEO: Country" the name is what stands before."""
+    return {cell.partition(":")[0].strip(): place for place, cell in enumerate(header)}

@@ -1,0 +1,267 @@
+"""`azkz add KIND --from FILE`: what is asked of a table, and what it becomes."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from azkz.base.format import NAMED
+from azkz.base.model import FactBase
+from azkz.base.style import NewEntry
+from azkz.base.tables.figures import SeveralSeriesError, Wanted, series_of
+from azkz.base.tables.grid import Grid, read_grid
+from azkz.base.tables.known import Revision, Sorted, as_revision, sort_named, sort_out
+from azkz.base.tables.layouts import known_table, named_table
+from azkz.base.tables.lists import lists_beside
+from azkz.base.tables.named import parse_columns
+from azkz.base.tables.numbers import Precision
+from azkz.base.tables.own import OwnTable, entries_of, is_own, own_columns, refuse_taken
+from azkz.base.tables.shapes import Table
+from azkz.render.imported import Imported
+from azkz.values.errors import UnknownNameError, UnwrittenError, UsageError
+from azkz.values.record import NamedTuple
+
+if TYPE_CHECKING:
+    from azkz.base.document import Document
+
+_MOST = 12
+_GIVEN = ("indicator", "source")
+"""What may be said of a whole table beside it."""
+
+
+class TableOptions(NamedTuple):
+    """The options that go with `--from`."""
+
+    table: Path
+    where: Sequence[str] = ()
+    columns: str | None = None
+    sheet: str | None = None
+    decimal: str | None = None
+    digits: int | None = None
+    scale: str | None = None
+    revised: bool = False
+
+
+def imported(
+    kind: str,
+    answers: Mapping[str, str],
+    options: TableOptions,
+    base: tuple[FactBase, Sequence[Document]],
+) -> Imported:
+    """Return what of a table is new to a fact base. Raises UsageError and UnwrittenError."""
+    facts, documents = base
+    _refuse_answers(kind, answers)
+    content, name = content_of_table(options.table)
+    grid = read_grid(content, name, options.sheet)
+    if kind == "observation" and (options.columns or not is_own(kind, grid)):
+        return _figures(grid, answers, options, facts)
+    _refuse_options(name, options)
+    own = OwnTable(kind, grid, own_columns(grid), dict(answers))
+    entries = entries_of(own, facts, lists_beside(own, options.table))
+    if kind == "observation":
+        beside = sort_out(entries, facts)
+        return _with_revisions(Imported(name, kind, beside), options, answers)
+    beside = sort_named(entries, documents)
+    if kind in NAMED:
+        refuse_taken(beside.new, facts, name)
+    return Imported(name, kind, beside)
+
+
+def content_of_table(table: Path) -> tuple[bytes, str]:
+    """Return the bytes of a table and its name. Raises UnwrittenError where it cannot be read."""
+    from azkz.base.document import LARGEST, bounded
+
+    if str(table) == "-":
+        if sys.stdin is None:
+            raise UnwrittenError("standard input is closed", hint="send the table in a pipe")
+        content, name = bounded(sys.stdin.buffer), "standard input"
+    else:
+        try:
+            with table.open("rb") as file:
+                content, name = bounded(file), str(table)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise UnwrittenError(f"{table} cannot be read: {reason}") from error
+    if len(content) > LARGEST:
+        raise UnwrittenError(f"{name} is larger than {LARGEST // 2**20} MiB", hint="split it")
+    return content, name
+
+
+def _refuse_answers(kind: str, answers: Mapping[str, str]) -> None:
+    allowed = _GIVEN if kind == "observation" else ()
+    others = [key for key in answers if key not in allowed]
+    if others:
+        named_too = ", ".join(others)
+        message = f"--from brings the whole {kind}, {named_too} too"
+        raise UsageError(message, hint="leave one out")
+
+
+def _refuse_options(name: str, options: TableOptions) -> None:
+    """Refuse what only a table of another layout needs. Raises UsageError."""
+    given = {
+        "--where": options.where,
+        "--digits": options.digits is not None,
+        "--scale": options.scale,
+        "--decimal": options.decimal,
+    }
+    for option, value in given.items():
+        if value:
+            message = f"{name} has azkz's own columns: {option} is for tables from elsewhere"
+            raise UsageError(message, hint=f"leave {option} out")
+
+
+# Tables from elsewhere
+
+
+def _figures(
+    grid: Grid, answers: Mapping[str, str], options: TableOptions, facts: FactBase
+) -> Imported:
+    """Return what of one series of a table is new."""
+    table = _table(grid, options)
+    where = [_pair(text) for text in options.where]
+    wanted = Wanted(
+        indicator=facts.indicators[_indicator(answers, facts)],
+        source=_source(answers, facts),
+        where=where,
+        decimal=_decimal(options.decimal),
+        precision=Precision(_power(options.scale), options.digits),
+    )
+    try:
+        series = series_of(table, wanted)
+    except SeveralSeriesError as error:
+        error.hint = _narrowed(error, answers, options)
+        raise
+    beside = sort_out(series.entries, facts)
+    return _with_revisions(Imported(grid.name, "observation", beside, series), options, answers)
+
+
+def _table(grid: Grid, options: TableOptions) -> Table:
+    if options.columns:
+        return named_table(grid, parse_columns(options.columns))
+    table = known_table(grid)
+    if table is None:
+        header = ", ".join(own_columns(grid)[:8]) or "nothing"
+        hint = "name its columns: --columns period=YEAR,value=OBS (azkz help tables)"
+        message = f"the layout of {grid.name} is not known: its first line has {header}"
+        raise UnwrittenError(message, hint=hint)
+    return table
+
+
+def _pair(text: str) -> tuple[str, str]:
+    column, mark, value = text.partition("=")
+    if not mark or not column.strip():
+        raise UsageError(f'--where cannot be "{text}"', hint="such as --where geo=AT")
+    return column.strip(), value.strip()
+
+
+def _indicator(answers: Mapping[str, str], facts: FactBase) -> str:
+    name = answers.get("indicator")
+    if name is None:
+        hint = "azkz add observation INDICATOR --from FILE"
+        raise UsageError("which indicator are the figures of?", hint=hint)
+    if name not in facts.indicators:
+        raise UnknownNameError("indicator", name, facts.indicators)
+    return name
+
+
+def _source(answers: Mapping[str, str], facts: FactBase) -> str:
+    """Return the source that is named; else the only one of the indicator's figures."""
+    name = answers.get("source")
+    if name is None:
+        told = {one.source.id for one in facts.observations[answers["indicator"]]}
+        if len(told) == 1:
+            return told.pop()
+        hint = f"--source ID; its figures are from {', '.join(sorted(told))}" if told else ""
+        raise UsageError(
+            "which source are the figures from?",
+            hint=hint or "--source ID, after azkz add source",
+        )
+    if name not in facts.sources:
+        instead = f"azkz add source {shlex.quote(name)} --publisher …"
+        raise UnknownNameError("source", name, facts.sources, instead=instead)
+    return name
+
+
+def _decimal(mark: str | None) -> str | None:
+    if mark not in (None, ".", ","):
+        raise UsageError(f'--decimal cannot be "{mark}"', hint="it is . or ,")
+    return mark
+
+
+def _power(scale: str | None) -> int:
+    """Return the power of ten that a scale is. Raises UsageError for any other number."""
+    if scale is None:
+        return 0
+    plain = scale.replace("_", "")
+    if re.fullmatch(r"10*|0?\.0*1|10*\.0*", plain) and Decimal(plain):
+        return Decimal(plain).adjusted()
+    message = f'--scale cannot be "{scale}": only by a power of ten do figures keep their digits'
+    raise UsageError(message, hint="such as --scale 1000 where the table is in thousands")
+
+
+# Hints
+
+
+def _narrowed(error: SeveralSeriesError, answers: Mapping[str, str], options: TableOptions) -> str:
+    """Return the command that leaves fewer series, for the first value of the first column."""
+    if not error.choices:
+        return ""
+    column, counts = error.choices[0]
+    value = next(iter(counts), "")
+    kept = [text for text in options.where if _pair(text)[0].lower() != column.lower()]
+    return _again(answers, options._replace(where=[*kept, f"{column}={value}"]))
+
+
+def _again(answers: Mapping[str, str], options: TableOptions, *more: str) -> str:
+    """Return the command as it was typed, with other options."""
+    words = ["azkz", "add", "observation"]
+    if "indicator" in answers:
+        words.append(answers["indicator"])
+    words += ["--from", str(options.table)]
+    for text in options.where:
+        words += ["--where", text]
+    if "source" in answers and "--source" not in more:
+        words += ["--source", answers["source"]]
+    for name in ("columns", "sheet", "decimal", "digits", "scale"):
+        value = getattr(options, name)
+        if value is not None:
+            words += [f"--{name}", str(value)]
+    return shlex.join([*words, *more])
+
+
+def _with_revisions(found: Imported, options: TableOptions, answers: Mapping[str, str]) -> Imported:
+    """Return a table with its revisions among the new rows, where they are to be taken."""
+    if not options.revised or not found.beside.revised:
+        return found._replace(again=_again(answers, options))
+    rows = (*found.beside.new, *map(as_revision, found.beside.revised))
+    return found._replace(beside=_taken(found.beside, rows), taken=len(found.beside.revised))
+
+
+def _taken(beside: Sorted, rows: Sequence[NewEntry]) -> Sorted:
+    in_order = sorted(rows, key=lambda entry: entry.origin[1] if entry.origin else 0)
+    return beside._replace(new=tuple(in_order), revised=())
+
+
+def refuse_revisions(found: Imported, documents: Sequence[Document]) -> None:
+    """Refuse a table that revises what its source said before. Raises UnwrittenError."""
+    from azkz.render.imported import revision_line
+
+    revised: tuple[Revision, ...] = found.beside.revised
+    if not revised:
+        return
+    count = len(found.beside.new) + found.beside.known + len(revised)
+    what = "is a revision" if len(revised) == 1 else "are revisions"
+    lines = [revision_line(one, documents) for one in revised[:_MOST]]
+    if len(revised) > _MOST:
+        lines.append(f"and {len(revised) - _MOST} more")
+    message = f"{len(revised)} of {count} rows {what} of what its source said before"
+    hint = (
+        f"it replaces it:\n{found.again} --revised\n"
+        "a new edition has a source of its own: azkz add source, then the same with --source"
+    )
+    raise UnwrittenError("\n".join([f"{message}; nothing written", *lines]), hint=hint)

@@ -1,0 +1,114 @@
+"""What a table brought, in one sentence: new, known, left out, revised, and its flags."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from azkz.base.document import Document
+from azkz.base.load import place_of
+from azkz.base.tables.figures import Series
+from azkz.base.tables.known import Revision, Sorted
+from azkz.render import words
+from azkz.values.figures import figure
+from azkz.values.periods import parse_period
+from azkz.values.record import NamedTuple
+from azkz.values.units import format_figure
+
+_MOST = 3
+
+
+class Imported(NamedTuple):
+    """A table beside a fact base."""
+
+    name: str
+    kind: str
+    beside: Sorted
+    series: Series | None = None
+    """Of a table from elsewhere."""
+    taken: int = 0
+    """How many of the new rows take the place of what their source said before."""
+    again: str = ""
+    """The command that was typed."""
+
+
+def summary(found: Imported, *, written: bool) -> str:
+    """Return in one sentence what a table brought, and what was done with it."""
+    parts = [*_counts(found)]
+    text = f"{found.name}: {_about(found)}{', '.join(parts)}."
+    flags = found.series.flags if found.series else Counter[str]()
+    if flags:
+        text += f" Flags: {', '.join(f'{count} {name}' for name, count in flags.items())}."
+    return text if written else f"{text} Nothing written (--dry-run)."
+
+
+def _about(found: Imported) -> str:
+    series = found.series
+    if series is None:
+        return ""
+    chosen = ", ".join(f"{name}={value}" for name, value in series.chosen)
+    of = f" ({chosen})" if chosen else ""
+    first, last = series.periods[0].label, series.periods[-1].label
+    span = first if first == last else f"{first} to {last}"
+    count = f"{series.of} of {series.of}" if series.of == 1 else f"1 of {series.of}"
+    return f"{series.layout}, {count} series{of}, {span}: "
+
+
+def _counts(found: Imported) -> Iterator[str]:
+    """Yield how many rows are of which sort."""
+    beside, noun = found.beside, "figure" if found.kind == "observation" else found.kind
+    new = len(beside.new)
+    yield f"{new:,} new {noun}{'s' if new != 1 else ''}" if new else f"no new {noun}"
+    if found.taken:
+        yield f"{found.taken:,} of them revised"
+    if beside.known:
+        yield f"{beside.known:,} known already"
+    missing = found.series.missing if found.series else Counter[str]()
+    if missing:
+        marks = [mark if mark == "empty" else f'"{mark}"' for mark in missing]
+        counts = missing.values()
+        told = (
+            marks[0]
+            if len(marks) == 1
+            else ", ".join(f"{count} {mark}" for mark, count in zip(marks, counts, strict=True))
+        )
+        yield f"{missing.total():,} left out ({told})"
+    if beside.revised:
+        yield f"{len(beside.revised):,} revised ({_revised(beside.revised)})"
+    if beside.restated:
+        yield f"{len(beside.restated):,} with another status ({_restated(beside.restated)})"
+
+
+def _revised(revised: Sequence[Revision]) -> str:
+    told = [
+        f"{_label(one)}: {one.entry.values['value']}, was {one.before.figure.value:f}"
+        for one in revised[:_MOST]
+    ]
+    more = len(revised) - len(told)
+    return "; ".join([*told, *([f"{more} more"] if more else [])]) + ", same source"
+
+
+def _restated(restated: Sequence[Revision]) -> str:
+    told = [
+        f"{_label(one)}: {one.entry.values.get('status', 'actual')}, in the base "
+        f"{one.before.status.value}"
+        for one in restated[:_MOST]
+    ]
+    more = len(restated) - len(told)
+    return "; ".join([*told, *([f"{more} more"] if more else [])])
+
+
+def _label(one: Revision) -> str:
+    return parse_period(one.entry.values["period"]).label
+
+
+def revision_line(revision: Revision, documents: Sequence[Document]) -> str:
+    """Return a revised row beside what stands in the fact base, with the places of both."""
+    entry, before = revision
+    name, line, _ = entry.origin or ("", 0, "")
+    where = place_of(documents, "observation", before.order)
+    place = f"{where.document.name}:{where.document.where(*where.path).line}"
+    value = entry.values["value"]
+    new = format_figure(figure(value, None), before.indicator.unit, full=True)  # type: ignore[arg-type]
+    old = words.written(before)
+    return f"{name}:{line}  {_label(revision)}  {new}  {place} has {old} from {before.source.id}"
