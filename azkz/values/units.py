@@ -174,7 +174,8 @@ def _percent(number: Fraction, rounding: str, step: Decimal = TENTH) -> Decimal:
 
 
 def _trim(percent: Decimal) -> str:
-    text = f"{percent:,f}".rstrip("0").rstrip(".")
+    text = f"{percent:,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("", "-0") else text
 
 

@@ -98,6 +98,11 @@ def test_a_percent_is_cut_to_a_whole_target_never_rounded_up():
     assert format_share(Fraction(1)) == "100 %"
 
 
+def test_a_change_in_whole_percents_keeps_its_zeros():
+    assert format_change(Fraction(7, 10), Decimal(1)) == "+70 %"
+    assert format_change(Fraction(10), Decimal(1)) == "+1,000 %"
+
+
 def test_changes_and_amounts_have_their_sign():
     assert format_change(Fraction(-1, 14)) == "-7.1 %"
     assert format_amount(Fraction(200_000), "t") == "+200 kt"
