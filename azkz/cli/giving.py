@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from azkz.cli.options import Request
     from azkz.render.package.tables import Table
+    from azkz.render.page.build import Page
 
 Names = Annotated[
     list[str] | None,
@@ -28,7 +29,17 @@ Names = Annotated[
 PageFile = Annotated[Path, typer.Argument(metavar="FILE.html", help="The page to write.")]
 
 
-def report(look: Request, file: PageFile, names: Names = None) -> None:
+Brief = Annotated[bool, typer.Option("--brief", help="One page of paper to hand to somebody.")]
+EveryChart = Annotated[bool, typer.Option("--all", help="A chart of every series.")]
+
+
+def report(
+    look: Request,
+    file: PageFile,
+    names: Names = None,
+    brief: Brief = False,
+    every: EveryChart = False,
+) -> None:
     """Write one self-contained HTML page that tells what the screens tell.
 
     Example: azkz report trade.html trade
@@ -39,10 +50,15 @@ def report(look: Request, file: PageFile, names: Names = None) -> None:
 
     if file.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f'a page is .html, not "{file.suffix}"', hint="azkz report trade.html")
+    if brief and every:
+        raise UsageError("--brief has one chart", hint="leave out --brief, or --all")
     asked = _asked(look, names)
     spare(file, look.files)
-    with waiting("Making the page"):
-        content = _page(look, asked)
+    with waiting("Judging"):
+        page = _page(look, asked, brief=brief, every=every)
+        count = 1 if brief else len(page.pictures)
+    with waiting(f"Drawing {count} {'chart' if count == 1 else 'charts'}"):
+        content = _html(page, brief=brief)
     with uninterrupted():
         put(file, content, look.files)
         tell(f"{visible(str(file))} is there: open it in any browser, or send it")
@@ -56,17 +72,29 @@ def _asked(look: Request, names: list[str] | None) -> list[str]:
     return [name for name in asked if name not in found or found[name].topic not in asked]
 
 
-def _page(look: Request, names: list[str]) -> bytes:
+def _page(look: Request, names: list[str], *, brief: bool, every: bool) -> Page:
     from azkz import __version__
     from azkz.render.page import build, html
+    from azkz.render.page.brief import Brief
     from azkz.results import overview
 
     sections = [
         build.section(look.facts, name, overview.of(look.facts, name, look.day)) for name in names
     ]
-    return html.html(
-        build.page(look.facts, sections, day=look.day, draw=html.drawn, version=__version__)
-    ).encode()
+    return (Brief if brief else build.Page)(
+        facts=look.facts,
+        sections=sections,
+        judged=look.day,
+        draw=html.drawn,
+        version=__version__,
+        every=every,
+    )
+
+
+def _html(page: Page, *, brief: bool) -> bytes:
+    from azkz.render.page import html
+
+    return html.html(page, html.BRIEF if brief else html.PAGE).encode()
 
 
 class Form(StrEnum):

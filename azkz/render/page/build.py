@@ -1,6 +1,6 @@
 """What a page is made of: sections of results, sources in their order, and references to them.
 
-The template says the results in the phrases of the screens; here is only what a page has and a
+The templates say the results in the phrases of the screens; here is only what a page has and a
 screen has not: numbers of sources, links, charts.
 """
 
@@ -9,51 +9,110 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
+from functools import cached_property
 
-from azkz.base.model import FactBase, Indicator, Observation, Source
-from azkz.render import story, tally, target_lines
+from azkz.base.model import FactBase, Indicator, Source
+from azkz.render import story, tally
 from azkz.render.charts import growth as charts
+from azkz.render.charts.paper import day_in_words
+from azkz.render.page.lede import sentences
 from azkz.render.story import Story
 from azkz.results import growth
-from azkz.results.growth import Growth, Row
+from azkz.results.growth import Growth
 from azkz.results.judged import Judged
+from azkz.results.latest import Latest, latest
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier, Own, by_indicator
 from azkz.results.pairs import Verdict
 from azkz.results.progress import Progress
-from azkz.results.status import MilestoneStatus
-from azkz.values.periods import MONTHS
+from azkz.results.status import Group
 from azkz.values.record import NamedTuple
 
 WIDE, NARROW = (720, 280), (330, 230)
 """Sizes of a chart in pixels: on a desk and on a phone."""
 Draw = Callable[[charts.Chart, int, int], str]
 """Makes the SVG of a chart in a width and a height."""
-_TONES = {
-    MilestoneStatus.DONE: "good",
-    MilestoneStatus.DONE_LATE: "warn",
-    MilestoneStatus.OVERDUE: "bad",
-}
 _NAMED = re.compile(r"\[([a-z0-9-]+)\]")
-Piece = str | Source | Indicator
-"""Running text, or in it a source or an indicator to lead to."""
+Piece = str | Source
+"""Running text, or in it a source to lead to."""
 
 
-class Section(NamedTuple):
-    """A topic, or an indicator that was asked for."""
+class Told(NamedTuple):
+    """An indicator with what was promised of it."""
 
+    latest: Latest
+    open: Sequence[Progress]
+    due: Sequence[Progress]
+    """Those whose deadline is past without an answer."""
+    soft: Sequence[Progress]
+    """What was not promised."""
+    decided: Sequence[Progress]
+
+    @property
+    def indicator(self) -> Indicator:
+        """What was promised of."""
+        return self.latest.indicator
+
+
+class _Section(NamedTuple):
     id: str
     known: Dossier
     story: Story
     growth: Mapping[str, Growth]
-    """Of each indicator that has rows."""
     owned: Mapping[str, Own]
 
+
+class Section(_Section):
+    """A topic, or an indicator that was asked for: everything known, and the rows of growth."""
+
     @property
-    def unmeasured(self) -> list[Progress]:
-        """The open promises of which there is no figure."""
-        return [state for state in self.known.progress if state.open and not state.known]
+    def title(self) -> str:
+        """Its name."""
+        return self.known.title
+
+    @cached_property
+    def told(self) -> list[Told]:
+        """The indicators that have a standing promise, in the order of the fact base."""
+        found = []
+        for series in self.known.series:
+            states = self.owned[series.indicator.id].progress
+            groups = {group: [state for state in states if state.group is group] for group in Group}
+            if any(groups.values()):
+                found.append(
+                    Told(
+                        latest=latest(series),
+                        open=groups[Group.OPEN],
+                        due=groups[Group.PAST_DUE],
+                        soft=groups[Group.NOT_PROMISED],
+                        decided=in_order(groups[Group.DECIDED]),
+                    )
+                )
+        return found
+
+    @property
+    def counted(self) -> list[Latest]:
+        """The other indicators that have a figure."""
+        told = {found.indicator.id for found in self.told}
+        return [
+            latest(series)
+            for series in self.known.series
+            if series.indicator.id not in told and series.figures
+        ]
+
+    @property
+    def uncounted(self) -> list[str]:
+        """The titles of those that have none."""
+        told = {found.indicator.id for found in self.told}
+        return [
+            series.indicator.title
+            for series in self.known.series
+            if series.indicator.id not in told and not series.figures
+        ]
+
+    @property
+    def milestones(self) -> list[MilestoneProgress]:
+        """The standing milestones."""
+        return [row for row in self.known.milestones if row.standing]
 
     @property
     def misfits(self) -> list[Judged]:
@@ -68,6 +127,14 @@ class Section(NamedTuple):
         return sorted(others, key=lambda judged: order.index(judged.verdict))
 
 
+def in_order(states: Iterable[Progress]) -> list[Progress]:
+    """Return decided promises: goals and plans first, the newest deadline first, undated last."""
+    return sorted(
+        states,
+        key=lambda state: (not state.kind.firm, -state.due.last.toordinal() if state.due else 0),
+    )
+
+
 def section(facts: FactBase, name: str, known: Dossier) -> Section:
     """Return what a section of a page is made of."""
     grown = {found.indicator.id: found for found in growth.of(facts, known.indicators)}
@@ -76,47 +143,90 @@ def section(facts: FactBase, name: str, known: Dossier) -> Section:
     )
 
 
-class Page(NamedTuple):
-    """All that a page is made of."""
-
+class _Page(NamedTuple):
     facts: FactBase
     sections: Sequence[Section]
     judged: date
-    """The day of judgement."""
     draw: Draw
     version: str
-    """Which program makes it."""
-    sources: Sequence[Source]
-    """In the order of their numbers."""
-    numbers: Mapping[str, int]
-    shown: frozenset[str]
-    """The indicators that have a figure on the page."""
+    every: bool
+
+
+class Page(_Page):
+    """All that a page is made of.
+
+    `judged` is the day of judgement, `draw` makes the SVG of a chart, `version` says which
+    program makes it; `every` has a chart of each series drawn, else of those that are promised.
+    """
 
     @property
     def title(self) -> str:
         """What the page is about."""
-        return self.facts.title if len(self.sections) != 1 else self.sections[0].known.title
+        return self.facts.title if len(self.sections) != 1 else self.sections[0].title
 
     @property
     def day(self) -> str:
         """The day of judgement in words."""
-        return f"{self.judged.day} {MONTHS[self.judged.month - 1]} {self.judged.year}"
+        return day_in_words(self.judged)
+
+    @cached_property
+    def states(self) -> list[Progress]:
+        """Every statement of a target."""
+        return [state for section in self.sections for state in section.known.progress]
+
+    @cached_property
+    def rows(self) -> list[Progress | MilestoneProgress]:
+        """Every statement."""
+        stones = [row for section in self.sections for row in section.known.milestones]
+        return [*self.states, *stones]
 
     @property
-    def newest(self) -> Source | None:
-        """The newest of its sources."""
-        return self.newest_of(self.sources)
-
-    def newest_of(self, sources: Iterable[Source]) -> Source | None:
-        """Return the source that was published last; None where none has a date."""
-        return tally.newest_source(sources)
+    def lede(self) -> list[str]:
+        """What it is about in a few sentences."""
+        series = [series for section in self.sections for series in section.known.series]
+        return sentences(self.rows, series, self.judged)
 
     @property
     def summary(self) -> str:
-        """The counts of what is open and decided, as the screen of targets closes."""
-        states = [state for section in self.sections for state in section.known.progress]
-        stones = [state for section in self.sections for state in section.known.milestones]
-        return " ".join(tally.promises([*states, *stones], named=True))
+        """The counts of every promise, as the screen of targets closes."""
+        return " ".join(tally.promises(self.rows, named=True))
+
+    @property
+    def age(self) -> str:
+        """How old the newest of its figures and sources are."""
+        figures = [
+            found
+            for section in self.sections
+            for series in section.known.series
+            for found in series.figures[-1:]
+        ]
+        return tally.age(figures, self.sources, self.judged)
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """Its sources, the earliest published first, those without a date last."""
+        named = {source.id: source for part in self.sections for source in part.known.sources}
+        for part in self.sections:
+            for series in part.known.series:
+                named |= {one.id: one for seen in series.headlines for one in seen.sources}
+        return sorted(named.values(), key=published)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The numbers of its sources, by their identifiers."""
+        return {source.id: number for number, source in enumerate(self.sources, 1)}
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The indicators that have a place on the page."""
+        told = (found.indicator.id for part in self.sections for found in part.told)
+        counted = (found.indicator.id for part in self.sections for found in part.counted)
+        return frozenset((*told, *counted))
+
+    def ordered(self, sources: Iterable[Source]) -> list[Source]:
+        """Return sources by their numbers, each once."""
+        named = {source.id: source for source in sources if source.id in self.numbers}
+        return sorted(named.values(), key=lambda source: self.numbers[source.id])
 
     def linked(self, text: str) -> list[Piece]:
         """Return a text with the sources that it names in brackets as sources."""
@@ -127,12 +237,21 @@ class Page(NamedTuple):
             found.append(self.facts.sources[part] if known else plain)
         return [part for part in found if part]
 
+    @cached_property
+    def pictures(self) -> dict[str, charts.Chart]:
+        """The charts that are drawn: of what is promised and not decided, else where asked."""
+        found: dict[str, charts.Chart] = {}
+        for part in self.sections:
+            for name, grown in part.growth.items():
+                states = part.owned[name].progress
+                if self.every or any(state.group is Group.OPEN for state in states):
+                    chart = charts.of(grown, states, self.judged)
+                    found |= {name: chart} if chart is not None else {}
+        return found
+
     def picture(self, section: Section, indicator: Indicator) -> charts.Chart | None:
-        """Return the chart of an indicator; None for too few figures."""
-        grown = section.growth.get(indicator.id)
-        return (
-            charts.of(grown, section.owned[indicator.id].progress, self.judged) if grown else None
-        )
+        """Return the chart of an indicator; None for too few figures, and where none is drawn."""
+        return self.pictures.get(indicator.id) if indicator.id in section.growth else None
 
     def wide(self, chart: charts.Chart) -> str:
         """Return a chart as SVG for a desk."""
@@ -143,70 +262,7 @@ class Page(NamedTuple):
         return self.draw(chart, *NARROW)
 
 
-def page(facts: FactBase, sections: Sequence[Section], day: date, draw: Draw, version: str) -> Page:
-    """Return what a page about some topics and indicators is made of, judged on a day."""
-    sources = {source.id: source for section in sections for source in section.known.sources}
-    shown = (
-        series.indicator.id
-        for section in sections
-        for series in section.known.series
-        if series.figures
-    )
-    return Page(
-        facts=facts,
-        sections=sections,
-        judged=day,
-        draw=draw,
-        version=version,
-        sources=list(sources.values()),
-        numbers={name: place for place, name in enumerate(sources, 1)},
-        shown=frozenset(shown),
-    )
-
-
-# What the template asks for
-
-
-def filled(state: Progress) -> str:
-    """Return how much of a bar is filled, in percent: cut, so that short of all is never all."""
-    share = min(max(state.share or Fraction(0), Fraction(0)), Fraction(1))
-    return f"{int(share * 10_000) / 100:g}"
-
-
-def tone(state: Progress) -> str:
-    """Return the colour of a promise by its meaning: `good`, `warn`, `bad` or `neutral`."""
-    return str(target_lines.BAR_STYLES.get(state.status, "neutral"))
-
-
-def tone_of_milestone(status: MilestoneStatus) -> str:
-    """Return the same for a milestone."""
-    return _TONES.get(status, "neutral")
-
-
-def address(source: Source) -> str:
-    """Return where a source stands in the web; empty where it has no such address."""
-    url = source.url or ""
-    return url if re.match(r"https?://[^\s]+$", url) else ""
-
-
-def others(own: Own, row: Row) -> tuple[list[Observation], list[Observation]]:
-    """Return the other figures of a row's period: those that disagree with it, then the rest."""
-    counts = row.observation
-    if counts is None:
-        return [], []
-    found = [
-        seen
-        for seen in own.observations
-        if seen.period.days == row.period.days and seen.order != counts.order
-    ]
-    return story.beside(counts, found)
-
-
-def said_by(state: Progress | MilestoneProgress) -> list[Source]:
-    """Return the sources that stated a promise, the last first."""
-    sources = [said.source for said in state.promise.statements]
-    return list({source.id: source for source in reversed(sources)}.values())
-
-
-ASKED = (filled, tone, tone_of_milestone, address, others, said_by)
-"""What the template may ask for beside the phrases."""
+def published(source: Source) -> tuple[date, date]:
+    """Return when a source was published, to sort by; none is last."""
+    period = source.published
+    return (period.first, period.last) if period else (date.max, date.max)

@@ -1,44 +1,40 @@
-"""A page to HTML: the template with the phrases that it may say."""
+"""A page to HTML: the templates with the phrases that they may say."""
 
 from __future__ import annotations
 
-import re
-
-from azkz.render import markup, remarks, story, target_lines, words
-from azkz.render.charts import captions, drawing, frame, plot
+from azkz.render import markup, remarks, target_lines, words
+from azkz.render.charts import captions, drawing, frame, paper, plot
 from azkz.render.charts import growth as charts
 from azkz.render.charts.paper import INK, Ink
-from azkz.render.page import build, method
+from azkz.render.page import method
+from azkz.render.page.asked import ASKED
 from azkz.render.page.build import Page
-from azkz.results.latest import latest
 
-_ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
-"""What the library says of each part of a chart; the page says it once, of the whole."""
-CSS = "page.css"
-TEMPLATE = "page.html"
+PAGE, BRIEF = "page", "brief"
 
 
-def html(page: Page) -> str:
-    """Return the page as one HTML document. Raises UsageError where it cannot be made.
+def html(page: Page, name: str = PAGE) -> str:
+    """Return the page, or the brief, as one HTML document. Raises UsageError: not installed.
 
     Whatever text it holds stays text: only the charts, which the library drew, are markup.
     """
     package = __package__ or ""
+    functions = {function.__name__: function for function in ASKED}
     template = markup.template(
         package,
-        TEMPLATE,
+        f"{name}.html",
         words=words,
         lines=target_lines,
-        story=story,
         remarks=remarks,
         charts=charts,
         captions=captions,
+        paper=paper,
         method=method,
-        latest=latest,
-        **{function.__name__: function for function in build.ASKED},
+        **functions,
     )
-    hatches = frame.hatches(Ink(*(f"var(--{name})" for name in Ink._fields)))
-    return str(template.render(page=page, css=markup.text_of(package, CSS), hatches=hatches))
+    css = markup.text_of(package, f"{name}.css")
+    hatches = frame.hatches(Ink(*(f"var(--{colour})" for colour in Ink._fields)))
+    return str(template.render(page=page, css=css, hatches=hatches))
 
 
 def drawn(chart: charts.Chart, width: int, height: int) -> str:

@@ -38,6 +38,136 @@ def browser():
             started.close()
 
 
+MANY = """\
+[source.s]
+publisher = "Statistics office of the republic"
+speaker = "Somebody With A Long Name, of the ministry of the republic"
+published = 2026-03-01
+[topic.t]
+title = "A topic with a title that is as long as titles of topics are at most in practice"
+"""
+MANY += "".join(
+    f"""\
+[indicator.thing-{number}]
+topic = "t"
+title = "A thing of which a longer name is known, and which is number {number} of all"
+unit = "things/year"
+[[observation]]
+indicator = "thing-{number}"
+period = 2024
+value = 5{number}e3
+source = "s"
+[[observation]]
+indicator = "thing-{number}"
+period = 2025
+value = 6{number}e3
+source = "s"
+[[observation]]
+indicator = "thing-{number}"
+period = 2025
+value = 8{number}e3
+source = "s"
+[[target]]
+indicator = "thing-{number}"
+value = 90e6
+by = 2030
+source = "s"
+stated = "{"as many things as anybody can count " * 8}"
+[[target]]
+indicator = "thing-{number}"
+value = 7e6
+by = 2025
+source = "s"
+"""
+    for number in range(10, 50)
+)
+
+
+@pytest.fixture(scope="module")
+def briefs(tmp_path_factory):
+    """Briefs of topics, of everything, of a topic with forty promises, and of nothing."""
+    folder = tmp_path_factory.mktemp("briefs")
+    (folder / "many.toml").write_text(f"format = 1\n{MANY}", encoding="utf-8")
+    (folder / "none.toml").write_text("format = 1\n", encoding="utf-8")
+    asked = {
+        "corridor": ["report", "corridor.html", "corridor"],
+        "all": ["report", "all.html"],
+        "culture": ["report", "culture.html", "culture"],
+        "many": ["--facts", "many.toml", "report", "many.html"],
+        "none": ["--facts", "none.toml", "report", "none.html"],
+    }
+    for arguments in asked.values():
+        done = azkz(*arguments, "--brief", "--as-of", "2026-11", cwd=folder)
+        assert done.status == 0, done.err
+    return {name: (folder / f"{name}.html").as_uri() for name in asked}
+
+
+@pytest.mark.parametrize("name", ["corridor", "all", "culture", "many", "none"])
+def test_a_brief_is_one_page_of_paper_on_which_nothing_is_cut_off(browser, briefs, name):
+    page = browser.new_page()
+    page.goto(briefs[name])
+    paper = page.pdf(prefer_css_page_size=True)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 688, "height": 1000})
+    cut = page.evaluate(
+        "[document.querySelector('main'), document.querySelector('.columns')]"
+        ".map(part => part.scrollHeight - part.clientHeight)"
+    )
+    page.close()
+
+    assert paper.count(b"/Type /Page\n") == 1
+    assert max(cut) <= 1
+
+
+@pytest.mark.parametrize("width", [PHONE, 768, 1280])
+@pytest.mark.parametrize("name", ["corridor", "many"])
+def test_a_brief_fits_a_screen_too(browser, briefs, name, width):
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(briefs[name])
+    found = page.evaluate("document.documentElement.scrollWidth")
+    tops = page.evaluate(
+        "['h1', 'figure', '#promises', '#became', 'footer']"
+        ".map(part => document.querySelector(part).getBoundingClientRect().top)"
+    )
+    page.close()
+
+    assert found <= width
+    assert tops == sorted(tops)
+
+
+def test_everybody_can_use_a_brief(browser, briefs):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = browser.new_page(bypass_csp=True)
+    page.goto(briefs["corridor"])
+    found = Axe().run(page)
+    page.close()
+
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_chart_prints_with_its_heading(opened):
+    page = opened()
+    page.emulate_media(media="print")
+    kept = page.evaluate(
+        "[...document.querySelectorAll('.head')].map(part => getComputedStyle(part).breakInside)"
+    )
+
+    assert kept
+    assert set(kept) == {"avoid"}
+
+
+def test_on_a_phone_a_table_folds_and_nothing_is_scrolled_sideways(opened):
+    page = opened(viewport={"width": PHONE, "height": 800})
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    wide = page.evaluate(
+        "[...document.querySelectorAll('table, tr, td, th, figure, .promise')]"
+        ".filter(part => part.getBoundingClientRect().right > innerWidth + 1).length"
+    )
+
+    assert wide == 0
+
+
 @pytest.fixture
 def opened(browser, address):
     """Open the page with some settings; what the console says and what it asks for is kept."""

@@ -124,7 +124,7 @@ def test_a_missed_promise_of_an_indicator_without_an_open_one_is_told(tmp_path):
     text = observed("trade", y2023="500e6", y2024="533e6") + target("trade", "1e9", "by = 2024")
     said = words(page(tmp_path, text))
 
-    assert "Decided Trade: $1B by 2024 missed $533M in 2024" in said
+    assert "Decided $1B by 2024 missed $533M in 2024" in said
 
 
 def test_every_claim_and_event_and_source_is_there(bundled, run):
@@ -351,7 +351,7 @@ def test_an_empty_base_is_an_empty_page(tmp_path, run):
     done = run("report", "a.html", cwd=tmp_path)
 
     assert done.status == 0, done.err
-    assert "<h1>" in (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert "<h1" in (tmp_path / "a.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -392,7 +392,14 @@ def test_whatever_a_fact_base_says_stays_text(said):
     )
     day = date(2026, 11, 1)
     section = build.section(facts, "t", overview.of(facts, "t", day))
-    made = build.page(facts, [section], day=day, draw=lambda *_: "", version="1")
+    made = build.Page(
+        facts=facts,
+        sections=[section],
+        judged=day,
+        draw=lambda *_: "",
+        version="1",
+        every=True,
+    )
     found = Elements(html.html(made))
 
     assert {tag for tag, _ in found.found} <= ELEMENTS

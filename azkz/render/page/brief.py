@@ -1,0 +1,196 @@
+"""One page of paper to hand to somebody: the first rows of each kind, the rest counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from azkz.base.model import Source
+from azkz.render import target_lines, words
+from azkz.render.charts import growth as charts
+from azkz.render.charts import paper
+from azkz.render.page.build import Page, in_order, published
+from azkz.results.milestones import MilestoneProgress
+from azkz.results.progress import Progress
+from azkz.results.status import Group, TargetStatus
+from azkz.values.record import NamedTuple
+
+T = TypeVar("T")
+Row = Progress | MilestoneProgress
+CHART = (688, 208)
+"""Pixels of the chart: as wide as the paper, 55 mm high."""
+PROMISES, BECAME, DISPUTED, SOURCES, UNKNOWN = 14, 14, 6, 10, 4
+"""How many of each there are at most."""
+SMALL, BODY = 8, 9
+"""Sizes of the type in points, and of a line of each in millimetres."""
+SMALL_LINE, BODY_LINE, APART = 3.85, 4.35, 1.3
+NAME, TELLING, CREDIT = 80, 320, 28
+"""Characters of a name, of what is told and of who is named, beyond which they are cut."""
+COLUMN = 82
+"""How wide a column is in millimetres, less what a word at the end of a line may waste."""
+COLUMNS = 136
+"""How high the columns are in millimetres, below the longest lede and above ten sources."""
+_JUDGED = (
+    TargetStatus.OFF_TRACK,
+    TargetStatus.ACCELERATION_NEEDED,
+    TargetStatus.ON_TRACK,
+    TargetStatus.BROKEN,
+    TargetStatus.KEPT,
+)
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text of at most so many characters, cut at a blank."""
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0] or text[:most]} …"
+
+
+class Some(NamedTuple, Generic[T]):
+    """The first of some things, and how many are left."""
+
+    shown: Sequence[T]
+    left: int
+
+
+def fitting(found: Sequence[T], heights: Sequence[float], room: float, most: int) -> Some[T]:
+    """Return the first things that fit a room in millimetres, at most so many, and what is left."""
+    shown = 0
+    for height in heights[:most]:
+        room -= height
+        if room < 0:
+            break
+        shown += 1
+    return Some(found[:shown], len(found) - shown)
+
+
+def lines(text: str, size: float = SMALL) -> int:
+    """Return how many lines of a column a text takes."""
+    return len(paper.folded(text, COLUMN / 25.4 * 72, size, most=40)) if text else 0
+
+
+class Brief(Page):
+    """A page that is one sheet of paper."""
+
+    @cached_property
+    def promises(self) -> Some[Progress]:
+        """The open promises in the order of the screen, those without a figure last."""
+        open_ = [state for state in self.states if state.group is Group.OPEN]
+        ordered = sorted(open_, key=lambda state: not state.known)
+        heights = [APART + BODY_LINE + SMALL_LINE * lines(self.told(row)) for row in ordered]
+        below = 8 + SMALL_LINE * min(lines(self.not_promised, BODY), 3)
+        return fitting(ordered, heights, COLUMNS - below, PROMISES)
+
+    @property
+    def not_promised(self) -> str:
+        """Forecasts, ideas and ceilings in a sentence, by indicator."""
+        groups: dict[str, list[Progress]] = {}
+        for state in self.states:
+            if state.group is Group.NOT_PROMISED:
+                groups.setdefault(state.title, []).append(state)
+        said = [f"{title}, {target_lines.not_promised(own)}" for title, own in groups.items()]
+        return f"{'; '.join(said)}." if said else ""
+
+    @cached_property
+    def became(self) -> Some[Row]:
+        """What is decided or unanswered of goals and plans, the newest deadline first."""
+        past = (Group.DECIDED, Group.PAST_DUE)
+        states = in_order(row for row in self.states if row.group in past and row.kind.firm)
+        stones = [row for row in self.rows if row.is_milestone and row.group in past]
+        rows: list[Row] = [*states, *(row for row in stones if row.kind.firm)]
+        rows.sort(key=lambda row: -row.due.last.toordinal() if row.due else 0)
+        room = (
+            COLUMNS - 8 - (8 + self._height_of(self.disputed.shown) if self.disputed.shown else 0)
+        )
+        return fitting(rows, [self._height(row) for row in rows], room, BECAME)
+
+    def _height(self, row: Row) -> float:
+        first = lines(f"{self.named(row)} {row.status}  ", BODY + 0.5)
+        return APART + BODY_LINE * first + SMALL_LINE * lines(self.outcome(row))
+
+    def _height_of(self, texts: Sequence[str]) -> float:
+        return sum(APART + BODY_LINE * lines(text, BODY) for text in texts)
+
+    @cached_property
+    def disputed(self) -> Some[str]:
+        """Figures that cannot all be right, then claims that do not hold."""
+        figures = [found.text for part in self.sections for found in part.story.disputed]
+        misfits = [text for part in self.sections for text in part.story.misfits]
+        found = [*figures, *misfits]
+        heights = [self._height_of([text]) for text in found]
+        return fitting(found, heights, COLUMNS / 3, DISPUTED)
+
+    @cached_property
+    def chart(self) -> charts.Chart | None:
+        """The chart of the first indicator with a judged promise, else of the first there is."""
+        judged = [state.indicator.id for state in self.promises.shown if state.status in _JUDGED]
+        named = next(
+            (name for name in judged if name in self.pictures), next(iter(self.pictures), "")
+        )
+        return self.pictures.get(named)
+
+    @property
+    def charted(self) -> str:
+        """The chart as SVG, as wide as the paper."""
+        return self.draw(self.chart, *CHART) if self.chart is not None else ""
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """The first sources of what is shown, in the order of their publication."""
+        rows: list[Row] = [*self.promises.shown, *self.became.shown]
+        mentioned = [source for row in rows for source in self.sources_of(row)]
+        if self.chart is not None:
+            mentioned = [*charts.sources(self.chart)[:2], *mentioned]
+        named = {source.id: source for source in mentioned}
+        return sorted(list(named.values())[:SOURCES], key=published)
+
+    @property
+    def more_sources(self) -> int:
+        """How many sources are not named."""
+        return len(super().sources) - len(self.sources)
+
+    def sources_of(self, row: Row) -> list[Source]:
+        """Return who stated a promise last, and whose figure decided."""
+        return [row.statement.source, *(row.judged.sources if row.judged is not None else ())]
+
+    def number(self, state: Progress) -> str:
+        """Return what was promised."""
+        return words.target(state.target, unit=True)
+
+    def told(self, state: Progress) -> str:
+        """Return what is said below an open promise: of what, how it stands, why, its words."""
+        quote = state.statement.stated
+        why = [str(state.status), words.reason(state), words.moved_from(state)]
+        said = ", ".join(part for part in (*why, f"“{quote}”" if quote else "") if part)
+        return cut(f"{state.title}: {said}", TELLING)
+
+    def named(self, row: Row) -> str:
+        """Return a past promise, by when, and what it is about."""
+        if isinstance(row, Progress):
+            return f"{self.number(row)} {words.due(row)}, {cut(row.title, NAME)}"
+        return f"{cut(row.title, NAME)} {words.due(row)}"
+
+    def credit(self, source: Source) -> str:
+        """Return a source in a line: publisher, person, day, identifier."""
+        who = words.who(source)
+        parts = [cut(source.publisher, CREDIT), "" if who == source.publisher else cut(who, CREDIT)]
+        parts.append(source.published.label if source.published else "undated")
+        return ", ".join(part for part in parts if part)
+
+    def outcome(self, row: Row) -> str:
+        """Return the figure that decided, or why nothing did."""
+        said = target_lines.figure_of(row) if isinstance(row, Progress) else row.reason
+        return cut(said, TELLING)
+
+    @property
+    def unknown(self) -> str:
+        """What nothing is known of; empty where something is of all."""
+        open_ = [row for row in self.states if row.group is Group.OPEN and not row.known]
+        titles = list(dict.fromkeys(row.title for row in open_))
+        more = f" and {len(titles) - UNKNOWN} more" if len(titles) > UNKNOWN else ""
+        return f"No figure of {', '.join(titles[:UNKNOWN])}{more}." if titles else ""
+
+    def command(self, name: str) -> str:
+        """Return a command that tells more of what this page is about."""
+        whole = len(self.sections) == len(self.facts.topics)
+        names = "" if whole else " ".join(section.id for section in self.sections)
+        return f"azkz {name} {names}".strip()

@@ -1,0 +1,145 @@
+"""The first sentences of a page, by fixed rules: no adjective, and no verdict on anybody.
+
+In this order: how many promises are open and how the worst of them stand; how the first indicator
+with a deadline moved, and its nearest deadline; what was missed or moved in the last twelve
+months; what is unanswered. Of what was never promised: what was measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from azkz.render import target_lines, words
+from azkz.results.latest import Latest, latest
+from azkz.results.milestones import MilestoneProgress
+from azkz.results.progress import Progress
+from azkz.results.promises import stated_on
+from azkz.results.series import Series
+from azkz.results.status import Group, MilestoneStatus, TargetStatus
+from azkz.values.rates import years_later
+
+Row = Progress | MilestoneProgress
+_SAID: tuple[tuple[frozenset[TargetStatus], str, str], ...] = (
+    (frozenset({TargetStatus.BROKEN}), "is broken", "are broken"),
+    (frozenset({TargetStatus.OFF_TRACK}), "is off track", "are off track"),
+    (frozenset({TargetStatus.ACCELERATION_NEEDED}), "needs to speed up", "need to speed up"),
+    (frozenset({TargetStatus.ON_TRACK}), "is on track", "are on track"),
+    (frozenset({TargetStatus.KEPT}), "is kept", "are kept"),
+    (
+        frozenset({TargetStatus.NO_TREND, TargetStatus.OPEN_ENDED, TargetStatus.NO_DIRECTION}),
+        "cannot be judged yet",
+        "cannot be judged yet",
+    ),
+    (frozenset({TargetStatus.NO_DATA}), "has no figure", "have no figure"),
+    (frozenset({TargetStatus.NOT_JUDGED}), "names a ceiling", "name a ceiling"),
+)
+_JUDGED = 5
+"""How many of these are verdicts."""
+MOST = 3
+"""Promises that a sentence names at most; the rest is counted."""
+
+
+def sentences(rows: Sequence[Row], series: Iterable[Series], day: date) -> list[str]:
+    """Return the sentences that there is something to say in."""
+    standing = [row for row in rows if row.standing and row.kind.firm]
+    states = [row for row in standing if isinstance(row, Progress)]
+    open_ = [state for state in states if state.group is Group.OPEN]
+    if not standing:
+        return [_measured(list(series))]
+    found = [_open(open_), _first(open_), _lately(standing, day), _unanswered(standing)]
+    return [text for text in found if text] or [_measured(list(series))]
+
+
+def _open(states: Sequence[Progress]) -> str:
+    if not states:
+        return ""
+    counts = [sum(state.status in group for state in states) for group, _, _ in _SAID]
+    parts = [
+        f"{count} {one if count == 1 else many}"
+        for count, (_, one, many) in zip(counts, _SAID, strict=True)
+        if count
+    ]
+    if len(states) == 1:
+        return f"The one open promise {parts[0].partition(' ')[2]}."
+    judged = "" if any(counts[:_JUDGED]) else "none can be judged: "
+    return f"Of {len(states)} open promises {judged}{words.listed(parts)}."
+
+
+def _first(states: Sequence[Progress]) -> str:
+    """Say how the first indicator with a deadline moved, and the nearest deadline of it."""
+    dated = [state for state in states if state.due is not None and state.latest is not None]
+    if not dated:
+        return ""
+    own = [state for state in dated if state.indicator is dated[0].indicator]
+    nearest = min(own, key=lambda state: state.due.last if state.due else date.max)
+    moved = _moved(latest(own[0].course.series))
+    number = target_lines.label_of(nearest)
+    return f"{moved}; the nearest promise: {number} {words.due(nearest)}."
+
+
+def _moved(found: Latest) -> str:
+    newest = found.newest
+    assert newest is not None
+    verb = "stood at"
+    if found.change is not None and found.change.share:
+        low, high = found.change.interval.low, found.change.interval.high
+        if (low is not None and low >= 0) or (high is not None and high <= 0):
+            verb = "rose to" if found.change.share > 0 else "fell to"
+    return f"{found.indicator.title} {verb} {words.firm_value_in(newest)}"
+
+
+def _lately(rows: Sequence[Row], day: date) -> str:
+    """Say what was missed, and what was moved, in the last twelve months."""
+    since = years_later(day, -1)
+    failed = (TargetStatus.MISSED, TargetStatus.BROKEN, MilestoneStatus.OVERDUE)
+    missed = [
+        row
+        for row in rows
+        if row.status in failed and row.past and row.due and row.due.last >= since
+    ]
+    moved = [row for row in rows if row.open and row.moved and _since(row, since)]
+    parts = [
+        f"{verb} in the last year: {_named(found)}"
+        for verb, found in (("Missed", missed), ("moved", moved))
+        if found
+    ]
+    text = "; ".join(parts)
+    return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def _since(row: Row, since: date) -> bool:
+    """Whether its deadline was named since a day."""
+    source = row.by_source
+    naming = [said for said in row.promise.statements if said.source is source]
+    when = stated_on(naming[-1]) if naming else None
+    return when is not None and when.first >= since
+
+
+def _named(rows: Sequence[Row]) -> str:
+    texts = [_name(row) for row in rows[:MOST]]
+    left = len(rows) - len(texts)
+    return words.listed([*texts, *([f"{left} more"] if left else [])])
+
+
+def _name(row: Row) -> str:
+    if isinstance(row, MilestoneProgress):
+        return row.title
+    return f"{row.title}, {words.target(row.target, unit=False)}"
+
+
+def _unanswered(rows: Sequence[Row]) -> str:
+    count = sum(row.group is Group.PAST_DUE for row in rows)
+    return f"{count} {'is' if count == 1 else 'are'} due and unanswered." if count else ""
+
+
+def _measured(series: Sequence[Series]) -> str:
+    known = [found for found in series if found.figures]
+    if not known:
+        return "Nothing was promised and nothing measured."
+    figures = sum(len(found.figures) for found in known)
+    first = min((found.figures[0].period for found in known), key=lambda period: period.first)
+    last = max((found.figures[-1].period for found in known), key=lambda period: period.last)
+    counted = words.plural(len(known), "indicator")
+    span = first.label if first.days == last.days else f"{first.label} to {last.label}"
+    return f"Nothing was promised; {words.plural(figures, 'figure')} of {counted}, {span}."
