@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from azkz.base import direction
 from azkz.base.answers import identifier, read_answer
 from azkz.base.format import KEYS
 from azkz.base.model import FactBase
-from azkz.base.offers import ASKED, AnswerError, Offer, hint_of
+from azkz.base.offers import ASKED, AnswerError, Offer, changed, hint_of
 from azkz.base.problems import Problem
 from azkz.base.question import Question
 from azkz.base.reading import a
@@ -40,6 +39,8 @@ WELCOME = {
 }
 """What is worth asking for, though an entry can do without it."""
 _NUMBERS = ("value", "number", "percent", "factor", "change")
+_QUESTIONS = 2
+"""So many further questions of an offer are answered in it."""
 _SAYS_TOO = ("by", "over", "every", "baseline", "versus")
 """What the text of a number may say beside it."""
 
@@ -90,6 +91,19 @@ def make(
     (qualifier, stated, a deadline) gives way to an answer of its own that says the same.
     Raises UnfitAnswersError; `more` is what every command that it offers ends with.
     """
+    entry, faults = _entry(kind, answers, facts)
+    if entry is not None:
+        return entry
+    if len(faults) == 1:
+        error = faults[0][1]
+        error.offers = tuple(_accepted(kind, answers, facts, error.offers))
+    raise UnfitAnswersError(kind, answers, faults, more)
+
+
+def _entry(
+    kind: str, answers: Mapping[str, str], facts: FactBase
+) -> tuple[NewEntry | None, list[tuple[str, AnswerError]]]:
+    """Return the entry that the answers make, or what is wrong with them."""
     values, name, faults = _values(kind, answers, facts)
     for key in missing(kind, {*answers, *values}):
         words = '"versus" or "of"' if key == "versus" else f'"{key}"'
@@ -101,14 +115,28 @@ def make(
     if not faults:
         faults += _open_questions(kind, values, answers, facts)
     if faults:
-        raise UnfitAnswersError(kind, answers, faults, more)
-    written = {key: _plain(values[key]) for key in KEYS[kind] if key in values}
-    return NewEntry(kind, written, name)
+        return None, faults
+    return NewEntry(kind, {key: values[key] for key in KEYS[kind] if key in values}, name), []
 
 
-def _plain(value: Value) -> Value:
-    """Return a value as TOML reads it back: a word of ours is text there."""
-    return str(value) if isinstance(value, StrEnum) else value
+def _accepted(
+    kind: str,
+    answers: Mapping[str, str],
+    facts: FactBase,
+    offers: Sequence[Offer],
+    questions: int = _QUESTIONS,
+) -> Iterator[Offer]:
+    """Yield those offers that make an entry; of one that raises a further question its answers."""
+    for offer in offers:
+        typed = changed(answers, offer)
+        entry, faults = _entry(kind, typed, facts)
+        if entry is not None or not offer.answers:
+            yield offer
+        elif questions and len(faults) == 1:
+            for further in _accepted(kind, typed, facts, faults[0][1].offers, questions - 1):
+                if further.answers:
+                    meaning = ", ".join(filter(None, (offer.meaning, further.meaning)))
+                    yield Offer(meaning, {**offer.answers, **further.answers})
 
 
 def _values(

@@ -101,8 +101,8 @@ def _better(values: Mapping[str, Value], indicator: Indicator, facts: FactBase) 
 
 def _ways(lower: str, higher: str, indicator: Indicator) -> list[Offer]:
     return [
-        Offer(lower, {"better": Better.LOWER}),
-        Offer(higher, {"better": Better.HIGHER}),
+        Offer(lower, {"better": Better.LOWER.value}),
+        Offer(higher, {"better": Better.HIGHER.value}),
         Offer(f"for every target, below [indicator.{indicator.id}]", line='better = "lower"'),
     ]
 
@@ -112,14 +112,14 @@ def _unsaid_limit(values: Mapping[str, Value], indicator: Indicator) -> AnswerEr
     if "over" in values:
         message = "a total: to be reached, or not to be exceeded?"
         offers = [
-            Offer("to be reached", {"better": Better.HIGHER}),
-            Offer("a budget, not to be exceeded", {"better": Better.LOWER}),
+            Offer("to be reached", {"better": Better.HIGHER.value}),
+            Offer("a budget, not to be exceeded", {"better": Better.LOWER.value}),
         ]
     else:
         message = "kept in every period: at least so much, or at most?"
         offers = [
-            Offer("at least", {"better": Better.HIGHER}),
-            Offer("at most", {"better": Better.LOWER}),
+            Offer("at least", {"better": Better.HIGHER.value}),
+            Offer("at most", {"better": Better.LOWER.value}),
         ]
     return AnswerError(message, details=f"{indicator.id} says neither", offers=offers)
 

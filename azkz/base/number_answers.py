@@ -32,14 +32,14 @@ def _as_figure(question: Question, key: str, text: str) -> Typed:
     try:
         return read_figure(text, question.expected)
     except UnclearFigureError as error:
-        raise _unclear(error, key) from error
+        raise _unclear(question, error, key) from error
 
 
-def _unclear(error: UnclearFigureError, key: str) -> AnswerError:
+def _unclear(question: Question, error: UnclearFigureError, key: str) -> AnswerError:
     hint = f"such as {', '.join(error.examples)}" if error.examples else ""
     offers = offers_of(error.readings, key)
-    if error.earlier is not None:
-        other = "baseline" if key == "value" else "versus"
+    other = "baseline" if key == "value" else "versus"
+    if error.earlier is not None and other not in question.answers:
         offers = [
             offer._replace(answers={**offer.answers, other: error.earlier})
             if offer.answers.get(key) is None
@@ -54,9 +54,9 @@ def _number(question: Question, text: str) -> Values:
     try:
         number = read_number(text, question.key, question.expected)
     except UnclearFigureError as error:
-        raise _unclear(error, question.key) from error
+        raise _unclear(question, error, question.key) from error
     values: dict[str, Value] = {question.key: number.value}
-    return values | ({"qualifier": number.qualifier} if number.qualifier else {})
+    return values | ({"qualifier": number.qualifier.value} if number.qualifier else {})
 
 
 def change(question: Question, text: str) -> Values:
@@ -104,7 +104,7 @@ def _figures(question: Question) -> tuple[Observation, Observation] | None:
 
 def _unclear_change(question: Question, error: UnclearFigureError) -> AnswerError:
     """Return why a change is unclear; of percents and points, what the figures give."""
-    answer, pair = _unclear(error, "number"), _figures(question)
+    answer, pair = _unclear(question, error, "number"), _figures(question)
     if pair is None or not any(reading.key for reading in error.readings):
         return answer
     unit = question.indicator.unit
@@ -139,10 +139,10 @@ def goal(question: Question, text: str) -> Values:
     try:
         asked = read_goal(text, question.expected, times)
     except UnclearFigureError as error:
-        raise _unclear(error, "value") from error
+        raise _unclear(question, error, "value") from error
     number: Value = asked.value if asked.high is None else [asked.value, asked.high]
     values: dict[str, Value] = {asked.form: number}
-    values |= {"qualifier": asked.qualifier} if asked.qualifier else {}
+    values |= {"qualifier": asked.qualifier.value} if asked.qualifier else {}
     values |= {"stated": asked.stated} if asked.stated else {}
     if asked.baseline is not None:
         values |= baseline(question, asked.baseline)
@@ -158,7 +158,7 @@ def goal(question: Question, text: str) -> Values:
 def _typed(key: str, typed: Typed) -> Values:
     values: dict[str, Value] = {key: typed.value}
     if typed.qualifier:
-        values["qualifier"] = typed.qualifier
+        values["qualifier"] = typed.qualifier.value
     if typed.stated:
         values["stated"] = typed.stated
     return values

@@ -172,7 +172,7 @@ def _read(
     asked = _Asked(whole=text, expected=expected, way=way, share=share, bare=bare)
     form, value, signed = _amount(rest, asked)
     if form == "percent" and not share and expected.unit.startswith("%"):
-        words = f"{qualifier} {value}" if qualifier else f"{value}"
+        words = f"{qualifier} {value:+}" if qualifier else f"{value:+}"
         raise _percent_of_percents(asked, words, earlier)
     return Change(
         form=form,

@@ -317,3 +317,8 @@ def test_a_dialogue_that_ends_in_no_writes_nothing(base):
 
     assert status == 0
     assert base.read_text() == HEAD + OBSERVATION
+
+
+def test_a_qualified_figure_is_written_with_its_qualifier(add, base):
+    assert add("observation", "trade", "2024", "over $533 million", "--source", "s").status == 0
+    assert new(base).split("\n")[-2:] == ['qualifier = "over"', 'stated    = "over $533 million"']
