@@ -25,16 +25,16 @@ from azkz.values.record import NamedTuple
 
 
 class _Entry(NamedTuple):
-    """Claims that say and give the same, by several sources."""
+    """Claims that say and give the same, by several people or bodies."""
 
     judged: Judged
-    sources: tuple[str, ...]
+    speakers: tuple[str, ...]
 
     @property
     def by(self) -> str:
-        """Who said it: a source, or how many."""
-        count = len(self.sources)
-        return self.sources[0] if count == 1 else f"{count} sources"
+        """Who said it: a person or a body, or how many."""
+        count = len(self.speakers)
+        return self.speakers[0] if count == 1 else f"{count} bodies"
 
 
 def lines(
@@ -59,7 +59,7 @@ def lines(
             headed = False
             yield from _listed(found, sizes, canvas, titled=titled)
     if implied:
-        yield (Span("Imply a figure that is missing", Style.TITLE),)
+        yield (Span("What would have to be true", Style.TITLE),)
         if every:
             yield from _each_implied(implied, canvas)
         else:
@@ -91,7 +91,7 @@ def _folded(claims: Sequence[Judged], *, every: bool) -> list[_Entry]:
         same = (*key, words.computed(judged), judged.verdict, claim.order if every else None)
         groups.setdefault(same, []).append(judged)
     return [
-        _Entry(group[0], tuple(dict.fromkeys(judged.claim.source.id for judged in group)))
+        _Entry(group[0], tuple(dict.fromkeys(words.who(judged.claim) for judged in group)))
         for group in groups.values()
     ]
 
@@ -140,26 +140,49 @@ def _listed(
                 gap,
             )
             yield from _ended(cells, _remark(entry, canvas), canvas)
+            for text in _beside(judged):
+                start = min(measure(cells[:3]), max(canvas.width - 40, 4))
+                yield from paragraph(text, canvas.width, start)
 
 
-def _remark(entry: _Entry, canvas: Canvas) -> list[Span]:
+def _remark(entry: _Entry, canvas: Canvas) -> str:
     judged = entry.judged
-    mark = "" if judged.verdict is Verdict.INCONSISTENT else words.verdict(judged)
-    spans = [Span(entry.by)]
-    if mark:
-        spans.append(Span(f"  {mark}"))
+    mark = words.verdict(judged) if judged.verdict.holds else ""
+    text = "; ".join(part for part in (entry.by, mark) if part)
     if canvas.wide:
-        if judged.basis is not None:
-            spans.append(Span(f"  {judged.basis}"))
-        if judged.verdict is Verdict.INCONSISTENT:
-            spans.append(Span(f"  {judged.reason}"))
-    return spans
+        text += f"  {judged.claim.source.id}" if len(entry.speakers) == 1 else ""
+    return text
 
 
-def _ended(cells: Line, remark: Sequence[Span], canvas: Canvas) -> Iterator[Line]:
+def _beside(judged: Judged) -> list[str]:
+    """Return what must be known beside the line: how far off, and which figures decided."""
+    if judged.verdict is Verdict.INCONSISTENT:
+        return [words.off_by(judged)]
+    texts = []
+    if judged.official is not None:
+        own = judged.observations[0] or judged.observations[1]
+        seen, given = judged.official
+        told = f"{words.written(seen)} [{seen.source.id}] gives {words.fraction(judged, given)}"
+        texts.append(f"on {words.written(own)}; {told}" if own is not None else told)
+    elif judged.verdict.holds and judged.other_figures:
+        named = [
+            f"{words.written(seen)} for {seen.period.label} [{seen.source.id}]"
+            for seen in judged.other_figures
+        ]
+        texts.append(f"from {words.listed(named)}")
+    if judged.finer is not None:
+        seen, given = judged.finer
+        number = words.fraction(judged, given)
+        texts.append(
+            f"{words.written(seen)} for {seen.period.label} gives {number} [{seen.source.id}]"
+        )
+    return texts
+
+
+def _ended(cells: Line, remark: str, canvas: Canvas) -> Iterator[Line]:
     start = measure(cells)
     if measure(remark) <= canvas.width - start:
-        yield (*cells, *remark)
+        yield (*cells, Span(remark))
         return
     room = canvas.width - start
     if room < 16:
@@ -200,19 +223,52 @@ def _each_implied(claims: Sequence[Judged], canvas: Canvas) -> Iterator[Line]:
 
 
 def _unclear(claims: Sequence[Judged], canvas: Canvas, *, every: bool) -> Iterator[Line]:
-    reasons = Counter(judged.reason for judged in claims)
-    if not every:
-        why = "; ".join(
-            reason if len(reasons) == 1 else f"{count} as {reason}"
-            for reason, count in reasons.items()
-        )
-        yield from paragraph(f"Cannot be checked: {len(claims)}, {why}", canvas.width, 0, 2)
-        return
+    """Yield what cannot be checked and why; the commonest reason only counted."""
     yield (Span("Cannot be checked", Style.TITLE),)
-    for judged in claims:
+    common = Counter(judged.reason for judged in claims).most_common(1)[0][0]
+    told = [judged for judged in claims if every or judged.reason != common]
+    for judged in told:
         claim = judged.claim
         text = (
-            f"{claim.indicator.title}, {words.about(claim)}: said {words.stated_change(claim)} "
-            f"[{claim.source.id}], {judged.reason}"
+            f"{claim.indicator.title}, {words.about(claim)}: said {words.stated_change(claim)}; "
+            f"{judged.reason}"
         )
-        yield from paragraph(text, canvas.width, 2, 2)
+        yield from paragraph(f"{text} [{claim.source.id}]" if every else text, canvas.width, 2, 2)
+    rest = len(claims) - len(told)
+    if rest:
+        yield from paragraph(f"{rest} {'more' if told else 'in all'}: {common}", canvas.width, 2, 2)
+
+
+# How many
+
+
+def counted(claims: Sequence[Judged]) -> list[str]:
+    """Return how many claims hold, do not, and what there is beside."""
+    counts = Counter(_outcome(judged) for judged in claims)
+    parts = []
+    for name, one, many in _OUTCOMES:
+        count = counts[name]
+        if count or name == "not":
+            parts.append(f"{count or 'none'} {one if count < 2 else many}")
+    return parts
+
+
+_OUTCOMES = (
+    ("hold", "holds", "hold"),
+    ("not", "does not", "do not"),
+    ("own", "holds on an own figure only", "hold on an own figure only"),
+    ("between", "lies between", "lie between"),
+    ("implied", "says what would have to be true", "say what would have to be true"),
+    ("unclear", "cannot be checked", "cannot be checked"),
+)
+
+
+def _outcome(judged: Judged) -> str:
+    if holds(judged):
+        return "hold"
+    return {
+        Verdict.INCONSISTENT: "not",
+        Verdict.OWN_FIGURES: "own",
+        Verdict.BETWEEN: "between",
+        Verdict.IMPLIED: "implied",
+    }.get(judged.verdict, "unclear")

@@ -22,7 +22,7 @@ from azkz.values.units import (
 )
 
 if TYPE_CHECKING:
-    from azkz.base.model import Baseline, Milestone, Observation, Target
+    from azkz.base.model import Baseline, Claim, Milestone, Observation, Target
     from azkz.results.milestones import MilestoneProgress
     from azkz.results.progress import Progress
     from azkz.values.periods import Period
@@ -196,7 +196,7 @@ def when_said(period: Period | None) -> str:
 # Who said it, and how often
 
 
-def who(entry: Target | Milestone | Source) -> str:
+def who(entry: Target | Milestone | Claim | Source) -> str:
     """Return who says something: the person up to the comma, else the body, else the publisher.
 
     Nothing of a person's office: a title goes with the years, a name stays.

@@ -236,44 +236,14 @@ def beside(
 
 # What was said
 
-_OUTCOMES = (
-    ("hold", "holds", "hold"),
-    ("not", "does not", "do not"),
-    ("own", "holds on an own figure only", "hold on an own figure only"),
-    ("between", "lies between the published figures", "lie between the published figures"),
-    ("imply", "implies a figure", "imply a figure"),
-    ("neither", "cannot be checked", "cannot be checked"),
-)
-
 
 def _outcome_of(claims: Sequence[Judged]) -> str:
     if not claims:
         return ""
-    counts = Counter(_outcome(judged) for judged in claims)
-    parts = [
-        f"{counts[name]} {one if counts[name] == 1 else many}"
-        for name, one, many in _OUTCOMES
-        if counts[name]
-    ]
-    return f"of {words.plural(len(claims), 'claim')} {', '.join(parts)}"
-
-
-def _outcome(judged: Judged) -> str:
-    if claim_lines.holds(judged):
-        return "hold"
-    if judged.verdict is Verdict.INCONSISTENT:
-        return "not"
-    return _OTHER.get(judged.verdict, "neither")
-
-
-_OTHER = {
-    Verdict.OWN_FIGURES: "own",
-    Verdict.BETWEEN: "between",
-    Verdict.IMPLIED: "imply",
-}
+    return f"of {words.plural(len(claims), 'claim')} {', '.join(claim_lines.counted(claims))}"
 
 
 def _misfits(claims: Sequence[Judged]) -> Iterator[str]:
-    found = [words.misfit(judged) for judged in claims if _outcome(judged) == "not"]
+    found = [words.misfit(judged) for judged in claims if judged.verdict is Verdict.INCONSISTENT]
     for text, count in Counter(found).items():
         yield f"{text} ({count} sources)" if count > 1 else text

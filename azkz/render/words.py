@@ -319,18 +319,53 @@ def fraction(judged: Judged, share: Fraction, *, finer: bool = False) -> str:
 
 
 def computed(judged: Judged) -> str:
-    """Return what the figures give, or what the claim implies; a digit more where it tells."""
+    """Return what the figures give, or what the claim implies: both ends where that is wide.
+
+    Of several pairs none of which gives it from the least to the greatest; a digit more where
+    it tells.
+    """
+    if judged.verdict == "between" and judged.given is not None:
+        return _ends(judged, judged.given)
     if judged.computed is not None:
         text = fraction(judged, judged.computed)
         alike = text == fraction(judged, judged.stated) and judged.verdict == "inconsistent"
-        return fraction(judged, judged.computed, finer=True) if alike else text
+        if alike:
+            return fraction(judged, judged.computed, finer=True)
+        found = judged.computed_interval
+        percent_ = judged.claim.versus is not None and judged.claim.in_percent
+        wide = found is not None and percent_ and rounding.wide(judged.computed, found)
+        if wide and found is not None and judged.computed < 9:
+            return rounding.percent(judged.computed, found)
+        return text
     if judged.implied is None:
         return "-"
-    found = judged.implied
-    value_ = rounding.implied(
-        found.value, found.interval, found.indicator.unit, found.indicator.goals
-    )
-    return f"{value_} {found.period.when}"
+    implied_ = judged.implied
+    indicator = implied_.indicator
+    value_ = rounding.implied(implied_.value, implied_.interval, indicator.unit, indicator.goals)
+    return f"{value_} {implied_.period.when}"
+
+
+def _ends(judged: Judged, given: Interval) -> str:
+    """Return the least and the greatest that published figures give: `+14.3 to +15.1 %`."""
+    if given.low is None or given.high is None:
+        return rounding.bound(given)
+    low, high = (fraction(judged, end) for end in (given.low, given.high))
+    unit = high.partition(" ")[2]
+    return f"{low.removesuffix(f' {unit}')} to {high}" if unit else f"{low} to {high}"
+
+
+def off_by(judged: Judged) -> str:
+    """Return how far what was said is from what the figures give: `off by 23 points`."""
+    gap = judged.off_by
+    if gap is None:
+        return ""
+    if judged.claim.form is Form.CHANGE:
+        return f"off by {number_text(judged.claim, gap).removeprefix('+')}"
+    if judged.claim.in_percent:
+        points = as_decimal(gap * 100)
+        text = f"{points:.0f}" if points >= 10 else f"{points:.1f}"
+        return f"off by {text} points" if float(text) else "off by less than 0.1 points"
+    return f"off by {rounding.times(gap)}"
 
 
 def verdict(judged: Judged) -> str:

@@ -78,22 +78,11 @@ def explanation(judged: Judged) -> list[str]:
 
 def closing(claims: Sequence[Judged], name: str | None, *, every: bool = False) -> str:
     """Return how many claims hold, and the options that show more."""
-    counts = [
-        (sum(map(claim_lines.holds, claims)), "hold", "holds"),
-        (_count(claims, Verdict.INCONSISTENT), "do not", "does not"),
-        (_count(claims, Verdict.OWN_FIGURES), "hold on an own figure", "holds on an own figure"),
-        (_count(claims, Verdict.BETWEEN), "lie between", "lies between"),
-        (_count(claims, Verdict.IMPLIED), "imply a figure", "implies a figure"),
-        (_count(claims, Verdict.UNVERIFIABLE), "cannot be checked", "cannot be checked"),
-    ]
-    parts = [f"{count} {one if count == 1 else many}" for count, many, one in counts if count]
-    text = f"{words.plural(len(claims), 'claim')}: {', '.join(parts)}"
-    more = f": azkz claims{f' {name}' if name else ''} --all, --explain"
-    return text if every else text + more
-
-
-def _count(claims: Sequence[Judged], verdict: Verdict) -> int:
-    return sum(judged.verdict is verdict for judged in claims)
+    counts = ", ".join(claim_lines.counted(claims))
+    text = f"{words.plural(len(claims), 'claim')}: {counts}"
+    more = "" if every else f": azkz claims{f' {name}' if name else ''} --all, --explain"
+    cut = any(judged.verdict is Verdict.TRUNCATED for judged in claims)
+    return f"{text}{more}{'. cut: one number is not rounded but cut off' if cut else ''}"
 
 
 def silence(facts: FactBase, name: str | None) -> tuple[str, str]:
@@ -108,11 +97,16 @@ COLUMNS: Columns[Judged] = {
     "topic": lambda judged: judged.claim.indicator.topic,
     "indicator": lambda judged: judged.claim.indicator.id,
     "title": lambda judged: judged.claim.indicator.title,
-    "claim": lambda judged: words.about(judged.claim),
+    "period": lambda judged: judged.claim.period.label,
+    "versus": lambda judged: (
+        judged.claim.versus.label if judged.claim.versus else f"of {judged.claim.of}"
+    ),
     "said": lambda judged: words.stated_change(judged.claim),
     "figures-give": words.computed,
     "verdict": lambda judged: judged.verdict.value,
-    "basis": lambda judged: judged.basis.value if judged.basis else "",
+    "off-by": lambda judged: words.off_by(judged).removeprefix("off by "),
+    "who": lambda judged: words.who(judged.claim),
+    "published": lambda judged: words.when_said(judged.claim.source.published),
     "source": lambda judged: judged.claim.source.id,
-    "notes": lambda judged: judged.reason,
+    "reason": lambda judged: judged.reason,
 }
