@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from azkz.values.escape import escape
 from azkz.values.record import NamedTuple
-from azkz.values.strict import spell
+from azkz.values.spelling import spell
 
 Value = str | int | bool | Decimal | Sequence["Value"] | Mapping[str, "Value"]
 NAMED = ("source", "topic", "indicator")

@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING
 
 from azkz.base.model import Form, Target
 from azkz.render.answer import Columns
-from azkz.render.package.fields import spelled
 from azkz.render.plain import computed
 from azkz.results.counts import KINDS
 from azkz.results.milestones import MilestoneProgress
-from azkz.results.pairs import stated, stated_interval
 from azkz.results.progress import Progress
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
+from azkz.values.spelling import spelled
 from azkz.values.units import difference_unit
 
 if TYPE_CHECKING:
@@ -195,7 +194,15 @@ TARGETS: Columns[TargetRow] = {
 
 
 def _stated(row: GrowthRow) -> Interval | None:
+    from azkz.results.pairs import stated_interval  # of claims alone
+
     return stated_interval(row.stated) if row.stated else None
+
+
+def _stated_number(row: GrowthRow) -> Fraction | None:
+    from azkz.results.pairs import stated
+
+    return stated(row.stated) if row.stated else None
 
 
 def _ends(row: GrowthRow) -> tuple[Number, Number]:
@@ -227,7 +234,7 @@ GROWTH: Columns[GrowthRow] = {
     "change_low": lambda row: found.interval.low if (found := row.change) else None,
     "change_high": lambda row: found.interval.high if (found := row.change) else None,
     "annual_change": lambda row: _computed(found.annual if (found := row.change) else None),
-    "stated_change": lambda row: stated(row.stated) if row.stated else None,
+    "stated_change": _stated_number,
     "stated_low": lambda row: _low(_stated(row)),
     "stated_high": lambda row: _high(_stated(row)),
     "stated_versus": lambda row: _text(row.stated.versus if row.stated else None),

@@ -14,13 +14,13 @@ from typing import Any
 from azkz.base.model import Event, Note, Observation
 from azkz.render import words
 from azkz.render.answer import Columns
-from azkz.render.package.fields import spelled
 from azkz.results.judged import Judged
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier
 from azkz.results.progress import Progress
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
+from azkz.values.spelling import spelled
 
 Cells = Mapping[str, object]
 

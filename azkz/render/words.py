@@ -36,7 +36,6 @@ from azkz.render.promised import (
     when_said,
     who,
 )
-from azkz.results.judged import number_text
 from azkz.values.intervals import Interval
 from azkz.values.measures import is_index
 from azkz.values.periods import Period
@@ -312,6 +311,8 @@ VERDICTS = {
 def fraction(judged: Judged, share: Fraction, *, finer: bool = False) -> str:
     """Return a fraction as its claim puts it: in times, as a share or a change."""
     if judged.claim.form is Form.CHANGE or judged.claim.versus is None:
+        from azkz.results.judged import number_text  # for claims alone
+
         return number_text(judged.claim, share)
     if not judged.claim.in_percent or share >= 9:
         return rounding.times(share + 1)

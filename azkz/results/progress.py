@@ -18,7 +18,6 @@ from azkz.results.counted import Needed, no_pace, stale
 from azkz.results.counting import Counting
 from azkz.results.disputes import contradicting, disputed
 from azkz.results.goal import Goal, Number, Start, goal_of
-from azkz.results.implied import implied_values
 from azkz.results.promises import Promise
 from azkz.results.series import Series, before
 from azkz.results.status import DECIDED, Group, Mode, TargetStatus, group_of
@@ -351,6 +350,8 @@ def _judge(case: Case) -> Judgement:
 def _implied(case: Case, start: Start) -> Judgement | None:
     """Return the status that both ends of an implied baseline give, where they give one."""
     found: list[Judgement] = []
+    from azkz.results.implied import implied_values  # a baseline without a figure is rare
+
     for end in implied_values(case.facts, start.indicator, start.period):
         figure = Figure(as_decimal(end))
         goal = goal_of(case.target, start._replace(figure=figure), above_zero=True)

@@ -26,6 +26,7 @@ from azkz.values.measures import (
 )
 from azkz.values.record import NamedTuple
 from azkz.values.scales import flags_of, power_of
+from azkz.values.spelling import spell
 
 _QUALIFIERS = {
     "about": "about around approximately approx. approx roughly circa ca. some ~ ≈",
@@ -179,22 +180,6 @@ def _read(text: str, expected: Expected) -> Typed:
         value = Decimal(value)  # what is measured is never counted
     bare = re.fullmatch(_PLAIN, words)
     return Typed(-value if negative else value, qualifier, None if bare else words)
-
-
-def spell(value: Decimal) -> str:
-    """Return a finite number as TOML writes a float, with just the digits it has.
-
-    >>> spell(Decimal("560e6")), spell(Decimal("1.50")), spell(Decimal("46.3e3"))
-    ('560e6', '1.50', '46.3e3')
-    >>> spell(Decimal("5e4")), spell(Decimal(533)), spell(Decimal("2.7e6"))
-    ('5e4', '533e0', '2.7e6')
-    """
-    sign, digits, exponent = value.as_tuple()
-    assert isinstance(exponent, int)  # of a finite number
-    if exponent < 0 and -6 < value.adjusted() < 6:
-        return f"{value:f}"
-    power = max(exponent, value.adjusted() // 3 * 3)
-    return f"{Decimal((sign, digits, exponent - power)):f}e{power}"
 
 
 @cache

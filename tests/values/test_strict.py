@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.values.strict import Expected, UnclearFigureError, read_figure, spell
+from azkz.values.spelling import spell
+from azkz.values.strict import Expected, UnclearFigureError, read_figure
 
 
 @pytest.mark.parametrize(

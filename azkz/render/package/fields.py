@@ -14,7 +14,7 @@ from azkz.base.model import Claim, Form, Source, Target
 from azkz.values.figures import Figure
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
-from azkz.values.strict import spell
+from azkz.values.spelling import spelled
 
 Cell = str | int | bool | Decimal | date | None
 Get = Callable[[Any], Any]
@@ -33,15 +33,6 @@ class Field(NamedTuple):
     choices: tuple[str, ...] = ()
     refers: str = ""
     """The table whose `id` it holds."""
-
-
-def spelled(figure: Figure) -> str:
-    """Return a figure's number as the format writes it, with just the digits it was stated with.
-
-    >>> spelled(Figure(Decimal("533e6"))), spelled(Figure(Decimal(58072), exact=True))
-    ('533e6', '58072')
-    """
-    return f"{figure.value:f}" if figure.exact else spell(figure.value)
 
 
 def fields_of(key: Key) -> tuple[Field, ...]:
