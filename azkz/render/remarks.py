@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from azkz.base.model import ObservationStatus
 from azkz.render import words
 from azkz.results.growth import Basis, Row
 
@@ -11,12 +10,12 @@ def of(row: Row, *, full: bool) -> list[str]:
     """Return the remarks of a row; in full also who implies it, and that two sources differ."""
     found = [_basis(row, full=full)]
     if row.broken is not None:
-        found.append("another count before")
+        found.append(words.OTHERWISE)
     if not row.undisputed:
         found.append("disputed")
     if row.stated is not None:
         said = f"said {words.stated_change(row.stated)}"
-        if row.versus is None and row.stated.versus is not None:
+        if row.said is None and row.versus is None and row.stated.versus is not None:
             said += f" on {words.versus_label(row.period, row.stated.versus)}"
         found.append(said)
     if full and row.versus is not None and row.versus.source.id != row.source.id:
@@ -30,6 +29,4 @@ def _basis(row: Row, *, full: bool) -> str:
         claim = row.claim
         by = f" by {words.stated_change(claim)} [{claim.source.id}]" if full else ""
         return f"implied{by}"
-    if row.observation is None or row.observation.status is ObservationStatus.ACTUAL:
-        return ""
-    return str(row.observation.status)
+    return ", ".join(words.firmness(row.observation)) if row.observation is not None else ""

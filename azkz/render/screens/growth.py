@@ -27,24 +27,40 @@ from azkz.values.periods import MONTHS, Period
 from azkz.values.record import NamedTuple
 
 LONGEST_BAR = 31
+LEAST_BAR = 4
 
 
 def screen(found: Sequence[Growth], canvas: Canvas) -> Iterator[Line]:
-    """Yield each series that grows; those of a single figure in one closing line."""
+    """Yield each series that grows; those with no two figures to compare in closing lines."""
     single = [growth for growth in found if len(growth.rows) == 1]
+    apart = [growth for growth in found if len(growth.rows) > 1 and _apart(growth)]
     first = True
     for growth in found:
-        if growth in single:
+        if growth in single or growth in apart:
             continue
         if not first:
             yield BLANK
         first = False
         yield from _series(growth, canvas)
-    if single:
-        if not first:
-            yield BLANK
-        parts = [f"{growth.indicator.title}, {_value_in(growth.rows[0])}" for growth in single]
-        yield from paragraph(f"One figure only: {'; '.join(parts)}.", canvas.width, 0, 2)
+    if (single or apart) and not first:
+        yield BLANK
+    for title, group in (("No two figures to compare", apart), ("One figure only", single)):
+        parts = [
+            ", ".join([growth.indicator.title, *(_value_in(row) for row in growth.rows)])
+            for growth in group
+        ]
+        if parts:
+            yield from paragraph(f"{title}: {'; '.join(parts)}.", canvas.width, 0, 2)
+
+
+def _apart(growth: Growth) -> bool:
+    """Whether it has few figures and none that another can be compared with."""
+    told = any(row.change is not None or row.stated is not None for row in growth.rows)
+    return not told and len(growth.rows) < FEW
+
+
+FEW = 5
+"""Figures of a series that are listed in a line where no two can be compared."""
 
 
 def _series(growth: Growth, canvas: Canvas) -> Iterator[Line]:
@@ -55,16 +71,16 @@ def _series(growth: Growth, canvas: Canvas) -> Iterator[Line]:
     yield from _bars(growth, canvas)
     yield from _spanned(growth, canvas)
     if growth.parts:
-        if growth.full:
+        if growth.full and len(growth.parts) >= FEW:
             yield BLANK
         yield from _parts(growth, canvas)
-    if canvas.wide or len({row.broken for row in growth.rows}) > 1:
+    if canvas.wide:
         yield from _breaks(growth, canvas)
 
 
 def _breaks(growth: Growth, canvas: Canvas) -> Iterator[Line]:
     for point in growth.series.breaks.points:
-        text = f"Another count before {point.period.label}: {point.reason}"
+        text = f"Counted otherwise before {point.period.label}: {point.reason}"
         yield from paragraph(text, canvas.width, 2, 2)
 
 
@@ -88,8 +104,11 @@ def _bars(growth: Growth, canvas: Canvas) -> Iterator[Line]:
     largest = max((row.value for row in rows), default=Fraction(0))
     start = indent + sum(sizes) + size + 4 * gap
     for row, label, value, change, remark in zip(rows, labels, values, changes, said, strict=True):
-        drawn = length(row.value, largest, size, ascii_only=canvas.ascii_only) if size >= 4 else ""
-        style = Style.NEUTRAL if row.basis is Basis.OBSERVED else Style.ASIDE
+        sure = _sure(row)
+        drawn = ""
+        if size >= LEAST_BAR:
+            drawn = length(row.value, largest, size, sure=sure, ascii_only=canvas.ascii_only)
+        style = Style.NEUTRAL if sure else Style.ASIDE
         cells = (
             Span(" " * indent),
             *left(label, sizes[0] + gap),
@@ -114,23 +133,49 @@ def _value_in(row: Row) -> str:
     return f"{words.grown(row)} {row.period.when}"
 
 
+def _sure(row: Row) -> bool:
+    """Whether a value was counted, as against estimated, expected or implied."""
+    estimated = row.observation is not None and row.observation.is_estimate
+    return row.basis not in (Basis.IMPLIED, Basis.FORECAST) and not estimated
+
+
 def _change(row: Row) -> str:
-    """Return a row's change: bare on the year before, else with the period it is counted on."""
-    if row.change is None or row.versus is None:
+    """Return a row's change: bare on the year before, on an older figure with its length.
+
+    Empty where a stated one on the year before stands in its place.
+    """
+    if row.change is None or row.versus is None or row.said is not None:
         return ""
-    steady = row.versus.period.last.year == row.period.last.year - 1
-    if row.change.share is not None and row.change.share >= 9:
+    if row.change.share is not None and row.change.share >= TENFOLD:
         return words.grew(row, row.versus.period.label)
     same = row.versus.period.season == row.period.season
-    return words.grew(row, "" if steady and same else row.versus.period.label)
+    if row.length == 1 and (same or row.indicator.level):
+        return words.grew(row)
+    return _over_years(row, row.versus.period.label)
+
+
+def _over_years(row: Row, label: str) -> str:
+    """Return a change with its length in whole years, else with what it is counted on."""
+    text, years = words.grew(row), row.length
+    told = text and not text.startswith("unchanged") and row.change is not None
+    if told and years is not None and years.denominator == 1 and 1 < years < len(NUMBERS):
+        return f"{text} in {NUMBERS[int(years)]} years"
+    return words.grew(row, label)
+
+
+NUMBERS = "no one two three four five six seven eight nine ten".split()
+TENFOLD = 9
+"""The change from which on it is said in times."""
 
 
 def _spanned(growth: Growth, canvas: Canvas) -> Iterator[Line]:
-    said = words.spanned(growth)
-    whole = growth.span
-    if said and whole is not None:
-        mixed = " (two sources)" if whole.first.source.id != whole.last.source.id else ""
-        yield from paragraph(f"{said}{mixed}", canvas.width, 2, 2)
+    said, whole = words.spanned(growth), growth.span
+    if not said or whole is None:
+        return
+    rows = [row.observation for row in growth.full if row.observation is not None]
+    sources = {seen.source.id for seen in rows if seen.period.last >= whole.first.period.last}
+    mixed = {1: "", 2: " (two sources)"}.get(len(sources), " (mixed sources)")
+    yield from paragraph(f"{said}{mixed}", canvas.width, 2, 2)
 
 
 # Parts of years
@@ -144,13 +189,17 @@ class _Season(NamedTuple):
 
     @property
     def latest(self) -> str:
-        """The latest change between two observed figures."""
-        changed = [row for row in self.rows.values() if row.change is not None and row.versus]
-        if not changed:
+        """The latest change: on the year before, else as it was stated, else on an older figure."""
+        told = [row for row in self.rows.values() if row.change is not None or row.said]
+        if not told:
             return ""
-        row = max(changed, key=lambda seen: seen.period.last)
-        assert row.change is not None and row.versus is not None  # noqa: PT018
-        return words.grew(row, str(row.versus.period.last.year))
+        row = max(told, key=lambda seen: seen.period.last)
+        if row.said is not None:
+            return f"said {words.stated_change(row.said)}"
+        assert row.versus is not None
+        if row.length == 1:
+            return words.grew(row, str(row.versus.period.last.year))
+        return _over_years(row, str(row.versus.period.last.year))
 
 
 def _parts(growth: Growth, canvas: Canvas) -> Iterator[Line]:
@@ -290,11 +339,11 @@ COLUMNS: Columns[Row] = {
     "period": lambda row: row.period.label,
     "value": words.grown,
     "basis": lambda row: row.basis.value,
-    "change": words.grew,
+    "change": lambda row: "" if row.said is not None else words.grew(row),
     "on": lambda row: row.versus.period.label if row.versus else "",
     "said": lambda row: words.stated_change(row.stated) if row.stated else "",
     "source": lambda row: (
         row.observation.source.id if row.observation else row.claim.source.id if row.claim else ""
     ),
-    "notes": lambda row: f"another count before: {row.broken}" if row.broken else "",
+    "notes": lambda row: f"{words.OTHERWISE}: {row.broken}" if row.broken else "",
 }

@@ -51,7 +51,7 @@ def screen(found: Sequence[History], canvas: Canvas) -> Iterator[Line]:
             first = False
             yield from block
         for point in own[0].progress.course.series.breaks.points:
-            text = f"another count before {point.period.label}: {point.reason}"
+            text = f"counted otherwise before {point.period.label}: {point.reason}"
             yield from paragraph(text, canvas.width, 2, 2)
 
 

@@ -178,7 +178,7 @@ def _also_stated(counts: Observation, others: Sequence[Observation]) -> list[Spa
     if counts.is_forecast:
         spans.append(Span("forecast; " if others else "forecast"))
     if counts.broken:
-        spans.append(Span(f"another count before: {counts.broken}{'; ' if others else ''}"))
+        spans.append(Span(f"counted otherwise before: {counts.broken}{'; ' if others else ''}"))
     if counts.prefer:
         spans.append(Span(f"preferred: {counts.prefer}{'; ' if others else ''}"))
     if disputed:
