@@ -40,7 +40,7 @@ _BY = r"(?P<rest>.+?),? (?:by|until) (?P<time>(?:(?! by ).)+)"
 _SIGNS = (
     r"\+|.*\b(?:more|less|fewer|higher|lower|greater|points?|pps?|times|x|half|third|quarter|fifth"
     r"|tenth)\b|.*\d ?(?:%|percent|per cent) (?:below|above)\b|.*(?:fold|double|triple|twice|halv)"
-    r"|(?:up(?! to\b)|down|rise|raise|grow|cut|reduce|increase|decrease|by) "
+    r"|(?:up(?! to\b)|down|rise|raise|grow|cut|reduce|increase|decrease) "
 )
 
 
@@ -118,11 +118,13 @@ def _number(text: str, expected: Expected, times: Times, goal: Goal) -> Goal:
     if not _is_change(text, expected, times):
         typed = read_figure(text, expected)
         return goal._replace(value=typed.value, qualifier=typed.qualifier)
+    if goal.every is not None:
+        message = f'"{text}" in every {goal.every} is a rate: a target of an indicator in %'
+        raise UnclearFigureError(message)
     change = read_change(text, expected, is_earlier=times.is_baseline)
     if not change.signed:
-        readings = [
-            Reading(f"+{text}", "so much more"), Reading(f"-{text}", "so much less")
-        ]  # fmt: skip
+        signed = [re.sub(r"(?=[0-9])", sign, text, count=1) for sign in "+-"]
+        readings = [Reading(signed[0], "so much more"), Reading(signed[1], "so much less")]
         raise UnclearFigureError(f'"{text}" goes neither up nor down', readings)
     return goal._replace(
         form=change.form,

@@ -97,6 +97,8 @@ def test_a_text_may_say_the_time(text, unit, times):
         ("-55 % on 1990", "%", ["-55 points on 1990", "-55"]),
         ("between 6 and 2 %", "%", ["between 2 and 6 %"]),
         ("1.890.5 kt", "t", []),
+        ("at least 7 % every year", "USD", []),
+        ("by 2030", "USD", []),
     ],
 )
 def test_what_has_two_readings_is_refused_with_both(text, unit, readings):
