@@ -38,6 +38,8 @@ class Located(NamedTuple):
 
     paths: list[Path]
     found: Found
+    folders: tuple[Path, ...] = ()
+    """The directories of which every file was named at once."""
 
 
 class RefusedError(AzkzError):
@@ -52,10 +54,10 @@ def locate(named: Sequence[Path], environment: Mapping[str, str], folder: Path) 
     the folder and belongs to somebody else: whoever owns it decides what is shown.
     """
     if named:
-        return Located(list(dict.fromkeys(named)), Found.NAMED)
+        return _named(named)
     listed = [part for part in environment.get(VARIABLE, "").split(os.pathsep) if part]
     if listed:
-        return Located([Path(part) for part in dict.fromkeys(listed)], Found.NAMED)
+        return _named([Path(part) for part in listed])
     for place in (folder, *folder.parents):
         path = place / FILE
         try:
@@ -67,6 +69,28 @@ def locate(named: Sequence[Path], environment: Mapping[str, str], folder: Path) 
         _refuse(path, status, above=place is not folder)
         return Located([path], Found.HERE if place is folder else Found.PARENT)
     return Located([bundled()], Found.BUNDLED)
+
+
+def _named(paths: Sequence[Path]) -> Located:
+    folders = tuple(path for path in paths if path.is_dir())
+    return Located(list(dict.fromkeys(expanded(paths))), Found.NAMED, folders)
+
+
+def expanded(paths: Sequence[Path]) -> list[Path]:
+    """Return paths with every `*.toml` of a directory in its place, by their names.
+
+    Raises RefusedError for a directory without any.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(one for one in path.glob("*.toml") if not one.name.startswith("."))
+        if not inside:
+            raise RefusedError(f"{path} has no .toml file in it", hint="name the fact base in it")
+        found += inside
+    return found
 
 
 def _refuse(path: Path, status: os.stat_result, *, above: bool) -> None:

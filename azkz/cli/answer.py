@@ -118,7 +118,7 @@ def _command(
 
             if unusable is None or not isinstance(error, InvalidFactsError):
                 raise
-            files = base_files(context, cut["facts"])
+            files = base_files(context, cut["facts"]).paths
             output = wanted(options["format_"], options["file"], files)
             write_answer(unusable(error.problems), output)
             raise typer.Exit(int(ExitStatus.FINDINGS)) from error
@@ -176,11 +176,13 @@ def _look(
     if source is not None and source not in whole.sources:
         raise UnknownNameError("source", source, whole.sources)
     canvas = Canvas(terminal_columns(stream, os.environ) or USUAL, ascii_only(stream))
+    located = base_files(context, facts)
     return Request(
         facts=view.seen(whole, through),
         whole=whole,
         documents=documents,
-        files=base_files(context, facts),
+        files=located.paths,
+        folders=located.folders,
         view=through,
         canvas=canvas,
     )
@@ -322,6 +324,8 @@ def _machine(found: Answer, output: Format) -> str:
         if found.calendar is None:
             raise UsageError("only deadlines make a calendar", hint="azkz due -f ics")
         return found.calendar()
+    if output is Format.md and found.markdown is not None:
+        return found.markdown()
     if output is not Format.json or not found.documents:
         return exported(found.grid, found.rows, output)
     documents = [document() for document in found.documents]

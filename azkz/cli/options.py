@@ -18,6 +18,7 @@ from azkz.values.record import NamedTuple
 
 if TYPE_CHECKING:
     from azkz.base.document import Document
+    from azkz.base.lookup import Located
     from azkz.base.model import FactBase, Indicator
     from azkz.base.view import View
     from azkz.render.layout import Canvas
@@ -46,6 +47,8 @@ class Request(NamedTuple):
     documents: Sequence[Document]
     files: Sequence[Path]
     """Those of the fact base: nothing else is ever written there."""
+    folders: Sequence[Path]
+    """The directories of which every file was named at once."""
     view: View
     canvas: Canvas
     """What a screen is drawn on; in a pipe none is."""
@@ -203,12 +206,12 @@ def open_base(
     return open_facts(located.paths, folder, keep=False)
 
 
-def base_files(context: typer.Context, facts: Sequence[Path] | None) -> list[Path]:
-    """Return the files of the fact base in use, whatever is in them. Raises AzkzError."""
-    from azkz.base.lookup import find
+def base_files(context: typer.Context, facts: Sequence[Path] | None) -> Located:
+    """Return where the fact base in use is, whatever is in it. Raises AzkzError."""
+    from azkz.base.lookup import locate
 
     named = _all_named(context, facts)
-    return find(named, os.environ, working_folder(named))
+    return locate(named, os.environ, working_folder(named))
 
 
 def _all_named(context: typer.Context, facts: Sequence[Path] | None) -> list[Path]:

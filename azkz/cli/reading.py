@@ -28,7 +28,15 @@ Save = Annotated[
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="Write the arithmetic and sources out.")]
 By = Annotated[str | None, typer.Option("--by", metavar="YEAR", help="The deadline to assume.")]
-Since = Annotated[str, typer.Option("--since", metavar="PERIOD", help="What was known then.")]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="PERIOD", help="What was known then.")
+]
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from", metavar="OLD", help="What differs from a file, a directory or a revision of git."
+    ),
+]
 RecordBy = Annotated[
     str, typer.Option("--by", metavar="WHOM", help="body, speaker, publisher or kind.")
 ]
@@ -322,11 +330,46 @@ def due(look: Request, name: AnyName = None, every: Every = False) -> Answer:
     )
 
 
-def changes(look: Request, since: Since, name: AnyName = None) -> Answer:
-    """Show what is new since a period, and what it changed.
+def changes(look: Request, since: Since = None, old: From = None, name: AnyName = None) -> Answer:
+    """Show what is new since a period, or since a version of the base, and what it changed.
 
     Example: azkz changes --since 2025-11
     """
+    if (since is None) == (old is None):
+        message = "--since and --from are one too many" if since else "since when?"
+        hint = "azkz changes --since 2025-11, or: azkz changes --from HEAD~1"
+        raise UsageError(message, hint=hint)
+    return _differences(look, old, name) if old is not None else _news(look, since, name)
+
+
+def _differences(look: Request, old: str, name: str | None) -> Answer:
+    from azkz.base.load import load
+    from azkz.base.lookup import read_documents
+    from azkz.base.versions import earlier
+    from azkz.base.view import seen
+    from azkz.render import columns
+    from azkz.render.answer import Answer, Table
+    from azkz.render.screens import revisions as screens
+    from azkz.results import revisions as results
+
+    look.chosen(name)
+    # Those that a command reads no longer hold the tables of their figures.
+    documents = read_documents(look.files, Path.cwd())
+    before = earlier(old, look.files, look.folders)
+    then = seen(load(before), look.view)
+    found = results.of((then, before), (look.facts, documents), name, look.day)
+    told = screens.lines_of(found, look.facts)
+    return Answer(
+        screen=screens.screen(told, old, look.canvas),
+        grid=Table(screens.COLUMNS, told),
+        rows=Table(columns.REVISIONS, results.rows(found, look.facts)),
+        closing=screens.closing(found),
+        silence=f"nothing differs in meaning from {old}",
+        markdown=lambda: screens.markdown(found, told, old),
+    )
+
+
+def _news(look: Request, since: str | None, name: str | None) -> Answer:
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import changes as screens

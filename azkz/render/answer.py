@@ -57,6 +57,8 @@ class Answer(NamedTuple):
     """And what there is instead."""
     documents: tuple[Callable[[], Mapping[str, object]], ...] = ()
     """For JSON, where it is not a list of the rows: an object; a list of them where several are."""
+    markdown: Callable[[], str] | None = None
+    """For Markdown, where one table does not tell it."""
     picture: Picture | None = None
     """What is drawn in place of all this."""
 

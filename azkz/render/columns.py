@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from azkz.results.judged import Judged
     from azkz.results.pace import Pace
     from azkz.results.record import Deadline
+    from azkz.results.revisions import Row as RevisionRow
     from azkz.results.search import Hit
 
 TargetRow = Progress | MilestoneProgress
@@ -418,6 +419,16 @@ CHANGES: Columns[Changed] = {
     "after": lambda changed: changed.after,
     "source": lambda changed: changed.source,
     "change": lambda changed: changed.change,
+}
+REVISIONS: Columns[RevisionRow] = {
+    "kind": lambda row: row.kind,
+    "indicator": lambda row: row.indicator,
+    "topic": lambda row: row.topic,
+    "period": lambda row: row.period,
+    "before": lambda row: row.before,
+    "after": lambda row: row.after,
+    "source": lambda row: row.source,
+    "change": lambda row: row.change,
 }
 SOURCE: Columns[Source] = {
     "source": lambda source: source.id,

@@ -36,17 +36,17 @@ class Effect(NamedTuple):
 
 def of(before: FactBase, after: tuple[FactBase, Sequence[Document]], day: date) -> Effect:
     """Return what a fact base with new entries shows otherwise than without them, on a day."""
-    old = dict(_states(before, day))
+    old = dict(standing(before, day))
     shifts = [
         Shift(old.get(key), state)
-        for key, state in _states(after[0], day)
+        for key, state in standing(after[0], day)
         if key not in old or _shown(old[key]) != _shown(state)
     ]
-    found = _new(suppression.of(before).findings, suppression.of(after[0]).findings)
+    found = new_findings(suppression.of(before).findings, suppression.of(after[0]).findings)
     return Effect(tuple(shifts), tuple(suppression.placed(finding, after[1]) for finding in found))
 
 
-def _states(facts: FactBase, day: date) -> list[tuple[Hashable, PromiseProgress]]:
+def standing(facts: FactBase, day: date) -> list[tuple[Hashable, PromiseProgress]]:
     """Return the standing statement of each promise, by what makes it one."""
     states: list[PromiseProgress] = []
     states += progress.of(facts, facts.indicators.values(), day)
@@ -71,7 +71,7 @@ def _shown(state: PromiseProgress) -> Hashable:
     return state.status, state.reason, due, state.share, figure, state.statement.number, goal
 
 
-def _new(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:
+def new_findings(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:
     """Return the findings that were not there before.
 
     That nothing uses a source yet goes without saying where it is new.

@@ -1,0 +1,357 @@
+"""What differs in meaning between two versions of a fact base: entries, and what they change."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from azkz.base.document import Document
+from azkz.base.format import BY_KEY, KEYS, NAMED, Type
+from azkz.base.model import FactBase, Indicator, Observation
+from azkz.results import suppression
+from azkz.results.changes import Changed, Kind, PromiseProgress
+from azkz.results.difference import new_findings, standing
+from azkz.results.series import series_of
+from azkz.values.periods import PeriodError, parse_period
+from azkz.values.record import NamedTuple
+
+ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+_SAME = {
+    "observation": ("indicator", "period", "source"),
+    "target": ("indicator", "value", "percent", "factor", "change", "source", "promise"),
+    "claim": ("indicator", "period", "versus", "of", "source"),
+    "milestone": ("topic", "title", "source", "promise"),
+    "event": ("topic", "title", "source"),
+    "note": ("topic", "source"),
+}
+"""What makes an entry without a name the same in both versions."""
+_NUMBERS = {
+    "observation": ("value",),
+    "target": ("value", "percent", "factor", "change"),
+    "claim": ("percent", "factor", "change"),
+}
+_TITLES = {"source": "publisher", "note": "text"}
+
+Version = tuple[FactBase, Sequence[Document]]
+
+
+class EntryChange(NamedTuple):
+    """One entry that was added, changed or taken out."""
+
+    change: str
+    kind: str
+    name: str | None
+    values: Mapping[str, Any]
+    """As they are now; of one that was taken out as they were."""
+    before: Mapping[str, Any] | None = None
+    """As they were, where it was changed."""
+    keys: tuple[str, ...] = ()
+    """Those that changed, in the order of the format."""
+    document: Document | None = None
+    at: str | int = 0
+
+    @property
+    def place(self) -> str:
+        """Where it stands now, as file and line; empty where it was taken out."""
+        if self.document is None:
+            return ""
+        return f"{self.document.name}:{self.document.where(self.kind, self.at).line}"
+
+
+class Meaning(NamedTuple):
+    """Something that differs in meaning, and what stood in its place."""
+
+    changed: Changed
+    title: str
+    """Of its indicator or its milestone."""
+    old: Observation | PromiseProgress | None
+    """None for what is new; of a new latest figure the latest one before."""
+
+
+class Revisions(NamedTuple):
+    """What differs between two versions."""
+
+    entries: tuple[EntryChange, ...]
+    meaning: tuple[Meaning, ...]
+    """Headlines, statuses and deadlines, and figures and promises that are new or gone."""
+    warnings: tuple[int, int]
+    """Of `check`, then and now."""
+    new: tuple[str, ...]
+    """The rules of the findings that are new."""
+
+
+class _Entry(NamedTuple):
+    """An entry of one version."""
+
+    kind: str
+    key: Hashable
+    at: str | int
+    values: Mapping[str, Any]
+    meaning: Mapping[str, Hashable]
+    document: Document
+
+
+def of(old: Version, new: Version, name: str | None, day: date) -> Revisions:
+    """Return what differs between two versions of a base, of a topic, an indicator or all.
+
+    Both are judged on one day, so that only what was written makes a difference.
+    """
+    facts = new[0]
+    indicators = [one.id for one in facts.chosen(name)]
+    topics = facts.topics_of(name)
+    about = None if name is None else {*indicators, *topics}
+    before, after = suppression.of(old[0]).findings, suppression.of(facts).findings
+    return Revisions(
+        entries=tuple(_entries(old[1], new[1], about)),
+        meaning=tuple(_meaning(old[0], facts, indicators, topics, day)),
+        warnings=(_warnings(before), _warnings(after)),
+        new=tuple(finding.rule for finding in new_findings(before, after)),
+    )
+
+
+def _warnings(findings: Sequence[Any]) -> int:
+    return sum(finding.severity == "warning" for finding in findings)
+
+
+# Entries
+
+
+def _entries(
+    old: Sequence[Document], new: Sequence[Document], about: Collection[str] | None
+) -> Iterator[EntryChange]:
+    """Yield the entries that differ: added and changed in the order of the files, then gone."""
+    left: dict[Hashable, list[_Entry]] = {}
+    for entry in _listed(old, about):
+        left.setdefault(entry.key, []).append(entry)
+    rest: list[_Entry] = []
+    for entry in _listed(new, about):
+        # First what is the same word for word: of two alike only the other one has changed.
+        alike = [one for one in left.get(entry.key, ()) if one.meaning == entry.meaning]
+        if alike:
+            left[entry.key].remove(alike[0])
+        else:
+            rest.append(entry)
+    for entry in rest:
+        same = left.get(entry.key)
+        yield _changed(same.pop(0), entry) if same else _added(entry)
+    for entries in left.values():
+        for entry in entries:
+            yield EntryChange(
+                change=REMOVED,
+                kind=entry.kind,
+                name=entry.at if isinstance(entry.at, str) else None,
+                values=entry.values,
+            )
+
+
+def _added(entry: _Entry) -> EntryChange:
+    return EntryChange(
+        change=ADDED,
+        kind=entry.kind,
+        name=entry.at if isinstance(entry.at, str) else None,
+        values=entry.values,
+        document=entry.document,
+        at=entry.at,
+    )
+
+
+def _changed(before: _Entry, entry: _Entry) -> EntryChange:
+    keys = [key for key in KEYS[entry.kind] if before.meaning.get(key) != entry.meaning.get(key)]
+    return _added(entry)._replace(change=CHANGED, before=before.values, keys=tuple(keys))
+
+
+def _listed(documents: Sequence[Document], about: Collection[str] | None) -> Iterator[_Entry]:
+    """Yield every entry of some files, of what is asked for."""
+    for kind in KEYS:
+        for document in documents:
+            tables = document.tables.get(kind, ())
+            items = tables.items() if isinstance(tables, dict) else enumerate(tables)
+            for at, values in items:
+                if about is None or {at, values.get("indicator"), values.get("topic")} & {*about}:
+                    meaning = {key: _meant(kind, key, value) for key, value in values.items()}
+                    same = at if kind in NAMED else tuple(meaning.get(k) for k in _SAME[kind])
+                    yield _Entry(
+                        kind=kind,
+                        key=(kind, same),
+                        at=at,
+                        values=values,
+                        meaning=meaning,
+                        document=document,
+                    )
+
+
+def _meant(kind: str, key: str, value: object) -> Hashable:
+    """Return what a value means: a period by its days, a number with its digits."""
+    about = BY_KEY[kind].get(key)
+    if about is not None and about.type is Type.PERIOD:
+        try:
+            return parse_period(value).days
+        except PeriodError:
+            return repr(value)
+    if isinstance(value, dict):
+        return tuple(sorted((name, repr(part)) for name, part in value.items()))
+    return repr(value)
+
+
+# What they change
+
+
+def _meaning(
+    old: FactBase,
+    new: FactBase,
+    indicators: Sequence[str],
+    topics: Collection[str],
+    day: date,
+) -> Iterator[Meaning]:
+    before, after = dict(standing(old, day)), dict(standing(new, day))
+    promises = [
+        row
+        for key in [*after, *(key for key in before if key not in after)]
+        for row in _promise(before.get(key), after.get(key))
+    ]
+    for name in indicators:
+        yield from _figures(old, new, new.indicators[name])
+        yield from (row for row in promises if row.changed.indicator == name)
+    for row in promises:
+        if row.changed.indicator is None and row.changed.topic in topics:
+            yield row
+
+
+def _figures(old: FactBase, new: FactBase, indicator: Indicator) -> Iterator[Meaning]:
+    """Yield the headline figures that are new, other than they were, or gone."""
+    known = old.indicators.get(indicator.id)
+    before = _headlines(old, known) if known is not None else {}
+    after = _headlines(new, indicator)
+    latest = max(after, key=_end, default=None)
+    former = before[max(before, key=_end)] if before else None
+    for days in sorted({*before, *after}, key=_end, reverse=True):
+        was, now = before.get(days), after.get(days)
+        if was is not None and now is not None and _said(was) == _said(now):
+            continue
+        figure = now or was
+        assert figure is not None
+        changed = Changed(
+            kind=Kind.HEADLINE if was is not None else Kind.OBSERVATION,
+            topic=indicator.topic,
+            indicator=indicator.id,
+            period=figure.period,
+            before=was.figure.written if was is not None else None,
+            after=now.figure.written if now is not None else None,
+            source=figure.source.id,
+            entry=figure,
+            change=CHANGED if was and now else ADDED if now else REMOVED,
+        )
+        yield Meaning(changed, indicator.title, was or (former if days == latest else None))
+
+
+def _end(days: tuple[date, date]) -> tuple[date, date]:
+    """Return what orders periods: their end, of those that end alike the longer one first."""
+    first, last = days
+    return last, first
+
+
+def _headlines(facts: FactBase, indicator: Indicator) -> dict[tuple[date, date], Observation]:
+    """Return the headline figures that a source gives, by the days of their periods."""
+    return {one.period.days: one for one in series_of(facts, indicator).headlines if one.order >= 0}
+
+
+def _said(figure: Observation) -> Hashable:
+    return figure.figure.written, figure.figure.exact, figure.figure.qualifier, figure.status
+
+
+def _promise(was: PromiseProgress | None, now: PromiseProgress | None) -> Iterator[Meaning]:
+    """Yield the deadline and the status of a promise, where they are other than they were."""
+    state = now or was
+    assert state is not None
+    if was is not None and now is not None and was.every is None:
+        due = _text(was), _text(now)
+        if due[0] != due[1]:
+            yield Meaning(_row(Kind.DEADLINE, state, due), state.title, was)
+    statuses = was.status.value if was else None, now.status.value if now else None
+    if statuses[0] != statuses[1]:
+        yield Meaning(_row(Kind.STATUS, state, statuses), state.title, was)
+
+
+def _text(state: PromiseProgress) -> str | None:
+    return state.due.text if state.due is not None else None
+
+
+def _row(kind: Kind, state: PromiseProgress, values: tuple[str | None, str | None]) -> Changed:
+    before, after = values
+    new, gone = before is None and kind is Kind.STATUS, after is None and kind is Kind.STATUS
+    return Changed(
+        kind=kind,
+        topic=state.topic,
+        indicator=state.indicator.id if state.indicator is not None else None,
+        period=state.due,
+        before=before,
+        after=after,
+        source=state.by_source.id,
+        entry=state,
+        change=ADDED if new else REMOVED if gone else CHANGED,
+    )
+
+
+# Rows for machines
+
+
+class Row(NamedTuple):
+    """One row for machines: what differs in meaning, or an entry."""
+
+    kind: str
+    indicator: str | None
+    topic: str | None
+    period: object
+    before: object
+    after: object
+    source: str | None
+    change: str
+
+
+def rows(found: Revisions, facts: FactBase) -> list[Row]:
+    """Return what changed in meaning, then the entries."""
+    told = [
+        Row(
+            kind=one.kind.value,
+            indicator=one.indicator,
+            topic=one.topic,
+            period=one.period.text if one.period else None,
+            before=one.before,
+            after=one.after,
+            source=one.source,
+            change=one.change or CHANGED,
+        )
+        for one, *_ in found.meaning
+        if one.kind is not Kind.OBSERVATION
+    ]
+    return [*told, *(_entry_row(one, facts) for one in found.entries)]
+
+
+def _entry_row(entry: EntryChange, facts: FactBase) -> Row:
+    values = entry.values
+    name = entry.name if entry.kind == "indicator" else values.get("indicator")
+    indicator = facts.indicators.get(str(name))
+    topic = entry.name if entry.kind == "topic" else values.get("topic")
+    period = values.get("period", values.get("by", values.get("date")))
+    now = _content(entry.kind, values)
+    then = _content(entry.kind, entry.before) if entry.before is not None else None
+    return Row(
+        kind=entry.kind,
+        indicator=name,
+        topic=topic or (indicator.topic if indicator else None),
+        period=None if period is None else str(period),
+        before=now if entry.change == REMOVED else then,
+        after=None if entry.change == REMOVED else now,
+        source=entry.name if entry.kind == "source" else values.get("source"),
+        change=entry.change,
+    )
+
+
+def _content(kind: str, values: Mapping[str, Any]) -> object:
+    """Return the number of an entry, else its title or what stands for it."""
+    for key in _NUMBERS.get(kind, (_TITLES.get(kind, "title"),)):
+        if key in values:
+            value = values[key]
+            return " ".join(map(str, value)) if isinstance(value, list) else value
+    return None
