@@ -361,6 +361,8 @@ def off_by(judged: Judged) -> str:
     if gap is None:
         return ""
     if judged.claim.form is Form.CHANGE:
+        from azkz.results.judged import number_text  # for claims alone
+
         return f"off by {number_text(judged.claim, gap).removeprefix('+')}"
     if judged.claim.in_percent:
         points = as_decimal(gap * 100)

@@ -22,7 +22,7 @@ from azkz.render.layout import (
 )
 from azkz.results.history import History, Step
 from azkz.values.record import NamedTuple
-from azkz.values.units import format_share
+from azkz.values.units import QUALIFIER_MARKS, format_share
 
 
 class Reached(NamedTuple):
@@ -61,6 +61,9 @@ def _blocks(found: Sequence[History], canvas: Canvas) -> Iterator[list[Line]]:
     widest = max(map(measure, labels)) + 2
     room = max(canvas.width // 3, widest)
     head = wrap(Span(title, Style.TITLE), max(room, 16))
+    unit = found[0].progress.target.indicator.unit
+    if not words.short_unit(unit):
+        head = [*head, (Span(unit),)]
     size = max(widest, *(measure(piece) for piece in head))
     columns = _columns(found)
     while columns:
@@ -93,7 +96,8 @@ def _columns(found: Sequence[History]) -> list[_Column]:
     columns = []
     for figure in ordered:
         texts = [share.get(figure.order, "") for share in shares]
-        period, value = figure.period.label, words.value(figure)
+        period = figure.period.label
+        value = words.bare(words.value(figure), figure.indicator.unit)
         width = max(map(measure, [period, value, *texts]))
         columns.append(_Column(width, period, value, texts))
     return columns
@@ -121,20 +125,24 @@ def _block(
     lines.append(row(names[-1], [column.value for column in columns]))
     for number, label in enumerate(labels):
         texts = [column.shares[number] for column in columns]
-        lines.append(row((Span(f"  {label}"),), texts))
+        if any(texts):
+            lines.append(row((Span(f"  {label}"),), texts))
     return lines
 
 
 def _label(history: History) -> str:
     state = history.progress
-    text = f"of {words.bare_target(state.target)}"
-    if state.goal.start is not None:
-        text += f" from {state.goal.start.period.label}"
-    return text
+    by = f" {words.due(state)}" if state.due else ""
+    return f"of {words.bare_target(state.target, unit=False)}{by}"
 
 
 def _percent(step: Step) -> str:
-    return "-" if step.share is None else format_share(step.share)
+    """Return the share of the way: of a figure that is a bound a bound."""
+    if step.share is None:
+        return "-"
+    qualifier = step.observation.figure.qualifier
+    mark = QUALIFIER_MARKS[qualifier] if qualifier is not None and qualifier.bound else ""
+    return f"{mark}{format_share(step.share)}"
 
 
 def closing(found: Sequence[History], name: str) -> str:

@@ -51,7 +51,8 @@ def _needed_alone(groups: Sequence[Sequence[Pace]], canvas: Canvas) -> Iterator[
             pace.progress.target.indicator.title,
             words.target(pace.progress.target, unit=not canvas.narrow),
             words.deadline(pace.by),
-            _needed(pace, canvas),
+            _needed(pace),
+            "" if canvas.narrow else _in_percent(pace),
         ]
         for group in groups
         for pace in group
@@ -63,6 +64,7 @@ def _needed_alone(groups: Sequence[Sequence[Pace]], canvas: Canvas) -> Iterator[
         Column("Needed a year all the same", flexible=True),
         Column("", right=True),
         Column(),
+        Column("", right=True),
         Column("", right=True),
     ]
     yield BLANK
@@ -77,51 +79,61 @@ def _indicator(paces: Sequence[Pace], day: date, canvas: Canvas) -> Iterator[Lin
     yield BLANK
     columns = [
         Column(),
-        Column(),
         Column("needed" if canvas.narrow else "needed a year", right=True),
-        Column("made", right=True),
-        Column("at that pace", right=True),
+        Column("" if canvas.narrow else "in percent", right=True),
+        Column("made in", right=True),
+        Column("at that pace", right=True, flexible=True),
     ]
     rows = [_row(pace, canvas) for pace in paces]
-    yield from table(columns, rows, canvas.width, 2, canvas.gap)
+    yield from table(columns, rows, canvas.width, indent, canvas.gap)
 
 
 def _row(pace: Pace, canvas: Canvas) -> list[str]:
     needed = pace.needed
     years = "" if canvas.narrow else " years"
+    by = f" {words.deadline(pace.by)}" if pace.by else ", no date"
     return [
-        words.target(pace.progress.target, unit=False),
-        words.deadline(pace.by),
-        _needed(pace, canvas),
+        f"{words.target(pace.progress.target, unit=False)}{by}",
+        _needed(pace),
+        "" if canvas.narrow else _in_percent(pace),
         f"{needed.made} of {needed.counted}{years}" if needed.made is not None else "",
         reached(pace),
     ]
 
 
-def _needed(pace: Pace, canvas: Canvas) -> str:
-    """Return the amount needed a year, and the compound change, each right in its own columns."""
+def _needed(pace: Pace) -> str:
+    """Return the amount that is needed a year; empty for no time left."""
     if pace.needed.per_year is None:
         return ""
-    unit = pace.progress.target.indicator.unit
-    amount = words.amount(pace.needed.per_year, unit)
-    if canvas.narrow or pace.annual is None or words.in_points(unit):
-        return amount
-    return f"{amount}  {format_change(pace.annual):>8}"
+    return words.amount(pace.needed.per_year, pace.progress.target.indicator.unit)
+
+
+def _in_percent(pace: Pace) -> str:
+    """Return the compound change a year that is needed; empty of a share, and for none."""
+    if pace.annual is None or words.in_points(pace.progress.target.indicator.unit):
+        return ""
+    return format_change(pace.annual)
 
 
 def reached(pace: Pace) -> str:
-    """Return when a target is reached at the typical pace: a year, or `never`."""
-    if pace.reached is None:
-        return "never" if pace.typical is not None else ""
-    return str(pace.reached)
+    """Return the year in which a target is reached at the typical pace, else why in none."""
+    if pace.reached is not None:
+        return str(pace.reached)
+    if pace.typical is None:
+        return ""
+    if not pace.typical:
+        return "no change beyond rounding"
+    away = (pace.typical < 0) != pace.progress.goal.falls_from(pace.latest.figure.value)
+    return "never: moving away" if away else "not within twenty years"
 
 
 def _typical(pace: Pace) -> str:
     """Return the typical year beside the steps it is one of, so that it never hides a fall."""
     assert pace.typical is not None
     unit = pace.progress.target.indicator.unit
-    text = f"A typical year: {format_amount(pace.typical, unit)}"
-    return f"{text} ({', '.join(words.steps(pace.progress.course))})"
+    steps = ", ".join(words.steps(pace.progress.course))
+    amount = format_amount(pace.typical, unit) if pace.typical else "no change"
+    return f"The last years: {steps}; a typical year: {amount}"
 
 
 def _no_pace(state: Progress) -> str:
@@ -187,6 +199,6 @@ COLUMNS: Columns[Pace] = {
     "made": lambda pace: (
         f"{pace.needed.made} of {pace.needed.counted}" if pace.needed.made is not None else ""
     ),
-    "reached": lambda pace: pace.reached or ("never" if pace.typical is not None else ""),
+    "reached": reached,
     "notes": lambda pace: pace.reason,
 }
