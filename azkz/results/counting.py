@@ -5,14 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
-from azkz.base.model import Baseline, FactBase, Indicator, Observation, Target
+from azkz.base.model import Baseline, FactBase, Form, Indicator, Observation, Target
 from azkz.results.comparable import ComparableSeries, Length, course
 from azkz.results.goal import Goal, Start, goal_of
 from azkz.results.headline import headline
 from azkz.results.reaching import Timeline
 from azkz.results.series import Series, series_of
-from azkz.values.rates import years_later
+from azkz.values.figures import Figure
+from azkz.values.intervals import point
+from azkz.values.rates import as_decimal, years_later
 
 
 class Counting:
@@ -108,6 +111,22 @@ class Counting:
             source=seen.source if seen else None,
             observation=seen,
         )
+
+
+def number_of(facts: FactBase, target: Target) -> Figure | None:
+    """Return the number that a target asks for as an exact figure.
+
+    None of a range, and where the baseline has no figure.
+    """
+    if target.form is Form.VALUE:
+        return Figure(target.figure.value, exact=True)
+    if not target.form.relative:
+        return None
+    number = Counting(facts, target.indicator, {}).goal(target, target.baseline).value
+    if number is None:
+        return None
+    exact = number if isinstance(number, Decimal) else as_decimal(number)
+    return Figure(exact, given=point(number))
 
 
 def _as_known(facts: FactBase, indicator: Indicator, day: date) -> FactBase:

@@ -39,14 +39,19 @@ def value_in(observation: Observation, goal: Goal | None = None) -> str:
 
 
 def number(goal: Goal) -> str:
-    """Return the goal with its unit: `up to 1.5 Mt`; of a range both ends."""
-    unit, figure = goal.target.indicator.unit, goal.figure
+    """Return the goal in the indicator's unit: `up to 1.5 Mt`; of a range both ends."""
+    figure = goal.figure
     if figure is None:
         return ""
-    if goal.ranged and goal.target.high is not None:
-        low = format_figure(figure, unit).removesuffix(f" {unit}")
-        return f"{low} to {format_figure(goal.target.high, unit)}"
-    return format_figure(figure, unit)
+    return format_figure(figure, goal.target.indicator.unit) if not goal.ranged else _range(goal)
+
+
+def _range(goal: Goal) -> str:
+    target = goal.target
+    assert target.high is not None
+    unit = target.indicator.unit
+    low = format_figure(target.figure, unit).removesuffix(f" {unit}")
+    return f"{low} to {format_figure(target.high, unit)}"
 
 
 def amount(size: Number, unit: str) -> str:

@@ -15,6 +15,7 @@ from azkz.base.model import Claim, FactBase, Indicator, Observation
 from azkz.results.alternatives import finer, leaves_room, official
 from azkz.results.breaks import Breaks, breaks
 from azkz.results.candidates import Candidates
+from azkz.results.counting import number_of
 from azkz.results.disputes import digits
 from azkz.results.finding import said, value_of
 from azkz.results.headline import published
@@ -62,6 +63,8 @@ class _Court(NamedTuple):
             return _unverifiable(claim, "the two periods cannot be compared")
         upper = self._used(claim, claim.indicator, claim.period)
         lower = self._lower(claim)
+        if lower is None and claim.target is not None:
+            return _unverifiable(claim, "the target has no number of its own to be a share of")
         basis = _basis(claim, upper, lower)
         if upper is None and lower is None:
             return _unverifiable(claim, "neither figure is known")
@@ -91,8 +94,9 @@ class _Court(NamedTuple):
 
     def _lower(self, claim: Claim) -> _Used | None:
         if claim.target is not None:
+            number = number_of(self.facts, claim.target)
             own = claim.target.source.id == claim.source.id
-            return _Used(Figure(claim.target.figure.value, exact=True), None, own=own)
+            return _Used(number, None, own=own) if number is not None else None
         indicator, period = self._below(claim)
         return self._used(claim, indicator, period)
 
