@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from azkz.base.model import Form, Kind, Measure, Source
+from azkz.base.model import Kind, Measure, Source
+from azkz.results.stated import bare, stated
 from azkz.results.status import Group, Mode, TargetStatus
-from azkz.values.figures import Qualifier
-from azkz.values.measures import is_money
 from azkz.values.rates import as_decimal
 from azkz.values.units import (
-    QUALIFIER_MARKS,
     difference_unit,
-    format_amount,
     format_figure,
     format_share,
     format_value,
-    prefixed,
 )
 
 if TYPE_CHECKING:
-    from azkz.base.model import Baseline, Claim, Milestone, Observation, Target
+    from azkz.base.model import Claim, Milestone, Observation, Target
     from azkz.results.milestones import MilestoneProgress
     from azkz.results.progress import Progress
     from azkz.values.periods import Period
@@ -36,16 +31,6 @@ _TIMES = ("no times", "once", "twice")
 def times(count: int) -> str:
     """Return how often: `once`, `twice`, `9 times`."""
     return _TIMES[count] if count < len(_TIMES) else f"{count} times"
-
-
-def short_unit(unit: str) -> bool:
-    """Whether a unit is said with each figure: money, percent, what takes prefixes."""
-    return is_money(unit) or unit == "%" or prefixed(unit)
-
-
-def bare(text: str, unit: str) -> str:
-    """Return a figure without its unit, where that is a word: `300,000` for `300,000 TEU`."""
-    return text if short_unit(unit) else text.removesuffix(f" {unit}")
 
 
 # The number
@@ -63,7 +48,7 @@ def bare_target(statement: Target, *, unit: bool = True) -> str:
     year`; 0 by its own words, where they are known. Without `unit` the word of a unit is left
     out, which stands in a heading.
     """
-    text = _NUMBERS.get(statement.form, _plain)(statement)
+    text = stated(statement)
     if not unit:
         text = bare(text, statement.indicator.unit)
     if statement.over is not None:
@@ -71,58 +56,6 @@ def bare_target(statement: Target, *, unit: bool = True) -> str:
     if statement.every is not None and statement.indicator.measure is Measure.FLOW:
         return f"{text} a {statement.every}"
     return text
-
-
-def _plain(statement: Target) -> str:
-    figure = statement.figure
-    if not figure.value and statement.stated:
-        return f'"{statement.stated}"'
-    if statement.over is not None and figure.qualifier is Qualifier.UP_TO:
-        figure = figure._replace(qualifier=None)
-    return format_figure(figure, statement.indicator.unit, full=True)
-
-
-def _range(statement: Target) -> str:
-    unit, high = statement.indicator.unit, statement.high
-    assert high is not None
-    ends = [format_figure(end, unit, full=True) for end in (statement.figure, high)]
-    low, last = ends[0].split(" "), ends[1].split(" ")
-    # The unit once: "2 to 6 %", but "800 kt to 1.2 Mt".
-    return f"{low[0] if low[1:] == last[1:] else ends[0]} to {ends[1]}"
-
-
-def _percent(statement: Target) -> str:
-    figure = statement.figure
-    mark = QUALIFIER_MARKS.get(figure.qualifier or "", "")
-    return f"{mark}{figure.value:+,f} % on {_start(statement.baseline)}"
-
-
-def _factor(statement: Target) -> str:
-    figure = statement.figure
-    mark = QUALIFIER_MARKS.get(figure.qualifier or "", "")
-    return f"{mark}{figure.value:,f} times {_start(statement.baseline)}"
-
-
-def _change(statement: Target) -> str:
-    figure, unit = statement.figure, statement.indicator.unit
-    mark = QUALIFIER_MARKS.get(figure.qualifier or "", "")
-    amount = bare(format_amount(figure.value, unit), unit)
-    return f"{mark}{amount} on {_start(statement.baseline)}"
-
-
-_NUMBERS: dict[Form, Callable[[Target], str]] = {
-    Form.RANGE: _range,
-    Form.PERCENT: _percent,
-    Form.FACTOR: _factor,
-    Form.CHANGE: _change,
-}
-
-
-def _start(baseline: Baseline | None) -> str:
-    if baseline is None:
-        return "an unknown baseline"
-    named = f"{baseline.indicator.title} " if baseline.indicator else ""
-    return f"{named}{baseline.period.label}"
 
 
 def _falls(statement: Target) -> bool:

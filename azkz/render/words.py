@@ -16,7 +16,6 @@ from azkz.base.model import Basis, Form, ObservationStatus
 from azkz.render import rounding
 from azkz.render.promised import (
     KIND_MARKS,
-    bare,
     bare_target,
     deadline,
     due,
@@ -30,12 +29,13 @@ from azkz.render.promised import (
     reason,
     remaining,
     said,
-    short_unit,
     target,
     times,
     when_said,
     who,
 )
+from azkz.results.judged import number_text
+from azkz.results.stated import bare, short_unit
 from azkz.values.intervals import Interval
 from azkz.values.measures import is_index
 from azkz.values.periods import Period

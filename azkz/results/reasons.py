@@ -11,6 +11,7 @@ from fractions import Fraction
 from azkz.base.model import Form, Observation, ObservationStatus
 from azkz.results.comparable import ComparableSeries, Step
 from azkz.results.goal import Goal, Number
+from azkz.results.stated import stated
 from azkz.values.figures import Figure
 from azkz.values.periods import Period, parse_period
 from azkz.values.rates import as_decimal
@@ -43,15 +44,7 @@ def number(goal: Goal) -> str:
     figure = goal.figure
     if figure is None:
         return ""
-    return format_figure(figure, goal.target.indicator.unit) if not goal.ranged else _range(goal)
-
-
-def _range(goal: Goal) -> str:
-    target = goal.target
-    assert target.high is not None
-    unit = target.indicator.unit
-    low = format_figure(target.figure, unit).removesuffix(f" {unit}")
-    return f"{low} to {format_figure(target.high, unit)}"
+    return stated(goal.target) if goal.ranged else format_figure(figure, goal.target.indicator.unit)
 
 
 def amount(size: Number, unit: str) -> str:
@@ -197,7 +190,7 @@ def as_stated(goal: Goal) -> str:
     """Return the number of a target as it is put: `up to 1.5 Mt`, `up to 55 % less`."""
     target = goal.target
     if not target.form.relative:
-        return number(goal)
+        return stated(target)
     figure = target.figure
     mark, size = QUALIFIER_MARKS.get(figure.qualifier or "", ""), abs(figure.value)
     if target.form is Form.FACTOR:

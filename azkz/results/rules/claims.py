@@ -12,13 +12,13 @@ from azkz.results.disputes import Saying, at_odds
 from azkz.results.finding import Finding, said, some, sources
 from azkz.results.judged import Judged
 from azkz.results.pairs import Verdict, stated_interval
+from azkz.results.stated import stated
 from azkz.values.intervals import Interval
 from azkz.values.lenient import shown_in
 from azkz.values.units import (
     HUNDREDTH,
     TENTH,
     format_change,
-    format_figure,
     format_interval,
     format_share,
 )
@@ -57,7 +57,7 @@ def _figures(judged: Judged) -> list[str]:
     texts = [said(seen) for seen in judged.observations if seen]
     target = judged.claim.target
     if target is not None:
-        value = format_figure(target.figure, target.indicator.unit, full=True)
+        value = stated(target)
         texts.append(f"the target of {value} [{target.source.id}]")
     return texts
 

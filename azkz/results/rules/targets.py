@@ -12,7 +12,7 @@ from azkz.results.comparable import Length, course, length_for
 from azkz.results.finding import Finding
 from azkz.results.promises import Promise
 from azkz.results.series import Series, series_of
-from azkz.values.units import format_figure
+from azkz.results.stated import stated
 
 S = TypeVar("S", Target, Milestone)
 
@@ -21,7 +21,7 @@ def deadline(facts: FactBase) -> Iterator[Finding]:
     """Yield a finding for each promise that is stated with different deadlines."""
     for promise in _moved(promises.of_targets(facts.targets)):
         target = promise.last
-        value = format_figure(target.figure, target.indicator.unit, full=True)
+        value = stated(target)
         yield _deadline(promise, f"{target.indicator.title}, {value}")
     for awaited in _moved(promises.of_milestones(facts.milestones)):
         yield _deadline(awaited, awaited.last.title)
@@ -70,7 +70,7 @@ def short_deadline(facts: FactBase) -> Iterator[Finding]:
             yearly[key] = _only_yearly(series_of(facts, target.indicator), length)
         if not yearly[key]:
             continue
-        value = format_figure(target.figure, target.indicator.unit, full=True)
+        value = stated(target)
         about = f"{target.indicator.title}, {value}"
         yield Finding(
             rule="short-deadline",
