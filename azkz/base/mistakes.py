@@ -17,7 +17,8 @@ from azkz.values.measures import CURRENCIES, measure
 from azkz.values.periods import PeriodError, fiscal_years, parse_period
 from azkz.values.scales import power_of
 from azkz.values.spelling import spell
-from azkz.values.strict import Expected, Typed, UnclearFigureError, read_figure
+from azkz.values.strict import Expected, Typed, read_figure
+from azkz.values.unclear import UnclearFigureError
 
 _NUMBERS = ("value", "percent", "factor", "change")
 _PERIODS = frozenset("period by over from set date versus published read done open dropped".split())

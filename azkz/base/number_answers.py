@@ -14,7 +14,8 @@ from azkz.values.changes import read_change, read_number
 from azkz.values.dates import read_deadline, read_period
 from azkz.values.goals import Times, read_goal
 from azkz.values.periods import PeriodError, parse_period
-from azkz.values.strict import Typed, UnclearFigureError, read_figure
+from azkz.values.strict import Typed, read_figure
+from azkz.values.unclear import UnclearFigureError
 from azkz.values.units import format_amount, format_change, format_figure
 
 NUMBERS = ("percent", "factor", "change")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from azkz.base.format import KEYS
 from azkz.values.record import NamedTuple
-from azkz.values.strict import Reading
+from azkz.values.unclear import Reading
 
 ASKED: dict[str, tuple[str, ...]] = {
     "observation": ("indicator", "period", "value", "source"),

@@ -13,17 +13,11 @@ from fractions import Fraction
 
 from azkz.values.figures import Qualifier
 from azkz.values.measures import PERCENT, is_index
+from azkz.values.qualifiers import split_qualifier
 from azkz.values.rates import as_decimal
 from azkz.values.record import NamedTuple
-from azkz.values.strict import (
-    NUMBER,
-    Expected,
-    Reading,
-    UnclearFigureError,
-    one_line,
-    read_figure,
-    split_qualifier,
-)
+from azkz.values.strict import NUMBER, Expected, one_line, read_figure
+from azkz.values.unclear import Reading, UnclearFigureError
 
 _UP = (
     "up rose rises rise grew grown grow grows growth increased increase increases raised raise "

@@ -13,14 +13,8 @@ from azkz.values.changes import Known, read_change
 from azkz.values.figures import Qualifier
 from azkz.values.measures import is_index
 from azkz.values.record import NamedTuple
-from azkz.values.strict import (
-    NUMBER,
-    Expected,
-    Reading,
-    UnclearFigureError,
-    one_line,
-    read_figure,
-)
+from azkz.values.strict import NUMBER, Expected, one_line, read_figure
+from azkz.values.unclear import Reading, UnclearFigureError
 
 _ZERO = (
     "zero|net[ -]zero|nil|none|(?:climate|carbon)[ -]neutral(?:ity)?|net[ -]zero emissions|0 net"

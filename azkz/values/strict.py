@@ -8,50 +8,27 @@ offers instead has been read by this reader and accepted.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from decimal import Decimal
-from functools import cache
 
 from azkz.values.figures import Qualifier, fault
 from azkz.values.measures import (
     CURRENCIES,
-    PERCENT,
     is_index,
     is_measured,
     is_money,
     measure,
-    plain,
     steps,
-    without_time,
 )
+from azkz.values.qualifiers import split_qualifier
 from azkz.values.record import NamedTuple
 from azkz.values.scales import flags_of, power_of
 from azkz.values.spelling import spell
+from azkz.values.unclear import Reading, UnclearFigureError
+from azkz.values.unit_words import power_in
 
-_QUALIFIERS = {
-    "about": "about around approximately approx. approx roughly circa ca. some ~ ≈",
-    "nearly": "nearly|almost|just under|just short of",
-    "over": "over|more than|above|exceeding|exceeded|upwards of|>",
-    "at-least": "at least|no less than|not less than|no fewer than|≥|>=",
-    "under": "under|less than|fewer than|below|<",
-    "up-to": "up to|at most|no more than|not more than|≤|<=",
-}
-_ENDINGS = (("or more", "at-least"), ("+", "at-least"), ("or less", "up-to"), ("or fewer", "up-to"))
 _MARKS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "₼": "AZN", "₸": "KZT", "₽": "RUB"}
 _MARKS |= {"₺": "TRY", "₹": "INR", "₾": "GEL", "₴": "UAH"}
-_MONEY = {
-    "USD": "dollar dollars us-dollar us-dollars доллар доллара долларов dolar",
-    "EUR": "euro euros евро avro",
-    "GBP": "pound pounds",
-    "AZN": "manat manats манат маната манатов",
-    "TMT": "manat manats",
-    "KZT": "tenge tenges тенге теңге",
-    "RUB": "ruble rubles rouble roubles рубль рубля рублей",
-    "TRY": "lira liras лир лира",
-    "CNY": "yuan yuans renminbi",
-    "KGS": "som soms",
-    "UZS": "sum sums soum soums",
-}
 NUMBER = (
     r"(?:\.[0-9]+|[0-9](?:[0-9.,'_]*[0-9])?(?: [0-9]{3}(?![0-9]))*(?:,[0-9]+)?)(?:[eE][+-]?[0-9]+)?"
 )
@@ -61,33 +38,6 @@ _RANGE = rf"(?P<low>{NUMBER})\s*(?:-|–|—|to)\s*[$€£]?(?P<high>{NUMBER})(?
 _EXACTLY = "exactly "
 _MANY = 100
 """So many times what its indicator has had, a comma before three digits may be a decimal one."""
-
-
-class Reading(NamedTuple):
-    """What may be typed in the place of an unclear text, and what it means."""
-
-    text: str
-    meaning: str = ""
-    key: str = ""
-    """The key that it is typed for, where that is not the one of the unclear text."""
-
-    def __str__(self) -> str:
-        """Return both: `46.3e3 TEU (rounded to 100)`."""
-        return f"{self.text} ({self.meaning})" if self.meaning else self.text
-
-
-class UnclearFigureError(ValueError):
-    """A text that is not one figure with one reading; with the readings it could have."""
-
-    def __init__(
-        self, message: str, readings: Sequence[Reading] = (), examples: Sequence[str] = ()
-    ) -> None:
-        """Say why it is unclear; examples are figures of that unit, where nothing else helps."""
-        super().__init__(message)
-        self.readings = tuple(readings)
-        self.examples = tuple(examples)
-        self.earlier: str | None = None
-        """What a change is counted on, where its text says so."""
 
 
 class Typed(NamedTuple):
@@ -112,6 +62,10 @@ class Expected(NamedTuple):
     """The figures that its indicator has: they tell a decimal comma from one between thousands."""
     decimal_comma: bool = False
     """It stands in a table whose columns are parted by semicolons."""
+
+    def power(self, words: str) -> int | None:
+        """Return the power of ten that words stand for in the unit; None where they are not."""
+        return power_in(words, self.unit, yearly=self.yearly)
 
 
 def read_figure(text: str, expected: Expected | str) -> Typed:
@@ -182,40 +136,6 @@ def _read(text: str, expected: Expected) -> Typed:
     return Typed(-value if negative else value, qualifier, None if bare else words)
 
 
-@cache
-def _openings() -> list[tuple[str, str]]:
-    """Return the words that qualify a figure from before, the longest first."""
-    pairs = [
-        (word, qualifier)
-        for qualifier, words in _QUALIFIERS.items()
-        for word in (words.split("|") if "|" in words else words.split())
-    ]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
-
-
-def split_qualifier(text: str) -> tuple[str, Qualifier | None]:
-    """Return the text without the words before and after the figure that qualify it, and which.
-
-    Raises UnclearFigureError where two are named.
-    """
-    whole, qualifiers = text, []
-    for word, qualifier in _openings():
-        if text.lower().startswith(word) and not text[len(word) :][:1].isalpha():
-            text = text[len(word) :].lstrip()
-            qualifiers.append(qualifier)
-            break
-    for word, qualifier in _ENDINGS:
-        if text.lower().endswith(word):
-            text = text[: -len(word)].rstrip()
-            qualifiers.append(qualifier)
-            break
-    if len(qualifiers) > 1:
-        ending = next(word for word, _ in _ENDINGS if whole.lower().endswith(word))
-        readings = [Reading(whole[: -len(ending)].rstrip()), Reading(f"{text} {ending}")]
-        raise UnclearFigureError(f'"{whole}" is {qualifiers[0]} and {qualifiers[1]}', readings)
-    return text, Qualifier(qualifiers[0]) if qualifiers else None
-
-
 def _currency(text: str, unit: str) -> tuple[str, bool]:
     """Return the text without a currency before the number, and whether it is money."""
     sign = text[: len(text) - len(text.lstrip("-"))]
@@ -253,7 +173,7 @@ def _amount(text: str, whole: str, expected: Expected, *, money: bool) -> tuple[
             ranged = re.match(_RANGE, text)
             if ranged:
                 raise _two_figures(whole, ranged)
-            unit_scales = bool(_power(rest, expected))
+            unit_scales = bool(expected.power(rest))
             return _number(digits.group(), whole, expected, scaled=unit_scales), rest
         number = Decimal(_number(digits.group(), whole, expected, scaled=True)).scaleb(power or 0)
         if (power or 0) >= smallest or (total is not None and number >= Decimal(10) ** smallest):
@@ -269,7 +189,7 @@ def _scale(word: str, behind: str, whole: str, expected: Expected, *, money: boo
 
     Raises UnclearFigureError for letters that multiply money alone, and are flags elsewhere.
     """
-    if _power(f"{word} {behind}".rstrip(), expected) is not None or _power(word, expected) == 0:
+    if expected.power(f"{word} {behind}".rstrip()) is not None or expected.power(word) == 0:
         return None
     power = power_of(word, money=money, before_unit=bool(behind))
     letter = power_of(word, money=True)
@@ -384,65 +304,10 @@ def _unusual(count: int, fraction: Decimal, expected: Expected, whole: str) -> b
 
 def _in_unit(value: Decimal | int, rest: str, whole: str, expected: Expected) -> Decimal | int:
     """Return a value in the indicator's unit, from the words behind the number."""
-    power = _power(rest, expected)
+    power = expected.power(rest)
     if power is None:
         raise _other_unit(rest, whole, expected.unit)
     return Decimal(value).scaleb(power) if power else value
-
-
-def _power(words: str, expected: Expected) -> int | None:
-    """Return the power of ten that words for a unit stand for; None where they are not for it."""
-    unit = expected.unit
-    if not words:
-        return 0
-    if is_money(unit):
-        return _money_power(words, unit, expected)
-    if unit.startswith("%"):
-        return 0 if _is_percent(words, unit) else None
-    if is_index(unit):
-        return 0 if words.strip("()").lower() in (unit.lower(), "points", "point") else None
-    typed, wanted = measure(words, strict=False), measure(unit)
-    if typed is not None and wanted is not None:
-        fits = typed.dimension == wanted.dimension and _tail_fits(typed.tail, wanted.tail, expected)
-        return typed.power - wanted.power if fits else None
-    noun, per = without_time(words)
-    base, wanted_time = without_time(unit)
-    if per not in ("", wanted_time) and not (expected.yearly and per == "year" and not wanted_time):
-        return None
-    return 0 if _noun(noun) == _noun(base) else None
-
-
-def _noun(words: str) -> str:
-    return plain(words).casefold().removesuffix("s")
-
-
-def _money_power(words: str, unit: str, expected: Expected) -> int | None:
-    code, tail = unit[:3], unit[3:]
-    for name in (code.lower(), *_MONEY.get(code, "").split()):
-        spelled = words.lower().replace("us ", "us-").replace("u.s. ", "us-")
-        if spelled.startswith(name) and not spelled[len(name) :][:1].isalpha():
-            return 0 if _tail_fits(spelled[len(name) :], tail, expected) else None
-    return 0 if tail and _tail_fits(words, tail, expected) else None
-
-
-def _is_percent(words: str, unit: str) -> bool:
-    lowered = words.lower()
-    for name in sorted(PERCENT, key=len, reverse=True):
-        if lowered.startswith(name):
-            return lowered[len(name) :].strip() in ("", unit[1:].strip().lower())
-    return False
-
-
-def _tail_fits(typed: str, wanted: str, expected: Expected) -> bool:
-    """Whether what stands behind a unit is what the indicator's own has, or nothing."""
-    tail, own = _tail(typed), _tail(wanted)
-    return tail in ("", own) or (expected.yearly and not own and tail == "/year")
-
-
-def _tail(text: str) -> str:
-    rest, time = without_time(text)
-    per = re.sub(r"\s*(?:/|\bper\b)\s*", "/", rest.casefold()).strip()
-    return per + (f"/{time}" if time else "")
 
 
 def _other_unit(words: str, whole: str, unit: str) -> UnclearFigureError:

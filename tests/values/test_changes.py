@@ -7,7 +7,8 @@ import pytest
 from azkz.values.changes import read_change, read_number
 from azkz.values.dates import read_period
 from azkz.values.periods import PeriodError
-from azkz.values.strict import Expected, UnclearFigureError
+from azkz.values.strict import Expected
+from azkz.values.unclear import UnclearFigureError
 
 
 def is_period(text):

@@ -7,7 +7,8 @@ import pytest
 from azkz.values.dates import read_deadline, read_period
 from azkz.values.goals import Times, read_goal
 from azkz.values.periods import PeriodError
-from azkz.values.strict import Expected, UnclearFigureError
+from azkz.values.strict import Expected
+from azkz.values.unclear import UnclearFigureError
 
 
 def _fits(read):

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from azkz.values.spelling import spell
-from azkz.values.strict import Expected, UnclearFigureError, read_figure
+from azkz.values.strict import Expected, read_figure
+from azkz.values.unclear import UnclearFigureError
 
 
 @pytest.mark.parametrize(
