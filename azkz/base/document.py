@@ -56,6 +56,10 @@ class Document(_Content):
             count += self.text.count("\n", start, start + _STRETCH)
         return found
 
+    def position(self, *path: str | int) -> int | None:
+        """Return where the text of a value begins, or of what is nearest around it."""
+        return self._places.find(path)
+
     def where(self, *path: str | int) -> Place:
         """Return where an entry or one of its keys stands.
 

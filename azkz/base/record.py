@@ -66,7 +66,7 @@ def record(
         now, contents = list(documents), dict[int, bytes]()
         for at, path in paths.items():
             contents[at] = content_of(_named(path))
-            now[at] = _as_it_is(documents[at], contents[at])
+            now[at] = as_it_is(documents[at], contents[at])
         before = facts if all(map(is_, now, documents)) else load(now)
         recorded = _inserted(now, before, batches)
         with uninterrupted():
@@ -91,8 +91,8 @@ def _named(path: Path | None) -> Path:
     return path
 
 
-def _as_it_is(document: Document, content: bytes) -> Document:
-    """Return a document as its file is now; mostly it is as it was."""
+def as_it_is(document: Document, content: bytes) -> Document:
+    """Return a document as its file is now; mostly it is as it was. Raises InvalidFactsError."""
     if content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace") == document.text:
         return document
     now = parse(content, document.name)

@@ -32,7 +32,7 @@ def earlier(named: str, files: Sequence[Path], folders: Sequence[Path]) -> list[
     problems: list[Problem] = []
     for folder, names in _names(named, files, folders):
         for name in names:
-            content = _git(folder, "cat-file", "blob", f"{named}:./{name}")
+            content = _git(folder, ["cat-file", "blob", f"{named}:./{name}"])
             if content is None:
                 continue
             read = parse(content, f"{named}:{name}")
@@ -56,17 +56,17 @@ def _names(
         real = file.resolve()
         found.setdefault(real.parent, []).append(real.name)
     for folder in dict.fromkeys(folder.resolve() for folder in folders):
-        listed = _git(folder, "ls-tree", "-z", "--name-only", revision, "./")
+        listed = _git(folder, ["ls-tree", "-z", "--name-only", revision, "./"])
         there = (listed or b"").decode("utf-8", "surrogateescape").split("\0")
         names = found.setdefault(folder, [])
         names += [name for name in there if name.endswith(".toml") and name not in names]
     for folder in found:
-        if _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") is None:
+        if _git(folder, ["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"]) is None:
             raise _unknown(revision, f"and git has no such revision in {folder}")
     return [(folder, sorted(names)) for folder, names in found.items()]
 
 
-def _git(folder: Path, *arguments: str) -> bytes | None:
+def _git(folder: Path, arguments: Sequence[str]) -> bytes | None:
     """Return what git prints; None where it fails. Raises UsageError where there is no git."""
     try:
         done = subprocess.run(  # noqa: S603  no shell, and a revision never begins with a hyphen

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "report": ("giving", ""),
     "export": ("giving", ""),
     "init": ("init", ""),
+    "rename": ("rename", ""),
     "help": ("manual", "manual"),
 }
 """In the order of the help: the module of each, and its function where that has another name.

@@ -33,6 +33,7 @@ from azkz.results.revisions import ADDED, CHANGED, REMOVED, EntryChange, Meaning
 from azkz.values.figures import figure
 from azkz.values.periods import PeriodError, parse_period
 from azkz.values.record import NamedTuple
+from azkz.values.spelling import spell
 from azkz.values.units import format_figure
 
 _HEADING = "Statuses, headlines and deadlines that change"
@@ -68,7 +69,9 @@ def lines_of(found: Revisions, facts: FactBase) -> list[Told]:
         )
         for one in found.meaning
     ]
-    return [*told, *(_entry(one, facts) for one in found.entries)]
+    order = (ADDED, CHANGED, REMOVED)
+    entries = sorted(found.entries, key=lambda one: order.index(one.change))
+    return [*told, *(_entry(one, facts) for one in entries)]
 
 
 def screen(told: Sequence[Told], since: str, canvas: Canvas) -> Iterator[Line]:
@@ -295,12 +298,16 @@ def _number(values: Mapping[str, Any], facts: FactBase) -> str:
 
 def _key(key: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     """Return what a key says now and what it said; a long text only that it changed."""
-    was, now = (str(values[key]) if key in values else None for values in (before, after))
+    was, now = (_spelled(values[key]) if key in values else None for values in (before, after))
     if any(text is not None and (len(text) > _LONGEST or "\n" in text) for text in (was, now)):
         return f"{key} changed" if now is not None else f"no {key}"
     if now is None:
         return f"no {key}, was {was}"
     return f"{key} {now}, was {was}" if was is not None else f"{key} {now}"
+
+
+def _spelled(value: object) -> str:
+    return spell(value) if isinstance(value, Decimal) else str(value)
 
 
 def _shortened(text: str, room: int) -> str:

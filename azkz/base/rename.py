@@ -1,0 +1,203 @@
+"""A new name for an indicator, a source or a topic in every file, proved by re-reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from azkz.base.document import Document, parse
+from azkz.base.format import BY_KEY, NAMED, Type
+from azkz.base.homes import is_bundled, never_written
+from azkz.base.load import load
+from azkz.base.problems import Problem
+from azkz.base.record import as_it_is, content_with
+from azkz.base.save import all_locked, content_of, save_all, uninterrupted
+from azkz.values.errors import UnwrittenError
+from azkz.values.record import NamedTuple
+
+Path_ = tuple[str | int, ...]
+_REFERRING = {
+    "indicator": (Type.INDICATOR, Type.WHOLE, Type.INDICATORS, Type.PRIMARY, Type.PAIR),
+    "source": (Type.SOURCE,),
+    "topic": (Type.TOPIC,),
+}
+"""The types of keys that name one of a kind."""
+
+
+class Renaming(NamedTuple):
+    """What is to have another name."""
+
+    kind: str
+    old: str
+    new: str
+
+
+class Renamed(NamedTuple):
+    """A file in which something has another name."""
+
+    old: Document
+    new: Document
+    places: int
+    """How many places say the new name."""
+
+
+def rename(
+    documents: Sequence[Document],
+    renaming: Renaming,
+    announce: Callable[[Sequence[Renamed]], None] = lambda _: None,
+) -> list[Renamed]:
+    """Write a new name into every file of a base; all of them, or none.
+
+    The files are read again under their locks. Nothing is written unless each reads as it did,
+    but for the name, and the base can be loaded. Raises UnwrittenError and InvalidFactsError.
+    """
+    paths = [one.path for one in documents if one.path is not None]
+    if any(map(is_bundled, (one.old.path for one in renamed(documents, renaming) if one.old.path))):
+        raise never_written()
+    with all_locked(path for path in paths if not is_bundled(path)):
+        contents = {path: content_of(path) for path in paths if not is_bundled(path)}
+        now = [
+            as_it_is(one, contents[one.path]) if one.path in contents else one for one in documents
+        ]
+        changed = renamed(now, renaming)
+        places = {id(one.old): one.new for one in changed}
+        load([places.get(id(one), one) for one in now])
+        with uninterrupted():
+            save_all(
+                (
+                    one.old.path,
+                    content_with(one.new, contents[one.old.path]),
+                    contents[one.old.path],
+                )
+                for one in changed
+                if one.old.path is not None
+            )
+            announce(changed)
+    return changed
+
+
+def renamed(documents: Sequence[Document], renaming: Renaming) -> list[Renamed]:
+    """Return the files in which something is named, with its new name. Raises UnwrittenError."""
+    found = []
+    for document in documents:
+        paths = list(_paths(document.tables, renaming))
+        if paths:
+            found.append(_renamed(document, paths, renaming))
+    return found
+
+
+def _paths(tables: Mapping[str, Any], renaming: Renaming) -> Iterator[Path_]:
+    """Yield the path of each place that says the name: the entry itself, and what refers to it."""
+    kind, old, _ = renaming
+    if old in (tables.get(kind) or ()):
+        yield kind, old
+    for other, keys in BY_KEY.items():
+        named = [key for key, about in keys.items() if about.type in _REFERRING[kind]]
+        items: Any = tables.get(other) or ({} if other in NAMED else [])
+        for at, entry in items.items() if other in NAMED else enumerate(items):
+            for key in named:
+                value = entry.get(key)
+                if value == old:
+                    yield other, at, key
+                elif isinstance(value, list):
+                    yield from ((other, at, key, n) for n, one in enumerate(value) if one == old)
+            start = entry.get("baseline")
+            if kind == "indicator" and isinstance(start, dict) and start.get("indicator") == old:
+                yield other, at, "baseline", "indicator"
+
+
+def _renamed(document: Document, paths: Sequence[Path_], renaming: Renaming) -> Renamed:
+    """Return a document with a new name at some places, proved to read as it did otherwise."""
+    text = document.text
+    spans = set(_headers(text, renaming)) if (renaming.kind, renaming.old) in paths else set()
+    for path in paths:
+        if len(path) > 2:
+            spans.add(_value(document, path, renaming.old))
+        elif not spans:
+            spans.add(_key(document, path, renaming.old))
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        pieces += [text[at:start], renaming.new]
+        at = end
+    new = parse("".join([*pieces, text[at:]]).encode(), document.name)
+    if isinstance(new, Problem) or repr(new.tables) != repr(_expected(document.tables, renaming)):
+        raise _unproved(document, renaming)
+    new = new._replace(path=document.path, secret=document.secret)
+    return Renamed(document, new, len(paths))
+
+
+def _unproved(document: Document, renaming: Renaming) -> UnwrittenError:
+    kind, old, new = renaming
+    message = f"{document.name}: its text cannot be given {new} in place of {old} without doubt"
+    hint = f"nothing was written: write {kind} {old} under a header of its own, [{kind}.{old}]"
+    return UnwrittenError(message, hint=hint)
+
+
+def _headers(text: str, renaming: Renaming) -> Iterator[tuple[int, int]]:
+    """Yield where headers say the name: [source.old], and [[source.old.accept]]."""
+    kind, old = re.escape(renaming.kind), re.escape(renaming.old)
+    quote = "[\"']?"
+    header = (
+        rf"^[ \t]*\[{{1,2}}[ \t]*{quote}{kind}{quote}[ \t]*\.[ \t]*{quote}({old}){quote}[ \t]*[.\]]"
+    )
+    for found in re.finditer(header, text, re.MULTILINE):
+        yield found.span(1)
+
+
+def _value(document: Document, path: Path_, old: str) -> tuple[int, int]:
+    """Return where a value stands within its quotes."""
+    at = document.position(*path)
+    found = re.compile(rf"\"{re.escape(old)}\"|'{re.escape(old)}'").match(document.text, at or 0)
+    if at is None or found is None:
+        raise _unproved(document, Renaming(str(path[0]), old, "another"))
+    return found.start() + 1, found.end() - 1
+
+
+def _key(document: Document, path: Path_, old: str) -> tuple[int, int]:
+    """Return where the name of an entry stands that is a key in a table of several."""
+    at = document.position(*path) or 0
+    before = document.text[max(0, at - 400) : at]
+    found = re.search(rf"[\"']?({re.escape(old)})[\"']?[ \t]*=[ \t]*$", before)
+    if found is None:
+        raise _unproved(document, Renaming(str(path[0]), old, "another"))
+    return at - len(before) + found.start(1), at - len(before) + found.end(1)
+
+
+def _expected(tables: Mapping[str, Any], renaming: Renaming) -> dict[str, Any]:
+    """Return what a document must read as: the same, but for the name."""
+    kind, old, new = renaming
+    expected: dict[str, Any] = {}
+    for other, items in tables.items():
+        if other not in BY_KEY:
+            expected[other] = items
+        elif isinstance(items, dict):
+            expected[other] = {
+                new if (other, name) == (kind, old) else name: _entry(other, entry, renaming)
+                for name, entry in items.items()
+            }
+        else:
+            expected[other] = [_entry(other, entry, renaming) for entry in items]
+    return expected
+
+
+def _entry(kind: str, entry: Mapping[str, Any], renaming: Renaming) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in entry.items():
+        about = BY_KEY[kind].get(key)
+        if about is not None and about.type in _REFERRING[renaming.kind]:
+            found[key] = (
+                [renaming.new if one == renaming.old else one for one in value]
+                if isinstance(value, list)
+                else renaming.new
+                if value == renaming.old
+                else value
+            )
+        elif key == "baseline" and renaming.kind == "indicator" and isinstance(value, dict):
+            found[key] = {
+                name: renaming.new if (name, part) == ("indicator", renaming.old) else part
+                for name, part in value.items()
+            }
+        else:
+            found[key] = value
+    return found
