@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from azkz.base.model import FactBase, Indicator, Source
-from azkz.render import story, tally
+from azkz.render import story, tally, words
 from azkz.render.charts import growth as charts
 from azkz.render.charts.paper import day_in_words
 from azkz.render.page.lede import sentences
@@ -30,6 +30,8 @@ from azkz.values.record import NamedTuple
 
 WIDE, NARROW = (720, 280), (330, 230)
 """Sizes of a chart in pixels: on a desk and on a phone."""
+MOST_CHARTS = 200
+"""Series that are drawn at most where not every one is asked for."""
 Draw = Callable[[charts.Chart, int, int], str]
 """Makes the SVG of a chart in a width and a height."""
 _NAMED = re.compile(r"\[([a-z0-9-]+)\]")
@@ -238,16 +240,34 @@ class Page(_Page):
         return [part for part in found if part]
 
     @cached_property
+    def pictured(self) -> list[Growth]:
+        """The series to be drawn: those of which something is promised; every one where asked."""
+        return [
+            grown
+            for part in self.sections
+            for name, grown in part.growth.items()
+            if self.every or any(state.group is Group.OPEN for state in part.owned[name].progress)
+        ]
+
+    @cached_property
     def pictures(self) -> dict[str, charts.Chart]:
-        """The charts that are drawn: of what is promised and not decided, else where asked."""
+        """The charts that are drawn: a drawing is slow, so that of very many the first ones."""
+        states = {name: own.progress for part in self.sections for name, own in part.owned.items()}
         found: dict[str, charts.Chart] = {}
-        for part in self.sections:
-            for name, grown in part.growth.items():
-                states = part.owned[name].progress
-                if self.every or any(state.group is Group.OPEN for state in states):
-                    chart = charts.of(grown, states, self.judged)
-                    found |= {name: chart} if chart is not None else {}
+        for grown in self.pictured if self.every else self.pictured[:MOST_CHARTS]:
+            name = grown.indicator.id
+            chart = charts.of(grown, states[name], self.judged)
+            if chart is not None:
+                found[name] = chart
         return found
+
+    @property
+    def undrawn(self) -> str:
+        """What is said where not every promised series is drawn; empty where each is."""
+        left = 0 if self.every else len(self.pictured) - MOST_CHARTS
+        if left <= 0:
+            return ""
+        return f"{words.plural(left, 'more series', 'more series')} drawn with --all."
 
     def picture(self, section: Section, indicator: Indicator) -> charts.Chart | None:
         """Return the chart of an indicator; None for too few figures, and where none is drawn."""

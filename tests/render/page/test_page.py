@@ -367,6 +367,41 @@ def test_every_word_of_judgement_is_explained(meanings, words_):
     assert set(meanings) == set(words_)
 
 
+def test_a_chart_is_drawn_of_what_is_promised_and_with_all_of_every_series(tmp_path):
+    text = observed("trade", y2023="500e6", y2024="533e6") + target("trade", "1e9")
+    text += observed("waste", y2023="500", y2024="533")
+
+    assert page(tmp_path, text).count("<figure>") == 1
+    assert page(tmp_path, text, "--all").count("<figure>") == 2
+
+
+def test_of_very_many_series_the_first_are_drawn_and_the_rest_is_counted():
+    """A drawing takes twenty times as long as the judgement of what is drawn."""
+    text = "".join(
+        f'[indicator.i-{number}]\ntopic = "t"\ntitle = "Series"\nunit = "USD"\n'
+        + observed(f"i-{number}", y2023="500e6", y2024="533e6")
+        + target(f"i-{number}", "1e9")
+        for number in range(build.MOST_CHARTS + 30)
+    )
+    facts, day = read_facts(text), date(2026, 11, 1)
+    sections = [build.section(facts, "t", overview.of(facts, "t", day))]
+
+    def made(every):
+        return build.Page(
+            facts=facts,
+            sections=sections,
+            judged=day,
+            draw=lambda *_: "",
+            version="1",
+            every=every,
+        )
+
+    assert len(made(every=False).pictures) == build.MOST_CHARTS
+    assert made(every=False).undrawn == "30 more series drawn with --all."
+    assert len(made(every=True).pictures) == build.MOST_CHARTS + 30
+    assert made(every=True).undrawn == ""
+
+
 ELEMENTS = set(
     "html head meta title style body a header h1 p nav ul li main section h2 h3 article span "
     "svg defs pattern rect figure div figcaption details summary table thead tr th tbody td dl dt dd ol footer".split()
