@@ -62,13 +62,14 @@ _STEMS = {
 _LONG = {"kilo": 3, "mega": 6, "giga": 9, "tera": 12, "peta": 15, "": 0}
 _CYRILLIC = {"Вт": "W", "Вт-ч": "Wh", "Втч": "Wh", "бит": "bit", "Дж": "J"}
 _CYRILLIC_PREFIXES = {"к": 3, "М": 6, "Г": 9, "Т": 12, "": 0}
-_SPLIT = re.compile(r"\S+?(?=[\s/]|$)")
-_TIMES = re.compile(
+# Text, not compiled: most of these are for what people type, and a screen should not wait for them.
+_HEAD = r"\S+?(?=[\s/]|$)"
+_TIMES = (
     r"(?:\s*/\s*|\s+(?:a|an|per)\s+)(year|yr|y|annum|month|day|hour|h|second|sec|s)$"
     r"|\s+(annually|yearly|a\.|в год|жылына|ildə)$"
 )
 _TIME_NAMES = {"yr": "year", "y": "year", "annum": "year", "h": "hour", "sec": "s", "second": "s"}
-_INDEX = re.compile(r".*\d{4}\S*\s*=\s*100\b.*")
+_INDEX = r".*\d{4}\S*\s*=\s*100\b.*"
 
 
 class Measure(NamedTuple):
@@ -113,19 +114,20 @@ def _caseless() -> dict[str, tuple[str, int] | None]:
 
 
 _SPELLINGS = (("²", "2"), ("³", "3"), ("^2", "2"), ("^3", "3"), ("·", "-"), ("μ", "µ"), ("₂", "2"))
-_JOINED = re.compile(
-    r"\b(sq|square|cubic|metric|кв|куб|(?:kilo|mega|giga|tera|peta)?watt|[кМГТ]?Вт)\.?\s+(?=\S)",
-    re.IGNORECASE,
+_JOINED = (
+    r"\b(sq|square|cubic|metric|кв|куб|(?:kilo|mega|giga|tera|peta)?watt|[кМГТ]?Вт)\.?\s+(?=\S)"
 )
 
 
 def plain(words: str) -> str:
     """Return a unit in the one spelling of its signs: m² as m2, "sq km" as sq-km, bps as bit/s."""
+    if words.isascii() and words.replace("/", "").isalnum() and "bps" not in words:
+        return words if words[:2] != "ug" else f"µ{words[1:]}"
     for written, meant in _SPELLINGS:
         words = words.replace(written, meant)
     words = re.sub(r"\bu(?=g\b)", "µ", words)
     words = re.sub(r"^([kMGT]?)bps$", r"\1bit/s", words)
-    return _JOINED.sub(lambda found: f"{found[1]}-", words)
+    return re.sub(_JOINED, lambda found: f"{found[1]}-", words, flags=re.IGNORECASE)
 
 
 @cache
@@ -140,7 +142,7 @@ def measure(unit: str, *, strict: bool = True) -> Measure | None:
     True
     """
     words = plain(unit)
-    found = _SPLIT.match(words)
+    found = re.match(_HEAD, words)
     if found is None:
         return None
     head = found.group()
@@ -152,6 +154,7 @@ def measure(unit: str, *, strict: bool = True) -> Measure | None:
     return Measure(pair[0], pair[1], head, words[found.end() :])
 
 
+@cache
 def steps(of: Measure) -> tuple[tuple[int, str], ...]:
     """Return the units that a measure is shown in, the greatest first, each with its power.
 
@@ -174,7 +177,7 @@ def is_money(unit: str) -> bool:
 
 def is_index(unit: str) -> bool:
     """Whether a unit is the base of an index: 2010 = 100."""
-    return _INDEX.fullmatch(unit) is not None
+    return "=" in unit and re.fullmatch(_INDEX, unit) is not None
 
 
 def is_measured(unit: str) -> bool:
@@ -191,7 +194,7 @@ def without_time(unit: str) -> tuple[str, str]:
     >>> without_time("homes a year"), without_time("people")
     (('homes', 'year'), ('people', ''))
     """
-    found = _TIMES.search(unit)
+    found = re.search(_TIMES, unit)
     if found is None:
         return unit, ""
     time = found[1] or "year"
