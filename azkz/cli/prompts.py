@@ -166,8 +166,10 @@ class Dialogue:
         """Say why an answer cannot be taken."""
         if fault.args[0]:
             typer.echo(f"  {visible(fault.args[0])}")
-        if fault.hint:
-            typer.echo(f"  {visible(fault.hint)}")
+        # The command that would define a name is for a command line: here it is asked for.
+        hint = fault.hint.split("\n")[0]
+        if hint:
+            typer.echo(f"  {visible(hint)}")
 
     def known(self, key: str) -> dict[str, str]:
         """Return the names that a key may have, each with its title."""

@@ -322,3 +322,26 @@ def test_a_dialogue_that_ends_in_no_writes_nothing(base):
 def test_a_qualified_figure_is_written_with_its_qualifier(add, base):
     assert add("observation", "trade", "2024", "over $533 million", "--source", "s").status == 0
     assert new(base).split("\n")[-2:] == ['qualifier = "over"', 'stated    = "over $533 million"']
+
+
+def test_on_a_terminal_a_question_is_asked_and_its_answer_written(base):
+    unsaid = (HEAD + OBSERVATION).replace('unit = "USD"\nbetter = "higher"', 'unit = "USD"')
+    base.write_text(unsaid)
+    typed = ["add", "target", "trade", "$400 million", "--by", "2030", "--source", "s"]
+    shown, status = converse(base.parent, typed, ["3", "1"])
+
+    assert status == 0
+    assert "$400M by 2030: to fall to it, or to rise to it?" in shown
+    assert "1  --better lower (to fall)" in shown
+    assert 'better    = "lower"' in base.read_text()
+
+
+def test_on_a_terminal_a_change_may_say_from_when(base):
+    shown, status = converse(
+        base.parent, ["add", "claim"], ["trade", "2024", "-7 % on 2023", "s", "y", "n"]
+    )
+
+    assert status == 0
+    assert "Compared with" not in shown
+    assert "percent   = -7" in base.read_text()
+    assert "versus    = 2023" in base.read_text()
