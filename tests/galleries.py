@@ -3,13 +3,17 @@
 python -m tests.galleries
 """
 
+from datetime import date
 from pathlib import Path
 
 from azkz.base.document import Document, parse
 from azkz.base.load import load
 from azkz.base.problems import InvalidFactsError, Problem, format_problem, in_order
-from azkz.results import suppression
+from azkz.results import checks
+from azkz.results.finding import placed
 
+DAY = date(2026, 11, 28)
+"""The day on which the galleries are judged."""
 DATA = Path(__file__).parent / "data"
 INVALID = sorted((DATA / "invalid").glob("*.toml"))
 CHECKS = sorted((DATA / "checks").glob("*.toml"))
@@ -31,8 +35,8 @@ def findings(path: Path) -> list[Problem]:
     """Return what the checks find in a fact base."""
     document = parse(path.read_bytes(), path.name)
     assert isinstance(document, Document)
-    checked = suppression.of(load([document]))
-    return in_order(suppression.placed(finding, [document]) for finding in checked.findings)
+    checked = checks.run(load([document]), DAY)
+    return in_order(placed(finding, [document]) for finding in checked.findings)
 
 
 def said(found: list[Problem]) -> str:

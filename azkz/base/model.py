@@ -6,7 +6,7 @@ files; the document that holds it finds the line when somebody asks.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
@@ -445,6 +445,18 @@ class Note(NamedTuple):
     accepted: Accepted = ()
 
 
+Statement = Observation | Target | Milestone | Claim | Event | Note
+KINDS: Mapping[type[object], str] = {
+    Observation: "observation",
+    Target: "target",
+    Milestone: "milestone",
+    Claim: "claim",
+    Event: "event",
+    Note: "note",
+}
+"""The kinds of entries that a source states."""
+
+
 class FactBase(NamedTuple):
     """Everything that was read, well formed; whether it is plausible is for the checks."""
 
@@ -465,6 +477,13 @@ class FactBase(NamedTuple):
     """The one source that is heard alone; None where all are."""
     breaks: Mapping[str, tuple[Observation, ...]] = {}
     """By indicator the breaks that other sources name than the one that is heard alone."""
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield every entry that a source states: kind by kind, each in its own order."""
+        for group in self.observations.values():
+            yield from group
+        for entries in (self.targets, self.milestones, self.claims, self.events, self.notes):
+            yield from entries
 
     def title_of(self, name: str | None) -> str:
         """Return the title of a topic or an indicator, those of several; the base's for None."""

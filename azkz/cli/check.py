@@ -42,7 +42,8 @@ def check(
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import check as screens
     from azkz.render.waiting import waiting
-    from azkz.results import suppression
+    from azkz.results import checks
+    from azkz.results.finding import placed as placed_in
 
     if listing:
         if name or every or strict or rule:
@@ -51,9 +52,9 @@ def check(
         return _rules()
     wanted, levels = _known(rule or []), _levels(severity)
     with waiting("Checking"):
-        checked = suppression.of(look.facts, name)
+        checked = checks.run(look.facts, look.view.day, name)
         found = [
-            screens.Placed(finding, suppression.placed(finding, look.documents))
+            screens.Placed(finding, placed_in(finding, look.documents))
             for finding in checked.findings
             if finding.rule in wanted and finding.severity in levels
         ]
@@ -90,10 +91,9 @@ def errors(problems: Sequence[Problem]) -> Answer:
 
 def _known(wanted: Sequence[str]) -> set[str]:
     """Return the rules asked for, all for none. Raises UnknownNameError."""
-    from azkz.results.checks import RULES
-    from azkz.results.suppression import UNUSED
+    from azkz.results.checks import BY_NAME
 
-    names = [*(rule.name for rule in RULES), UNUSED]
+    names = list(BY_NAME)
     for name in wanted:
         if name not in names:
             raise UnknownNameError("rule", name, names)
@@ -114,11 +114,9 @@ def _rules() -> Answer:
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import check as screens
-    from azkz.results.checks import RULES
-    from azkz.results.suppression import UNUSED, UNUSED_DEFINITION
+    from azkz.results.checks import BY_NAME
 
-    rules = [(rule.name, rule.severity.value, rule.definition) for rule in RULES]
-    rules.append((UNUSED, "warning", UNUSED_DEFINITION))
+    rules = [(rule.name, rule.severity.value, rule.definition) for rule in BY_NAME.values()]
     lines = tuple(screens.rules(rules))
     table = Table(columns.RULES, rules)
     return Answer(screen=lines, grid=table, rows=table, piped=lines)

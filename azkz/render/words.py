@@ -34,7 +34,6 @@ from azkz.render.promised import (
     when_said,
     who,
 )
-from azkz.results.judged import number_text
 from azkz.results.stated import bare, short_unit
 from azkz.values.intervals import Interval
 from azkz.values.measures import is_index

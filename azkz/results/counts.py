@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
-from azkz.base.model import (
-    Claim,
-    Event,
-    FactBase,
-    Indicator,
-    Milestone,
-    Note,
-    Observation,
-    Source,
-    Target,
-    Topic,
-)
+from azkz.base import model
+from azkz.base.model import Event, FactBase, Indicator, Milestone, Note, Source, Statement, Topic
 from azkz.values.record import NamedTuple
 
-KINDS = ("observations", "targets", "milestones", "claims", "events", "notes")
+KINDS = tuple(f"{kind}s" for kind in model.KINDS.values())
 
 
 class TopicHoldings(NamedTuple):
@@ -40,9 +29,12 @@ class SourceHoldings(NamedTuple):
 def of_topics(facts: FactBase) -> list[TopicHoldings]:
     """Return each topic with what it holds, in the order of the fact base."""
     counts: dict[str, Counter[str]] = {topic: Counter() for topic in facts.topics}
-    for kind, entry in _entries(facts):
-        topic = entry.topic if isinstance(entry, _OF_TOPIC) else entry.indicator.topic
-        counts[topic][kind] += 1
+    for entry in facts.statements():
+        if isinstance(entry, Milestone | Event | Note):
+            topic = entry.topic
+        else:
+            topic = entry.indicator.topic
+        counts[topic][_kind(entry)] += 1
     indicators: dict[str, list[Indicator]] = {topic: [] for topic in facts.topics}
     for indicator in facts.indicators.values():
         indicators[indicator.topic].append(indicator)
@@ -55,20 +47,10 @@ def of_topics(facts: FactBase) -> list[TopicHoldings]:
 def of_sources(facts: FactBase) -> list[SourceHoldings]:
     """Return each source with what rests on it, in the order of the fact base."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in facts.sources}
-    for kind, entry in _entries(facts):
-        counts[entry.source.id][kind] += 1
+    for entry in facts.statements():
+        counts[entry.source.id][_kind(entry)] += 1
     return [SourceHoldings(source, counts[source.id]) for source in facts.sources.values()]
 
 
-_OF_TOPIC = (Milestone, Event, Note)
-Statement = Observation | Target | Claim | Milestone | Event | Note
-
-
-def _entries(facts: FactBase) -> Iterator[tuple[str, Statement]]:
-    for group in facts.observations.values():
-        yield from (("observations", seen) for seen in group)
-    yield from (("targets", target) for target in facts.targets)
-    yield from (("milestones", milestone) for milestone in facts.milestones)
-    yield from (("claims", claim) for claim in facts.claims)
-    yield from (("events", event) for event in facts.events)
-    yield from (("notes", note) for note in facts.notes)
+def _kind(entry: Statement) -> str:
+    return f"{model.KINDS[type(entry)]}s"

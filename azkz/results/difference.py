@@ -9,8 +9,8 @@ from datetime import date
 from azkz.base.document import Document
 from azkz.base.model import FactBase
 from azkz.base.problems import Problem
-from azkz.results import milestones, progress, suppression
-from azkz.results.finding import Finding
+from azkz.results import checks, milestones, progress
+from azkz.results.finding import Finding, placed
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.values.record import NamedTuple
@@ -42,8 +42,8 @@ def of(before: FactBase, after: tuple[FactBase, Sequence[Document]], day: date) 
         for key, state in standing(after[0], day)
         if key not in old or _shown(old[key]) != _shown(state)
     ]
-    found = new_findings(suppression.of(before).findings, suppression.of(after[0]).findings)
-    return Effect(tuple(shifts), tuple(suppression.placed(finding, after[1]) for finding in found))
+    found = new_findings(checks.run(before, day).findings, checks.run(after[0], day).findings)
+    return Effect(tuple(shifts), tuple(placed(finding, after[1]) for finding in found))
 
 
 def standing(facts: FactBase, day: date) -> list[tuple[Hashable, PromiseProgress]]:

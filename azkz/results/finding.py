@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
 
+from azkz.base import model
+from azkz.base.document import Document
+from azkz.base.load import place_of
 from azkz.base.model import (
+    KINDS,
     Claim,
     Event,
     FactBase,
@@ -15,13 +21,16 @@ from azkz.base.model import (
     Source,
     Target,
 )
-from azkz.base.problems import Severity
+from azkz.base.problems import Problem, Severity
+from azkz.results import progress, verdicts
+from azkz.results.judged import Judged
+from azkz.results.progress import Progress
+from azkz.results.series import Series, series_of
 from azkz.values.record import NamedTuple
-from azkz.values.units import format_figure
 
-Statement = Source | Indicator | Observation | Target | Claim | Milestone | Event | Note
-MOST = 8
-"""As many figures as a message names."""
+Entry = Source | Indicator | model.Statement
+OTHER = "{other}"
+"""What stands in a hint for the place of the second entry."""
 
 
 class Finding(NamedTuple):
@@ -29,7 +38,7 @@ class Finding(NamedTuple):
 
     rule: str
     severity: Severity
-    entries: tuple[Statement, ...]
+    entries: tuple[Entry, ...]
     """The first is where it is placed; an acknowledgement may stand on any."""
     about: str
     """What it is about: an indicator and a period, a claim, a source."""
@@ -62,6 +71,32 @@ class Finding(NamedTuple):
         return self.topic in asked or (self.indicator is not None and self.indicator.id in asked)
 
 
+class _Examined(NamedTuple):
+    facts: FactBase
+    day: date
+    """The day on which it is judged what is due."""
+
+
+class Examined(_Examined):
+    """A fact base as the rules look at it: what several of them ask for is found once."""
+
+    @cached_property
+    def series(self) -> dict[str, Series]:
+        """The series of each indicator, by its name."""
+        facts = self.facts
+        return {name: series_of(facts, found) for name, found in facts.indicators.items()}
+
+    @cached_property
+    def claims(self) -> list[Judged]:
+        """Each claim with its verdict."""
+        return verdicts.of(self.facts, self.facts.claims)
+
+    @cached_property
+    def targets(self) -> list[Progress]:
+        """The progress of each target."""
+        return progress.of(self.facts, self.facts.indicators.values(), self.day)
+
+
 class Rule(NamedTuple):
     """One check: its name, the worst it says, what it finds, and the function that finds it.
 
@@ -71,32 +106,29 @@ class Rule(NamedTuple):
     name: str
     severity: Severity
     definition: str
-    find: Callable[[FactBase], Iterable[Finding]]
+    find: Callable[[Examined], Iterable[Finding]]
+    heading: str = ""
+    """What stands above its warnings on the screen; empty for a rule that has none."""
+    note: tuple[str, str] = ("", "")
+    """What one note and several are called; empty for a rule that has none."""
 
 
-def said(observation: Observation) -> str:
-    """Return an observation as a finding names it: value, period, source."""
-    return f"{value_of(observation)} {observation.period.when} [{observation.source.id}]"
+def key(entry: Entry) -> tuple[str, int | str]:
+    """Return the kind of an entry, and its position among its kind or its name."""
+    if isinstance(entry, Source | Indicator):
+        return type(entry).__name__.lower(), entry.id
+    return KINDS[type(entry)], entry.order
 
 
-def value_of(observation: Observation) -> str:
-    """Return a value as it was written."""
-    return format_figure(observation.figure, observation.indicator.unit, full=True)
+def placed(finding: Finding, documents: Sequence[Document]) -> Problem:
+    """Return a finding at its place in a file: the key of its first entry that it points at.
 
-
-def observations(facts: FactBase) -> Iterator[Observation]:
-    """Yield every observation."""
-    for group in facts.observations.values():
-        yield from group
-
-
-def sources(entries: Iterable[Observation | Claim]) -> str:
-    """Return who states something: two sources by name, more by their number."""
-    names = list(dict.fromkeys(entry.source.id for entry in entries))
-    return f"[{', '.join(names)}]" if len(names) < 3 else f"[{len(names):,} sources]"
-
-
-def some(texts: Sequence[str]) -> str:
-    """Return the first of some texts, and how many more there are."""
-    more = len(texts) - MOST
-    return ", ".join(texts[:MOST]) + (f" and {more:,} more" if more > 0 else "")
+    Where a hint speaks of the other entry, its place is put in.
+    """
+    first, *others = (place_of(documents, *key(entry)) for entry in finding.entries)
+    hint = finding.hint
+    if OTHER in hint and others:
+        line = others[0].document.where(*others[0].path).line
+        hint = hint.replace(OTHER, f"{others[0].document.name}:{line}")
+    keys = (finding.key,) if finding.key else ()
+    return first.problem(finding.rule, finding.message, hint, *keys, severity=finding.severity)

@@ -62,7 +62,7 @@ def _added(facts: FactBase, indicator: Indicator, known: dict[str, Counted]) -> 
     groups = by_period(observations)
     stated = {days: headline(group) for days, group in groups.items()}
     own = Counted(groups, stated, {}, breaks(facts, indicator.id))
-    if _adds_up(indicator):
+    if adds_up(indicator):
         own = _with(own, _years(indicator, own, facts.fiscal), ())
     if indicator.sum_of:
         parts = [_added(facts, facts.indicators[name], known) for name in indicator.sum_of]
@@ -71,7 +71,7 @@ def _added(facts: FactBase, indicator: Indicator, known: dict[str, Counted]) -> 
     return own
 
 
-def _adds_up(indicator: Indicator) -> bool:
+def adds_up(indicator: Indicator) -> bool:
     """Whether the parts of a year make the year: not of a stock, nor of a share of something."""
     return not (indicator.level or indicator.ratio_of or indicator.unit.startswith("%"))
 

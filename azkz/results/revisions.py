@@ -9,7 +9,7 @@ from typing import Any
 from azkz.base.document import Document
 from azkz.base.format import BY_KEY, KEYS, NAMED, Type
 from azkz.base.model import FactBase, Indicator, Observation
-from azkz.results import suppression
+from azkz.results import checks
 from azkz.results.changes import Changed, Kind, PromiseProgress
 from azkz.results.difference import new_findings, standing
 from azkz.results.series import series_of
@@ -101,7 +101,7 @@ def of(old: Version, new: Version, name: str | None, day: date) -> Revisions:
     indicators = [one.id for one in facts.chosen(name)]
     topics = facts.topics_of(name)
     about = None if name is None else {*indicators, *topics}
-    before, after = suppression.of(old[0]).findings, suppression.of(facts).findings
+    before, after = checks.run(old[0], day).findings, checks.run(facts, day).findings
     return Revisions(
         entries=tuple(_entries(old[1], new[1], about)),
         meaning=tuple(_meaning(old[0], facts, indicators, topics, day)),

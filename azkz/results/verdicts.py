@@ -17,10 +17,10 @@ from azkz.results.breaks import Breaks, breaks
 from azkz.results.candidates import Candidates
 from azkz.results.counting import number_of
 from azkz.results.disputes import digits
-from azkz.results.finding import said, value_of
 from azkz.results.headline import published
 from azkz.results.judged import Alternative, Basis, Judged, comparable, implied, number_text
 from azkz.results.pairs import Pair, Verdict, stated
+from azkz.results.phrases import said, value_of
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period

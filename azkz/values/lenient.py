@@ -6,6 +6,7 @@ Lenient: it reads what a newspaper prints, and says nothing where there is not j
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from decimal import Decimal
 
 from azkz.values.measures import measure
@@ -16,6 +17,13 @@ _NUMBER = re.compile(
     r"(?<![\w.,])[x×]?"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?P<comma>\d+,\d{1,2}(?!\d))|\d+(?:\.\d+)?)"
 )
+_YEAR = re.compile(
+    r"\b(?:by|until|till|in|since|from|below|before|after)\s+"
+    r"(?:(?:the\s+)?(?:end|start|middle)\s+of\s+|mid-|early\s+|late\s+)?"
+    r"(?P<year>(?:19|20)\d\d)(?![\d.,]*\d)(?!\s*(?:to|-|–|—)\s*\d)",
+    re.IGNORECASE,
+)
+"""A year behind a word that a year follows: no figure. Of a range it may be one."""
 _WORD = re.compile(r"\s*(?:\.\.\.|…)?\s*([^\W\d_]+\.?)\s*([^\W\d_]*)")
 _MONEY = ("$", "€", "£", "₼", "₸", "₽")
 _RATIO = re.compile(r"(?<![a-z])times\b|(?<!\w)[x×]\s*\d|\d\s*[x×](?!\w)|-?fold\b", re.IGNORECASE)
@@ -29,16 +37,29 @@ class Shown(NamedTuple):
     """Whether the text says in words by how much it is to be multiplied."""
 
 
-def shown_in(text: str, *, money: bool = False) -> Shown | None:
+def shown_in(text: str, *, money: bool = False, years: Container[int] = ()) -> Shown | None:
     """Return the one figure in a text; None where there is not just one.
 
-    `money` says that the text speaks of money, also without its sign: only then do k, m, b and
-    bn multiply.
+    A year is no figure: one behind a word that a year follows, and one of those given, which
+    the entry itself names. `money` says that the text speaks of money, also without its sign:
+    only then do k, m, b and bn multiply.
 
     >>> shown_in("about $533.4 million").number, shown_in("6-6.5 million tons")
     (Decimal('5.334E+8'), None)
+    >>> shown_in("$9 billion by 2031").number, shown_in("double exports by 2030")
+    (Decimal('9E+9'), None)
     """
-    numbers = list(_NUMBER.finditer(text))
+    behind_word = {found.start("year") for found in _YEAR.finditer(text)}
+    numbers = [
+        found
+        for found in _NUMBER.finditer(text)
+        if found.start("number") not in behind_word
+        and not (
+            len(found["number"]) == 4
+            and found["number"].isdigit()
+            and int(found["number"]) in years
+        )
+    ]
     if len(numbers) != 1:
         return None
     match = numbers[0]

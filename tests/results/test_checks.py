@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import date
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
@@ -12,10 +13,11 @@ from hypothesis import strategies as st
 
 from azkz.base.document import Document, parse
 from azkz.base.load import load
+from azkz.base.model import Observation
 from azkz.base.problems import Problem, Severity, in_order
-from azkz.results import checks, suppression
+from azkz.results import checks
 from azkz.results.disputes import Saying, at_odds
-from azkz.results.finding import Finding
+from azkz.results.finding import Examined, Finding, placed
 from azkz.results.rules import figures as rules
 from azkz.values.intervals import Interval
 from tests import galleries
@@ -26,12 +28,12 @@ from tests.galleries import CHECKS
 def findings(text: str) -> list[Problem]:
     document = parse(text.encode(), "facts.toml")
     assert isinstance(document, Document), document
-    found = suppression.of(load([document])).findings
-    return in_order(suppression.placed(finding, [document]) for finding in found)
+    found = checks.run(load([document]), galleries.DAY).findings
+    return in_order(placed(finding, [document]) for finding in found)
 
 
 def found_in(text: str, rule: str | None = None) -> list[Finding]:
-    found = suppression.of(read_facts(text)).findings
+    found = checks.run(read_facts(text), galleries.DAY).findings
     return [finding for finding in found if rule in (None, finding.rule)]
 
 
@@ -52,7 +54,7 @@ def test_each_rule_says_exactly_this(path: Path):
 def test_every_rule_has_a_file_that_provokes_it_and_a_definition():
     provoked = {problem.rule for path in CHECKS for problem in galleries.findings(path)}
 
-    assert provoked == {rule.name for rule in checks.RULES} | {suppression.UNUSED}
+    assert provoked == set(checks.BY_NAME)
     assert all(len(rule.definition) > 20 for rule in checks.RULES)
 
 
@@ -87,7 +89,7 @@ def test_an_acknowledged_finding_is_silent_and_counted(name):
 
     assert findings(text) == []
     assert len(findings(text.replace("accept =", "# accept ="))) == 1
-    assert suppression.of(load([document])).acknowledged == 1
+    assert checks.run(load([document]), galleries.DAY).acknowledged == 1
 
 
 def test_findings_of_one_topic_or_indicator_alone(facts):
@@ -103,34 +105,34 @@ def test_findings_of_one_topic_or_indicator_alone(facts):
     [[observation]]
     indicator = "trade"
     period = 2024
-    value = 10
+    value = 10.0
     source = "s"
     [[observation]]
     indicator = "trade"
     period = 2024
-    value = 20
+    value = 20.0
     source = "paper"
     [[observation]]
     indicator = "oil"
     period = 2024
-    value = 30
+    value = 30.0
     source = "s"
     accept = { rule = "conflict", reason = "two vintages" }
     [[observation]]
     indicator = "oil"
     period = 2024
-    value = 40
+    value = 40.0
     source = "paper"
     [[observation]]
     indicator = "waste"
     period = 2024
-    value = 1
+    value = 1.0
     source = "paper"
     accept = { rule = "sum", reason = "none" }
     """
 
     def of(name):
-        checked = suppression.of(facts, name)
+        checked = checks.run(facts, galleries.DAY, name)
         return [finding.rule for finding in checked.findings], checked.acknowledged
 
     assert of("trade") == (["conflict"], 0)
@@ -163,7 +165,10 @@ def test_the_figure_that_counts_is_named_first_though_it_agrees_with_all():
 
 def test_figures_of_another_status_and_forecasts_do_not_conflict():
     more = observed(20, more='status = "estimate"') + observed(30, more='status = "forecast"')
-    assert found_in(observed(10) + more + observed(40, more='status = "forecast"')) == []
+    assert (
+        found_in(observed("1e1") + more + observed(40, more='status = "forecast"'), "conflict")
+        == []
+    )
 
 
 def test_a_figure_of_equal_value_and_other_precision_is_another_figure():
@@ -173,7 +178,9 @@ def test_a_figure_of_equal_value_and_other_precision_is_another_figure():
 
 def test_ten_thousand_figures_of_one_period_are_compared_in_time_in_proportion():
     def lines(count: int) -> int:
-        facts = read_facts("".join(observed(number) for number in range(count)))
+        facts = Examined(
+            read_facts("".join(observed(number) for number in range(count))), galleries.DAY
+        )
         (conflict,) = rules.conflict(facts)
         assert conflict.facts.endswith(f" and {count - 8:,} more")
         return work(lambda: list(rules.conflict(facts)))
@@ -341,3 +348,84 @@ def test_the_deadlines_are_told_in_the_order_in_which_they_were_named(order):
     (moved,) = found_in("".join(statements[number] for number in order), "deadline")
 
     assert moved.facts == "by 2027, before by 2024, 2025, 2026"
+
+
+# Sums with a part missing
+
+
+TWO_PARTS = """
+[indicator.one]
+topic = "t"
+title = "One"
+unit = "USD"
+[indicator.two]
+topic = "t"
+title = "Two"
+unit = "USD"
+[indicator.whole]
+topic = "t"
+title = "Whole"
+unit = "USD"
+sum_of = ["one", "two"]
+"""
+
+
+def test_a_sum_is_not_tested_while_a_part_is_missing():
+    text = TWO_PARTS + observed("9.0e6", indicator="whole") + observed("5.0e6", indicator="one")
+
+    assert found_in(text, "sum") == []
+    assert len(found_in(text + observed("1.0e6", indicator="two"), "sum")) == 1
+    assert found_in(text + observed("4.0e6", indicator="two"), "sum") == []
+
+
+def test_a_forecast_of_a_part_or_of_the_whole_tests_no_sum():
+    text = TWO_PARTS + observed("9.0e6", indicator="whole") + observed("5.0e6", indicator="one")
+    forecast = observed("1.0e6", indicator="two", more='status = "forecast"')
+
+    assert found_in(text + forecast, "sum") == []
+
+
+def test_a_sum_is_tested_on_years_that_were_added_up():
+    halves = "".join(
+        observed(value, indicator="two").replace("period = 2024", f'period = "2024-H{half}"')
+        for half, value in ((1, "1.0e6"), (2, "1.0e6"))
+    )
+    text = TWO_PARTS + observed("9.0e6", indicator="whole") + observed("5.0e6", indicator="one")
+
+    (finding,) = found_in(text + halves, "sum")
+    assert [entry.order for entry in finding.entries if isinstance(entry, Observation)] == [
+        0,
+        1,
+        2,
+        3,
+    ]
+
+
+def test_what_may_be_below_zero_has_parts_that_exceed_the_year():
+    text = observed("1.0e6") + observed("3.0e6").replace("period = 2024", 'period = "2024-H1"')
+    below = observed("-2.0e6").replace("period = 2024", 'period = "2024-H2"')
+
+    assert [one.rule for one in found_in(text)] == ["part-of-year"]
+    assert found_in(text + below) == []
+
+
+@pytest.mark.parametrize(("day", "count"), [("2025-02-28", 0), ("2025-03-01", 1)])
+def test_an_estimate_is_stale_two_months_after_its_period(day, count):
+    text = observed("1.0e6", more='status = "estimate"')
+    found = checks.run(read_facts(text), date.fromisoformat(day)).findings
+
+    assert [one.rule for one in found] == ["stale-estimate"] * count
+
+
+def test_every_rule_has_words_for_what_it_finds():
+    for rule in checks.BY_NAME.values():
+        warns = rule.severity is Severity.WARNING
+        assert bool(rule.heading) is warns, rule.name
+        assert warns or all(rule.note), rule.name
+
+
+def test_every_note_of_a_gallery_has_a_name():
+    for path in CHECKS:
+        for problem in galleries.findings(path):
+            if problem.severity is Severity.NOTE:
+                assert all(checks.BY_NAME[problem.rule].note), problem.rule

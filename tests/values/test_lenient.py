@@ -96,3 +96,29 @@ def test_what_is_written_out_with_separators_is_read_back(number, word):
 
     assert found is not None
     assert found.number == number.scaleb(power)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("$9 billion by 2031", "9E+9"),
+        ("double exports by 2030", None),
+        ("55 % below 1990", "55"),
+        ("12 % below 2005 levels", "12"),
+        ("by the end of 2030, 1.5 million homes", "1.5E+6"),
+        ("net zero by mid-2045", None),
+        ("from 2000 to 4000 people", None),
+        ("over 2000 people", "2000"),
+        ("in 2024, 2030 people", "2030"),
+    ],
+)
+def test_a_year_behind_its_word_is_no_figure(text, number):
+    shown = shown_in(text)
+
+    assert (shown and str(shown.number)) == number
+
+
+def test_a_year_that_the_entry_names_is_no_figure():
+    assert shown_in("2030: 40 %", years={2030}) is not None
+    assert shown_in("2030 goal", years={2030}) is None
+    assert shown_in("2030 people") is not None

@@ -10,38 +10,9 @@ from azkz.base.problems import Problem, Severity, format_problem
 from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, hanging, measure, paragraph
+from azkz.results.checks import BY_NAME
 from azkz.results.finding import Finding
 from azkz.values.record import NamedTuple
-
-TITLES = {
-    "conflict": "Conflicts: figures for one period that cannot all be right",
-    "claim": "Claims that their figures do not give",
-    "sum": "Sums that their parts do not give",
-    "part": "Parts that are larger than their whole",
-    "capacity-fell": "Capacities in dispute: one is not lost by itself",
-    "early": "Figures published before their time had come",
-    "stated": "Numbers that are not what was printed",
-    "digits": "Numbers with more digits than were printed",
-    "unused-accept": "Acknowledgements of nothing",
-}
-NOTES = {
-    "conflict": (
-        "period whose figures agree if one was cut",
-        "periods whose figures agree if one was cut",
-    ),
-    "claim": ("claim that fits if a number was cut", "claims that fit if a number was cut"),
-    "sum": ("sum that fits if a figure was cut", "sums that fit if a figure was cut"),
-    "part": ("part that fits if a figure was cut", "parts that fit if a figure was cut"),
-    "restated": ("change stated with different numbers", "changes stated with different numbers"),
-    "deadline": ("moved deadline", "moved deadlines"),
-    "short-deadline": (
-        "deadline without a figure of its length",
-        "deadlines without a figure of their length",
-    ),
-    "unused-source": ("source that nothing uses", "sources that nothing uses"),
-    "jump": ("thousandfold jump", "thousandfold jumps"),
-    "percent": ("percent that may be a fraction", "percents that may be fractions"),
-}
 
 
 class Placed(NamedTuple):
@@ -57,7 +28,7 @@ def screen(found: Sequence[Placed], canvas: Canvas) -> Iterator[Line]:
     notes = [placed for placed in found if placed.finding.severity is Severity.NOTE]
     size = max((len(str(placed.problem.line)) for placed in warnings), default=0) + 2
     for rule in dict.fromkeys(placed.finding.rule for placed in warnings):
-        yield from paragraph([Span(TITLES.get(rule, rule), Style.TITLE)], canvas.width)
+        yield from paragraph([Span(BY_NAME[rule].heading, Style.TITLE)], canvas.width)
         own = [placed for placed in warnings if placed.finding.rule == rule]
         for line, text in _folded(own):
             yield from hanging(f"{line:>{size}}  ", text, canvas.width)
@@ -85,7 +56,7 @@ def _counted(notes: Sequence[Placed]) -> str:
     counts = Counter(placed.finding.rule for placed in notes)
     parts = []
     for rule, count in counts.items():
-        one, many = NOTES.get(rule, (rule, rule))
+        one, many = BY_NAME[rule].note
         parts.append(words.plural(count, one, many))
     return ", ".join(parts)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from azkz.base.model import Claim, FactBase
+from azkz.base.model import Claim
 from azkz.base.problems import Severity
 from azkz.results import verdicts
 from azkz.results.disputes import Saying, at_odds
-from azkz.results.finding import Finding, said, some, sources
-from azkz.results.judged import Judged
+from azkz.results.finding import Examined, Finding
+from azkz.results.judged import Judged, comparable
 from azkz.results.pairs import Verdict, stated_interval
+from azkz.results.phrases import said, some, sources
 from azkz.results.stated import stated
 from azkz.values.intervals import Interval
 from azkz.values.lenient import shown_in
@@ -24,14 +25,39 @@ from azkz.values.units import (
 )
 
 
-def claim(facts: FactBase) -> Iterator[Finding]:
+def claim(base: Examined) -> Iterator[Finding]:
     """Yield a finding for each stated change or share that its figures do not give."""
-    for judged in verdicts.of(facts, facts.claims):
+    for judged in base.claims:
         if judged.verdict in (Verdict.INCONSISTENT, Verdict.TRUNCATED):
-            yield _misfit(judged)
+            yield _misfit(judged, "claim")
 
 
-def _misfit(judged: Judged) -> Finding:
+def doubtful(base: Examined) -> Iterator[Finding]:
+    """Yield a note for each claim that lies between figures, or holds on its own one alone."""
+    for judged in base.claims:
+        if judged.verdict in (Verdict.BETWEEN, Verdict.OWN_FIGURES):
+            yield _misfit(judged, judged.verdict.value)
+
+
+def not_comparable(base: Examined) -> Iterator[Finding]:
+    """Yield a note for each change between two periods that cannot be compared."""
+    for claimed in base.facts.claims:
+        if comparable(claimed):
+            continue
+        about = f"{claimed.indicator.title}, {_about(claimed)}"
+        yield Finding(
+            rule="not-comparable",
+            severity=Severity.NOTE,
+            entries=(claimed,),
+            about=about,
+            facts=_written(claimed),
+            message=f"{about}: the two periods cannot be compared",
+            hint="if the indicator is seasonally adjusted, write there: adjusted = true",
+            key="versus",
+        )
+
+
+def _misfit(judged: Judged, rule: str) -> Finding:
     claimed = judged.claim
     assert judged.computed is not None  # decided on two figures
     how = "share" if claimed.versus is None else "change"
@@ -41,8 +67,8 @@ def _misfit(judged: Judged) -> Finding:
     about = f"{claimed.indicator.title}, {_about(claimed)}"
     number, computed = _percent(judged, judged.stated), _percent(judged, judged.computed)
     return Finding(
-        rule="claim",
-        severity=Severity.NOTE if judged.verdict is Verdict.TRUNCATED else Severity.WARNING,
+        rule=rule,
+        severity=(Severity.WARNING if judged.verdict is Verdict.INCONSISTENT else Severity.NOTE),
         entries=(claimed,),
         about=about,
         facts=f"said {number}, the figures give {computed}",
@@ -85,10 +111,10 @@ def _written(claimed: Claim) -> str:
     return claimed.stated or (f"{number} %" if claimed.in_percent else f"{number} times")
 
 
-def restated(facts: FactBase) -> Iterator[Finding]:
+def restated(base: Examined) -> Iterator[Finding]:
     """Yield a finding for each change that sources state with numbers that do not agree."""
     groups: dict[object, list[Claim]] = {}
-    for claimed in facts.claims:
+    for claimed in base.facts.claims:
         if claimed.versus is not None:
             key = (claimed.indicator.id, claimed.period.days, claimed.versus.days)
             groups.setdefault(key, []).append(claimed)
@@ -121,14 +147,14 @@ def _restated(group: Sequence[Claim]) -> Finding:
     )
 
 
-def percent(facts: FactBase) -> Iterator[Finding]:
+def percent(base: Examined) -> Iterator[Finding]:
     """Yield a finding where a percent was probably written as a fraction: 0.12 for 12 %."""
     small = [
         claimed
-        for claimed in facts.claims
+        for claimed in base.facts.claims
         if claimed.in_percent and 0 < abs(claimed.figure.value) < 1
     ]
-    for judged in filter(_as_fraction, verdicts.of(facts, small)):
+    for judged in filter(_as_fraction, verdicts.of(base.facts, small)):
         claimed, number = judged.claim, judged.claim.figure.value
         meant = (number * 100).normalize()
         yield Finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from azkz.base.entries import usual_status
 from azkz.base.model import (
     Claim,
     FactBase,
@@ -13,40 +14,123 @@ from azkz.base.model import (
     Target,
 )
 from azkz.base.problems import Severity
-from azkz.results.finding import Finding, observations, said
+from azkz.results.finding import Examined, Finding
+from azkz.results.phrases import said
+from azkz.values.figures import Qualifier, exponent_of, last_digit
 from azkz.values.lenient import Shown, is_ratio, shown_in
-from azkz.values.measures import is_money
+from azkz.values.measures import is_measured, is_money
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 
+_FIRMNESS = {status: rank for rank, status in enumerate(ObservationStatus)}
 
-def early(facts: FactBase) -> Iterator[Finding]:
-    """Yield a finding for each figure called actual or provisional before its time had come."""
-    for seen in observations(facts):
-        known = seen.period.first if seen.indicator.level else seen.period.last
-        when = seen.source.published
-        counted = seen.status in (ObservationStatus.ACTUAL, ObservationStatus.PROVISIONAL)
-        if not counted or when is None or known <= when.last:
+
+def early(base: Examined) -> Iterator[Finding]:
+    """Yield a finding for each figure whose status says more than its source could know."""
+    for group in base.facts.observations.values():
+        for seen in group:
+            usual = usual_status(seen.indicator, seen.period, seen.source)
+            published = seen.source.published
+            if published is None or _FIRMNESS[seen.status] >= _FIRMNESS[usual]:
+                continue
+            moment = "begun" if usual is ObservationStatus.FORECAST else "ended"
+            when = published.label
+            yield Finding(
+                rule="early",
+                severity=Severity.WARNING,
+                entries=(seen,),
+                about=f"{seen.indicator.title} {seen.period.label}",
+                facts=f"published by {when}",
+                message=f"{said(seen)} was published by {when}, before the period had {moment}",
+                hint=f'mark it: status = "{usual}", or correct a date',
+                key="status",
+            )
+
+
+def rounding(base: Examined) -> Iterator[Finding]:
+    """Yield a finding for each rough number that is written finer than it was meant.
+
+    "Almost 60,000" is meant to the ten thousand; of a one followed by zeros one zero more is.
+    """
+    for entries in (_observations(base.facts), base.facts.claims):
+        for entry in entries:
+            figure = entry.figure
+            if figure.qualifier not in (Qualifier.ABOUT, Qualifier.NEARLY) or not figure.value:
+                continue
+            meant = figure.value.normalize()
+            if meant.as_tuple().digits == (1,):
+                meant = meant.quantize(last_digit(meant).scaleb(-1))
+            if exponent_of(figure.value) >= exponent_of(meant):
+                continue
+            named = entry if isinstance(entry, Observation) else None
+            key = entry.form.value if isinstance(entry, Claim) else "value"
+            text = said(named) if named else f"{figure.qualifier} {figure.value:f}"
+            about = entry.indicator.title
+            good_to = f"is good to {last_digit(figure.value):,f} as it is written"
+            yield Finding(
+                rule="round",
+                severity=Severity.NOTE,
+                entries=(entry,),
+                about=f"{about} {entry.period.label}",
+                facts=text,
+                message=f"{about}: {text} {good_to}",
+                hint=f"{key} = {_float(meant)}",
+                key=key,
+            )
+
+
+def _measured(base: Examined) -> Iterator[Finding]:
+    """Yield a finding for each whole number of what is measured: only what is counted is exact."""
+    for group in base.facts.observations.values():
+        if not group or not is_measured(group[0].indicator.unit):
             continue
-        moment = "begun" if seen.indicator.level else "ended"
-        yield Finding(
-            rule="early",
-            severity=Severity.WARNING,
-            entries=(seen,),
-            about=f"{seen.indicator.title} {seen.period.label}",
-            facts=f"published by {when.label}",
-            message=f"{said(seen)} was published by {when.label}, before the period had {moment}",
-            hint='mark it: status = "estimate", or correct a date',
-            key="period",
-        )
+        for seen in group:
+            figure = seen.figure
+            if not figure.exact or figure.qualifier is not None or not figure.value:
+                continue
+            yield Finding(
+                rule="digits",
+                severity=Severity.NOTE,
+                entries=(seen,),
+                about=f"{seen.indicator.title} {seen.period.label}",
+                facts=said(seen),
+                message=f"{figure.value:,f} {seen.period.when} [{seen.source.id}] is read as "
+                "exact to the last digit: only what is counted is",
+                hint=_floats(figure.value),
+                key="value",
+            )
 
 
-def unused_source(facts: FactBase) -> Iterator[Finding]:
+def _observations(facts: FactBase) -> Iterator[Observation]:
+    for group in facts.observations.values():
+        yield from group
+
+
+def _floats(number: Decimal) -> str:
+    """Return how a whole number is written that was rounded: to its noughts, or to the unit."""
+    whole, rounded = _float(number), _float(number.normalize())
+    return (
+        f"value = {rounded}, or {whole} where every digit is known"
+        if whole != rounded
+        else (f"value = {whole}")
+    )
+
+
+def _float(number: Decimal) -> str:
+    """Return a number as a TOML float of just these digits: `6e4`, `1.0e8`, `37e0`."""
+    sign, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)
+    whole = "".join(map(str, digits))
+    mark = "-" if sign else ""
+    if len(whole) == 2 and whole[0] == "1" and whole[1] == "0":
+        return f"{mark}1.0e{exponent + 1}"
+    return f"{mark}{whole}e{exponent}"
+
+
+def unused_source(base: Examined) -> Iterator[Finding]:
     """Yield a finding for each source that no entry uses."""
-    used = {seen.source.id for seen in observations(facts)}
-    for entries in (facts.targets, facts.claims, facts.milestones, facts.events, facts.notes):
-        used |= {entry.source.id for entry in entries}
-    for name, source in facts.sources.items():
+    used = {entry.source.id for entry in base.facts.statements()}
+    for name, source in base.facts.sources.items():
         if name not in used:
             message = f'no entry uses "{name}"'
             yield Finding(
@@ -87,13 +171,28 @@ class _Beside(NamedTuple):
 
 def _beside(facts: FactBase) -> Iterator[_Beside]:
     """Yield each number that has a `stated` text with just one figure, of the same kind."""
-    for entries in (observations(facts), facts.targets, facts.claims):
+    for entries in (_observations(facts), facts.targets, facts.claims):
         for entry in entries:
             if entry.stated is None or (isinstance(entry, Claim) and not _same_kind(entry)):
                 continue
-            shown = shown_in(entry.stated, money=is_money(entry.indicator.unit))
+            money = is_money(entry.indicator.unit)
+            shown = shown_in(entry.stated, money=money, years=_years(entry))
             if shown is not None:
                 yield _Beside(entry, shown)
+
+
+def _years(entry: Observation | Target | Claim) -> set[int]:
+    """Return the years that an entry names, but for one that is its number."""
+    periods: tuple[Period | None, ...] = ()
+    if isinstance(entry, Target):
+        periods = (entry.by, entry.over, entry.begins, entry.set)
+        periods = (*periods, entry.baseline.period if entry.baseline else None)
+    elif isinstance(entry, Claim):
+        periods = (entry.period, entry.versus)
+    else:
+        periods = (entry.period,)
+    days = (day for period in periods if period is not None for day in period.days)
+    return {day.year for day in days} - {int(abs(entry.figure.value))}
 
 
 def _same_kind(claimed: Claim) -> bool:
@@ -104,14 +203,14 @@ def _same_kind(claimed: Claim) -> bool:
     return not is_ratio(text)
 
 
-def texts(facts: FactBase) -> Iterator[Finding]:
+def texts(base: Examined) -> Iterator[Finding]:
     """Yield a finding for each number that is not the one figure that its `stated` text shows.
 
     Behind them those for figures that are written more precisely than they were printed.
     Each text is read once for both: a large base has one for every figure.
     """
     finer: list[Finding] = []
-    for found in _beside(facts):
+    for found in _beside(base.facts):
         number, shown = abs(found.entry.figure.value), found.shown.number
         if number == shown:
             if _is_finer(found):
@@ -120,6 +219,7 @@ def texts(facts: FactBase) -> Iterator[Finding]:
             message = f'{found.said} is not what was stated: "{found.entry.stated}"'
             yield _on_text("stated", found, message, "correct one of the two", "stated")
     yield from finer
+    yield from _measured(base)
 
 
 def _is_finer(found: _Beside) -> bool:

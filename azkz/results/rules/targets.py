@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Hashable, Iterator, Mapping
 from typing import TypeVar
 
-from azkz.base.model import FactBase, Milestone, Target
+from azkz.base.model import Kind, Milestone, Observation, Target
 from azkz.base.problems import Severity
 from azkz.results import promises
 from azkz.results.comparable import Length, course, length_for
-from azkz.results.finding import Finding
+from azkz.results.disputes import apart
+from azkz.results.finding import Examined, Finding
+from azkz.results.phrases import said, value_of
 from azkz.results.promises import Promise
-from azkz.results.series import Series, series_of
+from azkz.results.series import Series
 from azkz.results.stated import stated
+from azkz.results.status import TargetStatus
+from azkz.values.figures import Figure, Qualifier
+from azkz.values.periods import Period
+from azkz.values.units import format_figure
 
 S = TypeVar("S", Target, Milestone)
 
 
-def deadline(facts: FactBase) -> Iterator[Finding]:
+def deadline(base: Examined) -> Iterator[Finding]:
     """Yield a finding for each promise that is stated with different deadlines."""
-    for promise in _moved(promises.of_targets(facts.targets)):
+    for promise in _moved(promises.of_targets(base.facts.targets)):
         target = promise.last
         value = stated(target)
         yield _deadline(promise, f"{target.indicator.title}, {value}")
-    for awaited in _moved(promises.of_milestones(facts.milestones)):
+    for awaited in _moved(promises.of_milestones(base.facts.milestones)):
         yield _deadline(awaited, awaited.last.title)
 
 
@@ -36,11 +43,11 @@ def _moved(found: Mapping[int, Promise[S]]) -> list[Promise[S]]:
 def _deadline(promise: Promise[S], about: str) -> Finding:
     first: dict[object, S] = {}
     last: dict[object, S] = {}
-    for said in promise.statements:
-        when = promises.due(said)
+    for statement in promise.statements:
+        when = promises.due(statement)
         if when is not None:
-            first.setdefault(when.days, said)
-            last[when.days] = said
+            first.setdefault(when.days, statement)
+            last[when.days] = statement
     standing: S = last[promise.by.days] if promise.by else promise.last
     earlier = [f"{due.label} [{first[due.days].source.id}]" for due in promise.earlier_deadlines]
     label = promise.by.label if promise.by else "no date"
@@ -48,7 +55,7 @@ def _deadline(promise: Promise[S], about: str) -> Finding:
     return Finding(
         rule="deadline",
         severity=Severity.NOTE,
-        entries=(standing, *(said for said in promise.statements if said is not standing)),
+        entries=(standing, *(other for other in promise.statements if other is not standing)),
         about=about,
         facts=f"by {label}, before by {before}",
         message=f"{about} is due by {label} [{standing.source.id}], before that it was by "
@@ -58,16 +65,16 @@ def _deadline(promise: Promise[S], about: str) -> Finding:
     )
 
 
-def short_deadline(facts: FactBase) -> Iterator[Finding]:
+def short_deadline(base: Examined) -> Iterator[Finding]:
     """Yield a finding where a flow's deadline is shorter than a year and its figures are yearly."""
     yearly: dict[tuple[str, Length], bool] = {}
-    for target in facts.targets:
+    for target in base.facts.targets:
         length = length_for(target.indicator, target.by)
         if target.by is None or length in (None, 12):
             continue
         key = target.indicator.id, length
         if key not in yearly:
-            yearly[key] = _only_yearly(series_of(facts, target.indicator), length)
+            yearly[key] = _only_yearly(base.series[target.indicator.id], length)
         if not yearly[key]:
             continue
         value = stated(target)
@@ -88,3 +95,117 @@ def short_deadline(facts: FactBase) -> Iterator[Finding]:
 def _only_yearly(observed: Series, length: Length) -> bool:
     """Whether a series has figures of full years and none of a length."""
     return bool(course(observed, 12).eligible) and not course(observed, length).eligible
+
+
+# Directions, baselines, numbers of several
+
+
+def direction(base: Examined) -> Iterator[Finding]:
+    """Yield a finding for each target without a direction that its figures met when it was set."""
+    for state in base.targets:
+        if state.status is not TargetStatus.NO_DIRECTION:
+            continue
+        target = state.target
+        about = f"{target.indicator.title}, {stated(target)}"
+        yield Finding(
+            rule="direction",
+            severity=Severity.WARNING,
+            entries=(target,),
+            about=about,
+            facts=state.reason,
+            message=f"{about}: {state.reason} [{target.source.id}]",
+            hint='better = "lower" if it is to fall, better = "higher" if it is to rise',
+            key="value",
+        )
+
+
+def baseline(base: Examined) -> Iterator[Finding]:
+    """Yield a finding where the figure of a baseline's period is another than the one stated."""
+    for target in base.facts.targets:
+        named = target.baseline
+        if named is None or named.figure is None:
+            continue
+        indicator = named.indicator or target.indicator
+        figures = base.series[indicator.id].figures
+        start = bisect_left(figures, named.period.last, key=lambda seen: seen.period.last)
+        for index in range(start, len(figures)):
+            seen = figures[index]
+            if seen.period.last != named.period.last:
+                break
+            if seen.period.days == named.period.days and apart(named.figure, seen.figure):
+                yield _baseline(target, named.figure, seen)
+
+
+def _baseline(target: Target, start: Figure, seen: Observation) -> Finding:
+    value = format_figure(start, seen.indicator.unit, full=True)
+    named = target.baseline is not None and target.baseline.indicator is not None
+    other = f', indicator = "{seen.indicator.id}"' if named else ""
+    about = f"{target.indicator.title}, {stated(target)}"
+    return Finding(
+        rule="baseline",
+        severity=Severity.WARNING,
+        entries=(target, *(() if seen.follows else (seen,))),
+        about=about,
+        facts=f"from {value}, but {value_of(seen)} {seen.period.when}",
+        message=f"{about} is counted from {value} [{target.source.id}], but it was {said(seen)}",
+        hint=f"baseline = {{ period = {_written(seen.period)}{other} }} lets the base's own count",
+        key="baseline",
+    )
+
+
+def same_number(base: Examined) -> Iterator[Finding]:
+    """Yield a note where two bodies state one number, and nobody says whether it is one promise."""
+    groups: dict[Hashable, dict[Hashable, Target]] = {}
+    for target in base.facts.targets:
+        if target.promise is None:
+            over = target.over.days if target.over else None
+            key = (target.indicator.id, target.kind, target.number, over, target.every)
+            groups.setdefault(key, {}).setdefault(frozenset(target.bodies), target)
+    for bodies in groups.values():
+        if len(bodies) < 2:
+            continue
+        targets = tuple(bodies.values())
+        about = f"{targets[0].indicator.title}, {stated(targets[0])}"
+        names = " and by ".join(
+            " and ".join(target.bodies) or f"nobody in particular [{target.source.id}]"
+            for target in targets
+        )
+        yield Finding(
+            rule="same-number",
+            severity=Severity.NOTE,
+            entries=targets,
+            about=about,
+            facts=f"{len(targets)} bodies",
+            message=f"{about} is stated by {names}: one promise or two?",
+            hint=f'if they are one, write in each: promise = "{targets[0].indicator.id}"',
+            key="value",
+        )
+
+
+_AT_MOST = ("up to", "as much as", "at most")
+
+
+def ceiling(base: Examined) -> Iterator[Finding]:
+    """Yield a note for a rising promise of "up to" whose printed words do not say so."""
+    for state in base.targets:
+        target, goal = state.target, state.goal
+        promised = target.kind in (Kind.GOAL, Kind.PLAN)
+        if target.figure.qualifier is not Qualifier.UP_TO or not promised or not target.stated:
+            continue
+        if goal.falling or any(words in target.stated.lower() for words in _AT_MOST):
+            continue
+        about = f"{target.indicator.title}, {stated(target)}"
+        yield Finding(
+            rule="ceiling",
+            severity=Severity.NOTE,
+            entries=(target,),
+            about=about,
+            facts=f'"{target.stated}"',
+            message=f'{about}: a ceiling promises nothing, and its words are "{target.stated}"',
+            hint="leave the qualifier out if it is to be reached",
+            key="qualifier",
+        )
+
+
+def _written(period: Period) -> str:
+    return period.text if period.text.isdigit() else f'"{period.text}"'

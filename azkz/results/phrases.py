@@ -1,0 +1,33 @@
+"""Entries as a sentence of results names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from azkz.base.model import Claim, Observation
+from azkz.values.units import format_figure
+
+MOST = 8
+"""As many figures as a message names."""
+
+
+def said(observation: Observation) -> str:
+    """Return an observation as a finding names it: value, period, source."""
+    return f"{value_of(observation)} {observation.period.when} [{observation.source.id}]"
+
+
+def value_of(observation: Observation) -> str:
+    """Return a value as it was written."""
+    return format_figure(observation.figure, observation.indicator.unit, full=True)
+
+
+def sources(entries: Iterable[Observation | Claim]) -> str:
+    """Return who states something: two sources by name, more by their number."""
+    names = list(dict.fromkeys(entry.source.id for entry in entries))
+    return f"[{', '.join(names)}]" if len(names) < 3 else f"[{len(names):,} sources]"
+
+
+def some(texts: Sequence[str]) -> str:
+    """Return the first of some texts, and how many more there are."""
+    more = len(texts) - MOST
+    return ", ".join(texts[:MOST]) + (f" and {more:,} more" if more > 0 else "")
