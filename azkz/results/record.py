@@ -14,6 +14,7 @@ from typing import Any
 
 from azkz.base.model import FactBase, Indicator, Kind, Milestone, Observation, Target
 from azkz.results import milestones, progress
+from azkz.results.case import Mark
 from azkz.results.goal import Goal
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
@@ -22,7 +23,7 @@ from azkz.results.reach import deadline_figure
 from azkz.results.reaching import Threshold
 from azkz.results.status import Group, Mode
 from azkz.values.figures import Figure, Qualifier
-from azkz.values.periods import Period, months_between
+from azkz.values.periods import Period, months_between, parse_period
 from azkz.values.record import NamedTuple
 
 Judged = Progress | MilestoneProgress
@@ -157,7 +158,9 @@ def of(
         *progress.of(facts, indicators, day),
         *milestones.of(facts, topics, day),
     ]
-    deadlines = [found for group in _promises(judged) for found in _deadlines(group, day)]
+    deadlines = [
+        found for group in _promises(judged) for found in _deadlines(group, day, facts.fiscal)
+    ]
     forecasts = [found for group in _promises(judged) for found in _forecasts(group, day)]
     open_ = [one for one in judged if one.group is Group.OPEN]
     return Record(
@@ -180,7 +183,7 @@ def _promises(judged: Iterable[Judged]) -> list[list[Judged]]:
     return list(groups.values())
 
 
-def _deadlines(group: list[Judged], day: date) -> Iterator[Deadline]:
+def _deadlines(group: list[Judged], day: date, fiscal: int | None) -> Iterator[Deadline]:
     """Yield the deadlines of one promise of goals and plans that are past."""
     firm = [one for one in group if one.kind.firm]
     kept = [
@@ -188,7 +191,7 @@ def _deadlines(group: list[Judged], day: date) -> Iterator[Deadline]:
     ]
     if kept:
         for limit in kept:
-            yield from _periods(limit, day)
+            yield from _periods(limit, day, fiscal)
         return
     last: dict[object, Judged] = {}
     for one in firm:
@@ -242,28 +245,47 @@ def _days(period: Period | None) -> tuple[date, date] | None:
     return period.days if period else None
 
 
-def _periods(one: Progress, day: date) -> Iterator[Deadline]:
-    """Yield the years of a limit to keep that are over; of shorter periods a year together."""
-    years: dict[int, list[bool | None]] = {}
-    last: dict[int, tuple[Period, Observation | None]] = {}
+def _periods(one: Progress, day: date, fiscal: int | None) -> Iterator[Deadline]:
+    """Yield the years of a limit to keep that are over; of shorter periods a year together.
+
+    A year that still runs is no deadline yet, unless the limit itself is over.
+    """
+    years: dict[Period, list[Mark]] = {}
     for mark in one.marks:
-        if mark.running or mark.period.last >= day:
-            continue
-        year = mark.period.last.year
-        years.setdefault(year, []).append(mark.kept)
-        if mark.kept is False or last.get(year, (None, None))[1] is None or mark.kept:
-            last[year] = mark.period, mark.figure
-    usual = _BY_STATUS.get(one.status.value)
-    for year, kept in years.items():
-        by, figure = last[year]
-        outcome = Outcome.UNKNOWN
-        if usual is Outcome.NOT_COUNTED and not _before_it_was_dropped(one, by):
-            outcome = Outcome.NOT_COUNTED
-        elif False in kept:
-            outcome = Outcome.MISSED
-        elif all(kept):
-            outcome = Outcome.MET
-        yield Deadline(judged=one, by=by, outcome=outcome, figure=figure)
+        if not mark.running and mark.period.last < day:
+            years.setdefault(_year_of(mark.period, fiscal), []).append(mark)
+    for year, marks in years.items():
+        if year.last < day:
+            yield _year(one, marks, year)
+        elif one.past:
+            yield _year(one, marks, marks[-1].period)
+
+
+def _year_of(period: Period, fiscal: int | None) -> Period:
+    """Return the year that a period lies in: the fiscal one where the base has one."""
+    if period.is_year:
+        return period
+    first = period.first
+    if fiscal is None:
+        return parse_period(first.year)
+    begins = first.year if first.month >= fiscal else first.year - 1
+    return parse_period(f"{begins}/{(begins + 1) % 100:02d}", fiscal)
+
+
+def _year(one: Progress, marks: Sequence[Mark], by: Period) -> Deadline:
+    """Return what became of a year: missed if one period was broken, met if all were kept."""
+    kept = [mark.kept for mark in marks]
+    given_up = _BY_STATUS.get(one.status.value) is Outcome.NOT_COUNTED
+    if given_up and not _before_it_was_dropped(one, by):
+        outcome = Outcome.NOT_COUNTED
+    elif False in kept:
+        outcome = Outcome.MISSED
+    else:
+        outcome = Outcome.MET if all(kept) else Outcome.UNKNOWN
+    broken = (mark.figure for mark in marks if mark.kept is False)
+    known = (mark.figure for mark in reversed(marks) if mark.figure is not None)
+    figure = next(broken, None) or next(known, None)
+    return Deadline(judged=one, by=by, outcome=outcome, figure=figure)
 
 
 def _before_it_was_dropped(one: Progress, by: Period) -> bool:
