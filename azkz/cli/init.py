@@ -55,9 +55,9 @@ def init(
     import shlex
 
     from azkz.base.save import create, uninterrupted
-    from azkz.base.starter import BUNDLED, beginning
-    from azkz.render.output import tell
-    from azkz.values.errors import UnknownNameError
+    from azkz.base.starter import BUNDLED, SCHEMA, beginning, write_schema
+    from azkz.render.output import say, tell
+    from azkz.values.errors import UnknownNameError, UnwrittenError
 
     if source not in (None, BUNDLED):
         raise UnknownNameError("fact base to begin with", str(source), [BUNDLED])
@@ -67,3 +67,11 @@ def init(
         named = [f"--facts={target}"] if str(target).startswith("-") else ["--facts", str(target)]
         command = shlex.join(["azkz", *named, "targets"])
         tell(f"{visible(str(target))} is there. Look at it: {visible(command)}")
+    # For editors alone: without it the fact base is as good.
+    try:
+        kept = not write_schema(target.parent)
+    except UnwrittenError as error:
+        say(f"azkz: {visible(str(error))}")
+    else:
+        if kept:
+            say(f"azkz: {SCHEMA} there is another file, and stays; editors get no help from it")

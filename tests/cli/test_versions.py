@@ -2,11 +2,12 @@
 
 import json
 import os
+import shlex
 import subprocess
 
 import pytest
 
-from tests.conftest import azkz
+from tests.conftest import ROOT, azkz
 
 BASE = """\
 format = 1
@@ -221,3 +222,31 @@ def test_a_conflict_of_git_is_named_as_one(repository):
         assert f"facts.toml:{line}: " in done.out + done.err
         assert "a conflict of git (<<<<<<<)" in done.out + done.err
         assert "keep one side, then azkz check" in done.out + done.err
+
+
+def test_the_job_of_the_manual_says_in_a_pull_request_what_it_means(repository, tmp_path_factory):
+    """Step by step: the commands of azkz in the job, in a clone that a branch was pushed to."""
+    manual = (ROOT / "azkz" / "render" / "manual" / "sharing.md").read_text()
+    job = manual.split("name: facts")[1].split("```")[0]
+    commands = [
+        found.removeprefix("- run: ").removeprefix("mkdir -p public && ")
+        for line in job.split("\n")
+        if (found := line.strip()).startswith(("azkz ", "- run: azkz ", "- run: mkdir"))
+    ]
+    git(repository, "branch", "-M", "main")
+    clone = tmp_path_factory.mktemp("clone") / "work"
+    git(repository, "clone", "-q", str(repository), str(clone))
+    git(clone, "switch", "-qc", "new-figures")
+    (clone / "facts.toml").write_text(NEW)
+    git(clone, "commit", "-qam", "new figures")
+    (clone / "public").mkdir()
+    for command in commands:
+        words = shlex.split(command.replace("$GITHUB_BASE_REF", "main"))
+        done = azkz(*words[1:], cwd=clone)
+        assert done.status == 0, (command, done.out, done.err)
+
+    assert len(commands) == 3
+    told = (clone / "changes.md").read_text()
+    assert told.startswith("Since `origin/main`: 1 entry added, 3 changed, 1 taken out.\n")
+    assert "| Second berth opened | by Q1 2026 | by 2026 | plan |" in told
+    assert (clone / "public" / "index.html").stat().st_size > 10_000

@@ -105,7 +105,7 @@ def _sheet(content: bytes, name: str, sheet: str | None) -> Iterator[Row]:
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError as error:
-        hint = "install it: pip install 'azkz[tables]', or save the sheet as CSV UTF-8"
+        hint = "install it: pip install 'azkz[xlsx]', or save the sheet as CSV UTF-8"
         message = f"{name} is a workbook, and the library that reads those is not there"
         raise UnwrittenError(message, hint=hint) from error
     try:
