@@ -26,13 +26,13 @@ def heading(
 
     `aside` (a source) stands on the right, and the name then at the left edge; `full` says
     who disputes it. Where there is no room the run goes first, then the change; then the
-    parts go on below the name, none of them cut.
+    parts go on below the name, none of them cut. Other parts of a year stand below only in full.
     """
     shift = 0 if canvas.narrow or aside else 2
     lines = _fitted(_parts(latest, canvas, day), canvas, shift, Span(aside))
     below = shift + 2
     lines += list(indented(_disputed(latest, canvas, below, full=full), below))
-    if latest.so_far is not None:
+    if latest.so_far is not None and (full or latest.so_far.period.last.year >= day.year):
         lines.append((Span(" " * below), Span(words.so_far(latest.so_far, day))))
     return lines
 
@@ -60,11 +60,7 @@ def _fitted(
     named, run, moved = parts
     edge = min(canvas.width, EDGE) if aside.text else canvas.width
     taken = 2 + min(measure(aside), _LEAST) if aside.text else 0
-    choices = (
-        [[*named, run, moved], [*named, moved], named]
-        if aside.text
-        else ([[*named, run, moved], [*named, moved]])
-    )
+    choices = [[*named, run, moved], [*named, moved], named]
     for choice in choices:
         line = _joined([part for part in choice if part])
         if shift + measure(line) + taken <= edge:

@@ -94,16 +94,15 @@ def due(state: Row) -> str:
         return f"{first}-{state.by.label}" if state.by else f"since {first}"
     if state.over is not None:
         label = state.over.label
-        falls = state.goal.falling
-        return label if falls else f"by {label.rpartition('-')[2].strip()}"
+        return label if state.goal.falling else f"by {_last(state.over, state.latest)}"
     return deadline(state.by)
 
 
-def moved_from(state: Row) -> str:
+def moved_from(state: Row, *, numbers: bool = True) -> str:
     """Return from where a deadline was moved, or brought forward, and what the number was."""
     later = ", ".join(period.label for period in state.moved)
     earlier = ", ".join(period.label for period in state.brought_forward)
-    before = [_was(statement) for statement in state.earlier_targets]
+    before = [_was(statement) for statement in state.earlier_targets] if numbers else []
     return "; ".join(
         text
         for text in (
@@ -119,6 +118,15 @@ def _was(statement: Target | Milestone) -> str:
     by = f" by {statement.by.label}" if statement.by else ""
     title = getattr(statement, "title", None)  # a milestone is its title
     return f"{title or bare_target(statement, unit=False)}{by}"  # type: ignore[arg-type]
+
+
+def _last(over: Period, latest: Observation | None) -> str:
+    """Return the last part of a period: its fiscal year where the figures are of such."""
+    if latest is not None and "/" in latest.period.label:
+        end, year = over.last, over.last.year
+        if (end.month, end.day) == (latest.period.last.month, latest.period.last.day):
+            return f"{year - 1}/{year % 100:02d}"
+    return over.label.rpartition("-")[2].strip()
 
 
 def when_said(period: Period | None) -> str:
@@ -247,7 +255,8 @@ def nearest(reason: str) -> str:
 
 def _shown(observation: Observation) -> str:
     indicator = observation.indicator
-    return format_figure(observation.figure, indicator.unit, beside=indicator.goals)
+    text = format_figure(observation.figure, indicator.unit, beside=indicator.goals)
+    return bare(text, indicator.unit)
 
 
 def group_of(state: Row) -> str:

@@ -29,7 +29,7 @@ from azkz.results.latest import latest
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier
 from azkz.results.progress import Progress
-from azkz.results.status import Group, TargetStatus
+from azkz.results.status import Group, Mode, TargetStatus
 
 MOST = 44
 """Lines of a story before its last ones; a longer one is folded."""
@@ -283,7 +283,7 @@ def closing(known: Dossier, name: str, *, every: bool) -> str:
     """Return how many promises are open, how much is known, and how old it is."""
     open_ = [state for state in known.progress if state.open]
     firm = [state for state in open_ if state.kind.firm]
-    undated = sum(state.due is None for state in firm)
+    undated = sum(state.due is None and state.mode is not Mode.KEEP for state in firm)
     text = words.plural(len(firm), "open promise")
     them = f"{undated} " if len(firm) > 1 else ""
     parts = [f"{text}, {them}without a date." if undated else f"{text}."] if firm else []

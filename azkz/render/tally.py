@@ -10,7 +10,7 @@ from azkz.base.model import Kind, Observation, Source
 from azkz.render import words
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
-from azkz.results.status import Group, MilestoneStatus, TargetStatus
+from azkz.results.status import Group, MilestoneStatus, Mode, TargetStatus
 
 Row = Progress | MilestoneProgress
 _WORST_FIRST: tuple[str, ...] = (
@@ -35,7 +35,11 @@ _DECIDED: tuple[str, ...] = (
     TargetStatus.ALREADY_MET,
     TargetStatus.DROPPED,
     TargetStatus.NOT_JUDGED,
-    *(name for name in MilestoneStatus if name is not MilestoneStatus.NOT_JUDGED),
+    *(
+        name
+        for name in MilestoneStatus
+        if name not in (MilestoneStatus.NOT_JUDGED, MilestoneStatus.DROPPED)
+    ),
 )
 _NAMED: dict[str, str] = {
     TargetStatus.NOT_JUDGED: "a ceiling",
@@ -64,7 +68,7 @@ def promises(rows: Iterable[Row], *, named: bool) -> list[str]:
 def _open(rows: Sequence[Progress]) -> str:
     if not rows:
         return ""
-    undated = sum(row.due is None for row in rows)
+    undated = sum(row.due is None and row.mode is not Mode.KEEP for row in rows)
     text = words.plural(len(rows), "open promise")
     if undated:
         them = "" if len(rows) == 1 else f", {undated} of them" if undated > 1 else ", 1"

@@ -149,14 +149,18 @@ def _measured(state: Progress, rungs: Ladder) -> list[Span]:
 
 
 def _marked(state: Progress, rungs: Ladder) -> list[Span]:
+    shown = [mark.kept for mark in state.marks if state.by is not None or not mark.running]
     text = marks(
-        [mark.kept for mark in state.marks],
+        shown,
         close=rungs.canvas.narrow,
         ascii_only=rungs.canvas.ascii_only,
     )
     spans = [Span(mark, MARK_STYLES.get(mark, Style.ASIDE)) for mark in text]
     if not rungs.bar:
-        return [*right(words.kept(state), PERCENT)]
+        counted = right(words.kept(state), PERCENT)
+        taken = rungs.indent + rungs.time + 3 * rungs.canvas.gap + PERCENT + len(state.status)
+        fits = taken + len(text) < rungs.canvas.width
+        return [*spans, Span(" "), *counted] if fits else list(counted)
     counted = right(words.kept(state), max(PERCENT, rungs.bar + 1 + PERCENT - len(text)))
     return [*spans, *counted]
 

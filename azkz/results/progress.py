@@ -277,11 +277,13 @@ def _of_indicator(counting: Counting, targets: Sequence[Target], day: date) -> l
     return sorted(states, key=_place)
 
 
-def _place(progress: Progress) -> tuple[Number, date, int]:
+def _place(progress: Progress) -> tuple[bool, Number, date, int]:
     goal = progress.goal.low if progress.goal.known else progress.target.figure.value
     assert goal is not None
     by = progress.due.last if progress.due else date.max
-    return goal, by, progress.target.order
+    # In the order in which they are met: a falling target from the largest down.
+    goal = -goal if progress.goal.falling else goal
+    return progress.mode is Mode.TOTAL, goal, by, progress.target.order
 
 
 def _case(counting: Counting, target: Target, promise: Promise[Target], day: date) -> Case:

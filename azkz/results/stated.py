@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from azkz.base.model import Baseline, Form, Target
 from azkz.values.figures import Qualifier
-from azkz.values.measures import is_money
+from azkz.values.measures import is_money, measure
 from azkz.values.units import QUALIFIER_MARKS, format_amount, format_figure, prefixed
 
 
@@ -19,12 +19,17 @@ def stated(target: Target) -> str:
 
 
 def short_unit(unit: str) -> bool:
-    """Whether a unit is said with each figure: money, percent, what takes prefixes."""
-    return is_money(unit) or unit == "%" or prefixed(unit)
+    """Whether a unit is said with each figure: money, percent, a symbol such as t or km."""
+    return is_money(unit) or unit == "%" or prefixed(unit) or measure(unit) is not None
 
 
 def bare(text: str, unit: str) -> str:
-    """Return a figure without its unit, where that is a word: `300,000` for `300,000 TEU`."""
+    """Return a figure without its unit, where that is a word: `300,000` for `300,000 TEU`.
+
+    Of `% of income` the percent stays.
+    """
+    if unit.startswith("% "):
+        return text.removesuffix(unit[1:])
     return text if short_unit(unit) else text.removesuffix(f" {unit}")
 
 

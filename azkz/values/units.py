@@ -213,7 +213,7 @@ def format_figure(
 
 def difference_unit(unit: str) -> str:
     """Return in what two values differ: percents by points, lest they seem to be a change."""
-    return "points" if unit == "%" else unit
+    return "points" if unit.startswith("%") else unit
 
 
 def format_amount(amount: Fraction | Decimal, unit: str) -> str:

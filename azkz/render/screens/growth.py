@@ -59,7 +59,7 @@ def _apart(growth: Growth) -> bool:
     return not told and len(growth.rows) < FEW
 
 
-FEW = 5
+FEW = 6
 """Figures of a series that are listed in a line where no two can be compared."""
 
 

@@ -78,11 +78,11 @@ def _indicator(paces: Sequence[Pace], day: date, canvas: Canvas) -> Iterator[Lin
     yield from paragraph(_typical(paces[0]), canvas.width, indent, 2)
     yield BLANK
     columns = [
-        Column(),
+        Column(flexible=True),
         Column("needed" if canvas.narrow else "needed a year", right=True),
         Column("" if canvas.narrow else "in percent", right=True),
         Column("made in", right=True),
-        Column("at that pace", right=True, flexible=True),
+        Column("at that pace", right=True),
     ]
     rows = [_row(pace, canvas) for pace in paces]
     yield from table(columns, rows, canvas.width, indent, canvas.gap)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -224,7 +225,8 @@ def notes(state: Progress, shown: Shown, canvas: Canvas) -> list[str]:
     why = words.reason(state) if (shown.name or wide or shown.explain) else ""
     if not state.kind.firm and state.status in (TargetStatus.AHEAD, TargetStatus.NOT_JUDGED):
         why = ""  # where it stands says it
-    found = ["; ".join(text for text in (why, words.moved_from(state)) if text)]
+    moved = words.moved_from(state, numbers=shown.full or canvas.wide)
+    found = ["; ".join(text for text in (why, moved) if text)]
     soft = state.group is Group.NOT_PROMISED
     if shown.name or (wide and soft):
         found.append(words.quoted(state))
@@ -253,7 +255,7 @@ def _past_due(shown: Shown, rungs: Ladder) -> Iterator[Line]:
     canvas = rungs.canvas
     indent = 0 if canvas.narrow else 2
     if not shown.name and not canvas.narrow:
-        cells = [[_named(row), words.due(row), words.nearest(row.reason)] for row in ordered]
+        cells = [[_named(row), words.due(row), _shortly(row.reason)] for row in ordered]
         columns = [Column(flexible=True), Column(), Column(flexible=True)]
         yield from table(columns, cells, canvas.width, indent, canvas.gap)
         return
@@ -265,6 +267,14 @@ def _past_due(shown: Shown, rungs: Ladder) -> Iterator[Line]:
         if shown.name:
             start = min(rungs.indent, canvas.width // 3)
             yield from paragraph(words.quoted(row), canvas.width, start)
+
+
+_DAY = re.compile(r"\b\d{1,2} (?=[A-Z][a-z]{2} \d{4})")
+
+
+def _shortly(reason: str) -> str:
+    """Return what there is in place of an answer, in a few words; a name has it whole."""
+    return _DAY.sub("", words.nearest(reason).partition(": ")[0])
 
 
 def _named(row: Row) -> str:
