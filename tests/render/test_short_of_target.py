@@ -8,6 +8,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from azkz.render import target_lines
 from azkz.render.charts import frame, grid, targets
 from azkz.render.page import build, html
 from azkz.render.page.brief import Brief
@@ -44,7 +45,7 @@ def texts_of(markup):
 def test_in_pictures(short):
     facts = facts_of(*short)
     states = progress.of(facts, facts.chosen(None), DAY)
-    goal = targets.target_lines.label_of(states[0]).split(" a ")[0].removeprefix("at least ")
+    goal = target_lines.label_of(states[0]).split(" a ")[0].removeprefix("at least ")
     rows = growth.of(facts, facts.chosen(None))
     drawn = [
         frame.drawn(targets.picture(states, DAY, "Topic")),
@@ -63,7 +64,7 @@ def test_on_the_page_and_the_brief(short):
     facts = facts_of(*short)
     section = build.section(facts, "t", overview.of(facts, "t", DAY))
     state = section.known.progress[0]
-    goal = targets.target_lines.label_of(state).split(" a ")[0].removeprefix("at least ")
+    goal = target_lines.label_of(state).split(" a ")[0].removeprefix("at least ")
     for made, name in ((build.Page, html.PAGE), (Brief, html.BRIEF)):
         page = made(
             facts=facts,
