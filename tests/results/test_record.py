@@ -120,6 +120,19 @@ def test_each_year_of_a_limit_is_a_deadline():
     ]
 
 
+def test_of_months_to_keep_a_year_is_one_deadline():
+    """Of 2024 one month was broken, of 2025 all were kept, of 2026 ten are over."""
+    text = target("debt", 40, 'qualifier = "under"\nevery = "month"\nfrom = "2024-01"')
+    months = {
+        f"y{year}_{month:02d}": "39.0" for year in (2024, 2025, 2026) for month in range(1, 13)
+    }
+    months |= {"y2024_03": "41.0"}
+    months = {name: value for name, value in months.items() if name < "y2026_11"}
+    text += observed("debt", **months).replace('source = "s"', 'source = "s"\nstatus = "actual"')
+
+    assert outcomes(text) == [("2024", Outcome.MISSED), ("2025", Outcome.MET)]
+
+
 def test_how_far_off_a_forecast_was():
     text = target("trade", "2e9", 'by = 2024\nkind = "forecast"\nset = "2024-03"')
     text += observed("trade", y2024="1.5e9").replace(
