@@ -264,6 +264,8 @@ def _in_unit(text: str, asked: _Asked) -> Decimal | int:
         raise UnclearFigureError(message, examples=("49 %", "half", "2 times"))
     if not asked.way and not asked.bare:
         raise _neither(text, asked)
+    if asked.expected.unit.startswith("%") and not asked.bare:
+        raise _percent_of_percents(asked, f"{'-' if asked.way < 0 else '+'}{text}", None)
     try:
         return read_figure(text, asked.expected).value
     except UnclearFigureError as error:
@@ -277,9 +279,13 @@ def _in_unit(text: str, asked: _Asked) -> Decimal | int:
 def _multiple(text: str, asked: _Asked) -> Decimal | int | None:
     """Return the multiple that a text is: doubled, halved, 5.5 times; None where it is none."""
     word, way, whole = text.lower(), asked.way, asked.whole
+    named: Decimal | int | None = next(
+        (number for number, words in _MULTIPLES.items() if word in words.split()), None
+    )
     if word in _HALVES:
-        return Decimal("0.5")
-    named = next((number for number, words in _MULTIPLES.items() if word in words.split()), None)
+        named = Decimal("0.5")
+    if named is not None and way and (way > 0) != (named > 1):
+        raise UnclearFigureError(f'"{whole}" goes up and down')
     if named is not None:
         return named
     found = re.fullmatch(_TIMES, text, re.IGNORECASE)

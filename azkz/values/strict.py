@@ -36,6 +36,8 @@ _WORD = r"[^\W\d_]+\.?"
 _PLAIN = r"[+-]?[0-9_]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 _RANGE = rf"(?P<low>{NUMBER})\s*(?:-|–|—|to)\s*[$€£]?(?P<high>{NUMBER})(?P<rest>(?![0-9]).*)"
 _EXACTLY = "exactly "
+_LONGEST = 120
+"""Characters of a figure with all its words."""
 _MANY = 100
 """So many times what its indicator has had, a comma before three digits may be a decimal one."""
 
@@ -102,8 +104,11 @@ def _clear(reading: Reading, expected: Expected) -> list[Reading]:
 
 
 def one_line(text: str) -> str:
-    """Return a text with single blanks and plain minus signs."""
-    return " ".join(text.replace("−", "-").split())
+    """Return a text with single blanks and plain minus signs. Raises where it is no few words."""
+    words = " ".join(text.replace("−", "-").split())
+    if len(words) > _LONGEST:
+        raise UnclearFigureError(f'"{words[:40]}…" is longer than a figure')
+    return words
 
 
 def _reads(text: str, expected: Expected) -> bool:
@@ -233,6 +238,8 @@ def _number(text: str, whole: str, expected: Expected, *, scaled: bool) -> Decim
         raise UnclearFigureError(message, [Reading(whole.replace(text, bare, 1))])
     if re.fullmatch(r"[0-9]+|[0-9]{1,3}(_[0-9]{3})+", text):
         return Decimal(text) if scaled else int(text)
+    if re.search(r"[eE][+-]?[0-9]{3}", text):
+        raise UnclearFigureError(f'"{text}" cannot be: its exponent is beyond every figure')
     if re.fullmatch(r"[0-9]*(\.[0-9]+)?[eE][+-]?[0-9]+|\.[0-9]+", text):
         return Decimal(text)
     if re.fullmatch(r"[1-9][0-9]{0,2}([,.' ])[0-9]{3}(\1[0-9]{3})*", text):

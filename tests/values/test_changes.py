@@ -91,6 +91,7 @@ def test_a_share_has_no_way(text, value):
         ("+13,000", "people", ["+exactly 13,000", "+13e3", "+13.0e3"]),
         ("-1.5 %", "%", ["-1.5 points", "-1.5"]),
         ("1,234 %", "USD", ["1.234 %", "1234 %"]),
+        ("up 2", "%", ["+2 points", "+2"]),
     ],
 )
 def test_what_has_two_readings_is_refused_with_both(text, unit, readings):
@@ -108,7 +109,9 @@ def test_points_are_never_offered_as_percent():
     assert not caught.value.examples
 
 
-@pytest.mark.parametrize("text", ["7-9 %", "much", "", "5 times less", "up 5 % down"])
+@pytest.mark.parametrize(
+    "text", ["7-9 %", "much", "", "5 times less", "up 5 % down", "down twofold", "up halved"]
+)
 def test_no_change_is_guessed(text):
     with pytest.raises(UnclearFigureError):
         read_change(text, "USD")
