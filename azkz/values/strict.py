@@ -86,7 +86,7 @@ def read_figure(text: str, expected: Expected | str) -> Typed:
         return _read(words, wanted)
     except UnclearFigureError as error:
         readings = [clear for reading in error.readings for clear in _clear(reading, wanted)]
-        examples = () if readings else _examples(wanted.unit)
+        examples = () if readings else _examples(wanted)
         raise UnclearFigureError(str(error), readings, examples) from None
 
 
@@ -362,8 +362,9 @@ def _roundings(value: int) -> Iterable[Reading]:
         yield Reading(spell(rounded), f"rounded to {10**power:,}")
 
 
-def _examples(unit: str) -> list[str]:
+def _examples(expected: Expected) -> list[str]:
     """Return figures of a unit as they may be typed."""
+    unit = expected.unit
     of = measure(unit)
     candidates = [
         "$560M" if unit == "USD" else f"{unit[:3]} 560M" if is_money(unit) else "",
@@ -374,4 +375,4 @@ def _examples(unit: str) -> list[str]:
         "46.3 thousand",
         "about 90 thousand",
     ]
-    return [text for text in candidates if text and _reads(text, Expected(unit))][:3]
+    return [text for text in candidates if text and _reads(text, expected)][:3]
