@@ -111,11 +111,18 @@ def _flow(parts: Sequence[Part], width: int, shift: int) -> list[Line]:
 
 def _disputed(latest: Latest, canvas: Canvas, indent: int, *, full: bool) -> Iterator[Line]:
     """Yield what `check` warns of beside the latest figure, in as many lines as it takes."""
+    others = disputed(latest, full=full)
+    if others:
+        told = [Span("disputed", Style.ALARM), Span(f": {others}")]
+        yield from wrap(told, canvas.width - indent)
+
+
+def disputed(latest: Latest, *, full: bool = False) -> str:
+    """Return what `check` warns of beside the latest figure, in full who says it; or nothing."""
     newest = latest.newest
     if newest is None:
-        return
+        return ""
     others = disputes.contradicting(latest.course.series, newest)
-    texts = [words.other_figure(other, newest, full=full) for other in others]
-    if texts:
-        told = [Span("disputed", Style.ALARM), Span(f": {words.listed_with_counts(texts)}")]
-        yield from wrap(told, canvas.width - indent)
+    return words.listed_with_counts(
+        [words.other_figure(other, newest, full=full) for other in others]
+    )

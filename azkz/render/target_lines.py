@@ -92,6 +92,12 @@ def label_of(state: Progress) -> str:
     return words.target(state.target, unit=state.latest is None and state.judged is None)
 
 
+def timed(number: str, row: Progress | MilestoneProgress) -> str:
+    """Return a number with its time in a sentence: `10 Mt by 2027`, `2 Mt a year, 2023-2026`."""
+    time = words.due(row)
+    return f"{number}{' ' if time.startswith('by ') else ', '}{time}"
+
+
 def _to_go(state: Progress) -> str:
     text = words.remaining(state)
     return "" if text == "-" or _in_points(state) or state.mode is Mode.KEEP else f"{text} to go"

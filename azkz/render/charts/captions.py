@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from azkz.render import words
+from azkz.render import heading, words
 from azkz.render.charts.growth import Chart, breaks_of, named
 
 
@@ -26,10 +26,12 @@ def described(chart: Chart) -> str:
     said = [words.latest_in(found, chart.day)] if found.newest else []
     moved = words.moved(found)
     so_far = words.so_far(found.so_far, chart.day) if found.so_far else ""
+    others = heading.disputed(found)
     text = ", ".join([*said, *([moved] if moved else []), *([so_far] if so_far else [])])
     promised = [f"{line.label} ({line.progress.status})" for line in chart.promises]
     ends = f" Promised: {'; '.join(promised)}." if promised else ""
-    return f"{text}.{ends}"
+    disputed = f" Disputed: {others}." if others else ""
+    return f"{text}.{disputed}{ends}"
 
 
 def legend(chart: Chart) -> list[str]:

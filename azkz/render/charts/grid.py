@@ -56,6 +56,7 @@ def _single(chart: Chart, states: Sequence[Progress]) -> Picture:
 
 
 def _several(charts: Sequence[Chart], day: date, title: str) -> Picture:
+    """Return the picture of several series: as many rows of two as it may be high."""
     rows = (TALLEST - 200) // (CELL_HEIGHT + HEAD)
     shown = charts[: rows * 2]
     cells = [_cell(chart, number) for number, chart in enumerate(shown)]

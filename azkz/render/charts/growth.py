@@ -115,6 +115,8 @@ class Chart(NamedTuple):
     start: float
     """Where the axis begins, in years."""
     end: float
+    dated: bool
+    """Whether it is a level of days and months: then figures stand at their day."""
     day: date
     """That of judgement."""
 
@@ -127,11 +129,6 @@ class Chart(NamedTuple):
     def level(self) -> bool:
         """Whether it is a line through points, as against bars."""
         return self.growth.indicator.level
-
-    @property
-    def dated(self) -> bool:
-        """Whether its figures are of days and months: then they stand at their day."""
-        return self.level and not all(mark.period.is_year for mark in self.marks)
 
     def at(self, period: Period) -> float:
         """Return where a figure of a period stands: a level at its day, else in the middle."""
@@ -185,6 +182,7 @@ def of(growth: Growth, states: Sequence[Progress], day: date) -> Chart | None:
         beyond=beyond,
         start=start,
         end=stop,
+        dated=growth.indicator.level and not all(mark.period.is_year for mark in marks),
         day=day,
     )
 
@@ -222,6 +220,7 @@ def _span(
 
 
 def _line(state: Progress, newest: Mark, start: float, stop: float) -> PromiseLine:
+    """Return the line of a promise, on an axis from start to stop."""
     since = begin(state.begins.first) if state.begins else set_on(state)
     needs = _NEEDS.match(state.reason)
     low = state.goal.low if state.goal.ranged else None
@@ -242,8 +241,7 @@ _NEEDS = re.compile(r"needs .*? a year")
 
 def named(state: Progress) -> str:
     """Return a promise as its line is named: `plan 1.5 Mt by 2026`; `$1B, no date`."""
-    apart = " " if words.due(state).startswith("by") else ", "
-    return f"{target_lines.label_of(state)}{apart}{words.due(state)}"
+    return target_lines.timed(target_lines.label_of(state), state)
 
 
 def set_on(state: Progress) -> float | None:
@@ -256,6 +254,7 @@ def set_on(state: Progress) -> float | None:
 
 
 def _mark(row: Row) -> Mark:
+    """Return a row as it is drawn, with what is written above it."""
     value = as_decimal(row.value)
     ends = _ends(row.interval, row.value)
     unit = row.indicator.unit
@@ -310,6 +309,7 @@ def _firmness(row: Row) -> Firmness:
 
 
 def _part(observation: Observation) -> Mark:
+    """Return a figure that stands beside the full years, with its months where it is a part."""
     unit = observation.indicator.unit
     value = words.bare(words.value(observation), unit)
     months = observation.period.label.removesuffix(f" {observation.period.last.year}")

@@ -25,11 +25,8 @@ class _Figure(NamedTuple):
     x: float
     bottom: float
     lines: Sequence[str]
-
-    @property
-    def half(self) -> float:
-        """Half of how wide it is."""
-        return max(paper.width_of(line, SMALL) for line in self.lines) / 2
+    half: float
+    """Half of how wide it is."""
 
     @property
     def top(self) -> float:
@@ -59,28 +56,33 @@ def told(chart: Chart, sheet: Sheet) -> list[_Figure]:
     None stands in the way of another, on a higher mark beside it, or on a promise.
     """
     marks = [*chart.marks, *([chart.part] if chart.part else [])]
-    figures = [_figure(chart, mark, sheet) for mark in marks]
+    points = sorted(
+        (sheet.x(chart.at(mark.period)), sheet.y(mark.value))
+        for mark in ([*chart.marks, *chart.disputed] if chart.level else ())
+    )
+    figures = [_figure(chart, mark, sheet, points) for mark in marks]
     count = len(figures)
     highest = max(range(count), key=lambda place: marks[place].value)
     taken: list[int] = []
     for place in dict.fromkeys([count - 1, highest, 0, *range(count - 2, 0, -1)]):
-        where = bisect(taken, place)
         figure = figures[place]
-        apart = all(
-            abs(figure.x - figures[other].x) >= figure.half + figures[other].half + 6
-            for other in taken[max(where - 1, 0) : where + 1]
-        )
-        if apart and (place == count - 1 or _free(figures, place)):
-            taken.insert(where, place)
+        apart = not any(_overlap(figure, figures[other]) for other in taken)
+        free = chart.level or place == count - 1 or _free(figures, place)
+        if apart and free:
+            taken.append(place)
+    taken.sort()
     return [figures[place] for place in taken]
 
 
-def _figure(chart: Chart, mark: Mark, sheet: Sheet) -> _Figure:
+def _figure(
+    chart: Chart, mark: Mark, sheet: Sheet, points: Sequence[tuple[float, float]]
+) -> _Figure:
     """Return a figure above its mark; above a promise that it would stand on, if that is near."""
     x = sheet.x((mark.first + mark.last) / 2 if mark is chart.part else chart.at(mark.period))
     gap = ABOVE + (3 if chart.level else 0)
     bottom = sheet.y(max(mark.top, Decimal(0))) - gap
-    figure = _Figure(x, bottom, mark.lines)
+    half = max(paper.width_of(line, SMALL) for line in mark.lines) / 2
+    figure = _Figure(x, bottom, mark.lines, half)
     for line in chart.promises:
         y = sheet.y(line.value)
         across = sheet.x(line.first) - figure.half <= x <= sheet.x(line.last) + figure.half
@@ -88,32 +90,35 @@ def _figure(chart: Chart, mark: Mark, sheet: Sheet) -> _Figure:
             figure = figure._replace(bottom=y - ABOVE)
     if bottom - figure.bottom > FARTHEST:
         figure = figure._replace(bottom=bottom)
-    return _below(figure) if chart.level and _hides(chart, figure, sheet) else figure
+    if _hides(figure, points):
+        lowest = sheet.y(mark.ends[0] if mark.ends else mark.value)
+        return figure._replace(bottom=lowest + ABOVE + 3 + LINE * len(figure.lines))
+    return figure
 
 
-def _hides(chart: Chart, figure: _Figure, sheet: Sheet) -> bool:
-    """Whether a figure would lie on a point."""
-    points = [*chart.marks, *chart.disputed]
-    return any(
-        abs(sheet.x(chart.at(mark.period)) - figure.x) < figure.half + 4
-        and figure.top - 4 < sheet.y(mark.value) < figure.bottom + 4
-        for mark in points
-    )
+def _hides(figure: _Figure, points: Sequence[tuple[float, float]]) -> bool:
+    """Whether a figure would lie on one of the points, which are in order from the left."""
+    reach = figure.half + 4
+    first = bisect(points, (figure.x - reach, 0.0))
+    last = bisect(points, (figure.x + reach, 0.0))
+    return any(figure.top - 4 < y < figure.bottom + 4 for _, y in points[first:last])
 
 
-def _below(figure: _Figure) -> _Figure:
-    """Return a figure below its point instead of above it."""
-    return figure._replace(bottom=figure.bottom + 2 * (ABOVE + 3) + LINE * len(figure.lines))
+def _overlap(one: _Figure, other: _Figure) -> bool:
+    across = abs(one.x - other.x) < one.half + other.half + 6
+    return across and one.top < other.bottom and other.top < one.bottom
 
 
 def _free(figures: Sequence[_Figure], place: int) -> bool:
-    """Whether no higher mark stands so near that a figure would lie on it."""
+    """Whether no higher bar stands so near that a figure would lie on it; in order of time."""
     figure = figures[place]
-    return not any(
-        other.bottom < figure.bottom and abs(other.x - figure.x) < figure.half + 6
-        for number, other in enumerate(figures)
-        if number != place
-    )
+    for step in (-1, 1):
+        other = place + step
+        while 0 <= other < len(figures) and abs(figures[other].x - figure.x) < figure.half + 6:
+            if figures[other].bottom < figure.bottom:
+                return False
+            other += step
+    return True
 
 
 def names_of(chart: Chart, sheet: Sheet) -> list[Spec]:

@@ -52,6 +52,7 @@ def spec(chart: Chart, width: int, height: int) -> Spec:
 
 
 def _config() -> Spec:
+    """Return how all charts look."""
     return {
         "background": INK.paper,
         "font": paper.FONT,

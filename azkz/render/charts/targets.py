@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from azkz.base.model import ObservationStatus, Source
-from azkz.render import markup, tally, target_lines, words
+from azkz.render import heading, markup, tally, target_lines, words
 from azkz.render.charts import paper
 from azkz.render.charts.frame import INNER, Picture
 from azkz.render.charts.paper import INK, cut, width_of
@@ -58,6 +58,8 @@ class _Line(NamedTuple):
     kind: str
     """`heading`, `promise`, `milestone` or `prose`."""
     text: str
+    rest: Sequence[str] = ()
+    """The further lines of a long name."""
     y: float = 0
     by: str = ""
     look: str = ""
@@ -76,7 +78,7 @@ class _Line(NamedTuple):
     @property
     def below(self) -> float:
         """Where the next line begins."""
-        return self.y + ROW + STEP * max(len(self.notes) - 1, 0)
+        return self.y + ROW + STEP * max(len(self.notes) - 1, len(self.rest), 0)
 
 
 def picture(rows: Sequence[Row], day: date, title: str) -> Picture:
@@ -120,6 +122,7 @@ def _sources(row: Row) -> list[Source]:
 
 
 def _columns(states: Sequence[Progress]) -> _Columns:
+    """Return columns with room for the longest label and time; the bars give what that takes."""
     labels = max((width_of(target_lines.label_of(state)) for state in states), default=60)
     deadlines = max((width_of(words.due(state)) for state in states), default=50)
     by = min(max(labels, 90), 250) + 20
@@ -178,12 +181,16 @@ def _heading(state: Progress, day: date) -> Iterator[_Line]:
     size = width_of(name, bold=True) + 12
     if size + width_of(said) <= INNER:
         yield _Line(kind="heading", text=name, notes=[said], note_at=size)
-        return
-    yield _Line(kind="heading", text=name)
-    yield from (_Line(kind="prose", text=text) for text in paper.folded(said, INNER, most=3))
+        said = ""
+    else:
+        yield _Line(kind="heading", text=name)
+    others = heading.disputed(found)
+    for text in (said, f"disputed: {others}" if others else ""):
+        yield from (_Line(kind="prose", text=line) for line in paper.folded(text, INNER, most=3))
 
 
 def _promise(state: Progress, columns: _Columns) -> _Line:
+    """Return the line of a promise: a bar, the marks of a limit, or what stands instead."""
     status = target_lines.word_of(state)
     note_at = columns.status + width_of(status, bold=True) + 8
     share = None if state.share is None else min(max(float(state.share), 0.0), 1.0)
@@ -219,7 +226,9 @@ def _instead(state: Progress) -> str:
 def _note(row: Row) -> str:
     """Return what is said beside a status: the goal of a change, why, and what it was before."""
     goal = words.goal(row) if isinstance(row, Progress) else ""
-    parts = [f"that is {goal}" if goal else "", words.reason(row), words.moved_from(row)]
+    soft = row.group is Group.NOT_PROMISED and not row.kind.firm  # where it stands says it
+    why = "" if soft else words.reason(row)
+    parts = [f"that is {goal}" if goal else "", why, words.moved_from(row)]
     return "; ".join(part for part in parts if part)
 
 
@@ -241,10 +250,12 @@ def _titled(row: Row, columns: _Columns) -> _Line:
         title = target_lines.milestone_title(row)
     else:
         title = f"{row.title}, {words.target(row.target, unit=False)}"
+    name = paper.folded(title, columns.status - 124, most=3)
     note_at = columns.status + (width_of(str(row.status), bold=True) + 8) * milestone
     return _Line(
         kind="milestone",
-        text=cut(title, columns.status - 124),
+        text=name[0],
+        rest=name[1:],
         by=words.due(row),
         status=str(row.status) if milestone else "",
         notes=paper.folded(_note(row), INNER - note_at, most=3),

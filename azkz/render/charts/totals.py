@@ -43,7 +43,7 @@ def bands(states: Sequence[Progress], width: float) -> tuple[str, float]:
 
 
 def _band(state: Progress, width: float, y: float) -> _Band:
-    label = f"{target_lines.label_of(state)} {words.due(state)}"
+    label = target_lines.timed(target_lines.label_of(state), state)
     said = [words.percent(state)] if state.share is not None else []
     text = "; ".join([*said, str(state.status), *([state.reason] if state.reason else [])])
     room = width - width_of(label, TEXT, bold=True) - 8

@@ -166,8 +166,8 @@ class Brief(Page):
     def named(self, row: Row) -> str:
         """Return a past promise, by when, and what it is about."""
         if isinstance(row, Progress):
-            return f"{self.number(row)} {words.due(row)}, {cut(row.title, NAME)}"
-        return f"{cut(row.title, NAME)} {words.due(row)}"
+            return f"{target_lines.timed(self.number(row), row)}, {cut(row.title, NAME)}"
+        return target_lines.timed(cut(row.title, NAME), row)
 
     def credit(self, source: Source) -> str:
         """Return a source in a line: publisher, person, day, identifier."""

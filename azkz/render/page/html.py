@@ -6,6 +6,7 @@ from azkz.render import markup, remarks, target_lines, words
 from azkz.render.charts import captions, drawing, frame, paper, plot
 from azkz.render.charts import growth as charts
 from azkz.render.charts.paper import INK, Ink
+from azkz.render.heading import disputed
 from azkz.render.page import method
 from azkz.render.page.asked import ASKED
 from azkz.render.page.build import Page
@@ -30,6 +31,7 @@ def html(page: Page, name: str = PAGE) -> str:
         captions=captions,
         paper=paper,
         method=method,
+        disputed=disputed,
         **functions,
     )
     css = markup.text_of(package, f"{name}.css")

@@ -52,6 +52,7 @@ def sentences(rows: Sequence[Row], series: Iterable[Series], day: date) -> list[
 
 
 def _open(states: Sequence[Progress]) -> str:
+    """Say how many promises are open, and how they stand, from the worst."""
     if not states:
         return ""
     counts = [sum(state.status in group for state in states) for group, _, _ in _SAID]
@@ -74,8 +75,8 @@ def _first(states: Sequence[Progress]) -> str:
     own = [state for state in dated if state.indicator is dated[0].indicator]
     nearest = min(own, key=lambda state: state.due.last if state.due else date.max)
     moved = _moved(latest(own[0].course.series))
-    number = target_lines.label_of(nearest)
-    return f"{moved}; the nearest promise: {number} {words.due(nearest)}."
+    number = target_lines.timed(target_lines.label_of(nearest), nearest)
+    return f"{moved}; the nearest promise: {number}."
 
 
 def _moved(found: Latest) -> str:

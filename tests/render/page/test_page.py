@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from azkz.base.model import Kind
-from azkz.render.page import build, html, method
-from azkz.results import overview
+from azkz.render.page import build, html, lede, method
+from azkz.results import milestones, overview, progress
 from azkz.results.pairs import Verdict
 from azkz.results.status import MilestoneStatus, TargetStatus
 from azkz.values.escape import is_empty, visible
-from tests.conftest import HEAD, azkz, observed, read_facts, target
+from tests.conftest import HEAD, ROOT, azkz, observed, read_facts, target
 
 HOSTILE = """\
 [source.evil]
@@ -118,6 +118,23 @@ def test_it_says_of_each_promise_what_the_screen_says(bundled, run):
             continue
         assert row["title"] in said
         assert row["status"] in said
+
+
+def test_each_standing_promise_is_told_in_its_own_words(bundled):
+    """Who said it first and last stands beside; milestones too."""
+    facts = read_facts((ROOT / "facts.toml").read_text(encoding="utf-8"), head="")
+    day = date(2026, 12, 1)
+    states = progress.of(facts, facts.chosen(None), day)
+    rows: list[lede.Row] = [*states, *milestones.of(facts, facts.topics, day)]
+    said = words(bundled)
+    missing = [
+        row.statement.stated
+        for row in rows
+        if row.standing and row.statement.stated and visible(row.statement.stated) not in said
+    ]
+
+    assert len(rows) > 100
+    assert not missing
 
 
 def test_a_missed_promise_of_an_indicator_without_an_open_one_is_told(tmp_path):
