@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from azkz.render import heading, words
 from azkz.render.charts.growth import Chart, breaks_of, named
+from azkz.values.measures import is_money
+from azkz.values.units import prefixed
 
 
 def scaled_unit(chart: Chart) -> str:
     """Return the unit as the labels of the scale have it: `Mt` for tonnes in millions, `$`."""
-    text = words.grown(chart.growth.full[-1])
-    if text.startswith(("$", "-$")) or not words.short_unit(chart.unit):
-        return "$" if "$" in text else chart.unit
-    return text.rpartition(" ")[2]
+    unit = chart.unit
+    if is_money(unit):
+        return unit.replace("USD", "$")
+    return words.grown(chart.growth.full[-1]).rpartition(" ")[2] if prefixed(unit) else unit
 
 
 def title(chart: Chart) -> str:

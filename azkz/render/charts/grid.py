@@ -19,7 +19,7 @@ HEIGHT = 360
 GUTTER = 24
 CELL = (INNER - GUTTER) // 2
 CELL_HEIGHT = 200
-HEAD = 40
+HEAD = 54
 TALLEST = 1600
 """Pixels that a picture is high at most; what does not fit is counted."""
 
@@ -98,7 +98,7 @@ class _Cell(NamedTuple):
     x: float
     y: float
     name: str
-    said: str
+    said: Sequence[str]
     chart: str
 
 
@@ -109,6 +109,6 @@ def _cell(chart: Chart, number: int) -> _Cell:
         x=x,
         y=y,
         name=paper.cut(captions.title(chart), CELL, TEXT, bold=True),
-        said=paper.cut(captions.described(chart).partition(" Promised")[0], CELL, SMALL),
+        said=paper.folded(captions.described(chart).partition(" Promised")[0], CELL, SMALL, most=2),
         chart=drawing.svg(spec, f"c{number}-", (x, y + HEAD - 8)),
     )

@@ -334,6 +334,25 @@ def test_a_picture_says_what_it_shows_in_what_how_old_and_from_where():
     )
 
 
+@pytest.mark.parametrize(
+    ("unit", "value", "said"),
+    [
+        ("USD", '"over 340e6"', "$"),
+        ("t", "4.5e6", "Mt"),
+        ("t/year", "900e3", "kt/year"),
+        ("people", "5000", "people"),
+        ("%", "4.5", "%"),
+    ],
+)
+def test_the_unit_of_a_title_is_that_of_the_labels(unit, value, said):
+    text = f'[indicator.x]\ntopic = "t"\ntitle = "X"\nunit = "{unit}"\n'
+    qualified = value.strip('"').removeprefix("over ")
+    text += observed("x", y2023=qualified, y2024=qualified)
+    text += 'qualifier = "over"\n' if "over" in value else ""
+
+    assert captions.title(chart(text, "x")) == f"X, {said}, 2023 to 2024"
+
+
 def test_a_topic_is_a_grid_of_two_columns_and_what_does_not_fit_is_counted():
     names = [f"more-{number}" for number in range(30)]
     text = "".join(
