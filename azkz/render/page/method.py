@@ -74,29 +74,30 @@ PRINCIPLES: Mapping[str, str] = {
         "capacity is never a throughput, and nothing is compared across a change of count."
     ),
     "Several figures": (
-        "Where sources differ, one figure counts by a fixed rule: what the fact base prefers with a "
-        "reason; a figure before an estimate; that of the body that counts; the firmer, the plainly "
-        "stated, the later published. The others stay visible."
+        "Where sources differ, one figure counts by a fixed rule: what the fact base prefers "
+        "with a reason; a figure before an estimate; that of the body that counts; the firmer, "
+        "the plainly stated, the later published. The others stay visible."
     ),
     "Figures that follow": (
-        "Twelve months make a year, complete parts a whole, two figures their quotient, each with "
-        "the precision that its parts leave: “added up” and “computed” say so. A stated figure "
-        "counts instead, an estimate does not."
+        "Twelve months make a year, complete parts a whole, two figures their quotient, each "
+        "with the precision that its parts leave: “added up” and “computed” say so. A stated "
+        "figure counts instead, an estimate does not."
     ),
     "Promises": (
-        "Statements of one number, kind and body are one promise, whatever their deadlines. The last "
-        "stands; the deadlines that it was moved from, and the numbers that it had before, are "
-        "named. A number may be a value, a range, or a change on a baseline; it may be reached by a "
-        "day, add up over years, or be kept in each of them. A forecast and an idea promise nothing."
+        "Statements of one number, kind and body are one promise, whatever their deadlines. The "
+        "last stands; the deadlines that it was moved from, and the numbers that it had before, "
+        "are named. A number may be a value, a range, or a change on a baseline; it may be "
+        "reached by a day, add up over years, or be kept in each of them. A forecast and an idea "
+        "promise nothing."
     ),
     "On track": (
-        "What is missing, divided by the years that are left, is needed every year. Counted is in "
-        "how many of the last five years it was made, or of as many as three figures span: in at "
-        "least four fifths of them, and not back in the last, is on track; in none is off track. A "
-        "capacity comes in steps and shows no pace."
+        "What is missing, divided by the years that are left, is needed every year. Counted is "
+        "in how many of the last five years it was made, or of as many as three figures span: in "
+        "at least four fifths of them, and not back in the last, is on track; in none is off "
+        "track. A capacity comes in steps and shows no pace."
     ),
     "Claims": (
-        "A stated change is held against every pair of figures that was published by then. It does "
-        "not hold only where none of them gives it."
+        "A stated change is held against every pair of figures that was published by then. It "
+        "does not hold only where none of them gives it."
     ),
 }
