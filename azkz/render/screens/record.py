@@ -108,18 +108,29 @@ def screen(record: Record, day: date, canvas: Canvas, *, by: By, whole: bool) ->
 
 
 def _grouped(found: Sequence[Group], canvas: Canvas, room: int | None) -> Iterator[Line]:
-    """Yield the groups whole, from the first on as many as have room; of the others the counts."""
-    blocks = [[*_heading(group, canvas), *_lines(group, canvas)] for group in found]
-    full = len(found)
-    while room is not None and full and _height(blocks[:full], found[full:], canvas) > room:
+    """Yield the groups whole, from the first on as many as have room; of the others the counts.
+
+    Those that only share what stands in full under another are counted last.
+    """
+    own = [group for group in found if group.own]
+    blocks = [[*_heading(group, canvas), *_lines(group, canvas)] for group in own]
+    sharing = list(_sharing([group for group in found if not group.own], canvas))
+    full = len(own)
+    while room is not None and full:
+        lines = sum(map(len, blocks[:full])) + len(list(_counts(own[full:], canvas)))
+        if lines + len(sharing) <= room:
+            break
         full -= 1
     for block in blocks[:full]:
         yield from block
-    yield from _counts(found[full:], canvas)
+    yield from _counts(own[full:], canvas)
+    yield from sharing
 
 
-def _height(blocks: Sequence[Sequence[Line]], folded: Sequence[Group], canvas: Canvas) -> int:
-    return sum(map(len, blocks)) + len(list(_counts(folded, canvas)))
+def _sharing(groups_: Sequence[Group], canvas: Canvas) -> Iterator[Line]:
+    if groups_:
+        named = "; ".join(f"{group.label}: {_counted(group)}" for group in groups_)
+        yield from paragraph(f"Of the same promises: {named}", canvas.width, 0, 2)
 
 
 def _counts(folded: Sequence[Group], canvas: Canvas) -> Iterator[Line]:
@@ -232,7 +243,7 @@ def _promise(deadline: Deadline) -> str:
     text = goal(deadline)
     if len(bodies) > 1:
         first = promise.first_stated
-        since = f", first in {first.label}" if first else ""
+        since = f", first {first.when}" if first else ""
         text += f"; said by {len(bodies)} bodies{since}"
     return text
 
@@ -242,7 +253,7 @@ def _deadline(deadline: Deadline, size: int, canvas: Canvas) -> Iterator[Line]:
     cells = (
         Span("    "),
         *left(deadline.by.label, size),
-        *left(WORDS[deadline.outcome], 13 if deadline.outcome is Outcome.NOT_COUNTED else 9),
+        *left(WORDS[deadline.outcome], 13 if deadline.outcome is Outcome.NOT_COUNTED else 10),
     )
     yield from _with_source(cells, decided_by(deadline), deadline.statement.source.id, canvas)
 
@@ -300,7 +311,8 @@ def _forecasts(record: Record, canvas: Canvas, *, whole: bool) -> Iterator[Line]
     )
     head = f"{len(found)} due, {known} with a figure"
     if known:
-        head += f"; {close} within {CLOSE} % or their bound held, {known - close} not"
+        head += f"; {close} within {CLOSE} % or their bound held"
+        head += f", {known - close} not" if known > close else ""
     yield from paragraph([Span("Forecasts", Style.TITLE), Span(f": {head}")], canvas.width)
     short = [one for one in off if (one.off_by or 0) < 0]
     told = found if whole else short[:FARTHEST]
