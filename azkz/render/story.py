@@ -152,13 +152,6 @@ def short(title: str, topic: str) -> str:
     return " ".join(rest)
 
 
-def notes(state: Progress, *, why: bool = False) -> list[str]:
-    """Return what is said of an open promise: moved, why it is judged so, how often stated."""
-    reason = state.reason if why else ""
-    found = [words.moved_from(state), reason, words.said(state)]
-    return [note for note in found if note]
-
-
 # What is disputed
 
 

@@ -165,6 +165,8 @@ def _promised(
     found: Promised, rungs: Ladder, known: Dossier, quoted: Progress | None
 ) -> Iterator[Line]:
     newest, canvas = found.latest.newest, rungs.canvas
+    if canvas.narrow:  # where columns are short of room each indicator has its own
+        rungs = target_lines.ladder([state for state in found.open if _drawn(state)], canvas)
     aside = newest.source.id if newest else ""
     yield from heading(found.latest, canvas, known.day, aside=aside, full=True)
     for state in found.open:

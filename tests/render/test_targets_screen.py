@@ -145,3 +145,15 @@ def test_the_last_line_says_how_old_it_all_is(screen):
     out = " ".join(screen(text).out.split())
 
     assert "Newest figure 2024, newest source Mar 2024, 21 months ago." in out
+
+
+def test_a_year_that_was_added_up_says_so_on_every_screen(screen):
+    """Four quarters make the year; no source gives it."""
+    quarters = {f"y2024_Q{number}": "140.0e6" for number in (1, 2, 3, 4)}
+    text = observed("trade", y2023="533e6", **quarters) + promise("trade", "value = 1e9\nby = 2030")
+
+    for command in (("targets",), ("show", "t"), ("show", "trade"), ("growth", "trade")):
+        out = " ".join(screen(text, *command).out.split())
+        assert "added up" in out, command
+        assert "$560" in out, command
+    assert "added" in screen(text, "targets", columns="").out

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 
 from azkz.base.model import Event, Observation, Source
-from azkz.render import claim_lines, story, story_lines, target_lines, words
+from azkz.render import claim_lines, story_lines, target_lines, words
 from azkz.render.heading import heading
 from azkz.render.layout import (
     BLANK,
@@ -20,6 +20,7 @@ from azkz.render.layout import (
     paragraph,
     right,
 )
+from azkz.results import disputes
 from azkz.results.latest import latest
 from azkz.results.overview import Dossier, Own, by_indicator
 from azkz.results.progress import Progress
@@ -137,7 +138,7 @@ def _table(
         heads = ["", "counts", "source", "also stated"]
         yield _period(heads, sizes, gap, indent, Style.ASIDE)
     for seen, figure in zip(headlines, figures, strict=True):
-        others = [other for other in by_days[seen.period.days] if other.order != seen.order]
+        others = [other for other in by_days.get(seen.period.days, ()) if other.order != seen.order]
         also = _also_stated(seen, others)
         room = canvas.width - start
         row = [seen.period.label, figure, seen.source.id]
@@ -170,28 +171,39 @@ def _figure(observation: Observation) -> str:
 
 
 def _also_stated(counts: Observation, others: Sequence[Observation]) -> list[Span]:
-    """Return the other figures of a period with their sources, those that disagree first."""
-    disputed, agreeing = story.beside(counts, others)
-    spans: list[Span] = []
-    if not counts.is_forecast and counts.status != "actual":
-        spans.append(Span(f"{counts.status}; " if others else str(counts.status)))
-    if counts.is_forecast:
-        spans.append(Span("forecast; " if others else "forecast"))
+    """Return what a figure is, and the other figures of its period: those that disagree first."""
+    parts: list[list[Span]] = [[Span(word)] for word in words.firmness(counts)]
+    if counts.follows:
+        rest = ", ".join(f"{words.written(part)} {part.period.label}" for part in counts.parts[:12])
+        parts[-1].append(Span(f" from {rest}"))
     if counts.broken:
-        spans.append(Span(f"counted otherwise before: {counts.broken}{'; ' if others else ''}"))
+        parts.append([Span(f"counted otherwise before: {counts.broken}")])
     if counts.prefer:
-        spans.append(Span(f"preferred: {counts.prefer}{'; ' if others else ''}"))
-    if disputed:
-        spans += [Span("disputed", Style.ALARM), Span(f": {_with_sources(disputed)}")]
-        spans += [Span("; ")] if agreeing else []
-    return [*spans, Span(_with_sources(agreeing))] if agreeing else spans
+        parts.append([Span(f"preferred: {counts.prefer}")])
+    differing = disputes.variants([counts, *others]) or disputes.Variants(counts)
+    named = (
+        ("disputed", Style.ALARM, differing.disputed),
+        ("first", Style.PLAIN, differing.revised),
+        ("cut", Style.PLAIN, differing.cut),
+    )
+    told = {seen.order for _, _, figures in named for seen in figures}
+    for name, style, figures in named:
+        if figures:
+            parts.append([Span(name, style), Span(f": {_with_sources(figures)}")])
+    same = [other for other in others if other.order not in told]
+    if same:
+        parts.append([Span(_with_sources(same))])
+    spans: list[Span] = []
+    for part in parts:
+        spans += [Span("; "), *part] if spans else part
+    return spans
 
 
 def _with_sources(observations: Sequence[Observation]) -> str:
     parts = []
     for seen in observations:
-        status = "" if seen.status == "actual" else f"{seen.status} "
-        parts.append(f"{status}{words.written(seen)} {seen.source.id}")
+        what = "".join(f"{word} " for word in words.firmness(seen))
+        parts.append(f"{what}{words.written(seen)} {seen.source.id}")
     return ", ".join(parts)
 
 
@@ -204,13 +216,19 @@ def _targets(states: Sequence[Progress], canvas: Canvas, *, sources: bool = Fals
     lines: list[Line] = []
     for state in sorted(shown, key=lambda state: not state.open):
         if state.open:
-            lines += target_lines.rung(state, rungs, story.notes(state, why=True))
+            lines += target_lines.rung(state, rungs, _notes(state), words.goal(state))
         else:
             lines += target_lines.decided([state], rungs)
         if sources:
             ids = ", ".join(stated[_statement(state)])
             lines += paragraph(ids, canvas.width, 4 if canvas.narrow else 8)
     return lines
+
+
+def _notes(state: Progress) -> list[str]:
+    """Return why a promise is judged so, from where it was moved, and its own words."""
+    why = "; ".join(text for text in (words.reason(state), words.moved_from(state)) if text)
+    return [text for text in (why, words.quoted(state)) if text]
 
 
 def _statement(state: Progress) -> Hashable:

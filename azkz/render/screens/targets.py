@@ -179,6 +179,8 @@ def _stands(state: MilestoneProgress, shown: Shown) -> bool:
 def _indicator(own: _Own, rungs: Ladder, shown: Shown) -> Iterator[Line]:
     canvas = rungs.canvas
     some = [*own.open, *own.soft, *own.decided]
+    if canvas.narrow:  # where columns are short of room each indicator has its own
+        rungs = target_lines.ladder(some, canvas)
     yield from heading(latest_of(some[0].course), canvas, shown.day, full=shown.full)
     for state in own.open:
         yield from target_lines.rung(state, rungs, notes(state, shown, canvas), _goal(state, shown))
