@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from azkz.base.model import Better, FactBase, Indicator, Kind, Observation
 from azkz.base.offers import AnswerError, Offer
+from azkz.base.period_answers import period_value
 from azkz.base.style import Value
 from azkz.values.periods import Period, parse_period
 from azkz.values.units import format_value
@@ -59,7 +60,8 @@ def _baseline(values: Mapping[str, Value], indicator: Indicator, facts: FactBase
     figures = _counted(indicator, values, facts)
     periods = [figures[-1], figures[0]] if len(figures) > 1 else figures
     offers = [
-        Offer(f"on {_figure(figure)}", {"baseline": figure.period.text}) for figure in periods
+        Offer(f"on {_figure(figure)}", {"baseline": str(period_value(figure.period))})
+        for figure in periods
     ]
     hint = "" if offers else "such as --baseline 2015"
     words = values.get("stated") or f"a change of {indicator.title}"

@@ -74,17 +74,39 @@ def change(question: Question, text: str) -> Values:
     if not share and not change_.signed:
         _ask_the_way(question, text)
     values = dict(_typed(change_.form, Typed(change_.value, change_.qualifier, change_.stated)))
-    if change_.earlier is not None:
-        values["versus"] = period_value(as_period(question, "versus", change_.earlier))
+    earlier = change_.earlier
+    if earlier is not None:
+        values |= _within(text, earlier, "number", lambda: _versus(question, earlier))
     return values
 
 
+def _versus(question: Question, text: str) -> Values:
+    return {"versus": period_value(as_period(question, "versus", text))}
+
+
 def _reads(read: Callable[[], object]) -> bool:
+    """Whether a text is a period, or may be one of several: then it is asked which."""
     try:
         read()
-    except (PeriodError, AnswerError):
-        return False
+    except PeriodError as error:
+        return bool(error.readings)
+    except AnswerError as error:
+        return bool(error.offers)
     return True
+
+
+def _within(text: str, part: str, key: str, read: Callable[[], Values]) -> Values:
+    """Return what a part of a text is; where that is unclear, the text is offered with each."""
+    try:
+        return read()
+    except AnswerError as error:
+        error.offers = tuple(
+            offer._replace(answers={key: text.replace(part, reading, 1)})
+            for offer in error.offers
+            for reading in offer.answers.values()
+            if reading
+        )
+        raise
 
 
 def _figures(question: Question) -> tuple[Observation, Observation] | None:
@@ -145,8 +167,9 @@ def goal(question: Question, text: str) -> Values:
     values: dict[str, Value] = {asked.form: number}
     values |= {"qualifier": asked.qualifier.value} if asked.qualifier else {}
     values |= {"stated": asked.stated} if asked.stated else {}
-    if asked.baseline is not None:
-        values |= baseline(question, asked.baseline)
+    start = asked.baseline
+    if start is not None:
+        values |= _within(text, start, "value", lambda: baseline(question, start))
     if asked.over is not None:
         values["over"] = period_value(as_period(question, "over", asked.over))
     if asked.every is not None:

@@ -63,11 +63,19 @@ class AnswerError(ValueError):
         self.hint = hint or _inline(self.offers)
 
 
+_BARE = ("value", "number", "period", "date")
+"""What is typed without an option, and stands in a table's cell."""
+
+
 def _inline(offers: Sequence[Offer]) -> str:
     """Return offers in one line, for an answer that is typed alone: write 9.3e3 (rounded)."""
     texts = []
     for offer in offers:
-        text = " ".join(value for value in offer.answers.values() if value)
+        text = " ".join(
+            value if key in _BARE else f"{option(key)} {value}"
+            for key, value in offer.answers.items()
+            if value
+        )
         if not text:
             continue
         texts.append(f"{text} ({offer.meaning})" if offer.meaning else text)

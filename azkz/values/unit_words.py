@@ -38,6 +38,9 @@ def power_in(words: str, unit: str, *, yearly: bool = False) -> int | None:
     """
     if not words:
         return 0
+    bare, time = without_time(f" {words}")
+    if not bare and time == (without_time(unit)[1] or ("year" if yearly else None)):
+        return 0  # 300,000 a year
     if is_money(unit):
         return _money_power(words, unit, yearly=yearly)
     if unit.startswith("%"):

@@ -56,14 +56,14 @@ CHANGES = (
     "+49 %|up 49 per cent|49 % higher|12% less|43 % below 1990|up by half|a quarter more|half"
     "|doubled|halved|tripled|fivefold|5.5 times|by 1.5 points|-1.5 pp|+$1.5 billion|-1.5 %|50"
     "|5.5 times higher|5 times less|7-9 %|much|-1 percentage point|1,234 %|+13,000|-200 kt"
-    "|by 1.5 %|a third less than in 2021|over 20 % less"
+    "|by 1.5 %|43 % above FY2022|a third less than in 2021|over 20 % less"
 ).split("|")
 GOALS = (
     "1,890 kt|-55 % on 1990|55 % below 1990|a third less than in 2021|double 2021|twice|halve"
     "|halve by 2030|+20 points on 2021|13,000 more than in 2024|net zero|55 %|-55%|30|90"
     "|1.5 million over 2024-07/2029-06|at least 2 % every year|60 every year|between 2 and 6 %"
     "|6 to 2 %|4 ± 2 %|up to 60|under 60 by 2030|46,300|58.072|+3000|5,000 homes a year|$1 billion"
-    "|by 2030|more|-20 % on 2021|30 % less"
+    "|by 2030|more|-20 % on 2021|30 % less|20 % more than in FY2022|double 2023/24"
 ).split("|")
 PERIODS = "2024/25|2024-25|FY2025|2011/12|01/02/2024|soon|2024-W05|2024S1|11.03.2024".split("|")
 DEADLINES = (

@@ -175,6 +175,8 @@ def test_a_year_s_amount_may_say_a_year():
     yearly = Expected("homes", exact=True, yearly=True)
 
     assert read_figure("5,000 homes a year", yearly).value == 5000
+    assert read_figure("5,000 a year", yearly).value == 5000
+    assert read_figure("15 million a year", "t/year").value == Decimal("15e6")
     with pytest.raises(UnclearFigureError):
         read_figure("5,000 homes a year", Expected("homes", exact=True))
 
