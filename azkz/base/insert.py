@@ -14,7 +14,7 @@ from typing import Any
 
 from azkz.base.document import Document, parse
 from azkz.base.outline import Block, outline
-from azkz.base.style import NAMED, NewEntry, Style, in_style, style_of, write
+from azkz.base.style import NAMED, NewEntry, Style, style_of, write
 from azkz.values.errors import UnwrittenError
 from azkz.values.record import NamedTuple
 
@@ -149,7 +149,7 @@ def _spliced(
         about = (place, entry.kind)
         if about not in styles:
             styles[about] = _style(text, place, entry.kind, blocks)
-        groups.setdefault(place, []).append(in_style(entry, styles[about]))
+        groups.setdefault(place, []).append(entry)
     pieces: list[str] = []
     additions: list[Addition] = []
     at, line = 0, 1

@@ -16,9 +16,8 @@ Value = str | int | bool | Decimal | Sequence["Value"] | Mapping[str, "Value"]
 NAMED = ("source", "topic", "indicator")
 T = TypeVar("T")
 
-_PERIODS = frozenset("period by set date versus published done".split())
 _PAIR = re.compile(r"^([ \t]*)([A-Za-z0-9_-]+)([ \t]*)=([ \t]*)(.?)", re.MULTILINE)
-_HEADER = re.compile(r"^([ \t]*)\[{1,2}([ \t]*)", re.MULTILINE)
+_HEADER = re.compile(r"^([ \t]*)\[", re.MULTILINE)
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -42,16 +41,12 @@ class Style(NamedTuple):
     gap: int = 1
     """Blank lines between two entries."""
     header_indent: str = ""
-    header_space: str = ""
     indent: str = ""
     aligned: bool = False
     """Whether the equals signs of an entry stand below each other."""
     before: str = " "
     after: str = " "
     quote: str = '"'
-    grouped: bool = True
-    """Whether long integers have underscores."""
-    quoted_year: bool = False
 
 
 def style_of(neighbours: Sequence[str], gaps: Sequence[int], text: str) -> Style:
@@ -62,15 +57,13 @@ def style_of(neighbours: Sequence[str], gaps: Sequence[int], text: str) -> Style
     samples = list(neighbours) or [text[:20000]]
     pairs = [_PAIR.findall(sample) for sample in samples]
     every = [pair for found in pairs for pair in found]
-    joined = "\n".join(samples)
     header = _HEADER.search(samples[-1]) if neighbours else None
     aligned = [_aligned(found) for found in pairs]
     plain = Style()
     return Style(
-        newline="\r\n" if "\r\n" in joined else "\n",
+        newline="\r\n" if any("\r\n" in sample for sample in samples) else "\n",
         gap=_usual(gaps, plain.gap),
         header_indent=header[1] if header else "",
-        header_space=header[2] if header else "",
         indent=_usual((pair[0] for pair in every), "") if neighbours else "",
         aligned=_usual(
             (found for found in aligned if found is not None),
@@ -79,8 +72,6 @@ def style_of(neighbours: Sequence[str], gaps: Sequence[int], text: str) -> Style
         before=_usual((pair[2] for pair in every if len(pair[2]) < 2), plain.before),
         after=_usual((pair[3] for pair in every), plain.after),
         quote=_usual((pair[4] for pair in every if pair[4] in "\"'" and pair[4]), plain.quote),
-        grouped=bool(re.search(r"\d_\d", joined)) or not re.search(r"= *\d{5,}\b", joined),
-        quoted_year=bool(re.search(r"""= *["']\d{4}["']""", joined)),
     )
 
 
@@ -97,48 +88,30 @@ def _usual(found: Iterable[T], default: T) -> T:
     return counted[0][0] if counted else default
 
 
-def in_style(entry: NewEntry, style: Style) -> NewEntry:
-    """Return an entry whose years are text, where those of its neighbours are."""
-    return entry._replace(values=_years(entry.values)) if style.quoted_year else entry
-
-
-def _years(values: Mapping[str, Value]) -> dict[str, Value]:
-    found: dict[str, Value] = {}
-    for key, value in values.items():
-        year = key in _PERIODS and isinstance(value, int)
-        found[key] = str(value) if year else _years(value) if isinstance(value, Mapping) else value
-    return found
-
-
 def write(entry: NewEntry, style: Style) -> list[str]:
     """Return an entry as lines of text, without their newlines."""
-    space, name = style.header_space, entry.name
-    header = (
-        f"[[{space}{entry.kind}{space}]]"
-        if name is None
-        else f"[{space}{entry.kind}.{name}{space}]"
-    )
+    header = f"[[{entry.kind}]]" if entry.name is None else f"[{entry.kind}.{entry.name}]"
     width = max(map(len, entry.values), default=0) if style.aligned else 0
     lines = [style.header_indent + header]
     for key, value in entry.values.items():
-        written = _value(key, value, style)
+        written = _value(value, style)
         lines.append(f"{style.indent}{key:{width}}{style.before}={style.after}{written}")
     return lines
 
 
-def _value(key: str, value: Value, style: Style) -> str:
+def _value(value: Value, style: Style) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
         return _text(value, style.quote)
     if isinstance(value, int):
-        return f"{value:_}" if style.grouped and abs(value) >= 10_000 else str(value)
+        return f"{value:_}" if abs(value) >= 10_000 else str(value)
     if isinstance(value, Decimal):
         return spell(value)
     if isinstance(value, Mapping):
-        parts = (f"{name} = {_value(name, part, style)}" for name, part in value.items())
+        parts = (f"{name} = {_value(part, style)}" for name, part in value.items())
         return f"{{ {', '.join(parts)} }}"
-    return f"[{', '.join(_value(key, part, style) for part in value)}]"
+    return f"[{', '.join(_value(part, style) for part in value)}]"
 
 
 def _text(text: str, quote: str) -> str:
