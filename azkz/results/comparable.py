@@ -6,7 +6,7 @@ them follow the steps: how much the indicator changed in each of the last years.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -103,11 +103,9 @@ class ComparableSeries(_ComparableSeries):
         it takes to have three, at most fifteen years. Of a level one figure a year.
         """
         found: list[Observation] = []
-        for figure in self._backwards():
+        for figure in self._backwards(lambda one: self._broken_after(one) is None):
             reach = RECENT if len(found) >= ENOUGH else FARTHEST
             if found and months_between(figure.period, found[0].period) > reach:
-                break
-            if found and self.series.breaks.between(figure.period, found[0].period):
                 break
             found.append(figure)
         return tuple(reversed(found))
@@ -115,25 +113,36 @@ class ComparableSeries(_ComparableSeries):
     @cached_property
     def broken(self) -> Break | None:
         """The break for which an earlier comparable figure is none of the recent ones, or None."""
-        earlier = self._backwards()[len(self.recent) : len(self.recent) + 1]
-        if not earlier:
-            return None
-        return self.series.breaks.between(earlier[0].period, self.recent[-1].period)
+        for figure in self._backwards(lambda _: True):
+            found = self._broken_after(figure)
+            if found is not None:
+                return found
+        return None
 
-    def _backwards(self) -> Sequence[Observation]:
-        """Return the comparable figures from the latest one back."""
-        if not (self.indicator.level or self.indicator.adjusted):
-            latest = self.latest
-            return [
-                figure
-                for figure in reversed(self.eligible)
-                if latest is not None and figure.period.season == latest.period.season
-            ]
-        found: list[Observation] = []
+    def _broken_after(self, figure: Observation) -> Break | None:
+        latest = self.latest
+        assert latest is not None  # there is a figure
+        if figure is latest:
+            return None
+        return self.series.breaks.between(figure.period, latest.period)
+
+    def _backwards(self, wanted: Callable[[Observation], bool]) -> Iterator[Observation]:
+        """Yield the wanted ones of the comparable figures, from the latest one back.
+
+        Of a level, and of what is seasonally adjusted, one a year: each time the latest that
+        ends at least twelve months before.
+        """
+        spaced = self.indicator.level or self.indicator.adjusted
+        last: Observation | None = None
         for figure in reversed(self.eligible):
-            if not found or months_between(figure.period, found[-1].period) >= 12:
-                found.append(figure)
-        return found
+            if not wanted(figure):
+                continue
+            if last is not None:
+                apart = months_between(figure.period, last.period) >= 12
+                if not (apart if spaced else figure.period.season == last.period.season):
+                    continue
+            last = figure
+            yield figure
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

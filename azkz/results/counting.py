@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from azkz.base.model import Baseline, FactBase, Form, Indicator, Observation, Target
 from azkz.results.comparable import ComparableSeries, Length, course
 from azkz.results.goal import Goal, Start, goal_of
-from azkz.results.headline import headline
 from azkz.results.reaching import Timeline
 from azkz.results.series import Series, series_of
 from azkz.values.figures import Figure
@@ -26,64 +26,67 @@ class Counting:
         self.facts, self.indicator = facts, indicator
         self._known = known
         self.series = self._series(indicator)
-        self._line = Timeline(self.series.figures)
-        self._courses: dict[tuple[Length, str | None], ComparableSeries] = {}
+        self.line = Timeline(self.series.figures)
+        self._courses: dict[Length, ComparableSeries] = {}
         self._then: dict[date, Counting] = {}
-        self._aside: dict[str, list[Observation]] = {}
-        for seen in self.series.figures:
-            if seen.is_estimate:
-                self._aside.setdefault(seen.source.id, []).append(seen)
+        self._without: dict[str, Counting] = {}
 
     def _series(self, indicator: Indicator) -> Series:
         if indicator.id not in self._known:
             self._known[indicator.id] = series_of(self.facts, indicator)
         return self._known[indicator.id]
 
+    @cached_property
+    def _estimated(self) -> dict[str, list[Observation]]:
+        """The estimates that each source gives, by the end of their periods."""
+        found: dict[str, list[Observation]] = {}
+        for seen in self.facts.observations[self.indicator.id]:
+            if seen.is_estimate:
+                found.setdefault(seen.source.id, []).append(seen)
+        return {name: sorted(group, key=_end) for name, group in found.items()}
+
+    def for_target(self, target: Target) -> Counting:
+        """Return the figures that count toward a target: none that its own source estimates."""
+        source = target.source.id
+        if source not in self._estimated:
+            return self
+        if source not in self._without:
+            names = {self.indicator.id: None}
+            facts = _only(self.facts, names, lambda seen: not _guesses(seen, source))
+            self._without[source] = Counting(facts, self.indicator, {})
+        return self._without[source]
+
     def aside(self, target: Target) -> list[Observation]:
-        """Return what the very source of a target only estimates: no figures for that target."""
-        return self._aside.get(target.source.id, [])
+        """Return what only the very source of a target estimates: no figures for that target."""
+        line = self.for_target(target).line
+        return [
+            seen
+            for seen in self._estimated.get(target.source.id, ())
+            if line.exactly(seen.period) is None
+        ]
 
-    def course(self, length: Length, target: Target) -> ComparableSeries:
-        """Return the figures of a length that count toward a target."""
-        without = target.source.id if target.source.id in self._aside else None
-        key = length, without
-        if key not in self._courses:
-            series = self.series
-            if without is not None:
-                series = series._replace(figures=list(self._without(without)))
-            self._courses[key] = course(series, length, self.facts.fiscal)
-        return self._courses[key]
+    def course(self, length: Length) -> ComparableSeries:
+        """Return the figures of a length that count."""
+        if length not in self._courses:
+            self._courses[length] = course(self.series, length, self.facts.fiscal)
+        return self._courses[length]
 
-    def _without(self, source: str) -> Iterator[Observation]:
-        """Yield the figures without what a source only estimates: another's may count there."""
-        apart = {seen.order for seen in self._aside[source]}
-        for seen in self.series.figures:
-            if seen.order not in apart:
-                yield seen
-                continue
-            others = [
-                other
-                for other in self.series.several.get(seen.period.days, ())
-                if not (other.is_forecast or (other.is_estimate and other.source.id == source))
-            ]
-            if others:
-                yield headline(others)
-
-    def known_on(self, day: date, length: Length, target: Target) -> Observation | None:
+    def known_on(self, day: date, length: Length) -> Observation | None:
         """Return the last figure of a length that was known before a day, or None.
 
         What is known to be published later counts only if its period had ended a year before.
         """
         if day not in self._then:
-            facts = _as_known(self.facts, self.indicator, day)
+            names = _rests_on(self.facts, self.indicator)
+            facts = _only(self.facts, names, lambda seen: not _came_later(seen, day))
             self._then[day] = self if facts is self.facts else Counting(facts, self.indicator, {})
-        figures = self._then[day].course(length, target).eligible
+        figures = self._then[day].course(length).eligible
         until = bisect_left(figures, day, key=lambda seen: seen.period.last)
         return figures[until - 1] if until else None
 
     def goal(self, target: Target, baseline: Baseline | None) -> Goal:
         """Return what a target asks, from a baseline."""
-        greatest = self._line.greatest
+        greatest = self.line.greatest
         above = greatest is not None and greatest > 0
         return goal_of(target, self._start(target, baseline), above_zero=above)
 
@@ -102,7 +105,7 @@ class Counting:
             )
         # Of another indicator ("below business as usual") a forecast is a baseline too.
         named = baseline.indicator is not None
-        line = Timeline(self._series(indicator).headlines) if named else self._line
+        line = Timeline(self._series(indicator).headlines) if named else self.line
         seen = line.exactly(baseline.period) or line.of(baseline.period)
         return Start(
             period=baseline.period,
@@ -129,22 +132,24 @@ def number_of(facts: FactBase, target: Target) -> Figure | None:
     return Figure(exact, given=point(number))
 
 
-def _as_known(facts: FactBase, indicator: Indicator, day: date) -> FactBase:
-    """Return the base with what was known of an indicator before a day.
+def _only(facts: FactBase, names: Iterable[str], wanted: Callable[[Observation], bool]) -> FactBase:
+    """Return the base with the wanted figures of some indicators; itself where all are wanted."""
+    kept = {}
+    for name in names:
+        group = facts.observations[name]
+        some = tuple(seen for seen in group if wanted(seen))
+        if len(some) < len(group):
+            kept[name] = some
+    return facts._replace(observations={**facts.observations, **kept}) if kept else facts
 
-    The base itself where all was, of what had ended by then.
-    """
-    names = _rests_on(facts, indicator)
-    late = {
-        name for name in names if any(_came_later(seen, day) for seen in facts.observations[name])
-    }
-    if not late:
-        return facts
-    kept = {
-        name: tuple(seen for seen in facts.observations[name] if not _came_later(seen, day))
-        for name in late
-    }
-    return facts._replace(observations={**facts.observations, **kept})
+
+def _end(seen: Observation) -> date:
+    return seen.period.last
+
+
+def _guesses(seen: Observation, source: str) -> bool:
+    """Whether a figure is what a source only estimates."""
+    return seen.is_estimate and seen.source.id == source
 
 
 def _came_later(seen: Observation, day: date) -> bool:

@@ -62,9 +62,8 @@ class KeepCase(Case):
 
     @cached_property
     def figures(self) -> Timeline:
-        """The figures of all lengths, without what its own source only estimates."""
-        apart = {seen.order for seen in self.aside}
-        return Timeline([seen for seen in self.course.series.figures if seen.order not in apart])
+        """The figures of all lengths."""
+        return Timeline(self.course.series.figures)
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:

@@ -293,16 +293,17 @@ def _case(counting: Counting, target: Target, promise: Promise[Target], day: dat
     baseline = promises.baseline_of(promise, target) if stands else target.baseline
     yearly = target.over is not None or target.every is not None
     length = length_for(counting.indicator, None if yearly else due)
+    counted = counting.for_target(target)
     return Case(
         target=target,
         goal=counting.goal(target, baseline),
         promise=promise,
         due=due,
         day=day,
-        course=counting.course(length, target),
+        course=counted.course(length),
         aside=counting.aside(target),
         facts=counting.facts,
-        known_on=partial(counting.known_on, length=length, target=target),
+        known_on=partial(counted.known_on, length=length),
     )
 
 

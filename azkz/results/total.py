@@ -71,9 +71,7 @@ class TotalCase(Case):
         """The figures that are added up."""
         assert self.due is not None
         series = self.course.series
-        apart = {seen.order for seen in self.aside}
-        figures = [seen for seen in series.figures if seen.order not in apart]
-        return furthest_chain(figures, self.due, series.breaks)
+        return furthest_chain(series.figures, self.due, series.breaks)
 
     @cached_property
     def sum(self) -> Observation | None:
