@@ -75,14 +75,14 @@ _TOML = "see https://toml.io for how TOML is written"
 
 
 def _fiscal_of(before: str) -> int | None:
-    found = re.search(r"^fiscal_year_begins\s*=\s*(\d{1,2})\b", before, re.MULTILINE)
-    return int(found[1]) if found else None
+    match = re.search(r"^fiscal_year_begins\s*=\s*(\d{1,2})\b", before, re.MULTILINE)
+    return int(match[1]) if match else None
 
 
 def _kind_of(before: str) -> str:
     """Return the kind of entry that a text ends within; empty outside of all."""
-    found = re.match(r"\s*\[+\s*([a-z]+)", before[before.rfind("\n[") + 1 :])
-    return found[1] if found else ""
+    match = re.match(r"\s*\[+\s*([a-z]+)", before[before.rfind("\n[") + 1 :])
+    return match[1] if match else ""
 
 
 def _quoted(text: str) -> str:
@@ -189,8 +189,8 @@ def _unit_of(written: str) -> str:
         return _MARKS[mark.group()]
     if code and code.group() in CURRENCIES:
         return code.group()
-    found = re.search(r"[0-9]\s*([^\W\d_][^0-9]*)$", written)
-    words = found[1].split() if found else []
+    match = re.search(r"[0-9]\s*([^\W\d_][^0-9]*)$", written)
+    words = match[1].split() if match else []
     while words and power_of(words[0], money=True, before_unit=len(words) > 1) is not None:
         words.pop(0)
     unit = " ".join(words)

@@ -111,7 +111,7 @@ def _within(text: str, part: str, key: str, read: Callable[[], Values]) -> Value
 
 def _figures(question: Question) -> tuple[Observation, Observation] | None:
     """Return the earlier and the later figure that a claim is about; None where one is missing."""
-    found = []
+    figures = []
     for key in ("versus", "period"):
         try:
             days = question.period(key).days
@@ -121,8 +121,8 @@ def _figures(question: Question) -> tuple[Observation, Observation] | None:
         figure = next((one for one in reversed(group) if one.period.days == days), None)
         if figure is None:
             return None
-        found.append(figure)
-    return found[0], found[1]
+        figures.append(figure)
+    return figures[0], found[1]
 
 
 def _unclear_change(question: Question, error: UnclearFigureError) -> AnswerError:

@@ -140,10 +140,10 @@ def read_number(text: str, form: str, expected: Expected) -> Change:
         "percent": rf"(?P<number>.+?)\s*(?:{_PERCENTS})?",
         "factor": r"(?P<number>.+?)\s*(?:times|x)?",
     }
-    found = re.fullmatch(patterns[form], rest, re.IGNORECASE)
-    if found is None:
+    match = re.fullmatch(patterns[form], rest, re.IGNORECASE)
+    if match is None:
         raise UnclearFigureError(f'"{text}" is not one number')
-    number = _plain(found["number"], words)
+    number = _plain(match["number"], words)
     return Change(form=form, value=number, qualifier=qualifier, stated=words)
 
 
@@ -196,10 +196,10 @@ def _split_earlier(text: str, is_earlier: Known | None) -> tuple[str, str | None
     if is_earlier is None:
         return text, None
     for pattern in (_MULTIPLE_OF, _ON):
-        found = re.fullmatch(pattern, text, re.IGNORECASE)
-        if found and is_earlier(found["earlier"]):
-            way = found.groupdict().get("way")
-            return f"{found['rest']} {way}" if way else found["rest"], found["earlier"]
+        match = re.fullmatch(pattern, text, re.IGNORECASE)
+        if match and is_earlier(match["earlier"]):
+            way = match.groupdict().get("way")
+            return f"{match['rest']} {way}" if way else match["rest"], match["earlier"]
     return text, None
 
 
@@ -232,28 +232,28 @@ def _amount(text: str, asked: _Asked) -> tuple[str, Decimal | int, bool]:
         bool(asked.way),
         asked.expected.unit[:1] == "%",
     )
-    if found := re.fullmatch(_FRACTION, text, re.IGNORECASE):
-        return "percent", sign * _part(found, asked), True
-    if found := re.fullmatch(_POINTS, text, re.IGNORECASE):
+    if match := re.fullmatch(_FRACTION, text, re.IGNORECASE):
+        return "percent", sign * _part(match, asked), True
+    if match := re.fullmatch(_POINTS, text, re.IGNORECASE):
         if not share and not is_index(asked.expected.unit):
             message = f'points are for shares: the indicator is in "{asked.expected.unit}"'
             raise UnclearFigureError(message)
-        return "change", sign * Decimal(_plain(found["number"], asked.whole)), signed
-    if found := re.fullmatch(_PERCENT, text, re.IGNORECASE):
+        return "change", sign * Decimal(_plain(match["number"], asked.whole)), signed
+    if match := re.fullmatch(_PERCENT, text, re.IGNORECASE):
         if not (asked.bare and share):
-            return "percent", sign * _plain(found["number"], asked.whole), signed
-        text = found["number"]
+            return "percent", sign * _plain(match["number"], asked.whole), signed
+        text = match["number"]
     return "change", sign * _in_unit(text, asked), signed
 
 
-def _part(found: re.Match[str], asked: _Asked) -> Decimal | int:
+def _part(match: re.Match[str], asked: _Asked) -> Decimal | int:
     """Return a fraction in percent: half, a third, two thirds. Raises where no way is said."""
-    text = found.group()
+    text = match.group()
     if not asked.way and not asked.share:
         readings = [Reading(f"up by {text}"), Reading(f"down by {text}")]
         readings += [Reading("halved")] if text.lower() == "half" else []
         raise UnclearFigureError(f'"{asked.whole}" goes neither up nor down', readings)
-    part = _FRACTIONS[found["part"].lower()] * _NUMERATORS[(found["count"] or "").lower()]
+    part = _FRACTIONS[match["part"].lower()] * _NUMERATORS[(match["count"] or "").lower()]
     return _percent(part, asked.expected)
 
 
@@ -288,10 +288,10 @@ def _multiple(text: str, asked: _Asked) -> Decimal | int | None:
         raise UnclearFigureError(f'"{whole}" goes up and down')
     if named is not None:
         return named
-    found = re.fullmatch(_TIMES, text, re.IGNORECASE)
-    if found is None:
+    match = re.fullmatch(_TIMES, text, re.IGNORECASE)
+    if match is None:
         return None
-    number = _plain(found["before"] or found["after"], whole)
+    number = _plain(match["before"] or match["after"], whole)
     if way > 0 and "fold" not in word:
         readings = [
             Reading(f"{number} times", "as much as before"),

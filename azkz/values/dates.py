@@ -57,9 +57,9 @@ def read_period(text: str, fiscal: int | None = None) -> Period:
     except PeriodError:
         words = " ".join(text.lower().replace(",", " ").replace(".", " ").split())
         for pattern, make in _FORMS:
-            found = re.fullmatch(pattern, words)
-            if found:
-                return parse_period(make(found), fiscal)
+            match = re.fullmatch(pattern, words)
+            if match:
+                return parse_period(make(match), fiscal)
         numbers = re.fullmatch(r"(\d{1,2})[/ ](\d{1,2})[/ ](\d{4})", words)
         if numbers:
             return parse_period(_numbered(text, *numbers.groups()))
@@ -239,18 +239,18 @@ def read_deadline(text: str, fiscal: int | None = None, since: Period | None = N
     if within:
         return _later(text, within, since)
     for pattern, readings in _UNCLEAR:
-        if found := pattern.fullmatch(words):
-            raise PeriodError(f'"{text}" is not one date', readings(int(found[1])))
-    if found := _MID.fullmatch(_bare(words)):
-        return parse_period(f"{found[1]}-06")
+        if match := pattern.fullmatch(words):
+            raise PeriodError(f'"{text}" is not one date', readings(int(match[1])))
+    if match := _MID.fullmatch(_bare(words)):
+        return parse_period(f"{match[1]}-06")
     bare = _bare(words)
     return read_period(bare if bare != words else text, fiscal)
 
 
 def _bare(words: str) -> str:
     """Return a deadline without the words before it: by the end of 2030 is 2030."""
-    found = _BY.fullmatch(words)
-    return found[1].removeprefix("of ") if found else words
+    match = _BY.fullmatch(words)
+    return match[1].removeprefix("of ") if match else words
 
 
 _UNCLEAR: tuple[tuple[re.Pattern[str], Callable[[int], Sequence[str]]], ...] = (

@@ -93,10 +93,10 @@ def _time(words: str, times: Times) -> tuple[Goal, str]:
     )
     named: dict[str, str] = {}
     for key, pattern, fits in patterns:
-        found = re.fullmatch(pattern, words, re.IGNORECASE)
-        if found and fits(found["time"]):
-            named[key] = found["time"].lower()
-            words = found["rest"]
+        match = re.fullmatch(pattern, words, re.IGNORECASE)
+        if match and fits(match["time"]):
+            named[key] = match["time"].lower()
+            words = match["rest"]
     goal = Goal(
         form="value", value=0, over=named.get("over"), every=named.get("every"), by=named.get("by")
     )
@@ -145,18 +145,18 @@ def _is_change(text: str, expected: Expected, times: Times) -> bool:
 def _range(text: str, expected: Expected) -> tuple[Decimal | int, Decimal | int] | None:
     """Return both ends of a range; None where the text is none. Raises UnclearFigureError."""
     for pattern in _RANGES:
-        if found := re.fullmatch(pattern, text, re.IGNORECASE):
+        if match := re.fullmatch(pattern, text, re.IGNORECASE):
             low, high = (
-                read_figure(f"{found[end]}{found['rest']}", expected).value
+                read_figure(f"{match[end]}{match['rest']}", expected).value
                 for end in ("low", "high")
             )
             if low >= high:
-                reading = Reading(f"between {found['high']} and {found['low']}{found['rest']}")
+                reading = Reading(f"between {match['high']} and {match['low']}{match['rest']}")
                 raise UnclearFigureError(f'"{text}" is upside down', [reading])
             return low, high
-    if found := re.fullmatch(_AROUND, text, re.IGNORECASE):
+    if match := re.fullmatch(_AROUND, text, re.IGNORECASE):
         middle, half = (
-            read_figure(f"{found[end]}{found['rest']}", expected).value
+            read_figure(f"{match[end]}{match['rest']}", expected).value
             for end in ("middle", "half")
         )
         return middle - half, middle + half

@@ -49,15 +49,15 @@ def shown_in(text: str, *, money: bool = False, years: Container[int] = ()) -> S
     >>> shown_in("$9 billion by 2031").number, shown_in("double exports by 2030")
     (Decimal('9E+9'), None)
     """
-    behind_word = {found.start("year") for found in _YEAR.finditer(text)}
+    behind_word = {match.start("year") for match in _YEAR.finditer(text)}
     numbers = [
-        found
-        for found in _NUMBER.finditer(text)
-        if found.start("number") not in behind_word
+        match
+        for match in _NUMBER.finditer(text)
+        if match.start("number") not in behind_word
         and not (
-            len(found["number"]) == 4
-            and found["number"].isdigit()
-            and int(found["number"]) in years
+            len(match["number"]) == 4
+            and match["number"].isdigit()
+            and int(match["number"]) in years
         )
     ]
     if len(numbers) != 1:

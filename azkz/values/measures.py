@@ -104,13 +104,13 @@ def _heads() -> dict[str, tuple[str, int]]:
 @cache
 def _caseless() -> dict[str, tuple[str, int] | None]:
     """Return the heads of at least two letters whatever their case; None where two would fit."""
-    found: dict[str, tuple[str, int] | None] = {}
+    caseless: dict[str, tuple[str, int] | None] = {}
     for head, pair in _heads().items():
         key = head.lower()
         if pair[0] in ("bit", "B") and len(head) < 4:
             continue  # a bit is no byte
-        found[key] = pair if found.get(key, pair) == pair else None
-    return found
+        caseless[key] = pair if caseless.get(key, pair) == pair else None
+    return caseless
 
 
 _SPELLINGS = (("²", "2"), ("³", "3"), ("^2", "2"), ("^3", "3"), ("·", "-"), ("μ", "µ"), ("₂", "2"))
@@ -127,7 +127,7 @@ def plain(words: str) -> str:
         words = words.replace(written, meant)
     words = re.sub(r"\bu(?=g\b)", "µ", words)
     words = re.sub(r"^([kMGT]?)bps$", r"\1bit/s", words)
-    return re.sub(_JOINED, lambda found: f"{found[1]}-", words, flags=re.IGNORECASE)
+    return re.sub(_JOINED, lambda match: f"{match[1]}-", words, flags=re.IGNORECASE)
 
 
 @cache
@@ -142,16 +142,16 @@ def measure(unit: str, *, strict: bool = True) -> Measure | None:
     True
     """
     words = plain(unit)
-    found = re.match(_HEAD, words)
-    if found is None:
+    match = re.match(_HEAD, words)
+    if match is None:
         return None
-    head = found.group()
+    head = match.group()
     pair = _heads().get(head)
     if pair is None and not strict and len(head) > 1 and head.lower() not in ("mt", "gt"):
         pair = _caseless().get(head.lower().rstrip("."))
     if pair is None:
         return None
-    return Measure(pair[0], pair[1], head, words[found.end() :])
+    return Measure(pair[0], pair[1], head, words[match.end() :])
 
 
 @cache
@@ -194,8 +194,8 @@ def without_time(unit: str) -> tuple[str, str]:
     >>> without_time("homes a year"), without_time("people")
     (('homes', 'year'), ('people', ''))
     """
-    found = re.search(_TIMES, unit)
-    if found is None:
+    match = re.search(_TIMES, unit)
+    if match is None:
         return unit, ""
-    time = found[1] or "year"
-    return unit[: found.start()].rstrip(), _TIME_NAMES.get(time, time)
+    time = match[1] or "year"
+    return unit[: match.start()].rstrip(), _TIME_NAMES.get(time, time)

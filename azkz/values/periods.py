@@ -137,8 +137,8 @@ def parse_period(written: object, fiscal: int | None = None) -> Period:
 
 def _range(written: str, start: str, end: str, fiscal: int | None) -> Period:
     """Return a fiscal year, or all from the first to the last of two periods of one kind."""
-    if (found := _FISCAL.fullmatch(written)) and _next_year(found):
-        return _fiscal_year(written, int(found[1]), fiscal)
+    if (match := _FISCAL.fullmatch(written)) and _next_year(match):
+        return _fiscal_year(written, int(match[1]), fiscal)
     left, right = _single(start), _single(end)
     if _kind(left.text) != _kind(right.text):
         raise PeriodError("both ends of a range are of one kind, such as two months")
@@ -151,8 +151,8 @@ def _range(written: str, start: str, end: str, fiscal: int | None) -> Period:
     return period
 
 
-def _next_year(found: re.Match[str]) -> bool:
-    return int(found[2]) == (int(found[1]) + 1) % 100
+def _next_year(match: re.Match[str]) -> bool:
+    return int(match[2]) == (int(match[1]) + 1) % 100
 
 
 def fiscal_years(year: int, months: Sequence[int] = (4, 7, 10)) -> list[str]:
