@@ -133,14 +133,24 @@ def number_of(facts: FactBase, target: Target) -> Figure | None:
 
 
 def _only(facts: FactBase, names: Iterable[str], wanted: Callable[[Observation], bool]) -> FactBase:
-    """Return the base with the wanted figures of some indicators; itself where all are wanted."""
-    kept = {}
+    """Return the base with the wanted figures of some indicators; itself where all are wanted.
+
+    A break belongs to the indicator: one that stands on what is left out holds all the same.
+    """
+    kept: dict[str, tuple[Observation, ...]] = {}
+    broken: dict[str, tuple[Observation, ...]] = {}
     for name in names:
         group = facts.observations[name]
         some = tuple(seen for seen in group if wanted(seen))
         if len(some) < len(group):
             kept[name] = some
-    return facts._replace(observations={**facts.observations, **kept}) if kept else facts
+            points = (seen for seen in group if seen.broken is not None and not wanted(seen))
+            broken[name] = (*facts.breaks.get(name, ()), *points)
+    if not kept:
+        return facts
+    return facts._replace(
+        observations={**facts.observations, **kept}, breaks={**facts.breaks, **broken}
+    )
 
 
 def _end(seen: Observation) -> date:
