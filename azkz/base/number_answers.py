@@ -118,11 +118,11 @@ def _figures(question: Question) -> tuple[Observation, Observation] | None:
         except PeriodError:
             return None
         group = question.facts.observations.get(question.indicator.id, ())
-        figure = next((one for one in reversed(group) if one.period.days == days), None)
+        figure = next((last for last in reversed(group) if last.period.days == days), None)
         if figure is None:
             return None
         figures.append(figure)
-    return figures[0], found[1]
+    return figures[0], figures[1]
 
 
 def _unclear_change(question: Question, error: UnclearFigureError) -> AnswerError:
