@@ -23,6 +23,9 @@ from azkz.results.judged import Judged
 from azkz.results.pairs import Verdict
 from azkz.values.record import NamedTuple
 
+LEAST_ROOM = 20
+"""Columns that a remark has to have beside a line; with fewer it stands below."""
+
 
 class _Entry(NamedTuple):
     """Claims that say and give the same, by several people or bodies."""
@@ -185,7 +188,7 @@ def _ended(cells: Line, remark: str, canvas: Canvas) -> Iterator[Line]:
         yield (*cells, Span(remark))
         return
     room = canvas.width - start
-    if room < 16:
+    if room < LEAST_ROOM:
         yield cells
         yield from ((Span("      "), *piece) for piece in wrap(remark, canvas.width - 6))
         return

@@ -231,14 +231,18 @@ def _told(state: Progress, rungs: Ladder, cells: Line, size: int) -> Iterator[Li
 
 
 def word_of(state: Progress) -> str:
-    """Return the status of a statement; `superseded` where its promise has another number now."""
-    return "superseded" if state.superseded and not state.past else str(state.status)
+    """Return the status of a statement; of one that gave way `superseded`, or `said again`."""
+    if state.superseded and not state.past:
+        return "superseded"
+    return "said again" if not (state.standing or state.decided) else str(state.status)
 
 
 def figure_of(state: Progress) -> str:
     """Return what decided: the reason, else the figure that was judged."""
     if state.superseded and not state.past:
         return f"now {words.target(state.promise.last, unit=False)}"
+    if not (state.standing or state.decided):
+        return ""
     if state.reason:
         return state.reason
     return words.value_in(state.judged) if state.judged is not None else ""

@@ -119,9 +119,13 @@ def _bars(growth: Growth, canvas: Canvas) -> Iterator[Line]:
             *right(change, sizes[2]),
             Span(" " * gap),
         )
-        pieces = wrap(remark, max(canvas.width - start, 14)) if remark else [()]
-        yield (*cells, *pieces[0])
-        yield from ((Span(" " * start), *piece) for piece in pieces[1:])
+        if not remark or canvas.width - start >= max(map(measure, remark.split(" "))):
+            pieces = wrap(remark, canvas.width - start) if remark else [()]
+            yield (*cells, *pieces[0])
+            yield from ((Span(" " * start), *piece) for piece in pieces[1:])
+        else:
+            yield cells
+            yield from paragraph(remark, canvas.width, indent + sizes[0] + gap)
 
 
 def _value(row: Row) -> str:

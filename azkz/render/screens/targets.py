@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from itertools import groupby
-from typing import TypeVar
 
-from azkz.base.model import FactBase, Observation, Source
+from azkz.base.model import Observation, Source
 from azkz.render import explained, tally, target_lines, words
 from azkz.render.answer import Columns
 from azkz.render.heading import heading
-from azkz.render.layout import BLANK, Canvas, Column, Line, Span, Style, paragraph, table
+from azkz.render.layout import BLANK, Canvas, Cell, Column, Line, Span, Style, paragraph, table
+from azkz.render.shown import Row, Shown, in_order_of_deadline, indicator_of, rows, rows_of_screen
 from azkz.render.target_lines import Ladder
 from azkz.results.latest import latest_of
 from azkz.results.milestones import MilestoneProgress
@@ -20,27 +19,7 @@ from azkz.results.progress import Progress
 from azkz.results.status import Group, TargetStatus
 from azkz.values.record import NamedTuple
 
-Row = Progress | MilestoneProgress
-S = TypeVar("S", Progress, MilestoneProgress)
-
-
-class Shown(NamedTuple):
-    """What a screen of targets is about."""
-
-    facts: FactBase
-    progress: Sequence[Progress]
-    """Every statement, in order."""
-    milestones: Sequence[MilestoneProgress]
-    name: str | None
-    """The topics or the indicators that were asked for."""
-    day: date
-    every: bool = False
-    explain: bool = False
-
-    @property
-    def full(self) -> bool:
-        """Whether reasons and words are told, and what is decided."""
-        return self.name is not None or self.every
+__all__ = ["Row", "Shown", "rows", "rows_of_screen"]
 
 
 class _Own(NamedTuple):
@@ -51,67 +30,9 @@ class _Own(NamedTuple):
     soft: Sequence[Progress]
     """What is not promised."""
     decided: Sequence[Progress]
-    """What is decided, goals and plans first; of everything also what stands no more."""
-
-
-# Which rows there are
-
-
-def rows(shown: Shown) -> list[Row]:
-    """Return the rows for machines: what is open or unanswered; of everything each statement."""
-    return _rows(shown, decided=shown.every)
-
-
-def rows_of_screen(shown: Shown) -> list[Row]:
-    """Return the rows of the screen, as a pipe has them: with a name also what is decided."""
-    return _rows(shown, decided=shown.full)
-
-
-def _rows(shown: Shown, *, decided: bool) -> list[Row]:
-    found: list[Row] = []
-    by_topic = _by_topic(shown.progress)
-    stones = _by_topic(shown.milestones)
-    for topic in shown.facts.topics:
-        for _, group in groupby(by_topic.get(topic, ()), key=_indicator_of):
-            own = list(group)
-            found += [state for state in own if state.open]
-            found += [state for state in own if state.group is Group.PAST_DUE]
-            found += in_order_of_deadline(_settled(own, shown)) if decided else []
-        for stone in stones.get(topic, ()):
-            settled = stone.group is Group.DECIDED or (shown.every and not stone.standing)
-            if stone.group not in (None, Group.DECIDED) or (decided and settled):
-                found.append(stone)
-    return found
-
-
-def _indicator_of(state: Progress) -> str:
-    return state.target.indicator.id
-
-
-def _by_topic(states: Iterable[S]) -> dict[str, list[S]]:
-    found: dict[str, list[S]] = {}
-    for state in states:
-        found.setdefault(state.topic, []).append(state)
-    return found
-
-
-def _settled(own: Sequence[Progress], shown: Shown) -> list[Progress]:
-    """Return what is decided; of everything also what stands no more."""
-    return [
-        state
-        for state in own
-        if state.group is Group.DECIDED or (shown.every and not state.standing)
-    ]
-
-
-def in_order_of_deadline(states: Iterable[S]) -> list[S]:
-    """Return statements, the newest deadline first, undated ones last; forecasts after the rest."""
-
-    def place(state: S) -> tuple[bool, bool, int]:
-        due = state.due.last.toordinal() if state.due else 0
-        return not state.kind.firm, not due, -due
-
-    return sorted(states, key=place)
+    """What is decided, goals and plans first."""
+    earlier: Sequence[Progress]
+    """Of everything also the statements that stand no more, those that are repeated left out."""
 
 
 # The screen
@@ -120,14 +41,14 @@ def in_order_of_deadline(states: Iterable[S]) -> list[S]:
 def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
     """Yield the promises by topic and indicator, then what is past due and what has no figure."""
     owned = {
-        name: _own(list(group), shown) for name, group in groupby(shown.progress, key=_indicator_of)
+        name: _own(list(group), shown) for name, group in groupby(shown.progress, key=indicator_of)
     }
     drawn = [state for own in owned.values() for group in own for state in group]
     waiting = [state for state in shown.progress if _waits(state)]
-    rungs = target_lines.ladder([*drawn, *(waiting if shown.full else ())], canvas)
+    rungs = target_lines.ladder(drawn, canvas)
     parts = [_topic(topic, owned, rungs, shown) for topic in shown.facts.topics]
-    parts.append(_past_due(shown, rungs))
-    parts.append(_without_figure(waiting, shown, rungs))
+    parts.append(_past_due(shown, canvas))
+    parts.append(_without_figure(waiting, shown, canvas))
     if not shown.full:
         parts.append(_only_soft(shown, owned, canvas))
     first = True
@@ -143,9 +64,11 @@ def _own(own: Sequence[Progress], shown: Shown) -> _Own:
     open_ = [state for state in own if state.group is Group.OPEN and state.known]
     soft = [state for state in own if state.group is Group.NOT_PROMISED and state.known]
     if not shown.full:
-        return _Own(open_, soft if open_ else (), ())
-    settled = [state for state in _settled(own, shown) if not state.restated or shown.explain]
-    return _Own(open_, soft, in_order_of_deadline(settled))
+        return _Own(open_, soft if open_ else (), (), ())
+    settled = [state for state in own if state.group is Group.DECIDED]
+    earlier = [state for state in own if not state.standing and shown.every]
+    earlier = [state for state in earlier if not state.restated or shown.explain]
+    return _Own(open_, soft, *map(in_order_of_deadline, (settled, earlier)))
 
 
 def _waits(state: Progress) -> bool:
@@ -178,7 +101,7 @@ def _stands(state: MilestoneProgress, shown: Shown) -> bool:
 
 def _indicator(own: _Own, rungs: Ladder, shown: Shown) -> Iterator[Line]:
     canvas = rungs.canvas
-    some = [*own.open, *own.soft, *own.decided]
+    some = [*own.open, *own.soft, *own.decided, *own.earlier]
     if canvas.narrow:  # where columns are short of room each indicator has its own
         rungs = target_lines.ladder(some, canvas)
     yield from heading(latest_of(some[0].course), canvas, shown.day, full=shown.full)
@@ -195,9 +118,10 @@ def _indicator(own: _Own, rungs: Ladder, shown: Shown) -> Iterator[Line]:
             told = notes(state, shown, canvas)
             yield from target_lines.rung(state, rungs, told, _goal(state, shown))
             yield from _explained(state, rungs, shown)
-    if own.decided:
-        yield _section("decided", canvas)
-    yield from _decided(own.decided, rungs, shown)
+    for title, settled in (("decided", own.decided), ("said before", own.earlier)):
+        if settled:
+            yield _section(title, canvas)
+            yield from _decided(settled, rungs, shown)
 
 
 def _section(title: str, canvas: Canvas) -> Line:
@@ -247,17 +171,16 @@ def _explained(state: Progress, rungs: Ladder, shown: Shown) -> Iterator[Line]:
 # What is past due, and what has no figure
 
 
-def _past_due(shown: Shown, rungs: Ladder) -> Iterator[Line]:
+def _past_due(shown: Shown, canvas: Canvas) -> Iterator[Line]:
     due: list[Row] = [*shown.progress, *shown.milestones]
     due = [row for row in due if row.group is Group.PAST_DUE and (shown.full or row.kind.firm)]
     if not due:
         return
     yield (Span("Past due", Style.TITLE),)
     ordered = sorted(due, key=lambda row: -row.due.last.toordinal() if row.due else 0)
-    canvas = rungs.canvas
     indent = 0 if canvas.narrow else 2
     if not shown.name and not canvas.narrow:
-        cells = [[_named(row), words.due(row), _shortly(row.reason)] for row in ordered]
+        cells = _together(ordered)
         columns = [Column(flexible=True), Column(), Column(flexible=True)]
         yield from table(columns, cells, canvas.width, indent, canvas.gap)
         return
@@ -267,8 +190,24 @@ def _past_due(shown: Shown, rungs: Ladder) -> Iterator[Line]:
         text = f"{_named(row)}, {words.due(row)}: {told}{f'; {before}' if before else ''}"
         yield from paragraph(text, canvas.width, indent, 2)
         if shown.name:
-            start = min(rungs.indent, canvas.width // 3)
-            yield from paragraph(words.quoted(row), canvas.width, start)
+            yield from paragraph(words.quoted(row), canvas.width, indent + 4)
+
+
+def _together(rows: Sequence[Row]) -> list[list[Cell]]:
+    """Return a row for each; those of one indicator with one deadline and answer in one."""
+    names: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows:
+        label = words.target(row.target, unit=False) if isinstance(row, Progress) else ""
+        key = (_titled(row), words.due(row), _shortly(row.reason))
+        names.setdefault(key, []).append(label)
+    return [
+        [", ".join([title, *filter(None, labels)]), due, reason]
+        for (title, due, reason), labels in names.items()
+    ]
+
+
+def _titled(row: Row) -> str:
+    return target_lines.milestone_title(row) if isinstance(row, MilestoneProgress) else row.title
 
 
 _DAY = re.compile(r"\b\d{1,2} (?=[A-Z][a-z]{2} \d{4})")
@@ -285,28 +224,29 @@ def _named(row: Row) -> str:
     return f"{row.title}, {words.target(row.target, unit=False)}"
 
 
-def _without_figure(waiting: Sequence[Progress], shown: Shown, rungs: Ladder) -> Iterator[Line]:
+def _without_figure(waiting: Sequence[Progress], shown: Shown, canvas: Canvas) -> Iterator[Line]:
     firm = [state for state in waiting if state.kind.firm or shown.full]
     if not firm:
         return
-    groups = [list(group) for _, group in groupby(firm, key=_indicator_of)]
     if not shown.full:
-        yield from paragraph(target_lines.no_figure(firm), rungs.canvas.width, 0, 2)
+        yield from paragraph(target_lines.no_figure(firm), canvas.width, 0, 2)
         return
+    rungs = target_lines.ladder(firm, canvas)
     yield (Span("No figure yet", Style.TITLE),)
-    for group in groups:
-        yield from heading(latest_of(group[0].course), rungs.canvas, shown.day)
+    for _, group in groupby(firm, key=indicator_of):
+        own = list(group)
+        yield from heading(latest_of(own[0].course), canvas, shown.day)
         said = [
             [text for text in (words.moved_from(state), words.quoted(state)) if text]
-            for state in group
+            for state in own
         ]
-        yield from target_lines.decided(group, rungs, said if shown.name else ())
+        yield from target_lines.decided(own, rungs, said if shown.name else ())
 
 
 def _only_soft(shown: Shown, owned: dict[str, _Own], canvas: Canvas) -> Iterator[Line]:
     """Yield the indicators that have none but forecasts, ideas and ceilings, in a paragraph."""
     texts = []
-    for name, group in groupby(shown.progress, key=_indicator_of):
+    for name, group in groupby(shown.progress, key=indicator_of):
         soft = [
             state
             for state in group

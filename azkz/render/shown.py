@@ -1,0 +1,94 @@
+"""What a screen of promises is about, and which rows it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from typing import TypeVar
+
+from azkz.base.model import FactBase
+from azkz.results.milestones import MilestoneProgress
+from azkz.results.progress import Progress
+from azkz.results.status import Group
+from azkz.values.record import NamedTuple
+
+Row = Progress | MilestoneProgress
+S = TypeVar("S", Progress, MilestoneProgress)
+
+
+class Shown(NamedTuple):
+    """What a screen of targets is about."""
+
+    facts: FactBase
+    progress: Sequence[Progress]
+    """Every statement, in order."""
+    milestones: Sequence[MilestoneProgress]
+    name: str | None
+    """The topics or the indicators that were asked for."""
+    day: date
+    every: bool = False
+    explain: bool = False
+
+    @property
+    def full(self) -> bool:
+        """Whether reasons and words are told, and what is decided."""
+        return self.name is not None or self.every
+
+
+def rows(shown: Shown) -> list[Row]:
+    """Return the rows for machines: what is open or unanswered; of everything each statement."""
+    return _rows(shown, decided=shown.every)
+
+
+def rows_of_screen(shown: Shown) -> list[Row]:
+    """Return the rows of the screen, as a pipe has them: with a name also what is decided."""
+    return _rows(shown, decided=shown.full)
+
+
+def _rows(shown: Shown, *, decided: bool) -> list[Row]:
+    found: list[Row] = []
+    topics = _by_topic(shown.progress)
+    stones = _by_topic(shown.milestones)
+    for topic in shown.facts.topics:
+        for _, group in groupby(topics.get(topic, ()), key=indicator_of):
+            own = list(group)
+            found += [state for state in own if state.open]
+            found += [state for state in own if state.group is Group.PAST_DUE]
+            found += in_order_of_deadline(_settled(own, shown)) if decided else []
+        for stone in stones.get(topic, ()):
+            settled = stone.group is Group.DECIDED or (shown.every and not stone.standing)
+            if stone.group not in (None, Group.DECIDED) or (decided and settled):
+                found.append(stone)
+    return found
+
+
+def indicator_of(state: Progress) -> str:
+    """Return the identifier of the indicator that a target is of."""
+    return state.target.indicator.id
+
+
+def _by_topic(states: Iterable[S]) -> dict[str, list[S]]:
+    found: dict[str, list[S]] = {}
+    for state in states:
+        found.setdefault(state.topic, []).append(state)
+    return found
+
+
+def _settled(own: Sequence[Progress], shown: Shown) -> list[Progress]:
+    """Return what is decided; of everything also what stands no more."""
+    return [
+        state
+        for state in own
+        if state.group is Group.DECIDED or (shown.every and not state.standing)
+    ]
+
+
+def in_order_of_deadline(states: Iterable[S]) -> list[S]:
+    """Return statements, the newest deadline first, undated ones last; forecasts after the rest."""
+
+    def place(state: S) -> tuple[bool, bool, int]:
+        due = state.due.last.toordinal() if state.due else 0
+        return not state.kind.firm, not due, -due
+
+    return sorted(states, key=place)
