@@ -370,3 +370,80 @@ def test_nothing_reaches_across_a_break(figures):
         together.reason,
         together.needed,
     )
+
+
+def test_no_time_is_left_where_the_latest_figure_ends_with_the_month_of_the_deadline():
+    text = observed("port", y2024=1, y2025=2, y2026_12=3) + target("port", 9, "by = 2026")
+    result = judged(text, date(2026, 11, 28))
+
+    assert (result.status, result.reason) == ("off-track", "no time left")
+
+
+@pytest.mark.parametrize(("earlier", "disputes"), [("2023-01", False), ("2023-02", True)])
+def test_a_figure_of_over_two_years_before_disputes_no_capacity(earlier, disputes):
+    text = '[source.envoy]\npublisher = "Envoy"\n'
+    for period, value, source in ((earlier, 5, "envoy"), ("2025-02", 1, "s")):
+        text += f'[[observation]]\nindicator = "dock"\nperiod = "{period}"\nvalue = {value}e6\n'
+        text += f'source = "{source}"\n'
+    result = judged(text + target("dock", "9e6"))
+
+    assert (result.disputed is not None) is disputes
+
+
+def test_a_target_of_one_source_is_judged_by_no_estimate_of_its_own():
+    text = observed("trade", y2025="105e3").replace('"s"', '"s"\nstatus = "estimate"')
+    result = judged(text + target("trade", "100e3", "by = 2025"), date(2026, 2, 1))
+
+    assert (result.status, result.reason) == (
+        "no-data",
+        "only its own source's estimate, $105K",
+    )
+
+
+def test_a_bound_that_is_short_of_its_target_decides_nothing():
+    text = observed("trade", y2024=390).replace('"s"', '"s"\nqualifier = "over"')
+    result = judged(text + target("trade", 400, "by = 2024"))
+
+    assert (result.status, result.reason) == ("no-data", "only a bound: over $390 in 2024")
+
+
+def test_what_a_statement_says_was_not_reached_is_missed_without_a_figure():
+    text = target("trade", 100, "by = 2024\nset = 2020") + target(
+        "trade", 100, 'set = 2025\nopen = "2025-03"'
+    )
+    result = next(state for state in states_of(text) if state.standing)
+
+    assert (result.status, result.reason) == ("missed", "not reached in Mar 2025")
+
+
+def states_of(text: str):
+    facts = read_facts(text)
+    return progress.of(facts, facts.chosen(None), TODAY)
+
+
+def test_under_one_source_the_reason_names_whose_figure_is_missing():
+    """The base has the figure, of another source."""
+    text = '[source.ministry]\npublisher = "Ministry"\n' + observed("trade", y2024=50)
+    text += target("trade", 100).replace('source = "s"', 'source = "ministry"')
+    facts = seen(read_facts(text), View(TODAY, source="ministry"))
+    (state,) = progress.of(facts, facts.chosen(None), TODAY)
+
+    assert (state.status, state.reason) == ("no-data", "no figure of ministry")
+
+
+def test_at_least_so_much_less_is_a_promise_and_up_to_so_much_less_is_none():
+    """A qualifier acts on the size: at least 55 % less than 100 is at most 45."""
+    baseline = "baseline = { period = 2010, value = 100 }\nby = 2024\npercent = -55\n"
+    statement = f'[[target]]\nindicator = "waste"\nsource = "s"\n{baseline}'
+    text = observed("waste", y2024=50)
+
+    assert judged(f'{text}{statement}qualifier = "at-least"\n').status == "missed"
+    assert judged(f'{text}{statement}qualifier = "up-to"\n').status == "not-judged"
+
+
+def test_at_most_20_percent_more_is_a_limit_where_less_is_better():
+    statement = '[[target]]\nindicator = "waste"\nsource = "s"\npercent = 20\nqualifier = "up-to"\n'
+    statement += "baseline = { period = 2015, value = 100 }\nby = 2024\nset = 2020\n"
+
+    assert judged(observed("waste", y2024=110) + statement).status == "reached"
+    assert judged(observed("waste", y2024=130) + statement).status == "missed"
