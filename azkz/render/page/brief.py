@@ -25,12 +25,14 @@ PROMISES, BECAME, DISPUTED, SOURCES, UNKNOWN = 14, 14, 6, 10, 4
 SMALL, BODY = 8, 9
 """Sizes of the type in points, and of a line of each in millimetres."""
 SMALL_LINE, BODY_LINE, APART = 3.85, 4.35, 1.3
-NAME, TELLING, CREDIT = 80, 320, 28
+NAME, TELLING, CREDIT = 80, 320, 24
 """Characters of a name, of what is told and of who is named, beyond which they are cut."""
 COLUMN = 82
 """How wide a column is in millimetres, less what a word at the end of a line may waste."""
-COLUMNS = 136
-"""How high the columns are in millimetres, below the longest lede and above ten sources."""
+SHEET, LABEL, LEDE, HEAD = 182, 46, 9.5, 18
+"""How wide the sheet is, and a promise beside its bar; sizes of the type above."""
+COLUMNS = 166
+"""How high the columns and what is above the chart are together, in millimetres."""
 _JUDGED = (
     TargetStatus.OFF_TRACK,
     TargetStatus.ACCELERATION_NEEDED,
@@ -63,22 +65,34 @@ def fitting(found: Sequence[T], heights: Sequence[float], room: float, most: int
     return Some(found[:shown], len(found) - shown)
 
 
-def lines(text: str, size: float = SMALL) -> int:
-    """Return how many lines of a column a text takes."""
-    return len(paper.folded(text, COLUMN / 25.4 * 72, size, most=40)) if text else 0
+def lines(text: str, size: float = SMALL, width: float = COLUMN) -> int:
+    """Return how many lines of a width in millimetres a text takes."""
+    return len(paper.folded(text, width / 25.4 * 72, size, most=40)) if text else 0
 
 
 class Brief(Page):
     """A page that is one sheet of paper."""
 
     @cached_property
+    def room(self) -> float:
+        """How high the columns may be, in millimetres, below the first sentences and the chart."""
+        head = min(lines(self.title, HEAD, SHEET - 45), 2) * 7.5
+        said = min(lines(" ".join(self.lede), LEDE, SHEET - 6), 5) * 4.6
+        return COLUMNS - head - said + (0 if self.pictures else 62)
+
+    @cached_property
     def promises(self) -> Some[Progress]:
         """The open promises in the order of the screen, those without a figure last."""
         open_ = [state for state in self.states if state.group is Group.OPEN]
         ordered = sorted(open_, key=lambda state: not state.known)
-        heights = [APART + BODY_LINE + SMALL_LINE * lines(self.told(row)) for row in ordered]
+        heights = [
+            APART
+            + BODY_LINE * lines(f"{target_lines.timed(self.number(row), row)}  ", BODY + 1, LABEL)
+            + SMALL_LINE * lines(self.told(row))
+            for row in ordered
+        ]
         below = 8 + SMALL_LINE * min(lines(self.not_promised, BODY), 3)
-        return fitting(ordered, heights, COLUMNS - below, PROMISES)
+        return fitting(ordered, heights, self.room - below, PROMISES)
 
     @property
     def not_promised(self) -> str:
@@ -99,7 +113,7 @@ class Brief(Page):
         rows: list[Row] = [*states, *(row for row in stones if row.kind.firm)]
         rows.sort(key=lambda row: -row.due.last.toordinal() if row.due else 0)
         room = (
-            COLUMNS - 8 - (8 + self._height_of(self.disputed.shown) if self.disputed.shown else 0)
+            self.room - 8 - (8 + self._height_of(self.disputed.shown) if self.disputed.shown else 0)
         )
         return fitting(rows, [self._height(row) for row in rows], room, BECAME)
 
@@ -117,7 +131,7 @@ class Brief(Page):
         misfits = [text for part in self.sections for text in part.story.misfits]
         found = [*figures, *misfits]
         heights = [self._height_of([text]) for text in found]
-        return fitting(found, heights, COLUMNS / 3, DISPUTED)
+        return fitting(found, heights, self.room / 3, DISPUTED)
 
     @cached_property
     def chart(self) -> charts.Chart | None:
