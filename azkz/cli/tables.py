@@ -62,8 +62,11 @@ def imported(
         return _figures(grid, answers, options, facts)
     _refuse_options(name, options)
     own = OwnTable(kind, grid, own_columns(grid), dict(answers))
+    _refuse_other_source(own)
     entries = entries_of(own, facts, lists_beside(own, options.table))
     if kind == "observation":
+        asked = answers.get("indicator")
+        entries = [one for one in entries if asked in (None, one.values["indicator"])]
         beside = sort_out(entries, facts)
         return _with_revisions(Imported(name, kind, beside), options, answers)
     beside = sort_named(entries, documents)
@@ -113,6 +116,19 @@ def _refuse_options(name: str, options: TableOptions) -> None:
         if value:
             message = f"{name} has azkz's own columns: {option} is for tables from elsewhere"
             raise UsageError(message, hint=f"leave {option} out")
+
+
+def _refuse_other_source(table: OwnTable) -> None:
+    """Refuse a source beside a column that names another. Raises UsageError."""
+    named, columns = table.usual.get("source"), table.columns
+    if named is None or "source" not in columns:
+        return
+    place = columns.index("source")
+    told = {row.cells[place].strip() for row in table.grid.rows[1:] if place < len(row.cells)}
+    others = sorted(told - {named, ""})
+    if others:
+        message = f"{table.grid.name} names {', '.join(others[:4])} in its column source"
+        raise UsageError(message, hint="leave --source out, or take the column away")
 
 
 # Tables from elsewhere

@@ -38,7 +38,7 @@ def summary(found: Imported, *, written: bool) -> str:
     text = f"{found.name}: {_about(found)}{', '.join(parts)}."
     flags = found.series.flags if found.series else Counter[str]()
     if flags:
-        text += f" Flags: {', '.join(f'{count} {name}' for name, count in flags.items())}."
+        text += f" Flags: {', '.join(f'{count:,} {name}' for name, count in flags.items())}."
     return text if written else f"{text} Nothing written (--dry-run)."
 
 
@@ -50,7 +50,7 @@ def _about(found: Imported) -> str:
     of = f" ({chosen})" if chosen else ""
     first, last = series.periods[0].label, series.periods[-1].label
     span = first if first == last else f"{first} to {last}"
-    count = f"{series.of} of {series.of}" if series.of == 1 else f"1 of {series.of}"
+    count = "1" if series.of == 1 else f"1 of {series.of:,}"
     return f"{series.layout}, {count} series{of}, {span}: "
 
 

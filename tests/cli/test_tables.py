@@ -295,3 +295,26 @@ def test_init_writes_the_schema_that_its_first_line_leads_to(tmp_path):
     other = azkz("init", "third.toml", cwd=tmp_path)
     assert (other.status, "stays" in other.err) == (0, True)
     assert (tmp_path / "facts.schema.json").read_text() == "{}"
+
+
+OWN = "indicator,period,value,source\nrenewables,2023,5.5,other\nsdmx,2023,6.5,other\n"
+
+
+def test_an_indicator_beside_a_table_in_own_columns_chooses_its_rows(folder):
+    done = add(folder, "renewables", "--from", "-", stdin=OWN)
+
+    assert (done.status, "1 new figure." in done.out) == (0, True), done.err
+    assert figures(folder, "sdmx") == []
+
+
+def test_what_a_table_lacks_is_said_beside_it(folder):
+    bare = "period,value\n2023,5.5\n"
+    done = add(folder, "renewables", "--from", "-", "--source", "other", stdin=bare)
+
+    assert (done.status, "1 new figure." in done.out) == (0, True), done.err
+
+
+def test_a_source_beside_a_column_that_names_another_is_refused(folder):
+    done = add(folder, "--from", "-", "--source", "eurostat-2025", stdin=OWN)
+
+    assert (done.status, "names other in its column source" in done.err) == (2, True)

@@ -204,10 +204,7 @@ class _Found:
             self.problems.append(self.table.grid.problem(row, error.args[0], error.hint))
             return
         self.flags.update(flag.name for flag in flags if flag.name)
-        excerpt = self.table.grid.problem(row, "").excerpt
-        self.entries.append(
-            NewEntry("observation", values, None, (self.table.grid.name, row.line, excerpt))
-        )
+        self.entries.append(NewEntry("observation", values, None, self.table.grid.origin(row)))
 
     def period(self, text: str) -> Period:
         """Return a period, each spelling of it read once."""

@@ -31,11 +31,15 @@ class Grid(NamedTuple):
     separator: str
     """`,`, `;` or a tab; nothing for a sheet."""
 
-    def problem(self, row: Row, message: str, hint: str = "") -> Problem:
-        """Return what is wrong with a row."""
+    def origin(self, row: Row) -> tuple[str, int, str]:
+        """Return where a row stands: the file, its line and its text."""
         text = (self.separator or "  ").join(row.cells)
         excerpt, _ = cut(text.replace("\n", " "), 0, len(text), 0)
-        return problem_of((self.name, row.line, excerpt), message, hint)
+        return self.name, row.line, excerpt
+
+    def problem(self, row: Row, message: str, hint: str = "") -> Problem:
+        """Return what is wrong with a row."""
+        return problem_of(self.origin(row), message, hint)
 
 
 def problem_of(origin: tuple[str, int, str] | None, message: str, hint: str = "") -> Problem:

@@ -7,27 +7,19 @@ What only follows from other columns is held against them (`unit`, the ends of a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
-from fractions import Fraction
-from typing import Any
 
-from azkz.base.answers import identifier, read_answer
-from azkz.base.entries import usual_status
+from azkz.base.answers import identifier
 from azkz.base.format import BY_KEY, KEYS, NAMED, Type
 from azkz.base.model import FactBase, Indicator, Source, Topic
-from azkz.base.offers import ASKED, AnswerError
+from azkz.base.offers import AnswerError
 from azkz.base.problems import Problem
-from azkz.base.question import Question, Values
-from azkz.base.reading import a
 from azkz.base.style import NewEntry, Value
 from azkz.base.tables.grid import Grid, Row, UnreadableRowsError, problem_of
-from azkz.base.tables.numbers import Marks, Number, is_plain, read_number
+from azkz.base.tables.numbers import Marks
+from azkz.base.tables.own_rows import Cells, RowReader, needed
 from azkz.values.errors import nearest
-from azkz.values.figures import figure
-from azkz.values.periods import Period, parse_period
 from azkz.values.record import NamedTuple
 
-_FORMS = ("value", "percent", "factor", "change")
 _FIGURES = {
     "observation": ("written", "value_low", "value_high", "unit", "basis"),
     "target": ("written", "value_to", "written_to"),
@@ -43,8 +35,6 @@ _LEFT = frozenset(
 _EXPORTED = "id"
 """The column that only `azkz export` writes; it guards no text against spreadsheets."""
 _GUARD = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-Cells = Mapping[str, str]
 
 
 class OwnTable(NamedTuple):
@@ -82,16 +72,16 @@ def entries_of(table: OwnTable, facts: FactBase, lists: Lists) -> list[NewEntry]
     kind, grid = table.kind, table.grid
     problems = list(_column_problems(table))
     entries: list[NewEntry] = []
-    reader = _Reader(table, _with_names(table, facts), lists)
+    reader = RowReader(kind, _with_names(table, facts), Marks(grid.separator == ";"))
     for row in () if problems else _rows(table):
         if len(row.cells) > len(table.columns):
             message = f"{len(row.cells)} cells, but {len(table.columns)} columns"
             problems.append(grid.problem(row, message, 'put text with commas in "quotes"'))
             continue
-        name, values, wrong = reader.entry(_cells(table, row))
+        cells = _cells(table, row)
+        name, values, wrong = reader.entry(cells, lists.keys.get(cells.get("id", ""), {}))
         problems += [grid.problem(row, error.args[0], error.hint) for error in wrong]
-        excerpt = grid.problem(row, "").excerpt
-        entries.append(NewEntry(kind, values, name, (grid.name, row.line, excerpt)))
+        entries.append(NewEntry(kind, values, name, grid.origin(row)))
     if not entries and not problems:
         hint = f"one row for each {kind}"
         problems.append(Problem("row", "there is no row", hint, grid.name))
@@ -144,19 +134,13 @@ def _column_problems(table: OwnTable) -> Iterator[Problem]:
             yield grid.problem(header, f'there is no column "{column}"', hint)
     for column in sorted({column for column in columns if columns.count(column) > 1}):
         yield grid.problem(header, f'the column "{column}" is there twice', "remove one")
-    for column in _needed(kind):
+    for column in needed(kind):
         if column not in columns and column not in table.usual:
             yield grid.problem(header, f'the column "{column}" is missing', listed)
 
 
 def _ordinary(kind: str) -> list[str]:
     return [*(["id"] if kind in NAMED else []), *(key for key in KEYS[kind] if key != "accept")]
-
-
-def _needed(kind: str) -> list[str]:
-    """Return the columns that every table of a kind has; of several forms of a figure none."""
-    forms = {"target": ("value",), "claim": ("number", "versus")}.get(kind, ())
-    return [key for key in ASKED[kind] if key not in forms]
 
 
 def _cells(table: OwnTable, row: Row) -> dict[str, str]:
@@ -183,193 +167,6 @@ def _with_names(table: OwnTable, facts: FactBase) -> FactBase:
     if table.kind == "topic":
         return facts._replace(topics={**{name: Topic(name, "") for name in names}, **facts.topics})
     return facts._replace(sources={**{name: Source(name, "") for name in names}, **facts.sources})
-
-
-class _Reader:
-    """Reads rows of one table; most cells of a long one are met again and again."""
-
-    def __init__(self, table: OwnTable, facts: FactBase, lists: Lists) -> None:
-        self.kind, self.facts, self.lists = table.kind, facts, lists
-        self.marks = Marks(table.grid.separator == ";")
-        self.known: dict[tuple[str, str, str], Values | AnswerError] = {}
-
-    def entry(self, cells: Cells) -> tuple[str | None, dict[str, Value], list[AnswerError]]:
-        """Return the name and the keys of a row's entry, and what is wrong with it."""
-        kind = self.kind
-        wrong = [
-            AnswerError(f'"{key}" is empty', "fill it in")
-            for key in _needed(kind)
-            if key not in cells
-        ]
-        found: dict[str, Value] = {}
-        for key in KEYS[kind]:
-            if key not in cells or (key in _FORMS and "written" in cells):
-                continue
-            answer = self.cell(key, cells)
-            if isinstance(answer, AnswerError):
-                wrong += [answer] if answer.args[0] else []
-            else:
-                found |= {
-                    name: value
-                    for name, value in answer.items()
-                    if name not in cells or name == key
-                }
-        if not wrong:
-            try:
-                self.beside(cells, found)
-            except AnswerError as error:
-                wrong.append(error)
-        found |= self.lists.keys.get(cells.get("id", ""), {})
-        name = cells.get("id", "").strip() if kind in NAMED else None
-        return name, _without_usual(kind, found, self.facts), wrong
-
-    def cell(self, key: str, cells: Cells) -> Values | AnswerError:
-        """Return what a cell says, or why it cannot be taken."""
-        # A figure is read in the unit of its indicator.
-        about = cells.get("indicator", "") if BY_KEY[self.kind][key].type in _IN_UNITS else ""
-        asked = (key, cells[key], about)
-        if asked not in self.known:
-            self.known[asked] = self.read(key, cells)
-        return self.known[asked]
-
-    def read(self, key: str, cells: Cells) -> Values | AnswerError:
-        """Read a cell for the first time."""
-        text, type_ = cells[key], BY_KEY[self.kind][key].type
-        try:
-            if key in _FORMS and (key != "value" or is_plain(text.strip()) or self.ambiguous(text)):
-                return {key: self.number(text.removesuffix("%")).value}
-            if type_ is Type.TEXT:
-                return {key: text}
-            question = Question(
-                kind=self.kind,
-                key=key,
-                facts=self.facts,
-                answers=_stripped(cells),
-                decimal_comma=self.marks.semicolons,
-            )
-            return read_answer(question, text if type_ is Type.BODY else text.strip())
-        except AnswerError as error:
-            return error
-
-    def ambiguous(self, text: str) -> bool:
-        """Whether a cell has two readings where the separator is a semicolon."""
-        if not self.marks.semicolons:
-            return False
-        try:
-            read_number(text, self.marks)
-        except AnswerError as error:
-            return "--decimal" in error.hint
-        return False
-
-    def number(self, text: str) -> Number:
-        """Return the number in a cell. Raises AnswerError."""
-        return read_number(text, self.marks)
-
-    def beside(self, cells: Cells, found: dict[str, Value]) -> None:
-        """Take a figure as it was written, and hold what follows from it against it."""
-        if "written" in cells:
-            self.as_written(cells, found)
-        if "baseline_period" in cells:
-            found["baseline"] = self.baseline(cells)
-        if self.kind != "observation":
-            return
-        if cells.get("basis") in ("implied", "added", "computed"):
-            message = f"{a(cells['basis'])} value was not observed"
-            raise AnswerError(message, "remove the row")
-        indicator = self.facts.indicators.get(cells["indicator"].strip())
-        if indicator is not None and cells.get("unit", indicator.unit) != indicator.unit:
-            message = f'the unit is "{cells["unit"]}", the indicator\'s is "{indicator.unit}"'
-            raise AnswerError(message)
-        _hold_ends(cells, found)
-
-    def as_written(self, cells: Cells, found: dict[str, Value]) -> None:
-        """Take the figure of a row with the digits of `written`, where both are one number."""
-        form = next((key for key in _FORMS if key in cells), None)
-        if form is None:
-            raise AnswerError('"written" is there, and no figure', "fill the figure in")
-        if self.kind == "observation" and form != "value":
-            form = "value"
-        lower = _same(cells["written"], cells.get(form, ""))
-        if "written_to" in cells:
-            found[form] = [lower, _same(cells["written_to"], cells.get("value_to", ""))]
-        else:
-            found[form] = lower
-
-    def baseline(self, cells: Cells) -> dict[str, Value]:
-        """Return the baseline of a target."""
-        start: dict[str, Value] = {}
-        start |= read_answer(
-            Question("target", "by", self.facts, {}), cells["baseline_period"].strip()
-        )
-        start = {"period": start["by"]}
-        if "baseline_value" in cells:
-            written = cells.get("baseline_written", cells["baseline_value"])
-            start["value"] = _same(written, cells["baseline_value"])
-        if "baseline_indicator" in cells:
-            start["indicator"] = cells["baseline_indicator"].strip()
-        return start
-
-
-_IN_UNITS = (Type.NUMBER, Type.GOAL, Type.BASELINE)
-
-
-def _stripped(cells: Cells) -> dict[str, str]:
-    return {key: cell.strip() for key, cell in cells.items()}
-
-
-def _same(written: str, value: str) -> int | Decimal:
-    """Return a number as it was written, where it is that of the value. Raises AnswerError."""
-    plain = Marks(semicolons=False)
-    try:
-        number = read_number(written, plain).value
-        same = number == read_number(value, plain).value
-    except AnswerError:
-        same = False
-    if not same:
-        message = f'"written" is {written[:60]}, which is not {value[:60]}'
-        raise AnswerError(message, "write the number of the value, or leave it out")
-    return number
-
-
-def _hold_ends(cells: Cells, found: Mapping[str, Value]) -> None:
-    """Refuse ends of an interval that are not those of the figure. Raises AnswerError."""
-    ends = ("value_low", "value_high")
-    if not any(end in cells for end in ends):
-        return
-    try:
-        stated = tuple(Fraction(Decimal(cells[end])) if end in cells else None for end in ends)
-    except (InvalidOperation, ValueError, OverflowError):
-        raise AnswerError(
-            '"value_low" and "value_high" must be numbers', "or leave them out"
-        ) from None
-    value, qualifier = found["value"], found.get("qualifier")
-    assert isinstance(value, int | Decimal)
-    interval = figure(value, str(qualifier) if qualifier else None).interval
-    if (interval.low, interval.high) != stated:
-        message = f"{cells['value']} does not lie between {cells.get('value_low', 'nothing')} and "
-        message += f"{cells.get('value_high', 'nothing')} as figures are rounded"
-        hint = 'say how exact it is in a column "written", such as 533e6'
-        raise AnswerError(message, hint)
-
-
-def _without_usual(kind: str, found: Mapping[str, Value], facts: FactBase) -> dict[str, Value]:
-    """Return the keys in the order of the format, without what an entry says by itself."""
-    usual: dict[str, Any] = {key: about.default for key, about in BY_KEY[kind].items()}
-    usual |= dict.fromkeys(("revises", "adjusted", "primary"), False)
-    if kind == "observation" and "status" in found:
-        usual["status"] = _usual_status(found, facts)
-    return {
-        key: found[key] for key in KEYS[kind] if key in found and found[key] != usual.get(key, "\0")
-    }
-
-
-def _usual_status(found: Mapping[str, Value], facts: FactBase) -> str | None:
-    indicator = facts.indicators.get(str(found.get("indicator")))
-    source = facts.sources.get(str(found.get("source")))
-    if indicator is None or source is None or "period" not in found:
-        return None
-    period: Period = parse_period(found["period"])
-    return usual_status(indicator, period, source).value
 
 
 def refuse_taken(entries: Sequence[NewEntry], facts: FactBase, name: str) -> None:
