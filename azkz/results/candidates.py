@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from azkz.base.model import Claim, FactBase, Indicator, Observation
 from azkz.results.following import counted
-from azkz.results.headline import Days, by_period, is_figure, published, ranked
+from azkz.results.headline import Days, by_period, is_figure, precedence, published, ranked, revised
 from azkz.values.periods import Period
 
 
@@ -24,7 +24,7 @@ class Candidates:
         self._by_source: dict[str, dict[tuple[str, Days], Observation]] = {}
         self._given: dict[int, int | None] = {}
         self._by_end: dict[str, list[Observation]] = {}
-        self._lists: dict[tuple[str, Days, int], list[Observation]] = {}
+        self._lists: dict[tuple[str, Days, int], tuple[list[Observation], list[Observation]]] = {}
         self._follows: dict[tuple[str, Days, int], Observation | None] = {}
 
     def known(self, claim: Claim, indicator: Indicator, period: Period) -> Sequence[Observation]:
@@ -70,12 +70,16 @@ class Candidates:
         count = len(group) if day is None else bisect_right(group, day, key=_published)
         key = (indicator.id, period.days, count)
         if key not in self._lists:
-            self._lists[key] = [seen for seen in ranked(group[:count]) if not seen.is_forecast]
-        figures = self._lists[key]
-        if any(is_figure(seen) for seen in figures):
-            return figures
-        following = self._following(indicator, period, day)
-        return figures if following is None else [following, *figures]
+            standing = [seen for seen in ranked(group[:count]) if not seen.is_forecast]
+            # What was revised had been published all the same: a claim may rest on it.
+            before = [seen for seen in revised(group[:count]) if not seen.is_forecast]
+            self._lists[key] = standing, sorted(before, key=precedence)
+        figures, before = self._lists[key]
+        if not any(is_figure(seen) for seen in figures):
+            following = self._following(indicator, period, day)
+            if following is not None:
+                return [following, *figures, *before]
+        return [*figures, *before] if before else figures
 
     def _grouped(self, indicator: Indicator) -> dict[Days, list[Observation]]:
         """Return the observations of an indicator by period, in order of publication."""

@@ -15,7 +15,7 @@ from azkz.results.breaks import Break
 from azkz.results.disputes import disputed
 from azkz.results.headline import published
 from azkz.results.judged import Implied, Judged
-from azkz.results.series import Change, Series, change, series_of
+from azkz.results.series import Change, Series, change, later_line, series_of
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
 from azkz.values.rates import years_between
@@ -210,20 +210,21 @@ def _observed(series: Series, stated: dict[tuple[date, date], list[Claim]]) -> l
             rows.append(_row(series, observation, None, stated))
             continue
         earlier = seasons.setdefault(indicator.season(observation.period), [])
-        versus = _versus(indicator, observation, earlier)
+        versus = _versus(series, observation, earlier)
         rows.append(_row(series, observation, versus, stated))
         earlier.append(observation)
     return rows
 
 
 def _versus(
-    indicator: Indicator, observation: Observation, earlier: Sequence[Observation]
+    series: Series, observation: Observation, earlier: Sequence[Observation]
 ) -> Observation | None:
     """Return what a figure is compared with: of a flow the year before, else the nearest earlier.
 
-    Nothing that overlaps it; of two levels that end on one day the later line.
+    Nothing that overlaps it, no year before that is another count; of two levels that end on
+    one day the later line.
     """
-    period = observation.period
+    period, indicator = observation.period, series.indicator
     start = period.last if indicator.level else period.first
     index = bisect_left(earlier, start, key=lambda seen: seen.period.last)
     if not index:
@@ -231,10 +232,12 @@ def _versus(
     if indicator.level:
         last = earlier[index - 1].period.last
         first = bisect_left(earlier, last, key=lambda seen: seen.period.last)
-        return max(earlier[first:index], key=lambda seen: seen.order)
+        return later_line(earlier[first:index], period)
     for before in reversed(earlier[max(0, index - MOST_IN_A_YEAR) : index]):
         if is_year_before(period, before.period):
-            return before
+            if series.breaks.between(before.period, period) is None:
+                return before
+            break
     return earlier[index - 1]
 
 

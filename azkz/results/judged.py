@@ -207,5 +207,9 @@ def _solved(claim: Claim, known: Figure, *, later: bool) -> tuple[Fraction, Inte
     if number <= 0 or value <= 0:
         return None
     if later:
-        return value * number, interval.times(said_)
+        # Both are above zero, so that two upper bounds leave one; but they give no lower one.
+        product = interval.above_zero().times(said_.above_zero())
+        if interval.low is None or said_.low is None:
+            product = product._replace(low=None, low_open=False)
+        return value * number, product
     return value / number, interval.over(said_.above_zero())

@@ -55,14 +55,14 @@ class Pair(_Pair):
     def computed(self) -> Fraction | None:
         """What the figures as written give: a fraction, or an amount of a change in the unit.
 
-        None where nothing follows: a change on what is not above zero, a share of zero.
+        None where nothing follows: a change on what is not above zero, or a share of it.
         """
         upper, lower = Fraction(self.upper.value), Fraction(self.lower.value)
         if self.claim.form is Form.CHANGE:
             return upper - lower
-        if self.claim.versus is None:
-            return upper / lower if lower else None
-        return upper / lower - 1 if lower > 0 else None
+        if lower <= 0:
+            return None
+        return upper / lower if self.claim.versus is None else upper / lower - 1
 
     @cached_property
     def interval(self) -> Interval:
@@ -84,10 +84,7 @@ class Pair(_Pair):
         """Return what two intervals give; a divisor that reaches zero leaves the far end open."""
         if self.claim.form is Form.CHANGE:
             return upper.minus(lower)
-        if self.lower.value > 0:
-            ratio = upper.over(lower.above_zero())
-        else:
-            ratio = upper.scaled(Fraction(-1)).over(lower.scaled(Fraction(-1)).above_zero())
+        ratio = upper.over(lower.above_zero())
         return ratio if self.claim.versus is None else ratio.shifted(-1)
 
     @cached_property

@@ -14,6 +14,7 @@ from azkz.results.following import counted
 from azkz.results.headline import Days, by_period, headline
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
+from azkz.values.periods import Period
 from azkz.values.rates import WIDE, compound, years_between
 from azkz.values.record import NamedTuple
 
@@ -71,7 +72,7 @@ def before(
         if nearest is not None:
             if other.period.last != nearest.period.last:
                 break
-            nearest = max(nearest, other, key=lambda seen: seen.order)
+            nearest = later_line((nearest, other), period)
         elif indicator.comparable(period, other.period) and not (
             other.period.last >= period.first and not indicator.level
         ):
@@ -79,6 +80,17 @@ def before(
             if not indicator.level:
                 break
     return nearest
+
+
+def later_line(ending_alike: Iterable[Observation], period: Period) -> Observation:
+    """Return which of several levels that end on one day a later period is compared with.
+
+    The later line; of those that follow, and stand on none, one of the same part of a year.
+    """
+    return max(
+        ending_alike,
+        key=lambda seen: (max(seen.order, -1), seen.period.season == period.season, seen.order),
+    )
 
 
 class Change(NamedTuple):

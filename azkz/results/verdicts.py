@@ -278,7 +278,7 @@ def _unverifiable(claim: Claim, reason: str) -> Judged:
 def _nothing_follows(claim: Claim) -> str:
     if claim.versus is not None:
         return "a relative change needs an earlier value above zero"
-    return "nothing is a share of zero"
+    return "a share needs a whole above zero"
 
 
 def _is_inferred(text: str) -> str:

@@ -592,3 +592,12 @@ def test_two_quotients_of_different_years_are_different_numbers():
     assert (result.verdict, result.computed) == (Verdict.CONSISTENT, Fraction(2))
     assert result.computed_interval is not None
     assert result.computed_interval.surrounds(2)
+
+
+def test_a_figure_that_was_revised_since_had_been_published_all_the_same():
+    text = observed(2023, "100e6", "stk") + observed(2024, "120e6", "stk")
+    text += observed(2024, "126e6", "stk", "revises = true")
+    result = in_city(text + claimed("percent = 20", "envoy"))
+
+    assert (result.verdict, result.basis) == (Verdict.CONSISTENT, Basis.PUBLISHED)
+    assert result.reason == "from $120M for 2024 [stk]"
