@@ -224,6 +224,43 @@ SHAPES: dict[str, Callable[[int], str]] = {
             ),
         )
     ),
+    "months_of_years": lambda n: (
+        _WITH
+        + _each(12 * n, lambda k: _figure("i", f"{1950 + k // 12}-{k % 12 + 1:02}", "5.0"))
+        + _target("i", 99)
+    ),
+    "days_of_years": lambda n: (
+        _WITH + _each(40 * n, lambda k: _figure("i", _day(9 * k), "5.0")) + _target("i", 99)
+    ),
+    "claims_of_years_added_up": lambda n: (
+        _WITH
+        + _each(
+            12 * n, lambda k: _figure("i", f"{1950 + k // 12}-{k % 12 + 1:02}", f"{5 + k % 3}.0")
+        )
+        + _each(n - 1, lambda k: _claim("i", 1951 + k, f"versus = {1950 + k}"))
+    ),
+    "wholes_and_quotients": lambda n: (
+        HEAD
+        + _indicator("i", 'unit = "USD"\nsum_of = ["a", "b"]')
+        + _indicator("q", 'unit = "%"\nratio_of = ["a", "i"]')
+        + _indicator("a")
+        + _indicator("b")
+        + _each(n, lambda k: _figure("a", 1950 + k, "5.0") + _figure("b", 1950 + k, "6.0"))
+        + _target("i", 99)
+    ),
+    "quotients_of_one": lambda n: (
+        HEAD
+        + _indicator("one")
+        + _each(n, lambda k: _figure("one", 1950 + k, "5.0"))
+        + _each(
+            n,
+            lambda k: (
+                _indicator(f"u{k}")
+                + _figure(f"u{k}", 1950 + k, "6.0")
+                + _indicator(f"i{k}", f'unit = "USD"\nratio_of = ["u{k}", "one"]')
+            ),
+        )
+    ),
     "unknown_names": lambda n: (
         HEAD
         + _each(

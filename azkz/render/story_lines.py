@@ -167,7 +167,7 @@ def _promised(
     newest, canvas = found.latest.newest, rungs.canvas
     if canvas.narrow:  # where columns are short of room each indicator has its own
         rungs = target_lines.ladder([state for state in found.open if _drawn(state)], canvas)
-    aside = newest.source.id if newest else ""
+    aside = words.cited(newest) if newest else ""
     yield from heading(found.latest, canvas, known.day, aside=aside, full=True)
     for state in found.open:
         if _drawn(state):
@@ -254,7 +254,7 @@ def _also(told: Story, canvas: Canvas) -> list[Line]:
                 told_ = ", ".join(
                     [f"{words.written(seen)} {seen.period.when}", *words.firmness(seen)]
                 )
-                rows.append([name, told_, seen.source.id])
+                rows.append([name, told_, words.cited(seen)])
     columns = [Column(flexible=True), Column(flexible=True), Column()]
     lines = table(columns, rows, canvas.width, 0 if canvas.narrow else 2, canvas.gap)
     if told.uncounted:

@@ -195,6 +195,15 @@ def firmness(observation: Observation) -> list[str]:
 _BASES = {Basis.ADDED: "added up", Basis.COMPUTED: "computed"}
 
 
+def cited(observation: Observation) -> str:
+    """Return the source of a figure as a table names it; of one that follows from many, how many.
+
+    The machine formats name them all.
+    """
+    sources = observation.sources
+    return sources[0].id if len(sources) == 1 else plural(len(sources), "source")
+
+
 def firm_value_in(observation: Observation) -> str:
     """Return a figure with its period, and what it is: `2.47 Mt in 2024, provisional`."""
     return ", ".join([value_in(observation), *firmness(observation)])

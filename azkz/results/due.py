@@ -12,7 +12,7 @@ from azkz.results import milestones, progress
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.promises import stated_on
-from azkz.results.series import series_of
+from azkz.results.series import all_series
 from azkz.results.status import Group, Mode
 from azkz.values.periods import Period, PeriodError, parse_period
 from azkz.values.rates import years_later
@@ -203,8 +203,8 @@ def _a_year_later(period: Period) -> Period | None:
 def _estimates(facts: FactBase, indicators: Iterable[Indicator], day: date) -> Iterator[Due]:
     """Yield the estimates and forecasts that still count though their period has long ended."""
     unfirm = (ObservationStatus.ESTIMATE, ObservationStatus.FORECAST)
-    for indicator in indicators:
-        for observation in series_of(facts, indicator).headlines:
+    for series in all_series(facts, indicators):
+        for observation in series.headlines:
             replaced = _months_later(observation.period.last, PATIENCE)
             known = any(rule == "stale-estimate" for rule, _ in observation.accepted)
             if observation.status in unfirm and replaced < day and not known:

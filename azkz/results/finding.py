@@ -25,7 +25,7 @@ from azkz.base.problems import Problem, Severity
 from azkz.results import progress, verdicts
 from azkz.results.judged import Judged
 from azkz.results.progress import Progress
-from azkz.results.series import Series, series_of
+from azkz.results.series import Series, all_series
 from azkz.values.record import NamedTuple
 
 Entry = Source | Indicator | model.Statement
@@ -83,8 +83,8 @@ class Examined(_Examined):
     @cached_property
     def series(self) -> dict[str, Series]:
         """The series of each indicator, by its name."""
-        facts = self.facts
-        return {name: series_of(facts, found) for name, found in facts.indicators.items()}
+        found = all_series(self.facts, self.facts.indicators.values())
+        return {series.indicator.id: series for series in found}
 
     @cached_property
     def claims(self) -> list[Judged]:

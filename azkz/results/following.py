@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
-from functools import reduce
+from functools import cached_property, reduce
 
 from azkz.base.model import Basis, FactBase, Indicator, Observation, ObservationStatus, Source
 from azkz.results.breaks import Breaks, breaks
@@ -27,9 +27,7 @@ _NO_LINE = -1
 _RANK = {status: rank for rank, status in enumerate(ObservationStatus)}
 
 
-class Counted(NamedTuple):
-    """The observations of one indicator that count, by period."""
-
+class _Counted(NamedTuple):
     groups: Mapping[Days, Sequence[Observation]]
     """What sources give for each period."""
     stated: Mapping[Days, Observation]
@@ -38,15 +36,29 @@ class Counted(NamedTuple):
     """What follows, for periods that no source gives an actual or provisional figure for."""
     breaks: Breaks
 
+
+class Counted(_Counted):
+    """The observations of one indicator that count, by period."""
+
     @property
     def best(self) -> dict[Days, Observation]:
         """The observation that counts of each period."""
         return {**self.stated, **self.follows}
 
+    @cached_property
+    def usable(self) -> dict[Days, Observation]:
+        """Those that something may follow from: no forecasts, nor one-sided bounds."""
+        return {days: seen for days, seen in self.best.items() if _usable(seen)}
 
-def counted(facts: FactBase, indicator: Indicator) -> Counted:
-    """Return what counts of an indicator, with the figures that follow."""
-    known: dict[str, Counted] = {}
+
+def counted(
+    facts: FactBase, indicator: Indicator, known: dict[str, Counted] | None = None
+) -> Counted:
+    """Return what counts of an indicator, with the figures that follow.
+
+    `known` is what was found of others in the same facts; what is found is put there.
+    """
+    known = {} if known is None else known
     own = _added(facts, indicator, known)
     if len(indicator.ratio_of) == 2:
         quotients = _quotients(facts, indicator, own, known)
@@ -158,7 +170,7 @@ def _wholes(
     indicator: Indicator, own: Counted, parts: Sequence[Counted]
 ) -> dict[Days, Observation]:
     """Return the wholes of the periods for which every part has a figure."""
-    figures = [_figures(part) for part in parts]
+    figures = [part.usable for part in parts]
     fewest = min(figures, key=len)
     found: dict[Days, Observation] = {}
     for days in sorted(fewest):
@@ -166,10 +178,6 @@ def _wholes(
             pieces = tuple(part[days] for part in figures)
             found[days] = added(indicator, pieces[0].period, pieces)
     return found
-
-
-def _figures(own: Counted) -> dict[Days, Observation]:
-    return {days: seen for days, seen in own.best.items() if _usable(seen)}
 
 
 def added(indicator: Indicator, period: Period, parts: Sequence[Observation]) -> Observation:
@@ -211,7 +219,7 @@ def _quotients(
     """Return the quotients of the periods for which both indicators have a figure."""
     above, below = (facts.indicators[name] for name in indicator.ratio_of)
     upper, lower = (_added(facts, found, known) for found in (above, below))
-    pairs = _pairs(_figures(upper), _figures(lower))
+    pairs = _pairs(upper.usable, lower.usable)
     if above.level and not below.level:
         pairs = ((level, flow) for flow, level in _beside(lower, upper))
     elif below.level and not above.level:
@@ -244,7 +252,7 @@ def _beside(flow: Counted, level: Counted) -> Iterator[tuple[Observation, Observ
     levels = [seen for seen in level.best.values() if not seen.is_forecast]
     levels.sort(key=lambda seen: (seen.period.last, seen.order))
     ends = [seen.period.last for seen in levels]
-    for _, amount in sorted(_figures(flow).items()):
+    for _, amount in sorted(flow.usable.items()):
         index = bisect_right(ends, amount.period.last) - 1
         if index >= 0 and ends[index] >= amount.period.first and _usable(levels[index]):
             yield amount, levels[index]

@@ -15,7 +15,7 @@ from azkz.results.breaks import Break
 from azkz.results.disputes import disputed
 from azkz.results.headline import published
 from azkz.results.judged import Implied, Judged
-from azkz.results.series import Change, Series, change, later_line, series_of
+from azkz.results.series import Change, Series, all_series, change, later_line
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
 from azkz.values.rates import years_between
@@ -176,9 +176,8 @@ def of(facts: FactBase, indicators: Iterable[Indicator]) -> list[Growth]:
         if claim.versus is not None:
             claims.setdefault(claim.indicator.id, []).append(claim)
     found = []
-    for indicator in indicators:
-        series = series_of(facts, indicator)
-        rows = _rows(facts, series, claims.get(indicator.id, ()))
+    for series in all_series(facts, indicators):
+        rows = _rows(facts, series, claims.get(series.indicator.id, ()))
         if rows:
             found.append(Growth(series, rows))
     return found

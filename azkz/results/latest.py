@@ -8,7 +8,7 @@ from azkz.base.model import FactBase, Indicator, Observation, ObservationStatus
 from azkz.results.breaks import Break
 from azkz.results.comparable import ComparableSeries, course
 from azkz.results.disputes import disputed
-from azkz.results.series import Change, Series, before, change, series_of
+from azkz.results.series import Change, Series, all_series, before, change
 from azkz.values.record import NamedTuple
 
 YEARS = 10
@@ -61,7 +61,7 @@ class Latest(NamedTuple):
 
 def of(facts: FactBase, indicators: Sequence[Indicator]) -> dict[str, Latest]:
     """Return the latest figure of each indicator, by its identifier."""
-    return {indicator.id: latest(series_of(facts, indicator)) for indicator in indicators}
+    return {series.indicator.id: latest(series) for series in all_series(facts, indicators)}
 
 
 def latest(series: Series) -> Latest:

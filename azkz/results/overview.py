@@ -10,7 +10,7 @@ from azkz.results import milestones, progress, verdicts
 from azkz.results.judged import Judged
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
-from azkz.results.series import Series, series_of
+from azkz.results.series import Series, all_series
 from azkz.values.record import NamedTuple
 
 
@@ -80,7 +80,7 @@ def of(facts: FactBase, name: str | None, day: date) -> Dossier:
     """
     indicators = facts.chosen(name)
     topics = dict.fromkeys(topic for topic in facts.topics if name in (None, topic))
-    observed = [series_of(facts, indicator) for indicator in indicators]
+    observed = all_series(facts, indicators)
     return Dossier(
         title=facts.title_of(name),
         day=day,
@@ -142,7 +142,7 @@ def of_source(facts: FactBase, source: Source, day: date) -> Dossier:
         title=source.publisher,
         day=day,
         indicators=(),
-        series=[series_of(facts, one) for one in every if one.id in counted],
+        series=all_series(facts, [one for one in every if one.id in counted]),
         observations=sorted(observations, key=lambda found: place[found.indicator.id]),
         progress=[state for state in states if state.target.source.id == own],
         milestones=[stone for stone in stones if stone.milestone.source.id == own],

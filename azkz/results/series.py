@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from azkz.base.model import FactBase, Indicator, Observation
 from azkz.results.breaks import Breaks
-from azkz.results.following import counted
+from azkz.results.following import Counted, counted
 from azkz.results.headline import Days, by_period, headline
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
@@ -34,9 +34,18 @@ class Series(NamedTuple):
     another figure follows."""
 
 
+def all_series(facts: FactBase, indicators: Iterable[Indicator]) -> list[Series]:
+    """Return the series of some indicators; what several follow from is found once."""
+    known: dict[str, Counted] = {}
+    return [_series(indicator, counted(facts, indicator, known)) for indicator in indicators]
+
+
 def series_of(facts: FactBase, indicator: Indicator) -> Series:
     """Return the series of one indicator, with the figures that follow from others."""
-    own = counted(facts, indicator)
+    return _series(indicator, counted(facts, indicator))
+
+
+def _series(indicator: Indicator, own: Counted) -> Series:
     headlines = sorted(own.best.values(), key=attrgetter("period.last", "period.first"))
     return Series(
         indicator=indicator,

@@ -177,7 +177,8 @@ def _spanned(growth: Growth, canvas: Canvas) -> Iterator[Line]:
     if not said or whole is None:
         return
     rows = [row.observation for row in growth.full if row.observation is not None]
-    sources = {seen.source.id for seen in rows if seen.period.last >= whole.first.period.last}
+    counted = [seen for seen in rows if seen.period.last >= whole.first.period.last]
+    sources = {source.id for seen in counted for source in seen.sources}
     mixed = {1: "", 2: " (two sources)"}.get(len(sources), " (mixed sources)")
     yield from paragraph(f"{said}{mixed}", canvas.width, 2, 2)
 

@@ -61,7 +61,8 @@ def indicator(known: Dossier, canvas: Canvas) -> Iterator[Line]:
     claims = list(claim_lines.lines(known.claims, canvas, name=series.indicator.id))
     yield from _section(claims, "Claims")
     years = [seen for seen in series.headlines if series.indicator.level or seen.period.is_year]
-    sources = {seen.source.id: seen.source for seen in years or series.headlines[-1:]}
+    rested = (source for seen in years or series.headlines[-1:] for source in seen.sources)
+    sources = {source.id: source for source in rested}
     lines: list[Line] = []
     for source in list(sources.values())[-YEARS_SOURCED:]:
         lines += _source(source, canvas, None)
@@ -131,7 +132,7 @@ def _table(
     sizes = [
         max(measure(seen.period.label) for seen in headlines),
         max([*map(measure, figures), len("counts") if titled else 0]),
-        max([*(measure(seen.source.id) for seen in headlines), len("source") if titled else 0]),
+        max([*(measure(words.cited(seen)) for seen in headlines), len("source") if titled else 0]),
     ]
     start = indent + sum(sizes) + 3 * gap
     if titled:
@@ -141,7 +142,7 @@ def _table(
         others = [other for other in by_days.get(seen.period.days, ()) if other.order != seen.order]
         also = _also_stated(seen, others)
         room = canvas.width - start
-        row = [seen.period.label, figure, seen.source.id]
+        row = [seen.period.label, figure, words.cited(seen)]
         if room >= 22:
             yield from hanging(_period([*row, ""], sizes, gap, indent), also, canvas.width)
         else:

@@ -39,11 +39,15 @@ def _wholes(base: Examined) -> Iterator[Finding]:
 
 def _quotients(base: Examined) -> Iterator[Finding]:
     """Yield a finding where a stated quotient is not that of its two indicators."""
+    known: dict[str, Mapping[Days, Observation]] = {}
     for name, series in base.series.items():
         indicator = base.facts.indicators[name]
         if len(indicator.ratio_of) != 2:
             continue
-        above, below = (_by_days(base.series[part]) for part in indicator.ratio_of)
+        for part in indicator.ratio_of:
+            if part not in known:
+                known[part] = _by_days(base.series[part])
+        above, below = (known[part] for part in indicator.ratio_of)
         scale = Fraction(100 if indicator.unit.startswith("%") else 1)
         for seen in _stated(series):
             one, other = above.get(seen.period.days), below.get(seen.period.days)
