@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from azkz.base.model import Better, FactBase, Indicator, Kind, Observation
@@ -10,6 +10,7 @@ from azkz.base.offers import AnswerError, Offer
 from azkz.base.period_answers import period_value
 from azkz.base.style import Value
 from azkz.values.periods import Period, parse_period
+from azkz.values.rates import years_later
 from azkz.values.units import format_value
 
 Answers = Mapping[str, str]
@@ -80,25 +81,46 @@ def _better(values: Mapping[str, Value], indicator: Indicator, facts: FactBase) 
         raise _unsaid_limit(values, indicator)
     if "over" in values or "every" in values:
         return
-    latest = _known_when_set(values, indicator, facts)
-    if latest is None:
-        return
-    number = latest.figure.value
-    goal = Decimal(value)
-    target = format_value(goal, indicator.unit, exact=isinstance(value, int), beside=[number])
-    by = _period(values, "by", facts)
-    asked = f"{target} by {by.label}" if by else target
-    if qualifier in ("under", "up-to") and number < goal:
-        message = f"{str(qualifier).replace('-', ' ')} {asked}: is lower better?"
-        details = f"{_figure(latest)}: below it already"
-        words = ("lower is better, a limit", "higher is better (a ceiling promises nothing)")
-    elif number >= goal and (goal or number <= 0):
+    goal, figures = Decimal(value), _counted(indicator, values, facts)
+    if not goal and any(figure.figure.value > 0 for figure in figures):
+        return  # nothing at all, of what there is: it is to fall
+    asked = _asked(values, value, figures, indicator, facts)
+    known = _known_when_set(values, figures, facts)
+    below = [figure for figure in figures if figure.figure.value < goal]
+    if known is not None and known.figure.value >= goal and _reaches(known, goal):
         message = f"{asked}: to fall to it, or to rise to it?"
-        details = f"{_figure(latest)} lies beyond it, and {indicator.id} says neither"
+        details = f"{_figure(known)} lies beyond it, and {indicator.id} says neither"
         words = ("to fall", "to rise (then it is met already)")
+    elif qualifier in ("under", "up-to") and below:
+        message = f"{str(qualifier).replace('-', ' ')} {asked}: is lower better?"
+        details = f"{_figure(below[-1])}: below it"
+        words = ("lower is better, a limit", "higher is better (a ceiling promises nothing)")
     else:
         return
     raise AnswerError(message, offers=_ways(*words, indicator), details=details)
+
+
+def _reaches(figure: Observation, goal: Decimal) -> bool:
+    """Whether a figure meets a rising target, and its qualifier does not say less."""
+    low = figure.figure.ends[0]
+    plain = figure.figure.qualifier is None
+    return low is not None and (plain or low >= goal or figure.figure.value > goal)
+
+
+def _asked(
+    values: Mapping[str, Value],
+    value: int | Decimal,
+    figures: Sequence[Observation],
+    indicator: Indicator,
+    facts: FactBase,
+) -> str:
+    """Return a target with its deadline, in as many digits as it takes beside its figures."""
+    beside = [figure.figure.value for figure in figures]
+    number = format_value(
+        Decimal(value), indicator.unit, exact=isinstance(value, int), beside=beside
+    )
+    by = _period(values, "by", facts)
+    return f"{number} by {by.label}" if by else number
 
 
 def _ways(lower: str, higher: str, indicator: Indicator) -> list[Offer]:
@@ -147,15 +169,27 @@ def _counted(
 
 
 def _known_when_set(
-    values: Mapping[str, Value], indicator: Indicator, facts: FactBase
+    values: Mapping[str, Value], figures: Sequence[Observation], facts: FactBase
 ) -> Observation | None:
-    """Return the last figure that was known when a target was set; of an undated one the first."""
-    figures = _counted(indicator, values, facts)
+    """Return the last figure that was known when a target was set; of an undated one the first.
+
+    One of a source that is known to be published later had been known for long where its period
+    had ended a year before.
+    """
     source = facts.sources.get(str(values.get("source")))
     said = _period(values, "set", facts) or (source.published if source else None)
     if said is None:
         return figures[0] if figures else None
-    known = [figure for figure in figures if figure.period.last < said.first]
+    known = [
+        figure
+        for figure in figures
+        if figure.period.last < said.first
+        and (
+            figure.source.published is None
+            or figure.source.published.first < said.first
+            or years_later(figure.period.last, 1) < said.first
+        )
+    ]
     return known[-1] if known else None
 
 
