@@ -2,12 +2,16 @@
 
 import tomllib
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from azkz.base.lookup import bundled, open_facts
 from azkz.base.model import FactBase
+from azkz.base.view import known
+from azkz.results import verdicts
+from azkz.results.pairs import Pair, Verdict
 from azkz.results.series import stated_series
 
 HEADLINES = Path(__file__).parent / "data" / "headlines.txt"
@@ -177,3 +181,35 @@ def test_it_is_written_in_toml_that_every_editor_knows():
 
     assert content.startswith("#:schema ./azkz/facts.schema.json\n")
     assert tomllib.loads(content)["format"] == 1
+
+
+def test_no_claim_that_published_figures_give_is_said_not_to_hold(base):
+    """Every pair of figures that were known by then, looked through without order or rank."""
+    refuted = [
+        judged
+        for judged in verdicts.of(base, base.claims)
+        if judged.verdict is Verdict.INCONSISTENT and judged.claim.versus is not None
+    ]
+    for judged in refuted:
+        claim = judged.claim
+        assert claim.versus is not None
+        seen = [
+            one
+            for one in base.observations[claim.indicator.id]
+            if not one.is_forecast and known(one.source, claim.source.published)
+        ]
+        uppers = [one for one in seen if one.period.days == claim.period.days]
+        lowers = [one for one in seen if one.period.days == claim.versus.days]
+        for one, other in product(uppers, lowers):
+            assert Pair(claim, one.figure, other.figure, (one, other)).verdict is None, claim
+
+
+def test_no_claim_of_the_base_is_far_off(base):
+    """What does not hold is a near miss; whoever adds one that is not looks at it first."""
+    far = [
+        judged.claim.source.id
+        for judged in verdicts.of(base, base.claims)
+        if judged.verdict is Verdict.INCONSISTENT and not judged.near_miss
+    ]
+
+    assert far == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -12,11 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from azkz.base.model import Basis, FactBase, Observation
+from azkz.results import progress
 from azkz.results.following import quotient, total
+from azkz.results.progress import Progress
 from azkz.results.series import series_of
+from azkz.results.status import TargetStatus
 from azkz.values.figures import figure
 from azkz.values.intervals import Interval
-from tests.conftest import HEAD, observed, read_facts, work
+from tests.conftest import HEAD, observed, read_facts, target, work
 
 WHOLES = (
     HEAD
@@ -250,6 +254,60 @@ def test_a_third_is_written_with_twelve_digits_and_reaches_no_target_above_it():
 
     assert isinstance(third.figure.written, Fraction)
     assert third.figure.value < Decimal("0." + "3" * 39 + "4")
+
+
+# Promises that are judged by what follows
+
+
+def judged(text: str, name: str, head: str = HEAD) -> Progress:
+    facts = read_facts(text, head=head)
+    (state,) = progress.of(facts, [facts.indicators[name]], date(2026, 11, 28))
+    return state
+
+
+def test_sixty_months_of_visitors_are_five_years_that_a_target_is_judged_by():
+    text = "".join(
+        months("trade", year=year, value=100 * (year - 2015)) for year in range(2021, 2026)
+    )
+    state = judged(text + target("trade", 14000, "by = 2030\nbetter = 'higher'"), "trade")
+
+    assert state.judged is not None
+    assert (state.judged.basis, state.judged.figure.value) == (Basis.ADDED, Decimal(12000))
+    assert (state.status, state.reason) == (
+        TargetStatus.ON_TRACK,
+        "needs +$400 a year, made in 4 of the last 4 years",
+    )
+
+
+def test_four_quarters_of_140_million_reach_550_million():
+    text = observed("trade", **{f"y2025_Q{quarter}": "140e6" for quarter in (1, 2, 3, 4)})
+    state = judged(text + target("trade", "550e6", "by = 2025\nbetter = 'higher'"), "trade")
+
+    assert state.status is TargetStatus.REACHED
+    assert state.judged is not None
+    assert state.judged.figure.value == Decimal("560e6")
+
+
+def test_an_intensity_is_judged_on_its_base_year():
+    """Emissions of 100, then 60 t on a product of 10, then 20: 70 % less for each dollar."""
+    head = (
+        HEAD
+        + '[indicator.intensity]\ntopic = "t"\ntitle = "I"\nunit = "t/USD"\nratio_of = ["waste", "trade"]\n'
+    )
+    text = observed("waste", y2005=100, y2025=60) + observed("trade", y2005=10, y2025=20)
+    text += """
+[[target]]
+indicator = "intensity"
+percent = -65
+baseline = { period = 2005 }
+by = 2030
+source = "s"
+"""
+    state = judged(text, "intensity", head)
+
+    assert state.status is TargetStatus.REACHED
+    assert state.judged is not None
+    assert (state.judged.basis, state.judged.figure.value) == (Basis.COMPUTED, Decimal(3))
 
 
 # Laws
