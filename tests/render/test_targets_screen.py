@@ -1,5 +1,9 @@
 """The screen of targets: no promise vanishes, each stands where it belongs, in its own words."""
 
+import json
+import re
+from collections import Counter
+
 import pytest
 
 from tests.conftest import HEAD, observed
@@ -157,3 +161,37 @@ def test_a_year_that_was_added_up_says_so_on_every_screen(screen):
         assert "added up" in out, command
         assert "$560" in out, command
     assert "added" in screen(text, "targets", columns="").out
+
+
+def test_no_standing_promise_of_the_bundled_base_vanishes(run):
+    """With names a pipe has each standing statement once: open, past due, not promised or decided."""
+    topics = [row["topic"] for row in json.loads(run("topics", "-f", "json").out)]
+    every = json.loads(run("targets", "--all", "-f", "json").out)
+    standing = [row for row in every if row["group"] is not None]
+    piped = run("targets", *topics).out.splitlines()[1:]
+    groups = Counter(re.split(r" {2,}", line)[3] for line in piped)
+
+    assert groups == Counter(row["group"] for row in standing)
+    assert sum(groups.values()) == len(standing) > 80
+
+
+def test_what_became_of_a_promise_is_told_on_the_screen_of_its_topic(screen):
+    """Missed, reached too late and unanswered ones alike, the newest deadline first."""
+    text = observed("trees", y2024="9870", y2025="18143")
+    text += observed("trade", y2020="109e6", y2023="529e6")
+    text += promise("trees", "value = 20000\nby = 2025") + promise(
+        "trade", "value = 5e8\nby = 2020"
+    )
+    text += promise("port", "value = 5e6\nby = 2022")
+    text += '[[milestone]]\ntopic = "t"\ntitle = "Tram open"\nby = "2025-06"\nsource = "plan"\n'
+    out = screen(text, "show", "t").out
+    told = out[out.index("What became of promises") :]
+
+    assert told.index("Trees planted") < told.index("Tram open") < told.index("Port, 5 Mt/year")
+    assert "reached-late  met in 2023; $109M" in told
+    assert "nothing since Mar 2024" in told
+
+
+def test_a_story_that_is_long_still_stands_on_one_screen(run):
+    for topic in ("corridor", "ports", "oil"):
+        assert len(run("show", topic, COLUMNS="80").out.splitlines()) <= 50

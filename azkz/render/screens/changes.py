@@ -65,9 +65,17 @@ def _what(changed: Changed) -> str:
     if changed.kind is Kind.STATUS:
         return f"{_promise(changed)}: {changed.after}"
     if changed.kind is Kind.DEADLINE:
-        return f"{_promise(changed)}: moved to {_label(changed.after)}"
+        return f"{_promise(changed)}: {_moved(changed)} to {_label(changed.after)}"
     by = f" by {changed.period.label}" if changed.period else ""
     return f"{_promise(changed)}{by}"
+
+
+def _moved(changed: Changed) -> str:
+    """Return whether a deadline was moved, or brought forward to an earlier one."""
+    before, after = changed.before, changed.after
+    if not isinstance(before, str) or not isinstance(after, str):
+        return "moved"
+    return "brought forward" if parse_period(after).last < parse_period(before).last else "moved"
 
 
 def _label(by: object) -> str:
