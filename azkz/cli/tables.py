@@ -14,7 +14,7 @@ from azkz.base.format import NAMED
 from azkz.base.model import FactBase
 from azkz.base.style import NewEntry
 from azkz.base.tables.figures import SeveralSeriesError, Wanted, series_of
-from azkz.base.tables.grid import Grid, read_grid
+from azkz.base.tables.grid import Grid, UnreadableRowsError, read_grid
 from azkz.base.tables.known import Revision, Sorted, as_revision, sort_named, sort_out
 from azkz.base.tables.layouts import known_table, named_table
 from azkz.base.tables.lists import lists_beside
@@ -54,6 +54,28 @@ def imported(
     base: tuple[FactBase, Sequence[Document]],
 ) -> Imported:
     """Return what of a table is new to a fact base. Raises UsageError and UnwrittenError."""
+    try:
+        return _imported(kind, answers, options, base)
+    except UnreadableRowsError as error:
+        asked = next((one.hint for one in error.problems if "--decimal" in one.hint), None)
+        if asked is not None and kind == "observation":
+            error.hint = "\n".join(
+                line
+                for mark in (",", ".")
+                for line in (
+                    f"where {'a comma' if mark == ',' else 'a point'} stands before the decimals:",
+                    _again(answers, options._replace(decimal=mark)),
+                )
+            )
+        raise
+
+
+def _imported(
+    kind: str,
+    answers: Mapping[str, str],
+    options: TableOptions,
+    base: tuple[FactBase, Sequence[Document]],
+) -> Imported:
     facts, documents = base
     _refuse_answers(kind, answers)
     content, name = content_of_table(options.table)
@@ -61,7 +83,13 @@ def imported(
     if kind == "observation" and (options.columns or not is_own(kind, grid)):
         return _figures(grid, answers, options, facts)
     _refuse_options(name, options)
-    own = OwnTable(kind, grid, own_columns(grid), dict(answers))
+    own = OwnTable(
+        kind=kind,
+        grid=grid,
+        columns=own_columns(grid),
+        usual=dict(answers),
+        decimal=_decimal(options.decimal),
+    )
     _refuse_other_source(own)
     entries = entries_of(own, facts, lists_beside(own, options.table))
     if kind == "observation":
@@ -110,7 +138,6 @@ def _refuse_options(name: str, options: TableOptions) -> None:
         "--where": options.where,
         "--digits": options.digits is not None,
         "--scale": options.scale,
-        "--decimal": options.decimal,
     }
     for option, value in given.items():
         if value:

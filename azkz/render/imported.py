@@ -39,6 +39,9 @@ def summary(found: Imported, *, written: bool) -> str:
     flags = found.series.flags if found.series else Counter[str]()
     if flags:
         text += f" Flags: {', '.join(f'{count:,} {name}' for name, count in flags.items())}."
+    if found.series is not None and found.series.powers:
+        powers = " and ".join(f"10^{power}" for power in found.series.powers)
+        text += f" Multiplied by {powers}, as the table says."
     return text if written else f"{text} Nothing written (--dry-run)."
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shlex
 import zipfile
 
 import pytest
@@ -318,3 +319,24 @@ def test_a_source_beside_a_column_that_names_another_is_refused(folder):
     done = add(folder, "--from", "-", "--source", "eurostat-2025", stdin=OWN)
 
     assert (done.status, "names other in its column source" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "indicator;period;value;source\nrenewables;2023;12,345;other\n",
+        "GEO;TIME_PERIOD;OBS_VALUE\nAT;2023;12,345\n",
+    ],
+    ids=["own", "sdmx"],
+)
+def test_each_reading_that_is_offered_is_taken_when_it_is_typed(folder, text):
+    (folder / "x.csv").write_text(text)
+    done = add(folder, "renewables", "--from", "x.csv", "--source", "other")
+    offered = [line.strip() for line in done.err.split("\n") if line.strip().startswith("azkz add")]
+
+    assert (done.status, len(offered)) == (4, 2), done.err
+    for command in offered:
+        taken = azkz(*shlex.split(command)[1:], "--dry-run", cwd=folder)
+        assert (taken.status, "1 new figure." in taken.out) == (0, True), (command, taken.err)
+    assert azkz(*shlex.split(offered[0])[1:], cwd=folder).status == 0
+    assert "value = 12.345" in (folder / "facts.toml").read_text()

@@ -62,6 +62,8 @@ class Series(NamedTuple):
     missing: Counter[str]
     """How many cells hold no figure, by the mark in them."""
     flags: Counter[str]
+    powers: tuple[int, ...] = ()
+    """The powers of ten by which the table says that its numbers are multiplied."""
 
 
 def series_of(table: Table, wanted: Wanted) -> Series:
@@ -85,6 +87,7 @@ def series_of(table: Table, wanted: Wanted) -> Series:
         entries=tuple(found.entries),
         missing=found.missing,
         flags=found.flags,
+        powers=tuple(sorted(found.powers)),
     )
 
 
@@ -189,6 +192,7 @@ class _Found:
         self.entries: list[NewEntry] = []
         self.missing = Counter[str]()
         self.flags = Counter[str]()
+        self.powers: set[int] = set()
 
     def take(self, reading: Reading) -> None:
         """Take a cell: as a figure, as a missing one, or as a problem."""
@@ -237,8 +241,9 @@ class _Found:
             text = text.removesuffix("%").rstrip()
         number = read_number(text, self.marks)
         if reading.power:
-            power = read_number(reading.power, self.marks).value
-            precision = precision._replace(power=precision.power + int(power))
+            power = int(read_number(reading.power.partition(":")[0], self.marks).value)
+            self.powers |= {power} - {0}
+            precision = precision._replace(power=precision.power + power)
         keys = said(list(flags))
         note = "; ".join(part for part in (keys.get("note"), reading.note) if part)
         parts: dict[str, Value | None] = {

@@ -37,6 +37,11 @@ class Marks(NamedTuple):
     decimal: str | None = None
     """The mark before decimals, where somebody said so: a point or a comma."""
 
+    @property
+    def told(self) -> bool:
+        """Whether the table says how its numbers are to be read."""
+        return self.semicolons or self.decimal is not None
+
 
 class Number(NamedTuple):
     """A number and what stands before it."""

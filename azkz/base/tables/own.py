@@ -46,6 +46,8 @@ class OwnTable(NamedTuple):
     """Small letters; those of the header."""
     usual: Cells
     """What every row says where its own column is missing: an indicator, a source."""
+    decimal: str | None = None
+    """The mark before decimals, where somebody said so."""
 
     @property
     def exported(self) -> bool:
@@ -72,7 +74,7 @@ def entries_of(table: OwnTable, facts: FactBase, lists: Lists) -> list[NewEntry]
     kind, grid = table.kind, table.grid
     problems = list(_column_problems(table))
     entries: list[NewEntry] = []
-    reader = RowReader(kind, _with_names(table, facts), Marks(grid.separator == ";"))
+    reader = RowReader(kind, _with_names(table, facts), Marks(grid.separator == ";", table.decimal))
     for row in () if problems else _rows(table):
         if len(row.cells) > len(table.columns):
             message = f"{len(row.cells)} cells, but {len(table.columns)} columns"

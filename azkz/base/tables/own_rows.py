@@ -83,8 +83,12 @@ class RowReader:
         """Read a cell for the first time."""
         text, type_ = cells[key], BY_KEY[self.kind][key].type
         try:
-            if key in FORMS and (key != "value" or is_plain(text.strip()) or self.ambiguous(text)):
-                return {key: self.number(text.removesuffix("%")).value}
+            if key in FORMS and key != "value":
+                return {key: self.number(text.strip().removesuffix("%").strip()).value}
+            if key == "value" and (is_plain(text.strip()) or self.marks.told):
+                number = self.plain(text)
+                if number is not None:
+                    return {key: number.value}
             if type_ is Type.TEXT:
                 return {key: text}
             question = Question(
@@ -98,15 +102,14 @@ class RowReader:
         except AnswerError as error:
             return error
 
-    def ambiguous(self, text: str) -> bool:
-        """Whether a cell has two readings where the separator is a semicolon."""
-        if not self.marks.semicolons:
-            return False
+    def plain(self, text: str) -> Number | None:
+        """Return the number that a cell alone is; None for words. Raises AnswerError for two."""
         try:
-            read_number(text, self.marks)
+            return read_number(text, self.marks)
         except AnswerError as error:
-            return "--decimal" in error.hint
-        return False
+            if "--decimal" in error.hint or is_plain(text.strip()):
+                raise
+        return None
 
     def number(self, text: str) -> Number:
         """Return the number in a cell. Raises AnswerError."""
