@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from datetime import date
 
 from azkz.base.document import Document
@@ -35,15 +35,76 @@ class Effect(NamedTuple):
 
 
 def of(before: FactBase, after: tuple[FactBase, Sequence[Document]], day: date) -> Effect:
-    """Return what a fact base with new entries shows otherwise than without them, on a day."""
-    old = dict(standing(before, day))
+    """Return what a fact base with new entries shows otherwise than without them, on a day.
+
+    Only what the new entries can touch is judged: of a hundred thousand figures that is what
+    takes the time.
+    """
+    facts, documents = after
+    names = touched(before, facts)
+    old, new = only(before, names), only(facts, names)
+    states = dict(standing(old, day))
     shifts = [
-        Shift(old.get(key), state)
-        for key, state in standing(after[0], day)
-        if key not in old or _shown(old[key]) != _shown(state)
+        Shift(states.get(key), state)
+        for key, state in standing(new, day)
+        if key not in states or shown(states[key]) != shown(state)
     ]
-    found = new_findings(checks.run(before, day).findings, checks.run(after[0], day).findings)
-    return Effect(tuple(shifts), tuple(placed(finding, after[1]) for finding in found))
+    found = new_findings(checks.run(old, day).findings, checks.run(new, day).findings)
+    return Effect(tuple(shifts), tuple(placed(finding, documents) for finding in found))
+
+
+def touched(before: FactBase, after: FactBase) -> frozenset[str]:
+    """Return the indicators that new entries are about, and all that are linked to them.
+
+    Indicators are linked by parts, wholes and quotients, by a target's baseline and by a share.
+    """
+    old, new = _counts(before), _counts(after)
+    links = _links(after)
+    found: set[str] = set()
+    waiting = [name for name in after.indicators if old.get(name) != new[name]]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += links.get(name, ())
+    return frozenset(found)
+
+
+def _counts(facts: FactBase) -> dict[str, tuple[int, int, int]]:
+    """Return how many figures, targets and claims there are of each indicator."""
+    targets = Counter(target.indicator.id for target in facts.targets)
+    claims = Counter(claim.indicator.id for claim in facts.claims)
+    return {
+        name: (len(facts.observations[name]), targets[name], claims[name])
+        for name in facts.indicators
+    }
+
+
+def _links(facts: FactBase) -> dict[str, set[str]]:
+    """Return what each indicator is linked to, in both directions."""
+    pairs: list[tuple[str, str]] = []
+    for name, indicator in facts.indicators.items():
+        others = (*indicator.sum_of, *indicator.ratio_of, indicator.part_of)
+        pairs += [(name, other) for other in others if other]
+    for target in facts.targets:
+        if target.baseline is not None and target.baseline.indicator is not None:
+            pairs.append((target.indicator.id, target.baseline.indicator.id))
+    pairs += [(claim.indicator.id, claim.of) for claim in facts.claims if claim.of]
+    found: dict[str, set[str]] = {}
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
+
+
+def only(facts: FactBase, names: Collection[str]) -> FactBase:
+    """Return a fact base with some of its indicators alone, and all that has none."""
+    return facts._replace(
+        indicators={name: facts.indicators[name] for name in facts.indicators if name in names},
+        observations={name: facts.observations[name] for name in facts.indicators if name in names},
+        targets=tuple(target for target in facts.targets if target.indicator.id in names),
+        claims=tuple(claim for claim in facts.claims if claim.indicator.id in names),
+    )
 
 
 def standing(facts: FactBase, day: date) -> list[tuple[Hashable, PromiseProgress]]:
@@ -51,18 +112,20 @@ def standing(facts: FactBase, day: date) -> list[tuple[Hashable, PromiseProgress
     states: list[PromiseProgress] = []
     states += progress.of(facts, facts.indicators.values(), day)
     states += milestones.of(facts, facts.topics, day)
-    return [(_key(state), state) for state in states if state.standing]
+    return [(key_of(state), state) for state in states if state.standing]
 
 
-def _key(state: PromiseProgress) -> Hashable:
+def key_of(state: PromiseProgress) -> Hashable:
     """Return what makes a promise the same one before and after; of a pathway each step."""
     within = state.indicator.id if state.indicator is not None else state.topic
     same = state.promise.name or state.statement.terms
-    step = state.statement.number if len(state.promise.standing) > 1 else None
+    several = len(state.promise.standing) > 1
+    # Two steps may ask the same number by different days.
+    step = (state.statement.number, state.due.days if state.due else None) if several else None
     return state.is_milestone, within, same, step
 
 
-def _shown(state: PromiseProgress) -> Hashable:
+def shown(state: PromiseProgress) -> Hashable:
     """Return what a screen shows of a promise."""
     due = state.due.days if state.due else None
     judged = state.judged

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import random
+import re
 from datetime import date
+
+import pytest
 
 from azkz.base.document import Document, parse
 from azkz.base.load import load
-from azkz.results import difference
+from azkz.base.problems import InvalidFactsError
+from azkz.results import checks, difference
 from tests.conftest import HEAD, observed, target
+from tests.recompute.bases import random_base
 
 DAY = date(2026, 11, 28)
 
@@ -56,3 +62,48 @@ def test_a_milestone_that_is_done_shifts():
     stone = '[[milestone]]\ntopic = "t"\ntitle = "Cable"\nsource = "s"\n'
 
     assert shifts(f"{stone}by = 2030\n", f'{stone}done = "2026-05"\n') == [("ahead", "done")]
+
+
+def judged_all(before, after, day):
+    """What a fact base shows otherwise where everything is judged, not only what is touched."""
+    old = dict(difference.standing(before, day))
+    shifts = {
+        (key, old[key].status.value if key in old else None, state.status.value, state.reason)
+        for key, state in difference.standing(after, day)
+        if key not in old or difference.shown(old[key]) != difference.shown(state)
+    }
+    runs = (checks.run(facts, day).findings for facts in (before, after))
+    return shifts, {(one.rule, one.message) for one in difference.new_findings(*runs)}
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_what_is_touched_is_all_that_changes(seed):
+    """On random bases, with some entries taken out of them and put back."""
+    dice = random.Random(seed)
+    head, *entries = re.split(r"(?m)^(?=\[\[)", random_base(seed))
+    new = set(dice.sample(range(len(entries)), dice.randint(1, 3)))
+    kept = "".join(entry for place, entry in enumerate(entries) if place not in new)
+    try:
+        before, after = (loaded(text) for text in (head + kept, head + "".join(entries)))
+    except InvalidFactsError:
+        pytest.skip("without these entries it is no fact base")
+    found = difference.of(before[0], (after[0], [after[1]]), DAY)
+    shifts = {
+        (
+            difference.key_of(shift.after),
+            shift.before.status.value if shift.before else None,
+            shift.after.status.value,
+            shift.after.reason,
+        )
+        for shift in found.shifts
+    }
+
+    expected, findings = judged_all(before[0], after[0], DAY)
+    assert shifts == expected
+    assert {(one.rule, one.message) for one in found.findings} == findings
+
+
+def loaded(text: str):
+    read = parse(text.encode(), "facts.toml")
+    assert isinstance(read, Document)
+    return load([read]), read
