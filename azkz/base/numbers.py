@@ -20,7 +20,7 @@ Key = tuple[str, str]
 
 
 def asked_for(targets: Tables, observations: Tables) -> dict[str, tuple[Decimal, ...]]:
-    """Return the numbers that the targets of each indicator ask for, from the tables of a file.
+    """Return the numbers that the targets of each indicator ask for, in ascending order.
 
     Of a change the number that it leads to, from the value that is stated of its baseline, or
     from each that the base has for the period.
@@ -31,7 +31,7 @@ def asked_for(targets: Tables, observations: Tables) -> dict[str, tuple[Decimal,
     for table in tables:
         numbers = found.setdefault(str(table.get("indicator")), {})
         numbers |= dict.fromkeys(_numbers(table, known))
-    return {name: tuple(numbers) for name, numbers in found.items() if numbers}
+    return {name: tuple(sorted(numbers)) for name, numbers in found.items() if numbers}
 
 
 def _numbers(table: Mapping[str, Any], known: Mapping[Key, list[Decimal]]) -> Iterator[Decimal]:

@@ -27,10 +27,12 @@ def joined(parts: Iterable[str]) -> str:
 
 def value(observation: Observation, goal: Goal | None = None) -> str:
     """Return a figure with its unit, in digits enough to differ from each goal it differs from."""
-    beside = list(observation.indicator.goals)
+    beside = observation.indicator.goals
     if goal is not None and goal.known:
         near = goal.near(observation.figure.value)
-        beside.append(as_decimal(near) if isinstance(near, Fraction) else near)
+        exact = as_decimal(near) if isinstance(near, Fraction) else near
+        if exact not in beside:
+            beside = tuple(sorted((*beside, exact)))
     return format_figure(observation.figure, observation.indicator.unit, beside=beside)
 
 

@@ -5,7 +5,8 @@ Exact throughout: values are Decimals and Fractions, never floats.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
@@ -24,6 +25,8 @@ QUALIFIER_MARKS = {
 }
 SIGNIFICANT = 3
 COMPUTED_DIGITS = 12
+_FEW = 8
+"""So many numbers are compared one by one."""
 TENTH = Decimal("0.1")
 HUNDREDTH = Decimal("0.01")
 _STEPS = ((12, "T"), (9, "B"), (6, "M"), (3, "K"))
@@ -36,12 +39,13 @@ def format_value(
     *,
     exact: bool = False,
     full: bool = False,
-    beside: Collection[Decimal] = (),
+    beside: Sequence[Decimal] = (),
 ) -> str:
     """Return a value with its unit.
 
     A rounded figure has at most three significant digits, but as many as it takes to
-    differ from every number `beside` it that it differs from (the goals of its indicator,
+    differ from every number `beside` it, in ascending order, that it differs from (the goals of
+    its indicator,
     so that what is short of a target is never shown as the target); an exact count, and a
     `full` one, has every digit it was written with. The base of an index is not said here.
 
@@ -52,10 +56,25 @@ def format_value(
     """
     digits = None if exact or full else SIGNIFICANT
     if digits is not None:
-        others = [other for other in beside if other != value]
+        others = [other for other in _near(value, beside) if other != value]
         while digits < MOST_DIGITS and any(_alike(value, other, digits) for other in others):
             digits += 1
     return _with_unit(value, unit, digits, exact=exact)
+
+
+def _near(value: Decimal, beside: Sequence[Decimal]) -> Sequence[Decimal]:
+    """Return those of some numbers in ascending order that may read like a value.
+
+    They lie within one unit of its third digit: of a thousand goals a handful.
+    """
+    if len(beside) < _FEW or not value:
+        return beside
+    step = Decimal((0, (1,), value.adjusted() - SIGNIFICANT + 2))
+    return beside[
+        bisect_left(beside, _WIDE.subtract(value, step)) : bisect_right(
+            beside, _WIDE.add(value, step)
+        )
+    ]
 
 
 def _alike(value: Decimal, other: Decimal, digits: int) -> bool:
@@ -200,7 +219,7 @@ def format_interval(interval: Interval, text: str = "change") -> str:
 
 
 def format_figure(
-    figure: Figure, unit: str, *, full: bool = False, beside: Collection[Decimal] = ()
+    figure: Figure, unit: str, *, full: bool = False, beside: Sequence[Decimal] = ()
 ) -> str:
     """Return a figure with its qualifier and its unit: `about 1.7 Mt`, `over $233M`."""
     mark = QUALIFIER_MARKS.get(figure.qualifier or "", "")
