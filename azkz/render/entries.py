@@ -97,7 +97,7 @@ def _target_texts(state: Progress) -> Cells:
         "topic": target.indicator.topic,
         "indicator": target.indicator.id,
         "title": target.indicator.title,
-        "period": words.deadline(target.by),
+        "period": words.due(state),
         "value": words.target(target),
         "status": state.status.value,
         "source": target.source.id,
@@ -111,7 +111,7 @@ def _milestone_texts(state: MilestoneProgress) -> Cells:
     return {
         "topic": milestone.topic,
         "title": milestone.title,
-        "period": words.deadline(milestone.by),
+        "period": words.due(state),
         "status": state.status.value,
         "source": milestone.source.id,
         "published": _label(milestone.source.published),

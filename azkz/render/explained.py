@@ -100,7 +100,8 @@ def _steps(state: Progress) -> list[str]:
     start = state.judged if state.mode is Mode.TOTAL and state.judged else state.latest
     sign = format_amount(needed.per_year, unit)
     found = [f"needed every year from {start.period.label} to {state.due.label}: {sign}"]
-    steps = ", ".join(words.steps(state.course))
+    amounts = [words.value_in(seen) for seen in state.course.recent]
+    steps = ", ".join(amounts if state.mode is Mode.TOTAL else words.steps(state.course))
     if needed.made is not None and steps:
         found.append(f"made in {needed.made} of {needed.counted} years: {steps}")
     return found

@@ -102,11 +102,11 @@ def _shift(shift: Shift) -> str:
     if isinstance(after, MilestoneProgress):
         old = f"{before.status} → " if before and before.status != after.status else ""
         reason = f" ({after.reason})" if after.reason else ""
-        return f"{after.milestone.title}, {words.deadline(after.by)}: {old}{after.status}{reason}"
+        return f"{after.milestone.title}, {words.due(after)}: {old}{after.status}{reason}"
     assert before is None or isinstance(before, Progress)
-    mark = " " if after.by else ", "
+    mark = " " if after.due else ", "
     name = f"{after.target.indicator.title}, {words.target(after.target)}"
-    name += f"{mark}{words.deadline(after.by)}"
+    name += f"{mark}{words.due(after)}"
     share = _moved(words.percent(before) if before else None, words.percent(after))
     status = _moved(str(before.status) if before else None, str(after.status))
     reason = f" ({after.reason})" if after.reason else ""

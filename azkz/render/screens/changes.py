@@ -66,8 +66,9 @@ def _what(changed: Changed) -> str:
         return f"{_promise(changed)}: {changed.after}"
     if changed.kind is Kind.DEADLINE:
         return f"{_promise(changed)}: {_moved(changed)} to {_label(changed.after)}"
-    by = f" by {changed.period.label}" if changed.period else ""
-    return f"{_promise(changed)}{by}"
+    if isinstance(entry, Progress | MilestoneProgress) and entry.due is not None:
+        return f"{_promise(changed)} {words.due(entry)}"
+    return _promise(changed)
 
 
 def _moved(changed: Changed) -> str:

@@ -98,7 +98,7 @@ def _figures(known: Dossier) -> Iterator[list[str]]:
     ]
     yield [
         f"{state.target.indicator.title}: target {words.target(state.target)}, "
-        f"{words.deadline(state.target.by)}{_printed(state.target.stated)}"
+        f"{words.due(state)}{_printed(state.target.stated)}"
         for state in known.progress
     ]
     yield [
@@ -116,7 +116,7 @@ def _milestones(known: Dossier, canvas: Canvas) -> list[Line]:
     lines: list[Line] = []
     for state in known.milestones:
         done = f", done {state.milestone.done.label}" if state.milestone.done else ""
-        text = f"{state.milestone.title}, {words.deadline(state.milestone.by)}{done}"
+        text = f"{state.milestone.title}, {words.due(state)}{done}"
         lines += paragraph(text, canvas.width, 0, 2)
     return lines
 
