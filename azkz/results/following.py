@@ -106,7 +106,9 @@ def _years(indicator: Indicator, own: Counted, fiscal: int | None) -> dict[Days,
     """Return the full years that the headline figures of their parts cover."""
     parts: dict[Days, list[Observation]] = {}
     for observation in own.stated.values():
-        if _usable(observation):
+        months = observation.period.months
+        # A full year is no part of one, and most long series have nothing else.
+        if (months is None or months < 12) and _usable(observation):
             year = _year_of(observation.period, fiscal or 1)
             if year is not None and year != observation.period.days and _open(own, year):
                 parts.setdefault(year, []).append(observation)
