@@ -95,8 +95,19 @@ def _entry(entry: EntryKind) -> dict[str, Any]:
     if entry.name == "claim":
         found["allOf"] = [_one_of("versus", "of"), _one_of("percent", "factor", "change")]
     if entry.name == "target":
-        found["allOf"] = [_one_of("value", "percent", "factor", "change")]
+        found["allOf"] = [
+            _one_of("value", "percent", "factor", "change"),
+            *({"not": {"required": ["over", key]}} for key in _NOT_OVER),
+        ]
+        found["dependentRequired"] = {
+            "from": ["every"],
+            **{key: ["baseline"] for key in ("percent", "factor", "change")},
+        }
     return found
+
+
+_NOT_OVER = ("by", "every", "baseline", "percent", "factor", "change")
+"""The keys that a total over a period has not."""
 
 
 def _one_of(*keys: str) -> dict[str, Any]:
