@@ -281,8 +281,9 @@ def closing(shown: Shown) -> str:
 
 
 def _sources(shown: Iterable[Row], figures: Iterable[Observation | None]) -> Iterator[Source]:
-    for row in shown:
-        yield from (statement.source for statement in row.promise.statements)
+    promises = {id(row.promise): row.promise for row in shown}
+    for promise in promises.values():
+        yield from (statement.source for statement in promise.statements)
     for seen in figures:
         if seen is not None:
             yield from seen.sources
