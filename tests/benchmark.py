@@ -346,6 +346,21 @@ def rows(table: Table, folder: Path, path: Path, size: int, runs: int) -> None:
         table.row(f"  azkz {command}, of the load", more[command].seconds, ratio, limit)
 
 
+def page(table: Table, folder: Path, runs: int) -> None:
+    """Measure a page of a thousand promised indicators against the judging of them alone."""
+    path = folder / "page.toml"
+    path.write_text(base(10_000, 1_000, 10), encoding="utf-8")
+    costs = measure(
+        {
+            "targets": azkz("--facts", str(path), "targets"),
+            "page": azkz("--facts", str(path), "report", str(folder / "page.html")),
+        },
+        runs,
+    )
+    ratio = costs["page"].seconds / costs["targets"].seconds
+    table.row("azkz report, 1,000 indicators, of targets", costs["page"].seconds, ratio, 20)
+
+
 def main() -> None:
     """Measure, and print what was wanted beside it."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmark", description=__doc__)
@@ -357,6 +372,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         scale(table, Path(folder), sizes, 3 if options.quick else 15)
         tenfold(table, Path(folder), sizes[-1], 3 if options.quick else 5)
+        page(table, Path(folder), 1 if options.quick else 3)
     print(f"{table.unmet} goals not met" if table.unmet else "every goal met")
 
 

@@ -30,7 +30,7 @@ from azkz.values.record import NamedTuple
 
 WIDE, NARROW = (720, 280), (330, 230)
 """Sizes of a chart in pixels: on a desk and on a phone."""
-MOST_CHARTS = 200
+MOST_CHARTS = 120
 """Series that are drawn at most where not every one is asked for."""
 Draw = Callable[[charts.Chart, int, int], str]
 """Makes the SVG of a chart in a width and a height."""
