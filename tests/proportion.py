@@ -39,7 +39,7 @@ COMMANDS = (
 SQUARE = {
     # A matrix of promises by periods, and lists of the earlier deadlines in every row.
     "target_for_each_figure": ("history {}",),
-    "moved_promise": ("targets -f json --all", "show {} -f json"),
+    "moved_promise": ("targets --all", "targets -f json --all", "show {} -f json"),
 }
 """What is as large as the product of two numbers by its nature."""
 

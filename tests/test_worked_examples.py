@@ -56,7 +56,7 @@ def judged_on(day: str) -> date:
     return date.fromordinal(date.fromisoformat(day).toordinal() - 1)
 
 
-@pytest.fixture(params=["recomputation"])
+@pytest.fixture(params=["recomputation", "azkz"])
 def side(request):
     return request.param
 
