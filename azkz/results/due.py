@@ -15,7 +15,7 @@ from azkz.results.promises import stated_on
 from azkz.results.series import all_series
 from azkz.results.status import Group, Mode
 from azkz.values.periods import Period, PeriodError, parse_period
-from azkz.values.rates import years_later
+from azkz.values.rates import months_later, years_later
 from azkz.values.record import NamedTuple
 
 Judged = Progress | MilestoneProgress
@@ -205,9 +205,10 @@ def _estimates(facts: FactBase, indicators: Iterable[Indicator], day: date) -> I
     unfirm = (ObservationStatus.ESTIMATE, ObservationStatus.FORECAST)
     for series in all_series(facts, indicators):
         for observation in series.headlines:
-            replaced = _months_later(observation.period.last, PATIENCE)
+            replaced = months_later(observation.period.last, PATIENCE)
             known = any(rule == "stale-estimate" for rule, _ in observation.accepted)
-            if observation.status in unfirm and replaced < day and not known:
+            stated = not observation.follows
+            if observation.status in unfirm and stated and replaced < day and not known:
                 yield Due(
                     what=What.ESTIMATE,
                     day=observation.period.last,
@@ -215,14 +216,3 @@ def _estimates(facts: FactBase, indicators: Iterable[Indicator], day: date) -> I
                     period=observation.period,
                     observation=observation,
                 )
-
-
-def _months_later(day: date, months: int) -> date:
-    """Return the day some months later, at most the last of its month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    return date.max

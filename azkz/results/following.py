@@ -9,20 +9,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, reduce
 
 from azkz.base.model import Basis, FactBase, Indicator, Observation, ObservationStatus, Source
 from azkz.results.breaks import Breaks, breaks
+from azkz.results.exact import EXACT, quotient, total
 from azkz.results.headline import Days, by_period, headline, is_figure
 from azkz.values.figures import Figure, Qualifier
-from azkz.values.intervals import Interval
 from azkz.values.periods import Period, parse_period
 from azkz.values.record import NamedTuple
 
-_EXACT = Context(prec=120)
-"""Digits enough for every sum of figures, and to tell a quotient from every figure."""
 _NO_LINE = -1
 _RANK = {status: rank for rank, status in enumerate(ObservationStatus)}
 
@@ -186,26 +184,10 @@ def added(indicator: Indicator, period: Period, parts: Sequence[Observation]) ->
     """Return what some figures add up to, as a figure of a period."""
     figures = [part.figure for part in parts]
     # Not from 0 on: a nought that is written to the unit would lend its digits to the sum.
-    value = reduce(_EXACT.add, (figure.value for figure in figures))
+    value = reduce(EXACT.add, (figure.value for figure in figures))
     exact = all(figure.exact and figure.qualifier is None for figure in figures)
     figure = Figure(value, exact, _qualifier(figures), None if exact else total(figures))
     return _observation(indicator, period, figure, parts, Basis.ADDED)
-
-
-def total(figures: Iterable[Figure]) -> Interval:
-    """Return where the sum of some figures lies, none of them a one-sided bound; 0 of none."""
-    low = high = Decimal(0)
-    others = Interval(Fraction(0), Fraction(0))
-    for figure in figures:
-        if figure.qualifier is None and figure.given is None:
-            # Most figures: their ends have digits, which add up faster than fractions do.
-            least, most = figure.ends
-            assert isinstance(least, Decimal)
-            assert isinstance(most, Decimal)
-            low, high = _EXACT.add(low, least), _EXACT.add(high, most)
-        else:
-            others = others.plus(figure.interval)
-    return others.plus(Interval(Fraction(low), Fraction(high)))
 
 
 def _qualifier(figures: Iterable[Figure]) -> Qualifier | None:
@@ -234,7 +216,7 @@ def _quotients(
         if interval is None or not _open(own, flow.period.days):
             continue
         value = Fraction(one.figure.value) / Fraction(other.figure.value) * scale
-        digits = _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+        digits = EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
         qualifier = _qualifier((one.figure, other.figure))
         figure = Figure(digits, qualifier=qualifier, given=interval.scaled(scale))
         found[flow.period.days] = _observation(
@@ -258,43 +240,6 @@ def _beside(flow: Counted, level: Counted) -> Iterator[tuple[Observation, Observ
         index = bisect_right(ends, amount.period.last) - 1
         if index >= 0 and ends[index] >= amount.period.first and _usable(levels[index]):
             yield amount, levels[index]
-
-
-def quotient(upper: Observation, lower: Observation) -> Interval | None:
-    """Return where the quotient of two observations lies; None where the divisor reaches zero.
-
-    What stands in both, as a part does in the whole that it was added up to, has one value:
-    the quotient rises or falls steadily with it, so that its two ends bound the range.
-    """
-    divisor = lower.figure.interval
-    reaches = (divisor.low is None or divisor.low <= 0) and (
-        divisor.high is None or divisor.high >= 0
-    )
-    if reaches:
-        return None
-    above, below = _leaves(upper), _leaves(lower)
-    shared = above.keys() & below.keys()
-    if not shared:
-        return upper.figure.interval.over(divisor)
-    rest_above = total(seen.figure for key, seen in above.items() if key not in shared)
-    rest_below = total(seen.figure for key, seen in below.items() if key not in shared)
-    both = total(above[key].figure for key in shared)
-    corners = [
-        rest_above.plus(end).over(rest_below.plus(end))
-        for end in (
-            Interval(both.low, both.low, both.low_open, both.low_open),
-            Interval(both.high, both.high, both.high_open, both.high_open),
-        )
-    ]
-    return corners[0].hull(corners[1])
-
-
-def _leaves(observation: Observation) -> dict[tuple[str, Days, int], Observation]:
-    """Return what an observation is the sum of: itself, where it was not added up."""
-    if observation.basis is not Basis.ADDED:
-        key = observation.indicator.id, observation.period.days, observation.order
-        return {key: observation}
-    return {key: seen for part in observation.parts for key, seen in _leaves(part).items()}
 
 
 # The observation that follows

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from azkz.base.model import Claim, Form, Observation
-from azkz.results.following import quotient
+from azkz.results.exact import quotient
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.record import NamedTuple

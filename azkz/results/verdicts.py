@@ -116,21 +116,13 @@ class _Court(NamedTuple):
 
         By the rank of the later figure, then of the earlier; a target's number stays.
         """
-        claim, lower, known = first.claim, first.lower, self.candidates.known
-        uppers = known(claim, claim.indicator, claim.period)
-        if claim.target is not None:
-            uppers = uppers or self.candidates.all(claim.indicator, claim.period)
-            return [Pair(claim, one.figure, lower, (one, None)) for one in _distinct(uppers)]
-        indicator, period = self._below(claim)
-        lowers = known(claim, indicator, period)
-        if not (uppers and lowers):
-            uppers = self.candidates.all(claim.indicator, claim.period)
-            lowers = self.candidates.all(indicator, period)
-        return [
-            Pair(claim, one.figure, other.figure, (one, other))
-            for one in _distinct(uppers)
-            for other in _distinct(lowers)
-        ]
+        claim, places = first.claim, self._places(first.claim)
+        known = [self.candidates.known(claim, *place) for place in places]
+        return _paired(first, known) if all(known) else self._every(first)
+
+    def _every(self, first: Pair) -> list[Pair]:
+        """Return every pair of figures, whenever they were published."""
+        return _paired(first, [self.candidates.all(*place) for place in self._places(first.claim)])
 
     # The verdict
 
@@ -156,7 +148,7 @@ class _Court(NamedTuple):
             basis=basis,
             pair=pair,
             first=first,
-            finer=finer(pair, self._pairs(pair)) if leaves_room(pair) else None,
+            finer=self._finer(pair) if leaves_room(pair) else None,
         )
         if basis is Basis.PUBLISHED:
             return judged
@@ -174,6 +166,10 @@ class _Court(NamedTuple):
             reason=f"on {value_of(own)}; {value_of(primary)} [{primary.source.id}] gives {given}",
             official=Alternative(primary, found.computed),
         )
+
+    def _finer(self, pair: Pair) -> Alternative | None:
+        """Return what a finer published figure gives: one of its time, else a later one."""
+        return finer(pair, self._pairs(pair)) or finer(pair, self._every(pair))
 
     def _across(self, claim: Claim) -> str:
         """Return that a claim compares two counts; empty where it does not."""
@@ -212,6 +208,17 @@ class _Court(NamedTuple):
 
 def _acquitted(judged: Judged) -> bool:
     return judged.verdict.holds or judged.verdict is Verdict.OWN_FIGURES
+
+
+def _paired(first: Pair, figures: Sequence[Sequence[Observation]]) -> list[Pair]:
+    """Return each figure of the period with each that it is compared with; a target's stays."""
+    claim, uppers = first.claim, _distinct(figures[0])
+    if len(figures) == 1:
+        return [Pair(claim, one.figure, first.lower, (one, None)) for one in uppers]
+    lowers = _distinct(figures[1])
+    return [
+        Pair(claim, one.figure, other.figure, (one, other)) for one in uppers for other in lowers
+    ]
 
 
 def _distinct(figures: Iterable[Observation]) -> list[Observation]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from azkz.base.model import Basis, FactBase, Observation
 from azkz.results import progress
-from azkz.results.following import quotient, total
+from azkz.results.exact import quotient, total
 from azkz.results.progress import Progress
 from azkz.results.series import series_of
 from azkz.results.status import TargetStatus

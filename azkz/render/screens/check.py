@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from azkz.base.model import FactBase
+from azkz.base.model import KINDS, FactBase
 from azkz.base.problems import Problem, Severity, format_problem
 from azkz.render import words
 from azkz.render.answer import Columns
@@ -86,16 +86,11 @@ def closing(
     facts: FactBase, found: Sequence[Placed], files: str, acknowledged: int, more: str
 ) -> str:
     """Return what was checked, how many warnings and notes there are, and what shows all."""
-    counts = [
-        (sum(map(len, facts.observations.values())), "figure"),
-        (len(facts.targets), "target"),
-        (len(facts.milestones), "milestone"),
-        (len(facts.claims), "claim"),
-        (len(facts.events), "event"),
-        (len(facts.notes), "note"),
-        (len(facts.sources), "source"),
-    ]
-    held = ", ".join(words.plural(count, noun) for count, noun in counts if count)
+    stated = Counter(KINDS[type(entry)] for entry in facts.statements())
+    counts = {**stated, "source": len(facts.sources)}
+    # An observation is called a figure wherever people read of it.
+    named = {"figure" if kind == "observation" else kind: n for kind, n in counts.items() if n}
+    held = ", ".join(words.plural(count, noun) for noun, count in named.items())
     text = f"{files}: {held or 'no entries'}. {summary(found)}"
     if acknowledged:
         text += f", {acknowledged} acknowledged"

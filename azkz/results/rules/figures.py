@@ -7,10 +7,12 @@ from collections.abc import Hashable, Iterator
 from azkz.base.model import Measure, Observation, ObservationStatus
 from azkz.base.problems import Severity
 from azkz.results.disputes import Variants, digits, variants
+from azkz.results.due import PATIENCE
 from azkz.results.finding import OTHER, Examined, Finding
 from azkz.results.headline import by_period, is_figure
 from azkz.results.latest import latest
 from azkz.results.phrases import said, some, sources, value_of
+from azkz.values.rates import months_later
 
 # Figures of one period
 
@@ -102,9 +104,7 @@ def stale_estimate(base: Examined) -> Iterator[Finding]:
     day = base.day
     for series in base.series.values():
         for seen in series.headlines:
-            last = seen.period.last
-            due = (day.year * 12 + day.month, day.day) > (last.year * 12 + last.month + 2, last.day)
-            if is_figure(seen) or seen.follows or not due:
+            if is_figure(seen) or seen.follows or months_later(seen.period.last, PATIENCE) >= day:
                 continue
             about = f"{seen.indicator.title} {seen.period.label}"
             article = "an" if seen.status is ObservationStatus.ESTIMATE else "a"

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from azkz.base.model import Observation
 from azkz.base.problems import Severity
+from azkz.results.exact import quotient
 from azkz.results.finding import Examined, Finding
-from azkz.results.following import adds_up, quotient, shortest_chain
+from azkz.results.following import adds_up, shortest_chain
 from azkz.results.headline import Days
 from azkz.results.phrases import said, value_of
 from azkz.results.series import Series
