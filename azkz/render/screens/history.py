@@ -42,17 +42,36 @@ def screen(found: Sequence[History], canvas: Canvas) -> Iterator[Line]:
 
     Where the periods do not fit beside each other they stand in blocks, the newest first.
     """
+    groups = [
+        list(group)
+        for _, group in groupby(found, key=lambda history: history.progress.target.indicator.id)
+    ]
+    single = [own for own in groups if _periods(own) == 1]
     first = True
-    for _, group in groupby(found, key=lambda history: history.progress.target.indicator.id):
-        own = list(group)
-        for block in _blocks(own, canvas):
+    for own in groups:
+        for block in () if own in single else _blocks(own, canvas):
             if not first:
                 yield BLANK
             first = False
             yield from block
         for point in own[0].progress.course.series.breaks.points:
-            text = f"counted otherwise before {point.period.label}: {point.reason}"
-            yield from paragraph(text, canvas.width, 2, 2)
+            text = f"{words.OTHERWISE} {point.period.label}: {point.reason}"
+            yield from () if own in single else paragraph(text, canvas.width, 2, 2)
+    if single:
+        yield from () if first else (BLANK,)
+        text = f"One figure only: {'; '.join(_alone(own) for own in single)}."
+        yield from paragraph(text, canvas.width, 0, 2)
+
+
+def _periods(found: Sequence[History]) -> int:
+    return len({step.observation.order for history in found for step in history.steps})
+
+
+def _alone(found: Sequence[History]) -> str:
+    """Return an indicator of which one figure counts, with what it is of each number."""
+    seen = found[0].steps[0].observation
+    shares = [f"{_percent(history.steps[0])} {_label(history)}" for history in found]
+    return f"{seen.indicator.title}, {words.value_in(seen)}: {', '.join(shares)}"
 
 
 def _blocks(found: Sequence[History], canvas: Canvas) -> Iterator[list[Line]]:
