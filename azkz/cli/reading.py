@@ -350,6 +350,7 @@ def _differences(look: Request, old: str, name: str | None) -> Answer:
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import revisions as screens
+    from azkz.results import revision_rows
     from azkz.results import revisions as results
 
     look.chosen(name)
@@ -362,7 +363,7 @@ def _differences(look: Request, old: str, name: str | None) -> Answer:
     return Answer(
         screen=screens.screen(told, old, look.canvas),
         grid=Table(screens.COLUMNS, told),
-        rows=Table(columns.REVISIONS, results.rows(found, look.facts)),
+        rows=Table(columns.REVISIONS, revision_rows.rows(found, look.facts)),
         closing=screens.closing(found),
         silence=f"nothing differs in meaning from {old}",
         markdown=lambda: screens.markdown(found, told, old),

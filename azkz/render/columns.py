@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from azkz.results.judged import Judged
     from azkz.results.pace import Pace
     from azkz.results.record import Deadline
-    from azkz.results.revisions import Row as RevisionRow
+    from azkz.results.revision_rows import Row as RevisionRow
     from azkz.results.search import Hit
 
 TargetRow = Progress | MilestoneProgress

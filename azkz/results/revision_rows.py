@@ -1,0 +1,79 @@
+"""What differs between two versions of a fact base as rows for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from azkz.base.model import FactBase
+from azkz.results.changes import Kind
+from azkz.results.revisions import CHANGED, REMOVED, EntryChange, Revisions
+from azkz.values.record import NamedTuple
+
+_NUMBERS = {
+    "observation": ("value",),
+    "target": ("value", "percent", "factor", "change"),
+    "claim": ("percent", "factor", "change"),
+}
+_TITLES = {"source": "publisher", "note": "text"}
+
+
+class Row(NamedTuple):
+    """One row for machines: what differs in meaning, or an entry."""
+
+    kind: str
+    indicator: str | None
+    topic: str | None
+    period: object
+    before: object
+    after: object
+    source: str | None
+    change: str
+
+
+def rows(found: Revisions, facts: FactBase) -> list[Row]:
+    """Return what changed in meaning, then the entries."""
+    told = [
+        Row(
+            kind=one.kind.value,
+            indicator=one.indicator,
+            topic=one.topic,
+            period=one.period.text if one.period else None,
+            before=one.before,
+            after=one.after,
+            source=one.source,
+            change=one.change or CHANGED,
+        )
+        for one, *_ in found.meaning
+        if one.kind is not Kind.OBSERVATION
+    ]
+    return [*told, *(_entry_row(one, facts) for one in found.entries)]
+
+
+def _entry_row(entry: EntryChange, facts: FactBase) -> Row:
+    values = entry.values
+    name = entry.name if entry.kind == "indicator" else values.get("indicator")
+    indicator = facts.indicators.get(str(name))
+    topic = entry.name if entry.kind == "topic" else values.get("topic")
+    period = values.get("period", values.get("by", values.get("date")))
+    now = _content(entry.kind, values)
+    then = _content(entry.kind, entry.before) if entry.before is not None else None
+    return Row(
+        kind=entry.kind,
+        indicator=name,
+        topic=topic or (indicator.topic if indicator else None),
+        period=None if period is None else str(period),
+        before=now if entry.change == REMOVED else then,
+        after=None if entry.change == REMOVED else now,
+        source=entry.name if entry.kind == "source" else values.get("source"),
+        change=entry.change,
+    )
+
+
+def _content(kind: str, values: Mapping[str, Any]) -> object:
+    """Return the number of an entry, else its title or what stands for it."""
+    for key in _NUMBERS.get(kind, (_TITLES.get(kind, "title"),)):
+        if key in values:
+            value = values[key]
+            return " ".join(map(str, value)) if isinstance(value, list) else value
+    return None
