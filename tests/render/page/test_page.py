@@ -355,6 +355,28 @@ def test_a_page_ends_in_html(tmp_path, run, name):
     assert not list(tmp_path.iterdir())
 
 
+def test_a_brief_and_a_chart_of_everything_exclude_each_other(tmp_path, run):
+    done = run("report", str(tmp_path / "a.html"), "trade", "--brief", "--all")
+
+    assert done.status == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_single_topic_has_its_name_as_the_only_title(tmp_path):
+    made = page(tmp_path, observed("trade", y2024="533e6") + target("trade", "1e9"), "t")
+
+    assert made.count("<h1") == 1
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", made) == ["How this is judged", "Sources"]
+
+
+def test_full_years_stand_before_parts_of_years(tmp_path):
+    text = observed("trade", y2023="500e6", **{"y2024_01/2024_10": "400e6"}, y2024="533e6")
+    made = page(tmp_path, text)
+    periods = re.findall(r'<th role="rowheader" scope="row">([^<,]*)</th>', made)
+
+    assert periods == ["2024", "2023", "Jan-Oct 2024"]
+
+
 def test_a_folder_is_never_replaced(tmp_path, run):
     (tmp_path / "a.html").mkdir()
     done = run("report", str(tmp_path / "a.html"), "trade")
