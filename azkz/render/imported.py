@@ -11,7 +11,6 @@ from azkz.base.tables.figures import Series
 from azkz.base.tables.known import Revision, Sorted
 from azkz.render import words
 from azkz.values.figures import figure
-from azkz.values.periods import parse_period
 from azkz.values.record import NamedTuple
 from azkz.values.units import format_figure
 
@@ -102,7 +101,7 @@ def _restated(restated: Sequence[Revision]) -> str:
 
 
 def _label(one: Revision) -> str:
-    return parse_period(one.entry.values["period"]).label
+    return one.before.period.label
 
 
 def revision_line(revision: Revision, documents: Sequence[Document]) -> str:

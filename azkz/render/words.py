@@ -37,7 +37,7 @@ from azkz.render.promised import (
 from azkz.results.stated import bare, short_unit
 from azkz.values.intervals import Interval
 from azkz.values.measures import is_index
-from azkz.values.periods import Period
+from azkz.values.periods import Period, PeriodError, parse_period
 from azkz.values.rates import as_decimal, years_between, years_later
 from azkz.values.units import (
     QUALIFIER_MARKS,
@@ -218,6 +218,18 @@ def other_figure(other: Observation, counts: Observation, *, full: bool = False)
 
 
 # Targets and milestones
+
+
+def due_label(entry: object, text: str) -> str:
+    """Return a deadline that a promise has, or had, as a reader writes it: `2028/29`."""
+    promise = getattr(entry, "promise", None)
+    for statement in promise.statements if promise else ():
+        if statement.by is not None and statement.by.text == text:
+            return str(statement.by.label)
+    try:
+        return parse_period(text).label
+    except PeriodError:
+        return text
 
 
 def amount(number: Fraction, unit: str) -> str:

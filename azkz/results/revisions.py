@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from azkz.base.document import Document
-from azkz.base.format import BY_KEY, KEYS, NAMED, Type
+from azkz.base.format import BY_KEY, FISCAL, KEYS, NAMED, Type
 from azkz.base.model import FactBase, Indicator, Observation
 from azkz.results import checks
 from azkz.results.changes import Changed, Kind, PromiseProgress
@@ -156,13 +156,16 @@ def _changed(before: _Entry, entry: _Entry) -> EntryChange:
 
 def _listed(documents: Sequence[Document], about: Collection[str] | None) -> Iterator[_Entry]:
     """Yield every entry of some files, of what is asked for."""
+    fiscal = _fiscal(documents)
     for kind in KEYS:
         for document in documents:
             tables = document.tables.get(kind, ())
             items = tables.items() if isinstance(tables, dict) else enumerate(tables)
             for at, values in items:
                 if about is None or {at, values.get("indicator"), values.get("topic")} & {*about}:
-                    meaning = {key: _meant(kind, key, value) for key, value in values.items()}
+                    meaning = {
+                        key: _meant(kind, key, value, fiscal) for key, value in values.items()
+                    }
                     same = at if kind in NAMED else tuple(meaning.get(k) for k in _SAME[kind])
                     yield _Entry(
                         kind=kind,
@@ -174,12 +177,18 @@ def _listed(documents: Sequence[Document], about: Collection[str] | None) -> Ite
                     )
 
 
-def _meant(kind: str, key: str, value: object) -> Hashable:
+def _fiscal(documents: Sequence[Document]) -> int | None:
+    """Return the month in which the fiscal year of some files begins; None for none."""
+    months = (document.tables.get(FISCAL) for document in documents)
+    return next((month for month in months if isinstance(month, int)), None)
+
+
+def _meant(kind: str, key: str, value: object, fiscal: int | None) -> Hashable:
     """Return what a value means: a period by its days, a number with its digits."""
     about = BY_KEY[kind].get(key)
     if about is not None and about.type is Type.PERIOD:
         try:
-            return parse_period(value).days
+            return parse_period(value, fiscal).days
         except PeriodError:
             return repr(value)
     if isinstance(value, dict):

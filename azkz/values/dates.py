@@ -115,7 +115,8 @@ def suggested(written: object, fiscal: int | None = None) -> list[str]:
     if short:
         return [f"{short[1]}-0{short[2]}"] if short[2] != "0" else []
     ends = _RANGE.fullmatch(written.strip())
-    for text in (written, *(["/".join(_spelled(end) for end in ends.groups())] if ends else [])):
+    spans = ["/".join(_spelled(end, fiscal) for end in ends.groups())] if ends else []
+    for text in (written, *spans):
         try:
             meant = read_period(text, fiscal).text
         except PeriodError as error:
@@ -126,9 +127,9 @@ def suggested(written: object, fiscal: int | None = None) -> list[str]:
     return []
 
 
-def _spelled(text: str) -> str:
+def _spelled(text: str, fiscal: int | None) -> str:
     try:
-        return read_period(text).text
+        return read_period(text, fiscal).text
     except PeriodError:
         return text
 

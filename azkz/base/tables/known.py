@@ -38,7 +38,7 @@ class Sorted(NamedTuple):
 def sort_out(entries: Sequence[NewEntry], facts: FactBase) -> Sorted:
     """Return which observations are new, which are known and which revise what is known."""
     there = _by_key(facts)
-    periods = Periods()
+    periods = Periods(facts.fiscal)
     new: list[NewEntry] = []
     revised: list[Revision] = []
     restated: list[Revision] = []

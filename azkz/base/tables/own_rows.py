@@ -218,5 +218,5 @@ def _usual_status(found: Mapping[str, Value], facts: FactBase) -> str | None:
     source = facts.sources.get(str(found.get("source")))
     if indicator is None or source is None or "period" not in found:
         return None
-    period: Period = parse_period(found["period"])
+    period: Period = parse_period(found["period"], facts.fiscal)
     return usual_status(indicator, period, source).value

@@ -123,10 +123,10 @@ def periods_of(header: Sequence[str]) -> dict[int, str]:
     return found
 
 
-def period_of(text: str) -> Period | None:
-    """Return the period that a text stands for; None for none."""
+def period_of(text: str, fiscal: int | None = None) -> Period | None:
+    """Return the period that a text stands for; None for none. `fiscal` is the base's month."""
     try:
-        return read_period(text)
+        return read_period(text, fiscal)
     except PeriodError:
         return None
 

@@ -65,7 +65,7 @@ def _what(changed: Changed) -> str:
     if changed.kind is Kind.STATUS:
         return f"{_promise(changed)}: {changed.after}"
     if changed.kind is Kind.DEADLINE:
-        return f"{_promise(changed)}: {_moved(changed)} to {_label(changed.after)}"
+        return f"{_promise(changed)}: {_moved(changed)} to {_label(changed, changed.after)}"
     if isinstance(entry, Progress | MilestoneProgress) and entry.due is not None:
         return f"{_promise(changed)} {words.due(entry)}"
     return _promise(changed)
@@ -79,8 +79,8 @@ def _moved(changed: Changed) -> str:
     return "brought forward" if parse_period(after).last < parse_period(before).last else "moved"
 
 
-def _label(by: object) -> str:
-    return parse_period(by).label if isinstance(by, str) else "no date"
+def _label(changed: Changed, by: object) -> str:
+    return words.due_label(changed.entry, by) if isinstance(by, str) else "no date"
 
 
 def _then(changed: Changed) -> str:
@@ -88,7 +88,7 @@ def _then(changed: Changed) -> str:
     if changed.kind is Kind.STATUS:
         return f"was {changed.before}"
     if changed.kind is Kind.DEADLINE:
-        return f"from {_label(changed.before)}"
+        return f"from {_label(changed, changed.before)}"
     if changed.kind is Kind.HEADLINE and isinstance(entry, Observation):
         return f"counts instead of {_cell(changed, changed.before)}"
     return "said anew" if changed.kind in PROMISED and _repeats(changed) else "new"

@@ -31,7 +31,6 @@ from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.revisions import ADDED, CHANGED, REMOVED, EntryChange, Meaning, Revisions
 from azkz.values.figures import figure
-from azkz.values.periods import PeriodError, parse_period
 from azkz.values.record import NamedTuple
 from azkz.values.spelling import spell
 from azkz.values.units import format_figure
@@ -198,9 +197,10 @@ def _now(one: Meaning) -> str:
     if isinstance(entry, Observation):
         told = words.written(entry) if changed.after is not None else "no figure"
         return f"{entry.period.label}: {told}"
-    state = f"by {_label(changed.after)}" if changed.kind is Kind.DEADLINE else changed.after
-    if changed.kind is Kind.DEADLINE and changed.after is None:
-        state = "no date"
+    state = changed.after
+    if changed.kind is Kind.DEADLINE:
+        due = None if changed.after is None else words.due_label(entry, str(changed.after))
+        state = f"by {due}" if due else "no date"
     state = str(state or "taken out")
     if isinstance(entry, MilestoneProgress):
         return state
@@ -217,7 +217,8 @@ def _was(one: Meaning) -> str:
         same = old.period.days == entry.period.days
         return f"was {text}" if same else f"was {text} in {old.period.label}"
     if changed.kind is Kind.DEADLINE:
-        return f"was by {_label(changed.before)}" if changed.before else "was no date"
+        due = words.due_label(entry, str(changed.before))
+        return f"was by {due}" if changed.before else "was no date"
     return f"was {changed.before}" if changed.before else "new"
 
 
@@ -231,13 +232,6 @@ def _bare(observation: Observation) -> str:
     """Return a value without the word of its unit, which the line has already."""
     text = words.written(observation)
     return text.removesuffix(f" {observation.indicator.unit}")
-
-
-def _label(by: object) -> str:
-    try:
-        return parse_period(by).label
-    except PeriodError:
-        return str(by)
 
 
 # What was typed
