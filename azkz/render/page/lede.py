@@ -44,7 +44,7 @@ def sentences(rows: Sequence[Row], series: Iterable[Series], day: date) -> list[
     """Return the sentences that there is something to say in."""
     standing = [row for row in rows if row.standing and row.kind.firm]
     states = [row for row in standing if isinstance(row, Progress)]
-    open_ = [state for state in states if state.group is Group.OPEN]
+    open_ = [state for state in states if state.open]
     if not standing:
         return [_measured(list(series))]
     found = [_open(open_), _first(open_), _lately(standing, day), _unanswered(standing)]

@@ -162,6 +162,13 @@ def test_the_summary_is_the_last_line_of_the_screen(bundled, run):
     assert counts in words(bundled)
 
 
+def test_the_first_sentence_counts_what_the_summary_counts(bundled):
+    said = words(bundled)
+    [counted] = re.findall(r"Of (\d+) open promises 1 is broken", said)
+
+    assert f"{counted} open promises, " in said
+
+
 def test_every_reference_leads_to_a_source_and_every_name_is_one(bundled):
     found = Elements(bundled)
     names = found.all("id")
