@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, reduce
@@ -47,6 +47,15 @@ class Counted(_Counted):
     def usable(self) -> dict[Days, Observation]:
         """Those that something may follow from: no forecasts, nor one-sided bounds."""
         return {days: seen for days, seen in self.best.items() if _usable(seen)}
+
+    @cached_property
+    def by_end(self) -> tuple[list[date], dict[date, list[Observation]]]:
+        """The days on which figures end, in order, and those of each; no forecasts."""
+        ending: dict[date, list[Observation]] = {}
+        for seen in self.best.values():
+            if not seen.is_forecast:
+                ending.setdefault(seen.period.last, []).append(seen)
+        return sorted(ending), ending
 
 
 def counted(
@@ -121,11 +130,11 @@ def _years(indicator: Indicator, own: Counted, fiscal: int | None) -> dict[Days,
 def _year_of(period: Period, begins: int) -> Days | None:
     """Return the year that a period lies within; None where it lies in none."""
     year = period.first.year - (period.first.month < begins)
-    after = date(year + 1, begins, 1) if year + 1 <= date.max.year else None
-    if year < 1 or (after is not None and period.last >= after):
-        return None
-    last = date.fromordinal(after.toordinal() - 1) if after else date.max
-    return date(year, begins, 1), last
+    if year < 1 or (year == date.max.year and begins > 1):
+        return None  # the calendar ends within it
+    first = date(year, begins, 1)
+    last = date.max if year == date.max.year else first.replace(year=year + 1) - timedelta(days=1)
+    return (first, last) if period.last <= last else None
 
 
 def _period(days: Days) -> Period:
@@ -233,13 +242,18 @@ def _pairs(
 
 def _beside(flow: Counted, level: Counted) -> Iterator[tuple[Observation, Observation]]:
     """Yield each figure of a flow with the last one of a level that ends within its period."""
-    levels = [seen for seen in level.best.values() if not seen.is_forecast]
-    levels.sort(key=lambda seen: (seen.period.last, seen.order))
-    ends = [seen.period.last for seen in levels]
+    ends, ending = level.by_end
     for _, amount in sorted(flow.usable.items()):
         index = bisect_right(ends, amount.period.last) - 1
-        if index >= 0 and ends[index] >= amount.period.first and _usable(levels[index]):
-            yield amount, levels[index]
+        if index < 0 or ends[index] < amount.period.first:
+            continue
+        # Of several that end on one day that of the very period, else the later line.
+        last = max(
+            ending[ends[index]],
+            key=lambda seen: (seen.period.days == amount.period.days, _usable(seen), seen.order),
+        )
+        if _usable(last):
+            yield amount, last
 
 
 # The observation that follows

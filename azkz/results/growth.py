@@ -35,10 +35,6 @@ class Basis(StrEnum):
     FORECAST = "forecast"
 
 
-MOST_IN_A_YEAR = 366
-"""As many figures of one length as a year has at most."""
-
-
 class _Row(NamedTuple):
     indicator: Indicator
     period: Period
@@ -196,48 +192,56 @@ def _rows(facts: FactBase, series: Series, claims: Sequence[Claim]) -> list[Row]
     return full + [row for row in rows if not row.period.is_year]
 
 
+class _Earlier:
+    """The figures of a series that came before, to find what the next is compared with.
+
+    They are kept by season on the way, so that the time it takes is in proportion.
+    """
+
+    def __init__(self, series: Series) -> None:
+        """Begin with none."""
+        self._series = series
+        self._seasons: dict[Hashable, list[Observation]] = {}
+        self._years: dict[tuple[Hashable, int], Observation] = {}
+
+    def add(self, observation: Observation) -> None:
+        """Keep a figure that later ones may be compared with."""
+        period = observation.period
+        self._seasons.setdefault(self._series.indicator.season(period), []).append(observation)
+        self._years[period.season, period.last.year] = observation
+
+    def versus(self, period: Period) -> Observation | None:
+        """Return what a period is compared with: of a flow the year before, else the nearest.
+
+        Nothing that overlaps it, no year before that is another count; of two levels that end
+        on one day the later line.
+        """
+        indicator, breaks = self._series.indicator, self._series.breaks
+        earlier = self._seasons.get(indicator.season(period), [])
+        start = period.last if indicator.level else period.first
+        index = bisect_left(earlier, start, key=lambda seen: seen.period.last)
+        if not index:
+            return None
+        if indicator.level:
+            last = earlier[index - 1].period.last
+            first = bisect_left(earlier, last, key=lambda seen: seen.period.last)
+            return later_line(earlier[first:index], period)
+        before = self._years.get((period.season, period.last.year - 1))
+        if before is None or before.period.last >= period.first:
+            return earlier[index - 1]
+        return earlier[index - 1] if breaks.between(before.period, period) else before
+
+
 def _observed(series: Series, stated: dict[tuple[date, date], list[Claim]]) -> list[Row]:
-    """Return a row for each observed or forecast period; a forecast has no change.
-
-    The figures of each season are kept on the way, so that the time it takes is in proportion.
-    """
-    indicator = series.indicator
-    seasons: dict[Hashable, list[Observation]] = {}
-    rows = []
+    """Return a row for each observed or forecast period; a forecast has no change."""
+    earlier, rows = _Earlier(series), []
     for observation in series.headlines:
-        if observation.is_forecast:
-            rows.append(_row(series, observation, None, stated))
-            continue
-        earlier = seasons.setdefault(indicator.season(observation.period), [])
-        versus = _versus(series, observation, earlier)
+        forecast = observation.is_forecast
+        versus = None if forecast else earlier.versus(observation.period)
         rows.append(_row(series, observation, versus, stated))
-        earlier.append(observation)
+        if not forecast:
+            earlier.add(observation)
     return rows
-
-
-def _versus(
-    series: Series, observation: Observation, earlier: Sequence[Observation]
-) -> Observation | None:
-    """Return what a figure is compared with: of a flow the year before, else the nearest earlier.
-
-    Nothing that overlaps it, no year before that is another count; of two levels that end on
-    one day the later line.
-    """
-    period, indicator = observation.period, series.indicator
-    start = period.last if indicator.level else period.first
-    index = bisect_left(earlier, start, key=lambda seen: seen.period.last)
-    if not index:
-        return None
-    if indicator.level:
-        last = earlier[index - 1].period.last
-        first = bisect_left(earlier, last, key=lambda seen: seen.period.last)
-        return later_line(earlier[first:index], period)
-    for before in reversed(earlier[max(0, index - MOST_IN_A_YEAR) : index]):
-        if is_year_before(period, before.period):
-            if series.breaks.between(before.period, period) is None:
-                return before
-            break
-    return earlier[index - 1]
 
 
 def is_year_before(period: Period, other: Period) -> bool:

@@ -171,6 +171,18 @@ def test_where_a_fiscal_year_is_set_the_year_is_the_fiscal_one():
     )
 
 
+@pytest.mark.parametrize(("head", "years"), [("", ["9999"]), ("fiscal_year_begins = 4\n", [])])
+def test_the_last_year_of_the_calendar_is_one_where_it_ends_there(head, years):
+    assert list(following(months("trade", year=9999), head=head + HEAD)) == years
+
+
+@pytest.mark.parametrize("begins", ["", "fiscal_year_begins = 4\n"])
+def test_before_the_first_year_of_the_calendar_there_is_none(begins):
+    text = observed("trade", **{f"y0001_{month:02}": 1 for month in range(1, 4)})
+
+    assert following(text, head=begins + HEAD) == {}
+
+
 def test_a_year_of_several_sources_names_them_all():
     more = '[source.r]\npublisher = "R"\npublished = 2025\n'
     text = (
@@ -239,6 +251,20 @@ def test_a_level_beside_a_flow_is_its_last_figure_within_the_period():
     (ratio,) = following(text, "density", WHOLES).values()
 
     assert (ratio.period.text, ratio.figure.value) == ("2024", Decimal(25))
+
+
+def test_where_the_last_figure_of_a_level_is_a_bound_no_quotient_follows():
+    text = observed("exports", y2024=100) + observed("port", y2024_06=2)
+    bound = observed("port", y2024_12=4).replace('"s"', '"s"\nqualifier = "over"')
+
+    assert not following(text + bound, "density", WHOLES)
+
+
+def test_of_levels_that_end_alike_that_of_the_very_period_is_divided_by():
+    text = observed("exports", y2024=100) + observed("port", y2024=4, y2024_12=5)
+    (ratio,) = following(text, "density", WHOLES).values()
+
+    assert ratio.figure.value == Decimal(25)
 
 
 def test_a_divisor_that_reaches_zero_gives_no_quotient():
