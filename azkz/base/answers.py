@@ -94,6 +94,7 @@ def _reference(question: Question, text: str) -> Values:
 
 
 def _known(question: Question, what: str, text: str, known: Collection[str]) -> None:
+    """Raise AnswerError for a name that is not known: the nearest, and how to define it."""
     if text in known:
         return
     close = nearest(text, known)

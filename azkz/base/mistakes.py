@@ -216,6 +216,7 @@ def _change(change: Change) -> Iterator[str]:
 
 
 def _goal(goal: Goal) -> Iterator[str]:
+    """Yield the lines that say what a target asks; a change on nothing gets an example of one."""
     if goal.high is None:
         yield f"{goal.form} = {_toml(goal.value)}"
     else:

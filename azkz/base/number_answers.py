@@ -37,6 +37,7 @@ def _as_figure(question: Question, key: str, text: str) -> Typed:
 
 
 def _unclear(question: Question, error: UnclearFigureError, key: str) -> AnswerError:
+    """Return why a number is unclear, its readings as answers; what it counts on stays in them."""
     hint = f"such as {', '.join(error.examples)}" if error.examples else ""
     offers = offers_of(error.readings, key)
     other = "baseline" if key == "value" else "versus"

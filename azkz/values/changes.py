@@ -11,12 +11,13 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
+from azkz.values.counts import NUMBER
 from azkz.values.figures import Qualifier
 from azkz.values.measures import PERCENT, is_index
 from azkz.values.qualifiers import split_qualifier
 from azkz.values.rates import as_decimal
 from azkz.values.record import NamedTuple
-from azkz.values.strict import NUMBER, Expected, one_line, read_figure
+from azkz.values.strict import Expected, one_line, read_figure
 from azkz.values.unclear import Reading, UnclearFigureError
 
 _UP = (
@@ -158,6 +159,10 @@ def _accepted(read: Callable[[str], Change], text: str) -> bool:
 def _read(
     text: str, expected: Expected, *, share: bool, is_earlier: Known | None, bare: bool = False
 ) -> Change:
+    """Return a change, from its words inward: what it counts on, its qualifier, its way, an amount.
+
+    `bare` says that it is an amount in the unit, with no need of a word for the way.
+    """
     rest, earlier = _split_earlier(text, is_earlier)
     rest, qualifier = split_qualifier(rest)
     rest, way = _way(rest, text)

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from azkz.values.changes import Known, read_change
+from azkz.values.counts import NUMBER
 from azkz.values.figures import Qualifier
 from azkz.values.measures import is_index
 from azkz.values.record import NamedTuple
-from azkz.values.strict import NUMBER, Expected, one_line, read_figure
+from azkz.values.strict import Expected, one_line, read_figure
 from azkz.values.unclear import Reading, UnclearFigureError
 
 _ZERO = (
@@ -104,6 +105,7 @@ def _time(words: str, times: Times) -> tuple[Goal, str]:
 
 
 def _number(text: str, expected: Expected, times: Times, goal: Goal) -> Goal:
+    """Return a goal with the number that a text is: none at all, a range, a figure or a change."""
     if re.fullmatch(_ZERO, text, re.IGNORECASE):
         return goal._replace(value=0)
     ends = _range(text, expected)

@@ -172,6 +172,7 @@ def _fiscal_year(written: str, year: int, fiscal: int | None) -> Period:
 
 
 def _period(first: date, last: date, text: str) -> Period:
+    """Return a period with what follows from its first and its last day."""
     span = last.year - first.year
     whole = first.day == 1 and last.day == _days_in(last.year, last.month)
     months = span * 12 + last.month - first.month + 1 if whole else None
@@ -199,6 +200,7 @@ def _kind(text: str) -> str:
 
 
 def _single(text: str) -> Period:
+    """Return a year, half, quarter, month, week or day. Raises PeriodError."""
     match = _FORM.fullmatch(text)
     if match is None:
         raise PeriodError(f"a period is written {FORMS}")

@@ -8,9 +8,10 @@ offers instead has been read by this reader and accepted.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from decimal import Decimal
 
+from azkz.values.counts import EXACTLY, NUMBER, counted, instead
 from azkz.values.figures import Qualifier, fault
 from azkz.values.measures import (
     CURRENCIES,
@@ -23,19 +24,14 @@ from azkz.values.measures import (
 from azkz.values.qualifiers import split_qualifier
 from azkz.values.record import NamedTuple
 from azkz.values.scales import flags_of, power_of
-from azkz.values.spelling import spell
 from azkz.values.unclear import Reading, UnclearFigureError
 from azkz.values.unit_words import power_in
 
 _MARKS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "₼": "AZN", "₸": "KZT", "₽": "RUB"}
 _MARKS |= {"₺": "TRY", "₹": "INR", "₾": "GEL", "₴": "UAH"}
-NUMBER = (
-    r"(?:\.[0-9]+|[0-9](?:[0-9.,'_]*[0-9])?(?: [0-9]{3}(?![0-9]))*(?:,[0-9]+)?)(?:[eE][+-]?[0-9]+)?"
-)
 _WORD = r"[^\W\d_]+\.?"
 _PLAIN = r"[+-]?[0-9_]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 _RANGE = rf"(?P<low>{NUMBER})\s*(?:-|–|—|to)\s*[$€£]?(?P<high>{NUMBER})(?P<rest>(?![0-9]).*)"
-_EXACTLY = "exactly "
 _LONGEST = 120
 """Characters of a figure with all its words."""
 _MANY = 100
@@ -120,10 +116,11 @@ def _reads(text: str, expected: Expected) -> bool:
 
 
 def _read(text: str, expected: Expected) -> Typed:
+    """Return the figure that a text is, inward: its qualifier, currency, number and unit."""
     words = text
     exact = expected.exact
-    if words.lower().startswith(_EXACTLY):
-        exact, words = True, words[len(_EXACTLY) :]
+    if words.lower().startswith(EXACTLY):
+        exact, words = True, words[len(EXACTLY) :]
     rest, qualifier = split_qualifier(words)
     if rest.startswith("+"):
         raise UnclearFigureError(f'"{text}" is a change, not a figure', [Reading(rest[1:].strip())])
@@ -134,7 +131,7 @@ def _read(text: str, expected: Expected) -> Typed:
     if wrong := fault(value):
         raise UnclearFigureError(f'"{text}" cannot be: {wrong}')
     if isinstance(value, int) and "_" not in words and not exact:
-        value = _count(value, qualifier, text)
+        value = counted(value, qualifier, text)
     if is_measured(expected.unit):
         value = Decimal(value)  # what is measured is never counted
     bare = re.fullmatch(_PLAIN, words)
@@ -275,16 +272,10 @@ def _grouped(text: str, whole: str, expected: Expected, *, scaled: bool) -> Deci
     ):
         return count
     name = {",": "comma", ".": "point"}[mark]
-    grouped = Reading(_instead(whole, text, str(count)), f"a {name} between thousands")
-    decimal = Reading(_instead(whole, text, f"{fraction}e0"), f"a decimal {name}")
+    grouped = Reading(instead(whole, text, str(count)), f"a {name} between thousands")
+    decimal = Reading(instead(whole, text, f"{fraction}e0"), f"a decimal {name}")
     likely = [decimal, grouped] if mark == "," else [grouped, decimal]
     raise UnclearFigureError(f'"{text}" has two readings', likely)
-
-
-def _instead(whole: str, text: str, other: str) -> str:
-    if other.startswith(_EXACTLY):
-        return _EXACTLY + whole.replace(text, other.removeprefix(_EXACTLY), 1)
-    return whole.replace(text, other, 1)
 
 
 def _word_multiplies(text: str, whole: str, expected: Expected) -> bool:
@@ -297,7 +288,7 @@ def _word_multiplies(text: str, whole: str, expected: Expected) -> bool:
 
 def _unusual(count: int, fraction: Decimal, expected: Expected, whole: str) -> bool:
     """Whether a comma is likelier a decimal one: by the table, or by the indicator's figures."""
-    if whole.lower().startswith(_EXACTLY):
+    if whole.lower().startswith(EXACTLY):
         return False
     if expected.decimal_comma:
         return True
@@ -327,39 +318,6 @@ def _other_unit(words: str, whole: str, unit: str) -> UnclearFigureError:
         ]
         return UnclearFigureError(f'"{noun}" has two readings', readings)
     return UnclearFigureError(f'"{words}" is not the unit of the indicator, "{unit}"')
-
-
-def _count(value: int, qualifier: Qualifier | None, whole: str) -> Decimal | int:
-    """Return a whole number as it was counted: a round one is a question, unless a word answers it.
-
-    "About 46,300" is one of hundreds; of a bound the precision does not matter.
-    """
-    zeros = _zeros(value)
-    if zeros and qualifier in (Qualifier.ABOUT, Qualifier.NEARLY):
-        return Decimal(value).normalize()
-    if zeros < 2 or qualifier is not None:
-        return value
-    digits = re.search(NUMBER, whole)
-    assert digits is not None
-    readings = [
-        Reading(_instead(whole, digits.group(), reading.text), reading.meaning)
-        for reading in _roundings(value)
-    ]
-    raise UnclearFigureError(f'"{value:,}" may be counted or rounded', readings)
-
-
-def _zeros(value: int) -> int:
-    digits = str(value)
-    return len(digits) - len(digits.rstrip("0")) if value else 0
-
-
-def _roundings(value: int) -> Iterable[Reading]:
-    """Yield how a round number may be meant: exact, or rounded to some of its zeros."""
-    zeros, digits = _zeros(value), str(value)
-    yield Reading(f"exactly {value:,}")
-    for power in range(zeros, max(1, zeros - 3), -1):
-        rounded = Decimal(digits[: len(digits) - power]).scaleb(power)
-        yield Reading(spell(rounded), f"rounded to {10**power:,}")
 
 
 def _examples(expected: Expected) -> list[str]:

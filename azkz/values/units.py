@@ -98,6 +98,7 @@ def _significant(value: Decimal, digits: int | None) -> Decimal:
 
 
 def _with_unit(value: Decimal, unit: str, digits: int | None, *, exact: bool) -> str:
+    """Return a value to some digits with its unit, as its kind of unit is written."""
     rounded = _significant(value, digits)
     sign = "-" if rounded < 0 else ""
     size = abs(rounded)
