@@ -129,6 +129,7 @@ def _listed(
     indent, gap = (2 if canvas.narrow else 4), Span(" " * canvas.gap)
     for _, group in groupby(entries, key=lambda entry: entry.judged.claim.indicator.id):
         own = list(group)
+        told: set[str] = set()  # what stands beside several lines is said beside the first
         if titled:
             yield from paragraph(own[0].judged.claim.indicator.title, canvas.width, 2)
         for entry in own:
@@ -144,6 +145,9 @@ def _listed(
             )
             yield from _ended(cells, _remark(entry, canvas), canvas)
             for text in _beside(judged):
+                if text in told:
+                    continue
+                told.add(text)
                 start = min(measure(cells[:3]), max(canvas.width - 40, 4))
                 yield from paragraph(text, canvas.width, start)
 
