@@ -171,6 +171,8 @@ def _figures(judged: Iterable[Progress], day: date) -> Iterator[Due]:
         if not one.standing or one.group is Group.DECIDED or latest is None:
             continue
         came = latest.source.published
+        if one.indicator.level and not _yearly(one, latest):
+            continue
         following = _a_year_later(latest.period)
         if came is None or following is None or came.last < latest.period.last:
             continue
@@ -186,6 +188,18 @@ def _figures(judged: Iterable[Progress], day: date) -> Iterator[Due]:
                 observation=latest,
                 waited=waited,
             )
+
+
+def _yearly(one: Progress, latest: Observation) -> bool:
+    """Whether a stock or a capacity is known of the same day of another year too.
+
+    A single figure makes no habit: nobody is late who never promised to count again.
+    """
+    return any(
+        seen.period.last.month == latest.period.last.month
+        for seen in one.course.eligible
+        if seen.period.last.year != latest.period.last.year
+    )
 
 
 def _a_year_later(period: Period) -> Period | None:

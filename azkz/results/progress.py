@@ -361,5 +361,7 @@ def _implied(case: Case, start: Start) -> Judgement | None:
         found.append(JUDGES[mode_of(case.target)](case._replace(goal=goal)))
     if len({judgement.status for judgement in found}) != 1 or found[0].status not in DECIDED:
         return None
-    told = reasons.joined((found[0].reason, reasons.IMPLIED_BASELINE))
-    return found[0]._replace(reason=told, needed=None)
+    # The end that asks more speaks: what it says of is true from any baseline between.
+    hardest = found[0] if case.goal.falling else found[-1]
+    told = reasons.joined((hardest.reason, reasons.IMPLIED_BASELINE))
+    return hardest._replace(reason=told, needed=None)

@@ -77,11 +77,13 @@ class Deadline(NamedTuple):
     """The later statement that named another deadline or number in time."""
     off_by: Fraction | None = None
     """Of a forecast: by what share of it the figure lies above or below."""
+    naming: tuple[Statement, ...] = ()
+    """The statements that named it, in the order of their making: nobody else is charged."""
 
     @property
     def statement(self) -> Statement:
-        """The last statement that names it."""
-        return self.judged.statement
+        """The last statement that named it."""
+        return self.naming[-1] if self.naming else self.judged.statement
 
     @property
     def target(self) -> Target | None:
@@ -117,19 +119,14 @@ class Deadline(NamedTuple):
 
     @property
     def bodies(self) -> tuple[str, ...]:
-        """The bodies that named it; of none the publisher."""
-        return self.statement.bodies or (self.statement.source.publisher,)
+        """The bodies that named it, the last one first; of none the publisher."""
+        named = (body for one in reversed(self.naming) for body in one.bodies)
+        return tuple(dict.fromkeys(named)) or (self.statement.source.publisher,)
 
     @property
     def named_body(self) -> bool:
         """Whether a body named it, and not only a publisher printed it."""
-        return bool(self.statement.bodies)
-
-    @property
-    def other_bodies(self) -> tuple[str, ...]:
-        """The other bodies that made the same promise."""
-        said = (body for one in self.judged.promise.statements for body in one.bodies)
-        return tuple(body for body in dict.fromkeys(said) if body not in self.bodies)
+        return any(statement.bodies for statement in self.naming)
 
 
 class Record(NamedTuple):
@@ -190,8 +187,10 @@ def _deadlines(group: list[Judged], day: date, fiscal: int | None) -> Iterator[D
         one for one in firm if isinstance(one, Progress) and one.standing and one.mode is Mode.KEEP
     ]
     if kept:
+        said: tuple[Statement, ...] = tuple(one.statement for one in firm)
         for limit in kept:
-            yield from _periods(limit, day, fiscal)
+            for year in _periods(limit, day, fiscal):
+                yield year._replace(naming=_binding(said, year.by) or (limit.statement,))
         return
     last: dict[object, Judged] = {}
     for one in firm:
@@ -201,8 +200,19 @@ def _deadlines(group: list[Judged], day: date, fiscal: int | None) -> Iterator[D
         assert one.due is not None
         moved_by = _moved(one, one.due)
         outcome = _outcome(one, moved_by)
-        moved = moved_by if outcome is Outcome.MOVED else None
-        yield Deadline(judged=one, by=one.due, outcome=outcome, figure=one.judged, moved_by=moved)
+        yield Deadline(
+            judged=one,
+            by=one.due,
+            outcome=outcome,
+            figure=one.judged,
+            moved_by=moved_by if outcome is Outcome.MOVED else None,
+            naming=_naming(firm, one.due),
+        )
+
+
+def _naming(group: Iterable[Judged], by: Period) -> tuple[Statement, ...]:
+    """Return the statements that name a deadline themselves."""
+    return tuple(one.statement for one in group if _days(due(one.statement)) == by.days)
 
 
 def _when(one: Judged) -> tuple[date, date]:
@@ -261,6 +271,18 @@ def _periods(one: Progress, day: date, fiscal: int | None) -> Iterator[Deadline]
             yield _year(one, marks, marks[-1].period)
 
 
+def _binding(said: Iterable[Statement], by: Period) -> tuple[Statement, ...]:
+    """Return the statements of a limit that were made before a year was over, and cover it."""
+    return tuple(
+        one
+        for one in said
+        if isinstance(one, Target)
+        and ((when := stated_on(one)) is None or when.first <= by.last)
+        and (one.begins is None or one.begins.first <= by.last)
+        and (one.by is None or one.by.last >= by.last)
+    )
+
+
 def _year_of(period: Period, fiscal: int | None) -> Period:
     """Return the year that a period lies in: the fiscal one where the base has one."""
     if period.is_year:
@@ -307,7 +329,7 @@ def _forecasts(group: list[Judged], day: date) -> Iterator[Deadline]:
     for one in sorted(last.values(), key=_when):
         assert one.due is not None
         assert isinstance(one, Progress)
-        yield _forecast(one, one.due)
+        yield _forecast(one, one.due)._replace(naming=_naming(group, one.due))
 
 
 def _forecast(one: Progress, by: Period) -> Deadline:

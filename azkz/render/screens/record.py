@@ -79,7 +79,7 @@ def _labels(deadline: Deadline, by: By) -> list[str]:
         return [statement.source.publisher]
     if by is By.kind:
         return [f"{statement.kind}s"]
-    return [*deadline.bodies, *deadline.other_bodies]
+    return list(deadline.bodies)
 
 
 # The screen
@@ -163,7 +163,7 @@ def sentences(record: Record) -> Iterator[str]:
         open_ = words.plural(record.open, "open goal or plan", "open goals and plans")
         have = "have" if record.undated > 1 else "has"
         yield f"{record.undated} of {open_} {have} no date: none of them can be missed."
-    if any(deadline.other_bodies for deadline in record.deadlines):
+    if any(len(deadline.bodies) > 1 for deadline in record.deadlines):
         yield "A promise of several bodies stands under each and counts once here."
     yield "Nobody drew these promises by lot: they are what this base holds."
 
@@ -415,7 +415,7 @@ COLUMNS: Columns[Deadline] = {
     "decided-by": lambda one: (
         how_far(one) if one.outcome in (Outcome.OFF, Outcome.HELD) else decided_by(one)
     ),
-    "said": how_long,
+    "said": lambda one: how_long(one) if one.forecast else "",
     "speaker": lambda one: one.statement.speaker or "",
     "source": lambda one: one.statement.source.id,
 }
