@@ -97,7 +97,8 @@ class Course:
             for one in self.every
             if one.period.last < judged.period.last and self.base.alike(one, judged)
         ]
-        found = before[-1] if before else None
+        # Of two levels that end on one day the later line.
+        found = max(before, key=lambda one: (one.period.last, one.order), default=None)
         return found if found and self.base.same_count(found, judged) else None
 
     @cached_property

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import reduce
 
 from tests.recompute.base import CLASSES, FIGURE, STATUSES, Base, Figure
-from tests.recompute.intervals import corners, finite, plus, times
+from tests.recompute.intervals import corners, plus, times
 from tests.recompute.periods import STEP, Days, Period, fiscal_or_calendar_year
 
 
@@ -107,13 +107,15 @@ def part_figures(base: Base, name: str) -> dict[Days, Figure]:
         stated = found.get(year.period.days)
         if stated is None or CLASSES[stated.status] != FIGURE:
             found[year.period.days] = year
-    return {days: one for days, one in found.items() if usable(one)}
+    return {days: one for days, one in found.items() if not one.forecast}
 
 
 def wholes(base: Base, name: str, parts: list[str]) -> list[Figure]:
     """Return the sums of complete parts, for each period of which every part has a figure."""
     tables = [part_figures(base, part) for part in parts]
-    common = [days for days in tables[0] if all(days in table for table in tables)]
+    common = [
+        days for days in tables[0] if all(days in table and usable(table[days]) for table in tables)
+    ]
     return [
         made(name, tables[0][days].period, [table[days] for table in tables], "added")
         for days in common
@@ -142,7 +144,7 @@ def quotients(base: Base, name: str, upper: str, lower: str) -> list[Figure]:
     return [
         divided(name, period, (one, other), scale)
         for period, one, other in pairs
-        if finite(other.interval) and not reaches_zero(other)
+        if usable(one) and usable(other) and not reaches_zero(other)
     ]
 
 

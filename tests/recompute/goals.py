@@ -13,6 +13,7 @@ from tests.recompute.promises import Statement
 
 FALLING = ("under", "up-to")
 RISING = ("at-least", "over")
+MIRRORED = {"under": "over", "over": "under", "up-to": "at-least", "at-least": "up-to"}
 
 
 @dataclass(frozen=True)
@@ -205,9 +206,11 @@ def goal(base: Base, statement: Statement, row: Row | None) -> Goal:
         known = start.value if start else None
         low = high = None if known is None else changed(form, amounts[0], known)
     falling, unwritten = direction(base, statement, start, low)
-    return Goal(
-        form, low, high, falling, unwritten, statement.row.get("qualifier"), unit, start, amounts[0]
-    )
+    qualifier = statement.row.get("qualifier")
+    if falling and (change_sign(statement) or 0) < 0 and form != "factor":
+        # Of a fall the bound is one on its size: "over 55 % less" is 55 % and more.
+        qualifier = MIRRORED.get(str(qualifier), qualifier)
+    return Goal(form, low, high, falling, unwritten, qualifier, unit, start, amounts[0])
 
 
 def change_sign(statement: Statement) -> Fraction | None:

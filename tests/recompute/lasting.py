@@ -31,8 +31,10 @@ def covered(asked: Asked, over: Period) -> list[Figure]:
             ways: list[list[Figure]] = [[]]
             for one in parts:
                 whole = not any(over.first < day <= one.period.last for day in cuts)
-                if one.period.first == start and whole:
-                    ways.append([one, *furthest(one.period.last + STEP)])
+                if one.period.first != start or not whole:
+                    continue
+                rest = furthest(one.period.last + STEP)
+                ways.append([one, *rest] if not rest or base.same_count(one, rest[0]) else [one])
             known[start] = min(ways, key=order)
         return known[start]
 

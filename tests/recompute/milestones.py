@@ -7,11 +7,10 @@ from tests.recompute.periods import Period
 from tests.recompute.promises import Promise, Statement, promises
 
 
-def done_on(base: Base, promise: Promise) -> Period | None:
-    """Return when it was done: of several days the last statement's."""
-    days = [
-        day for one in promise.statements if (day := one.span("done")) and day.last <= base.limit
-    ]
+def done_on(base: Base, promise: Promise, statement: Statement) -> Period | None:
+    """Return when what a statement names was done: of several days the last statement's."""
+    same = [one for one in promise.statements if one.number == statement.number]
+    days = [day for one in same if (day := one.span("done")) and day.last <= base.limit]
     return days[-1] if days else None
 
 
@@ -28,7 +27,7 @@ def status(base: Base, promise: Promise, statement: Statement, due: Period | Non
     dropped = statement.span("dropped")
     if dropped and dropped.first <= base.limit and (due is None or due.last >= dropped.first):
         return "dropped"
-    done = done_on(base, promise)
+    done = done_on(base, promise, statement)
     if done:
         # A day too vague to tell is in time.
         return "done-late" if due and done.first > due.last else "done"

@@ -170,8 +170,14 @@ class Promise:
         same = [one for one in self.named(statement) if one.due and one.due.days == due.days]
         return str((statement if statement.due else same[-1]).row["source"])
 
+    def step(self, statement: Statement) -> Statement:
+        """Return what stands in place of a statement: itself, the step of its number, else the last."""
+        same = [one for one in self.standing if one.number == statement.number]
+        return statement if statement in self.standing else (same or self.standing)[-1]
+
     def earlier_deadlines(self, statement: Statement) -> list[Period]:
-        """Return the other deadlines that were named for its number, in order."""
+        """Return the other deadlines that were named for the number that stands, in order."""
+        statement = self.step(statement)
         due = self.deadline(statement)
         steps = [
             step_due.days

@@ -162,8 +162,8 @@ def decide(asked: Asked, course: Course) -> tuple[Figure | None, str]:
     if goal_.meets(last):
         return last, "reached"
     if asked.not_reached():
-        return None, "reached-late" if met_later(asked, course) else "missed"
-    return (own, "no-data") if own else (None, "no-data")
+        return own, "reached-late" if met_later(asked, course) else "missed"
+    return own, "no-data"
 
 
 def met_later(asked: Asked, course: Course) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from tests.recompute.base import Base, Row
+from tests.recompute.base import Base, Figure, Row
 from tests.recompute.course import Course, disputed
 from tests.recompute.goals import goal
 from tests.recompute.lasting import judge_limit, judge_total
@@ -63,6 +63,10 @@ def target_row(base: Base, promise: Promise, statement: Statement) -> Row:
     due = None if "over" in row else asked.by
     said = promise.dated
     numbers = number_cells(found)
+    if "over" in row and figure and goal_.low:
+        numbers |= shares(figure, goal_.low)
+    if "every" in row:
+        numbers |= dict.fromkeys(("progress", "progress_low", "progress_high"))
     result: Row = {
         "note": row.get("note"),
         "indicator": statement.where,
@@ -101,13 +105,23 @@ def target_row(base: Base, promise: Promise, statement: Statement) -> Row:
     result["latest_period"] = course.latest and course.latest.period
     result["latest_value"] = course.latest and course.latest.value
     result["stale"] = course.stale()
-    previous = course.previous(figure) if figure and not lasting else None
-    if figure and disputed(base, figure, falling=goal_.fall(figure.value)):
+    previous = course.previous(figure) if figure and "over" not in row else None
+    inside = figure and goal_.form == "range" and goal_.beyond(figure.value)
+    if figure and not inside and disputed(base, figure, falling=goal_.fall(figure.value)):
         previous = None  # no fall of a disputed capacity is told
     result["previous_period"] = previous and previous.period
-    result["previous_progress"] = goal_.progress(previous)[0] if previous and goal_.known else None
+    told = previous and goal_.known and "every" not in row
+    result["previous_progress"] = goal_.progress(previous)[0] if told and previous else None
     result |= {"_stands": stands, "_said": phrases(asked, found)}
     return result
+
+
+def shares(figure: Figure, goal_: Fraction) -> Row:
+    """Return what share of a total a sum is."""
+    low, high = figure.interval.ends
+    names = ("progress", "progress_low", "progress_high")
+    ends = [None if end is None else end / goal_ for end in (figure.value, low, high)]
+    return dict(zip(names, ends, strict=True))
 
 
 def number_cells(found: Judgement) -> Row:
