@@ -37,11 +37,14 @@ Goals
 Promises
 - Where a goal or a plan is among the statements, forecasts and ideas name no deadline or baseline for it.
 - What one source says at once with one number and one deadline is said once.
+- Of milestones, what stands is done once a statement of the promise says so; an earlier title once
+  one of that title does.
 - A step's own deadline is that of its statement.
 - An `open` counts if it ends on or after the deadline, of a statement of the same number.
 
 Judging
-- The source's own estimate is taken out before the headline figure of that target is chosen.
+- The estimates of the target's own source are taken out before the headline figures of that target are
+  chosen; they may be parts of a sum with others.
 - A bound that decides nothing is no figure for its deadline: an earlier one that met may stand in.
 - What was not reached by its deadline, as an `open` says, and met later, is late.
 - "Known to be published later": the first day of the source's date is after the first day of `set`.

@@ -175,6 +175,8 @@ def judge_limit(asked: Asked) -> Judgement:
         return result("dropped")
     if not goal.known:
         return result("no-data")
+    if kind == "forecast" and not decided and not asked.past:
+        return result("ahead")
     if goal.form != "range" and goal.falling is None:
         return result("no-direction" if decided else "no-data")
     if asked.past:
@@ -187,6 +189,4 @@ def judge_limit(asked: Asked) -> Judgement:
         status = "kept" if decided[-1].kept else "broken"
     if kind == "idea" and status == "broken":
         return result("not-judged")
-    if kind == "forecast" and not decided and not asked.past:
-        return result("ahead")
     return result(status)

@@ -9,7 +9,8 @@ from tests.recompute.promises import Promise, Statement, promises
 
 def done_on(base: Base, promise: Promise, statement: Statement) -> Period | None:
     """Return when what a statement names was done: of several days the last statement's."""
-    same = [one for one in promise.statements if one.number == statement.number]
+    superseded = promise.superseded(statement)
+    same = [one for one in promise.statements if not superseded or one.number == statement.number]
     days = [day for one in same if (day := one.span("done")) and day.last <= base.limit]
     return days[-1] if days else None
 
@@ -24,20 +25,21 @@ def younger(base: Base, statement: Statement, due: Period) -> bool:
 
 def status(base: Base, promise: Promise, statement: Statement, due: Period | None) -> str:
     """Return the status of one statement of a milestone."""
+    done = done_on(base, promise, statement)
+    if statement.kind == "idea" and not done:
+        return "not-judged"  # first of all, though it was given up
     dropped = statement.span("dropped")
     if dropped and dropped.first <= base.limit and (due is None or due.last >= dropped.first):
         return "dropped"
-    done = done_on(base, promise, statement)
     if done:
         # A day too vague to tell is in time.
         return "done-late" if due and done.first > due.last else "done"
-    if statement.kind == "idea":
-        return "not-judged"
     if due is None:
         return "open-ended"
     if due.last >= base.day:
         return "ahead"
-    late = any(younger(base, one, due) for one in promise.statements)
+    others = [one for one in promise.statements if "done" not in one.row]
+    late = any(younger(base, one, due) for one in others)
     return "overdue" if late else "unknown"
 
 
