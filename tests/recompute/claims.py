@@ -8,7 +8,7 @@ from fractions import Fraction
 from tests.recompute.base import Base, Figure, Row
 from tests.recompute.goals import goal
 from tests.recompute.intervals import Interval, both, exact, minus, plus, quotient
-from tests.recompute.pairs import HOLDS, Claim, Pair, candidates
+from tests.recompute.pairs import Claim, Pair, candidates
 from tests.recompute.periods import Period
 from tests.recompute.promises import Statement
 
@@ -127,6 +127,7 @@ def given(pair: Pair, verdict: str, basis: str) -> Row:
         "computed": pair.computed,
         "computed_low": low,
         "computed_high": high,
+        "off_by": pair.interval.gap(pair.claim.interval) if pair.computed is not None else None,
     }
 
 
@@ -229,11 +230,17 @@ def product(left: Interval, right: Interval) -> Interval:
     return Interval(both(left.low, right.low, multiply), both(left.high, right.high, multiply))
 
 
+def claims(base: Base) -> list[Claim]:
+    """Return the claims about periods that are over, in order."""
+    every = [Claim(base, row) for row in base.data.get("claim", [])]
+    return [one for one in every if one.period.last <= base.limit]
+
+
 def claim_rows(base: Base) -> list[Row]:
     """Return a row for every claim."""
     found = []
-    for row in base.data.get("claim", []):
-        claim = Claim(base, row)
+    for claim in claims(base):
+        row = claim.row
         low, high = claim.interval.ends
         result = judge(claim)
         cells: Row = {
@@ -251,9 +258,6 @@ def claim_rows(base: Base) -> list[Row]:
             "basis computed computed_low computed_high implied_indicator implied_period implied_value implied_low implied_high off_by".split()
         )
         cells |= result
-        if cells["computed"] is not None and cells["verdict"] not in HOLDS:
-            ends = (cells["computed_low"], cells["computed_high"])
-            cells["_gap_of"] = ends
         found.append(cells)
     return found
 
@@ -261,8 +265,8 @@ def claim_rows(base: Base) -> list[Row]:
 def implied_interval(base: Base, name: str, period: Period) -> Interval | None:
     """Return what the claims imply for a period: a primary source's, else the latest published."""
     found = []
-    for order, row in enumerate(base.data.get("claim", [])):
-        claim = Claim(base, row)
+    for order, claim in enumerate(claims(base)):
+        row = claim.row
         if claim.versus is None:
             continue
         result = judge(claim)

@@ -29,7 +29,7 @@ DAY = date(2026, 11, 27)
 CLAIM = ("indicator", "period", "versus", "of", "source", "said_by")
 GROWTH = ("indicator", "period")
 PACE = ("indicator", "target", "kind", "by")
-RECORD = ("indicator", "title", "target", "by", "body", "source")
+RECORD = ("indicator", "title", "kind", "by", "source")
 
 
 class RefusedError(Exception):
@@ -127,7 +127,7 @@ def shown(value: Any) -> str:
     """Return a cell in words."""
     if isinstance(value, tuple):
         return "/".join(str(day) for day in value)
-    return str(float(value)) if isinstance(value, Fraction) else str(value)
+    return f"{float(value):.9g}" if isinstance(value, Fraction) else str(value)
 
 
 def cells(

@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from tests.recompute.base import Base, Figure, Row
-from tests.recompute.claims import judge
+from tests.recompute.claims import claims, judge
 from tests.recompute.course import disputed
 from tests.recompute.following import series
 from tests.recompute.intervals import finite, quotient
@@ -82,8 +82,8 @@ def implied(
     """Return what claims imply for periods of which nothing is known, the best claim for each."""
     known = {(one.indicator, one.period.days) for one in figures}
     found: dict[tuple[str, object], tuple[tuple[object, ...], Row, Claim]] = {}
-    for order, row in enumerate(base.data.get("claim", [])):
-        claim = Claim(base, row)
+    for order, claim in enumerate(claims(base)):
+        row = claim.row
         result = judge(claim)
         if claim.versus is None or result["verdict"] != "implied":
             continue
@@ -103,8 +103,8 @@ def stated(base: Base, name: str, period: Period, own: str) -> Row:
     """Return the change that a statement gives on the like period one year before."""
     cells: Row = dict.fromkeys(("stated_change", "stated_low", "stated_high", "stated_versus"))
     found = []
-    for order, row in enumerate(base.data.get("claim", [])):
-        claim = Claim(base, row)
+    for order, claim in enumerate(claims(base)):
+        row = claim.row
         if claim.name != name or claim.versus is None or claim.form == "change":
             continue
         if claim.period.days != period.days or not like_year_before(period, claim.versus):

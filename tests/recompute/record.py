@@ -96,6 +96,7 @@ def target_records(base: Base, promise: Promise) -> list[Row]:
             {
                 "body": bodies(base, statement),
                 "indicator": statement.where,
+                "title": base.indicator(statement.where)["title"],
                 "kind": statement.kind,
                 "by": due,
                 "source": statement.row["source"],
@@ -132,6 +133,7 @@ def kept_records(base: Base, promise: Promise, statement: Statement) -> list[Row
             {
                 "body": bodies(base, statement),
                 "indicator": statement.where,
+                "title": base.indicator(statement.where)["title"],
                 "kind": statement.kind,
                 "by": year,
                 "source": statement.row["source"],
@@ -152,6 +154,7 @@ def stone_records(base: Base, promise: Promise) -> list[Row]:
             {
                 "body": bodies(base, statement),
                 "indicator": None,
+                "title": statement.row["title"],
                 "kind": statement.kind,
                 "by": due,
                 "source": statement.row["source"],
@@ -179,6 +182,7 @@ def forecast_records(base: Base, promise: Promise) -> list[Row]:
             {
                 "body": bodies(base, statement),
                 "indicator": statement.where,
+                "title": base.indicator(statement.where)["title"],
                 "kind": "forecast",
                 "by": due,
                 "source": statement.row["source"],
