@@ -27,11 +27,13 @@ def time_of(statement: Statement) -> Period | None:
     return statement.span("over") or statement.due
 
 
-def last_naming(statements: list[Statement]) -> list[tuple[Period, Statement]]:
-    """Return each deadline that statements name, with the last that names it."""
+def last_naming(promise: Promise, statements: list[Statement]) -> list[tuple[Period, Statement]]:
+    """Return each deadline that statements name or stand for, with the last that does."""
     found: dict[Any, tuple[Period, Statement]] = {}
     for one in statements:
         when = time_of(one)
+        if when is None and one in promise.standing:
+            when = promise.deadline(one)
         if when:
             found[when.days] = (when, one)
     return list(found.values())
@@ -82,7 +84,7 @@ def target_records(base: Base, promise: Promise) -> list[Row]:
             for row in kept_records(base, promise, one)
         ]
     firm = [one for one in promise.deciding if one.firm]
-    for due, statement in last_naming(firm):
+    for due, statement in last_naming(promise, firm):
         if due.last >= base.day:
             continue
         row = (
@@ -123,10 +125,15 @@ def kept_records(base: Base, promise: Promise, statement: Statement) -> list[Row
     for mark in marks(asked) if asked.goal.known else []:
         year = mark.period
         if statement.row["every"] != "year":
-            year = fiscal_or_calendar_year(mark.period.first, base.begins)
+            year = fiscal_or_calendar_year(mark.period.first, None)
         years.setdefault(year, []).append(mark)
     rows = []
     for year, found in years.items():
+        if year.last >= base.day or (asked.by and asked.by.last < year.last and not asked.past):
+            continue
+        ends = year
+        given_up = asked.dropped() and (statement.span("dropped") or ends).first <= ends.last
+        not_counted = given_up or (status in NOT_COUNTED and status != "dropped")
         kept = [one.kept for one in found]
         word = "broken" if False in kept else "kept" if all(kept) else "no-data"
         rows.append(
@@ -135,9 +142,9 @@ def kept_records(base: Base, promise: Promise, statement: Statement) -> list[Row
                 "indicator": statement.where,
                 "title": base.indicator(statement.where)["title"],
                 "kind": statement.kind,
-                "by": year,
+                "by": ends,
                 "source": statement.row["source"],
-                "outcome": outcome(status if status in NOT_COUNTED else word, None),
+                "outcome": outcome("dropped" if not_counted else word, None),
             }
         )
     return rows
@@ -146,7 +153,7 @@ def kept_records(base: Base, promise: Promise, statement: Statement) -> list[Row
 def stone_records(base: Base, promise: Promise) -> list[Row]:
     """Return the deadlines of a milestone that have passed."""
     rows = []
-    for due, statement in last_naming([one for one in promise.deciding if one.firm]):
+    for due, statement in last_naming(promise, [one for one in promise.deciding if one.firm]):
         if due.last >= base.day:
             continue
         found = milestone_status(base, promise, statement, due)
@@ -168,7 +175,7 @@ def forecast_records(base: Base, promise: Promise) -> list[Row]:
     """Return the deadlines of forecasts that have passed: how far off they were."""
     rows = []
     for due, statement in last_naming(
-        [one for one in promise.statements if one.kind == "forecast"]
+        promise, [one for one in promise.statements if one.kind == "forecast"]
     ):
         if due.last >= base.day or "every" in statement.row or "over" in statement.row:
             continue
@@ -188,7 +195,7 @@ def forecast_records(base: Base, promise: Promise) -> list[Row]:
                 "source": statement.row["source"],
                 "outcome": word,
                 "off_by": off,
-                "said_before": said and months_apart(said.first, due.last),
+                "said_before": said and months_apart(said.last, due.last),
             }
         )
     return rows
@@ -196,7 +203,7 @@ def forecast_records(base: Base, promise: Promise) -> list[Row]:
 
 def forecast_outcome(asked: Asked, figure: Figure | None) -> tuple[str, Fraction | None]:
     """Return off, held or unknown, and how far off."""
-    if figure is None or not asked.goal.known:
+    if figure is None or not asked.goal.known or asked.goal.undecided(figure):
         return "unknown", None
     if asked.goal.qualifier in (*RISING, *FALLING) and holds(asked, figure):
         return "held", None
