@@ -57,7 +57,8 @@ Judging
 Claims
 - "0 inside" is strictly inside; a claim of exact figures that did not change is refuted by them.
 - What an own figure stands alone with is its number: no other source known by then gives the same.
-- `between` and `inconsistent` become `unverifiable` where one of the claim's own two figures is inferred.
-- A claim that no pair gives shows what its own two figures give, or, where these tell nothing, the
-  first pair that does.
+- Every pair: also of figures that were revised since; they were published.
+- A claim that no pair gives shows the pair that comes nearest, his own where several do; it is
+  `unverifiable` where a figure of that pair is inferred.
+- Two figures of a level that end on one day are no change.
 """

@@ -8,7 +8,7 @@ from fractions import Fraction
 from tests.recompute.base import Base, Figure, Row
 from tests.recompute.goals import goal
 from tests.recompute.intervals import Interval, both, exact, minus, plus, quotient
-from tests.recompute.pairs import Claim, Pair, candidates
+from tests.recompute.pairs import HOLDS, Claim, Pair, candidates
 from tests.recompute.periods import Period
 from tests.recompute.promises import Statement
 
@@ -89,8 +89,10 @@ def sides(claim: Claim) -> tuple[Side, Side]:
 def comparable(claim: Claim) -> bool:
     """Whether the two periods of a change can be compared."""
     base, versus = claim.base, claim.versus
-    if versus is None or not base.is_flow(claim.name):
+    if versus is None:
         return True
+    if not base.is_flow(claim.name):
+        return claim.period.last != versus.last  # their ends count
     if base.indicator(claim.name).get("adjusted"):
         return claim.period.length == versus.length
     return (claim.period.length, claim.period.season) == (versus.length, versus.season)
@@ -127,7 +129,9 @@ def given(pair: Pair, verdict: str, basis: str) -> Row:
         "computed": pair.computed,
         "computed_low": low,
         "computed_high": high,
-        "off_by": pair.interval.gap(pair.claim.interval) if pair.computed is not None else None,
+        "off_by": None
+        if verdict in (*HOLDS, "own-figures") or pair.computed is None
+        else pair.distance(),
     }
 
 
@@ -146,9 +150,11 @@ def published(own: Pair, basis: str, later: Side, earlier: Side) -> Row:
         return given(own, "unverifiable", basis)
     results = [pair.computed for pair in telling if pair.computed is not None]
     verdict = "between" if min(results) <= claim.stated <= max(results) else "inconsistent"
-    if "inferred" in claim.row or own.later.inferred or own.earlier.inferred:
+    # The pair that comes nearest is shown: his own where several do, else the first in rank.
+    nearest = min(telling, key=lambda pair: pair.distance() or Fraction(0))
+    if "inferred" in claim.row or nearest.later.inferred or nearest.earlier.inferred:
         verdict = "unverifiable"
-    return given(own if own.telling else telling[0], verdict, basis)
+    return given(nearest, verdict, basis if nearest is own else "published")
 
 
 def only_its_own(pair: Pair, later: Side, earlier: Side) -> bool:
@@ -202,7 +208,7 @@ def implied(
         assert one is not None
         if claim.form == "change":
             value, interval = one.value - stated, minus(one.interval, said)
-        elif stated <= 0:
+        elif stated <= 0 or one.value <= 0:
             return {"verdict": "unverifiable"}
         else:
             value, interval = one.value / stated, quotient(one.interval, said)

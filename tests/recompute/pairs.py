@@ -168,6 +168,10 @@ class Pair:
             return None
         return "truncated" if self._one_cut() else None
 
+    def distance(self) -> Fraction | None:
+        """Return the gap between what it gives and what was stated; None where they overlap."""
+        return self.interval.gap(self.claim.interval)
+
     def _one_cut(self) -> bool:
         """Whether cutting one number, not rounding it, explains the difference."""
         later, earlier = self.later, self.earlier
