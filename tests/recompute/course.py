@@ -95,7 +95,9 @@ class Course:
         before = [
             one
             for one in self.every
-            if one.period.last < judged.period.last and self.base.alike(one, judged)
+            if one.period.last < judged.period.last
+            and self.base.alike(one, judged)
+            and (self.level or one.period.last < judged.period.first)
         ]
         # Of two levels that end on one day the later line.
         found = max(before, key=lambda one: (one.period.last, one.order), default=None)
@@ -110,13 +112,11 @@ class Course:
         spaced = self.level or self.base.indicator(self.name).get("adjusted")
         found = [latest]
         for one in reversed(self.figures[:-1]):
-            if not self.base.same_count(one, latest):
-                continue
             if spaced:
                 fits = months_apart(one.period.last, found[0].period.last) >= 12
             else:
                 fits = self.base.alike(one, latest)
-            if fits:
+            if fits and self.base.same_count(one, latest):
                 found.insert(0, one)
         ages = [(months_apart(one.period.last, latest.period.last), one) for one in found]
         near = [one for age, one in ages if age <= 60]

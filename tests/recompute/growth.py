@@ -39,14 +39,21 @@ def versus(base: Base, figures: list[Figure], row: Figure) -> Figure | None:
         and not one.forecast
         and base.alike(one, row)
         and not (base.is_flow(row.indicator) and one.period.last >= row.period.first)
-        and base.same_count(one, row)
     ]
+    # No change reaches across a break, nor across a figure that is computed of what broke.
+    cuts = [one.period.last for one in before if not base.same_count(one, row)]
+    before = [one for one in before if not cuts or one.period.last > max(cuts)]
     if base.is_flow(row.indicator):
         like = [one for one in before if like_year_before(row.period, one.period)]
         if like:
             return like[0]
     # Of two levels that end on one day the later line.
-    return max(before, key=lambda one: (one.period.last, one.order), default=None)
+    return max(before, key=nearness, default=None)
+
+
+def nearness(figure: Figure) -> tuple[object, ...]:
+    """Return what the nearest earlier figure has most of: of two that end on one day the later line."""
+    return figure.period.last, figure.order, -figure.period.first.toordinal()
 
 
 def finite_above(figure: Figure) -> bool:

@@ -24,21 +24,16 @@ def covered(asked: Asked, over: Period) -> list[Figure]:
         last = -found[-1].period.last.toordinal() if found else 0
         return last, len(found), [-(one.period.last - one.period.first).days for one in found]
 
-    known: dict[date, list[Figure]] = {}
+    def furthest(start: date, before: Figure | None) -> list[Figure]:
+        ways: list[list[Figure]] = [[]]
+        for one in parts:
+            whole = not any(over.first < day <= one.period.last for day in cuts)
+            follows = before is None or base.same_count(before, one)
+            if one.period.first == start and whole and follows:
+                ways.append([one, *furthest(one.period.last + STEP, one)])
+        return min(ways, key=order)
 
-    def furthest(start: date) -> list[Figure]:
-        if start not in known:
-            ways: list[list[Figure]] = [[]]
-            for one in parts:
-                whole = not any(over.first < day <= one.period.last for day in cuts)
-                if one.period.first != start or not whole:
-                    continue
-                rest = furthest(one.period.last + STEP)
-                ways.append([one, *rest] if not rest or base.same_count(one, rest[0]) else [one])
-            known[start] = min(ways, key=order)
-        return known[start]
-
-    return furthest(over.first)
+    return furthest(over.first, None)
 
 
 @dataclass(frozen=True)

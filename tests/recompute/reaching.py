@@ -154,7 +154,7 @@ def decide(asked: Asked, course: Course) -> tuple[Figure | None, str]:
     if goal_.meets(last):
         return last, "reached"
     if asked.not_reached():
-        return own, "reached-late" if met_later(asked, course) else "missed"
+        return None, "reached-late" if met_later(asked, course) else "missed"
     return own, "no-data"
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from tests.recompute.course import Course, Years, steps
 from tests.recompute.lasting import Kept, marks
 from tests.recompute.periods import Period, month_end
-from tests.recompute.reaching import Asked, Judgement, met_by_part
+from tests.recompute.reaching import Asked, Judgement
 
 NUMBERS = {1: "one", 2: "two"}
 
@@ -28,7 +28,14 @@ def label(period: Period, begins: int | None) -> str:
         return f"{first:%b}-{last:%b %Y}"
     if months and first.month == 1 and last == month_end(last.year, 12):
         return f"{first.year}-{last.year}"
+    if months:
+        return f"{first:%b %Y} - {last:%b %Y}"
     return day(first) if first == last else f"{day(first)} - {day(last)}"
+
+
+def within(period: Period, begins: int | None) -> str:
+    """Return when something was, in a sentence."""
+    return f"{'on' if period.first == period.last else 'in'} {label(period, begins)}"
 
 
 def day(when: date) -> str:
@@ -39,6 +46,8 @@ def day(when: date) -> str:
 def phrases(asked: Asked, found: Judgement) -> list[str]:
     """Return what must stand in the reason of a status."""
     status, begins = found.status, asked.base.begins
+    if not asked.goal.known:
+        return []
     if found.years and status in ("on-track", "acceleration-needed", "off-track", "no-trend"):
         return of_the_years(asked, found, found.years)
     if "every" in asked.statement.row and status in ("kept", "broken"):
@@ -72,15 +81,9 @@ def of_a_date(asked: Asked, found: Judgement) -> list[str]:
             one for one in course.figures if one.period.last > by.last and one.status != "estimate"
         ]
         met = [one for one in after if asked.goal.meets(one)]
-        met += [
-            one
-            for one in course.parts
-            if one.period.last > by.last and met_by_part(asked.goal, one)
-        ]
-        first = min(met, key=lambda one: one.period.last)
-        return [f"met in {label(first.period, begins)}"]
-    if status == "missed" and own:
-        return [f"in {label(own.period, begins)}"]
+        return [f"met {within(met[0].period, begins)}"] if met else ["met "]
+    if status == "missed" and own and found.judged == own:
+        return [within(own.period, begins)]
     return []
 
 
@@ -103,7 +106,7 @@ def of_the_years(asked: Asked, found: Judgement, years: Years) -> list[str]:
             (step.amount > 0) if down else (step.amount < 0) for step in steps(course.recent)
         ]
         if against[-1]:
-            said.append(f"; {'rose' if down else 'fell'} in {label(latest.period, begins)}")
+            said.append(f"; {'rose' if down else 'fell'} {within(latest.period, begins)}")
         if sum(against) * 2 > len(against):
             said.append("; moving away")
     return said
