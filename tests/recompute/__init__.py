@@ -43,8 +43,7 @@ Promises
 - An `open` counts if it ends on or after the deadline, of a statement of the same number.
 
 Judging
-- The estimates of the target's own source are taken out before the headline figures of that target are
-  chosen; they may be parts of a sum with others.
+- The estimates of the target's own source are taken out before anything is chosen, added up or computed.
 - A bound that decides nothing is no figure for its deadline: an earlier one that met may stand in.
 - What was not reached by its deadline, as an `open` says, and met later, is late.
 - "Known to be published later": the first day of the source's date is after the first day of `set`.

@@ -127,7 +127,6 @@ class Base:
         self.data: Row = tomli.loads(text, parse_float=Decimal)
         self.limit = limit
         self.begins: int | None = self.data.get("fiscal_year_begins")
-        self.barred: tuple[str, str] | None = None  # whose estimates of what are no figures
         self.every = [
             self._figure(row, order) for order, row in enumerate(self.data.get("observation", []))
         ]
@@ -142,21 +141,8 @@ class Base:
         """Return the base with some of its observations alone; breaks stay."""
         other = Base.__new__(Base)
         other.data, other.limit, other.begins = self.data, self.limit, self.begins
-        other.barred = self.barred
         other.every, other.kept = self.every, [one for one in self.kept if keep(one)]
         return other
-
-    def barring(self, name: str, source: str) -> Base:
-        """Return the base in which the estimates of a source are no figures of an indicator."""
-        other = self.where(lambda _: True)
-        other.barred = (name, source)
-        return other
-
-    def bars(self, figure: Figure) -> bool:
-        """Whether a figure is an estimate of the source that is barred."""
-        return (figure.indicator, figure.sources[0]) == self.barred and (
-            figure.status == "estimate" and len(figure.sources) == 1
-        )
 
     def unlimited(self) -> Base:
         """Return the base with all its observations, forecasts of later periods too."""
