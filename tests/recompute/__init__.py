@@ -43,7 +43,8 @@ Promises
 - An `open` counts if it ends on or after the deadline, of a statement of the same number.
 
 Judging
-- The estimates of the target's own source are taken out before anything is chosen, added up or computed.
+- The estimates of the target's own source are taken out of its indicator before anything is chosen or
+  added up; of what follows from other indicators what rests on them alone.
 - A bound that decides nothing is no figure for its deadline: an earlier one that met may stand in.
 - What was not reached by its deadline, as an `open` says, and met later, is late.
 - "Known to be published later": the first day of the source's date is after the first day of `set`.

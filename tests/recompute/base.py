@@ -127,6 +127,7 @@ class Base:
         self.data: Row = tomli.loads(text, parse_float=Decimal)
         self.limit = limit
         self.begins: int | None = self.data.get("fiscal_year_begins")
+        self.barred: tuple[str, str] | None = None  # of what indicator whose estimates do not count
         self.every = [
             self._figure(row, order) for order, row in enumerate(self.data.get("observation", []))
         ]
@@ -141,8 +142,25 @@ class Base:
         """Return the base with some of its observations alone; breaks stay."""
         other = Base.__new__(Base)
         other.data, other.limit, other.begins = self.data, self.limit, self.begins
+        other.barred = self.barred
         other.every, other.kept = self.every, [one for one in self.kept if keep(one)]
         return other
+
+    def barring(self, name: str, source: str) -> Base:
+        """Return the base without the estimates of a source of an indicator."""
+        other = self.where(
+            lambda one: (
+                not (
+                    one.indicator == name and one.status == "estimate" and one.sources == (source,)
+                )
+            )
+        )
+        other.barred = (name, source)
+        return other
+
+    def bars(self, figure: Figure) -> bool:
+        """Whether a figure that follows rests on estimates of the barred source alone."""
+        return (figure.indicator, figure.source) == self.barred and figure.status == "estimate"
 
     def unlimited(self) -> Base:
         """Return the base with all its observations, forecasts of later periods too."""

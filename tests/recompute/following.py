@@ -15,6 +15,8 @@ def series(base: Base, name: str) -> dict[Days, Figure]:
     """Return the figure that counts of each period: stated, else following, else an estimate or a forecast."""
     found = dict(base.best(name))
     for figure in following(base, name):
+        if base.bars(figure):
+            continue
         stated = found.get(figure.period.days)
         if stated is None or CLASSES[stated.status] != FIGURE:
             found[figure.period.days] = figure

@@ -28,7 +28,7 @@ def covered(asked: Asked, over: Period) -> list[Figure]:
         ways: list[list[Figure]] = [[]]
         for one in parts:
             whole = not any(over.first < day <= one.period.last for day in cuts)
-            follows = before is None or base.same_count(before, one)
+            follows = before is None or not one.made_of or base.same_count(before, one)
             if one.period.first == start and whole and follows:
                 ways.append([one, *furthest(one.period.last + STEP, one)])
         return min(ways, key=order)

@@ -125,7 +125,7 @@ def kept_records(base: Base, promise: Promise, statement: Statement) -> list[Row
     for mark in marks(asked) if asked.goal.known else []:
         year = mark.period
         if statement.row["every"] != "year":
-            year = fiscal_or_calendar_year(mark.period.first, None)
+            year = fiscal_or_calendar_year(mark.period.first, base.begins)
         years.setdefault(year, []).append(mark)
     rows = []
     for year, found in years.items():
