@@ -45,13 +45,26 @@ class Counting:
                 found.setdefault(seen.source.id, []).append(seen)
         return {name: sorted(group, key=_end) for name, group in found.items()}
 
+    @cached_property
+    def _guessing(self) -> set[str]:
+        """The sources that estimate the indicator, or what its figures may follow from."""
+        return {
+            seen.source.id
+            for name in _rests_on(self.facts, self.indicator)
+            for seen in self.facts.observations[name]
+            if seen.is_estimate
+        }
+
     def for_target(self, target: Target) -> Counting:
-        """Return the figures that count toward a target: none that its own source estimates."""
+        """Return the figures that count toward a target: none that its own source estimates.
+
+        Nor what follows from such a figure, of its parts as little as of itself.
+        """
         source = target.source.id
-        if source not in self._estimated:
+        if source not in self._guessing:
             return self
         if source not in self._without:
-            names = {self.indicator.id: None}
+            names = _rests_on(self.facts, self.indicator)
             facts = _only(self.facts, names, lambda seen: not _guesses(seen, source))
             self._without[source] = Counting(facts, self.indicator, {})
         return self._without[source]

@@ -43,8 +43,7 @@ Promises
 - An `open` counts if it ends on or after the deadline, of a statement of the same number.
 
 Judging
-- The estimates of the target's own source are taken out of its indicator before anything is chosen or
-  added up; of what follows from other indicators what rests on them alone.
+- The estimates of the target's own source are taken out before anything is chosen, added up or computed.
 - A bound that decides nothing is no figure for its deadline: an earlier one that met may stand in.
 - What was not reached by its deadline, as an `open` says, and met later, is late.
 - "Known to be published later": the first day of the source's date is after the first day of `set`.
@@ -58,7 +57,7 @@ Claims
 - "0 inside" is strictly inside; a claim of exact figures that did not change is refuted by them.
 - What an own figure stands alone with is its number: no other source known by then gives the same.
 - Every pair: also of figures that were revised since; they were published.
-- A claim that no pair gives shows the pair that comes nearest, his own where several do; it is
-  `unverifiable` where a figure of that pair is inferred.
+- A claim that no pair gives shows the pair that comes nearest, his own where several do (and where it
+  lies `between`); it is `unverifiable` where a figure of his own pair, or of the one shown, is inferred.
 - Two figures of a level that end on one day are no change.
 """

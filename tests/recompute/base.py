@@ -35,6 +35,7 @@ class Figure:
     sources: tuple[str, ...]
     basis: str = "observed"
     made_of: tuple[str, ...] = ()
+    parts: tuple[Figure, ...] = ()
     published: Period | None = None
     bodies: frozenset[str] = frozenset()
     primary: bool = False
@@ -127,7 +128,6 @@ class Base:
         self.data: Row = tomli.loads(text, parse_float=Decimal)
         self.limit = limit
         self.begins: int | None = self.data.get("fiscal_year_begins")
-        self.barred: tuple[str, str] | None = None  # of what indicator whose estimates do not count
         self.every = [
             self._figure(row, order) for order, row in enumerate(self.data.get("observation", []))
         ]
@@ -142,25 +142,8 @@ class Base:
         """Return the base with some of its observations alone; breaks stay."""
         other = Base.__new__(Base)
         other.data, other.limit, other.begins = self.data, self.limit, self.begins
-        other.barred = self.barred
         other.every, other.kept = self.every, [one for one in self.kept if keep(one)]
         return other
-
-    def barring(self, name: str, source: str) -> Base:
-        """Return the base without the estimates of a source of an indicator."""
-        other = self.where(
-            lambda one: (
-                not (
-                    one.indicator == name and one.status == "estimate" and one.sources == (source,)
-                )
-            )
-        )
-        other.barred = (name, source)
-        return other
-
-    def bars(self, figure: Figure) -> bool:
-        """Whether a figure that follows rests on estimates of the barred source alone."""
-        return (figure.indicator, figure.source) == self.barred and figure.status == "estimate"
 
     def unlimited(self) -> Base:
         """Return the base with all its observations, forecasts of later periods too."""

@@ -150,11 +150,13 @@ def published(own: Pair, basis: str, later: Side, earlier: Side) -> Row:
         return given(own, "unverifiable", basis)
     results = [pair.computed for pair in telling if pair.computed is not None]
     verdict = "between" if min(results) <= claim.stated <= max(results) else "inconsistent"
-    # The pair that comes nearest is shown: his own where several do, else the first in rank.
+    # Of what no figure gives the pair that comes nearest is shown: of several his own, else the first.
     nearest = min(telling, key=lambda pair: pair.distance() or Fraction(0))
-    if "inferred" in claim.row or nearest.later.inferred or nearest.earlier.inferred:
+    shown = own if verdict == "between" and own.telling else nearest
+    figures = [own.later, own.earlier, shown.later, shown.earlier]
+    if "inferred" in claim.row or any(figure.inferred for figure in figures):
         verdict = "unverifiable"
-    return given(nearest, verdict, basis if nearest is own else "published")
+    return given(shown, verdict, basis if shown is own else "published")
 
 
 def only_its_own(pair: Pair, later: Side, earlier: Side) -> bool:

@@ -75,6 +75,8 @@ class Statements(Figures):
             keys["better"] = None
         if mode != "reach" and keys["qualifier"] not in (None, '"about"'):
             keys["better"] = None  # a bound of a total or a limit has its direction
+        if mode == "keep" and str(keys.get("percent", keys.get("change", 0))).startswith("-"):
+            keys["qualifier"] = None  # "at least 20 % less, every year" can be read in two ways
         if mode == "keep":
             keys |= {
                 "every": quoted(self.pick("year", "year", "year", "quarter", "half")),

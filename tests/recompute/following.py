@@ -15,8 +15,6 @@ def series(base: Base, name: str) -> dict[Days, Figure]:
     """Return the figure that counts of each period: stated, else following, else an estimate or a forecast."""
     found = dict(base.best(name))
     for figure in following(base, name):
-        if base.bars(figure):
-            continue
         stated = found.get(figure.period.days)
         if stated is None or CLASSES[stated.status] != FIGURE:
             found[figure.period.days] = figure
@@ -62,6 +60,7 @@ def made(name: str, period: Period, parts: list[Figure], basis: str) -> Figure:
         sources=tuple(dict.fromkeys(ids)),
         basis=basis,
         made_of=tuple({part.indicator for part in parts} - {name}),
+        parts=tuple(parts),
         inferred=any(part.inferred for part in parts),
     )
 

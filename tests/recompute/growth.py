@@ -47,13 +47,22 @@ def versus(base: Base, figures: list[Figure], row: Figure) -> Figure | None:
         like = [one for one in before if like_year_before(row.period, one.period)]
         if like:
             return like[0]
-    # Of two levels that end on one day the later line.
-    return max(before, key=nearness, default=None)
+    # Of two levels that end on one day the later line, and of two that follow the like one.
+    return max(
+        before,
+        key=lambda one: (
+            one.period.last,
+            one.order,
+            like(one.period, row.period),
+            -one.period.first.toordinal(),
+        ),
+        default=None,
+    )
 
 
-def nearness(figure: Figure) -> tuple[object, ...]:
-    """Return what the nearest earlier figure has most of: of two that end on one day the later line."""
-    return figure.period.last, figure.order, -figure.period.first.toordinal()
+def like(one: Period, other: Period) -> bool:
+    """Whether two periods are of one length and season, in whatever years."""
+    return (one.length, one.season) == (other.length, other.season)
 
 
 def finite_above(figure: Figure) -> bool:

@@ -61,7 +61,9 @@ def pace_rows(base: Base) -> list[Row]:
                     "typical_per_year": counted.typical,
                     "years_made": counted.made,
                     "years_counted": counted.counted,
-                    "reached": reached(asked.goal, latest, counted),
+                    "reached": None
+                    if found.status == "no-direction"
+                    else reached(asked.goal, latest, counted),
                 }
             )
     return rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any
 
 from tests.recompute.base import CLASSES, FIGURE, Base, Figure, Row, replaced
@@ -15,9 +15,11 @@ from tests.recompute.intervals import (
     OPEN,
     End,
     Interval,
+    corners,
     cut,
     exact,
     minus,
+    plus,
     quotient,
     written,
 )
@@ -132,8 +134,14 @@ class Pair:
 
     @cached_property
     def interval(self) -> Interval:
-        """Where what they give lies."""
-        return self.of(self.later.interval, self.earlier.interval)
+        """Where what they give lies; a figure that stands in both is one and the same."""
+        later, earlier = self.later, self.earlier
+        if not self.claim.versus and self.claim.form != "change":
+            if later in earlier.parts:
+                return in_common(later, earlier, part_first=True)
+            if earlier in later.parts:
+                return in_common(earlier, later, part_first=False)
+        return self.of(later.interval, earlier.interval)
 
     def of(self, later: Interval, earlier: Interval) -> Interval:
         """Return where it lies for other intervals of the two."""
@@ -189,3 +197,14 @@ def cut_of(figure: Figure) -> Interval:
     if value < 0:
         return Interval(End(value - unit, OPEN), End(value, CLOSED))
     return Interval(End(value, CLOSED), End(value + unit, OPEN))
+
+
+def in_common(part: Figure, whole: Figure, *, part_first: bool) -> Interval:
+    """Return the share of a part in the sum that it stands in, or of the sum in the part."""
+    others = [one for one in whole.parts if one != part]
+    rest = reduce(plus, (one.interval for one in others))
+
+    def share(one: Fraction, more: Fraction) -> Fraction:
+        return one / (one + more) if part_first else (one + more) / one
+
+    return corners(part.interval, rest, share)

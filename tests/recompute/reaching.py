@@ -48,7 +48,7 @@ class Asked:
     def deciding(self) -> Base:
         """The base without the estimates of the very source that states the target."""
         own = self.statement.row["source"]
-        return self.base.barring(self.name, own)
+        return self.base.where(lambda one: one.status != "estimate" or one.sources != (own,))
 
     @property
     def set_on(self) -> date | None:

@@ -102,10 +102,10 @@ def target_records(base: Base, promise: Promise) -> list[Row]:
                 "kind": statement.kind,
                 "by": due,
                 "source": statement.row["source"],
+                "statements": len(promise.statements),
                 "outcome": outcome(
                     found.status, moved(promise, statement, due), disputed=is_disputed(asked)
                 ),
-                "statements": len(promise.statements),
             }
         )
     return rows
@@ -114,7 +114,11 @@ def target_records(base: Base, promise: Promise) -> list[Row]:
 def is_disputed(asked: Asked) -> bool:
     """Whether the deadline's figure is a capacity that an earlier figure contradicts."""
     own = Course(asked.deciding, asked.name, asked.by).own(asked.by) if asked.by else None
-    return own is not None and disputed(asked.base, own, falling=bool(asked.goal.falling))
+    return (
+        asked.goal.known
+        and own is not None
+        and disputed(asked.base, own, falling=bool(asked.goal.falling))
+    )
 
 
 def kept_records(base: Base, promise: Promise, statement: Statement) -> list[Row]:
@@ -144,6 +148,7 @@ def kept_records(base: Base, promise: Promise, statement: Statement) -> list[Row
                 "kind": statement.kind,
                 "by": ends,
                 "source": statement.row["source"],
+                "statements": len(promise.statements),
                 "outcome": outcome("dropped" if not_counted else word, None),
             }
         )
@@ -165,6 +170,7 @@ def stone_records(base: Base, promise: Promise) -> list[Row]:
                 "kind": statement.kind,
                 "by": due,
                 "source": statement.row["source"],
+                "statements": len(promise.statements),
                 "outcome": outcome(found, moved(promise, statement, due)),
             }
         )
@@ -193,6 +199,7 @@ def forecast_records(base: Base, promise: Promise) -> list[Row]:
                 "kind": "forecast",
                 "by": due,
                 "source": statement.row["source"],
+                "statements": len(promise.statements),
                 "outcome": word,
                 "off_by": off,
                 "said_before": said and months_apart(said.last, due.last),

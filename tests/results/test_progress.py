@@ -400,6 +400,16 @@ def test_a_target_of_one_source_is_judged_by_no_estimate_of_its_own():
     )
 
 
+def test_what_is_computed_of_its_own_estimate_judges_no_target_either():
+    text = '[source.office]\npublisher = "Office"\n'
+    text += '[indicator.all]\ntopic = "t"\ntitle = "All"\nunit = "t"\nsum_of = ["waste", "rest"]\n'
+    text += '[indicator.rest]\ntopic = "t"\ntitle = "Rest"\nunit = "t"\n'
+    text += observed("waste", y2024=40).replace('"s"', '"office"')
+    text += observed("rest", y2024=20).replace('"s"', '"s"\nstatus = "estimate"')
+
+    assert judged(text + target("all", 50, 'better = "higher"\nby = 2024')).status == "no-data"
+
+
 def test_a_bound_that_is_short_of_its_target_decides_nothing():
     text = observed("trade", y2024=390).replace('"s"', '"s"\nqualifier = "over"')
     result = judged(text + target("trade", 400, "by = 2024"))
