@@ -53,14 +53,14 @@ def versus(base: Base, figures: list[Figure], row: Figure) -> Figure | None:
         key=lambda one: (
             one.period.last,
             one.order,
-            like(one.period, row.period),
+            alike(one.period, row.period),
             -one.period.first.toordinal(),
         ),
         default=None,
     )
 
 
-def like(one: Period, other: Period) -> bool:
+def alike(one: Period, other: Period) -> bool:
     """Whether two periods are of one length and season, in whatever years."""
     return (one.length, one.season) == (other.length, other.season)
 
