@@ -19,7 +19,8 @@ Figures
 - A year added up comes before a whole computed from `sum_of`. Of a `sum_of` the parts may be added up,
   but not computed themselves.
 - Shares and quotients do not add up: where the unit is %, or of a `ratio_of`, no year follows from its parts.
-- Where a level's last figure within a period, beside a flow, is a bound, there is no quotient.
+- Where a level's last figure within a period, beside a flow, is a bound, there is no quotient; of several
+  that end on one day that of the very period, else one that can be used, else the later line.
 - A break of a part cuts a computed series as one of its own does; within a year added up any break
   after its first day cuts.
 

@@ -29,7 +29,7 @@ DAY = date(2026, 11, 27)
 CLAIM = ("indicator", "period", "versus", "of", "source", "said_by")
 GROWTH = ("indicator", "period")
 PACE = ("indicator", "target", "kind", "by")
-RECORD = ("indicator", "title", "kind", "by", "source", "statements", "outcome")
+RECORD = ("indicator", "title", "by", "statements", "outcome")
 
 
 class RefusedError(Exception):

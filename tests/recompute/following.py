@@ -170,7 +170,11 @@ def reaches_zero(figure: Figure) -> bool:
 def last_within(figures: dict[Days, Figure], period: Period) -> Figure | None:
     """Return a level's last figure that ends within a period."""
     inside = [one for one in figures.values() if one.period.ends_within(period)]
-    return max(inside, key=lambda one: (one.period.last, one.period.first), default=None)
+    return max(
+        inside,
+        key=lambda one: (one.period.last, one.period.days == period.days, usable(one), one.order),
+        default=None,
+    )
 
 
 def divided(name: str, period: Period, pair: tuple[Figure, Figure], scale: Fraction) -> Figure:

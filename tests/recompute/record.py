@@ -96,12 +96,12 @@ def target_records(base: Base, promise: Promise) -> list[Row]:
         found = judged(asked)
         rows.append(
             {
-                "body": bodies(base, statement),
+                "_body": bodies(base, statement),
                 "indicator": statement.where,
                 "title": base.indicator(statement.where)["title"],
-                "kind": statement.kind,
+                "_kind": statement.kind,
                 "by": due,
-                "source": statement.row["source"],
+                "_source": statement.row["source"],
                 "statements": len(promise.statements),
                 "outcome": outcome(
                     found.status, moved(promise, statement, due), disputed=is_disputed(asked)
@@ -142,12 +142,12 @@ def kept_records(base: Base, promise: Promise, statement: Statement) -> list[Row
         word = "broken" if False in kept else "kept" if all(kept) else "no-data"
         rows.append(
             {
-                "body": bodies(base, statement),
+                "_body": bodies(base, statement),
                 "indicator": statement.where,
                 "title": base.indicator(statement.where)["title"],
-                "kind": statement.kind,
+                "_kind": statement.kind,
                 "by": ends,
-                "source": statement.row["source"],
+                "_source": statement.row["source"],
                 "statements": len(promise.statements),
                 "outcome": outcome("dropped" if not_counted else word, None),
             }
@@ -164,12 +164,12 @@ def stone_records(base: Base, promise: Promise) -> list[Row]:
         found = milestone_status(base, promise, statement, due)
         rows.append(
             {
-                "body": bodies(base, statement),
+                "_body": bodies(base, statement),
                 "indicator": None,
                 "title": statement.row["title"],
-                "kind": statement.kind,
+                "_kind": statement.kind,
                 "by": due,
-                "source": statement.row["source"],
+                "_source": statement.row["source"],
                 "statements": len(promise.statements),
                 "outcome": outcome(found, moved(promise, statement, due)),
             }
@@ -193,16 +193,16 @@ def forecast_records(base: Base, promise: Promise) -> list[Row]:
         said = statement.said
         rows.append(
             {
-                "body": bodies(base, statement),
+                "_body": bodies(base, statement),
                 "indicator": statement.where,
                 "title": base.indicator(statement.where)["title"],
-                "kind": "forecast",
+                "_kind": "forecast",
                 "by": due,
-                "source": statement.row["source"],
+                "_source": statement.row["source"],
                 "statements": len(promise.statements),
                 "outcome": word,
                 "off_by": off,
-                "said_before": said and months_apart(said.last, due.last),
+                "_said_before": said and months_apart(said.last, due.last),
             }
         )
     return rows
