@@ -76,9 +76,9 @@ def test_a_file_is_replaced_and_keeps_its_permissions(run, mine):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["targets", "-o", "facts.toml"], "would be a fact base"),
+        (["targets", "-o", "facts.toml"], "is the fact base in use"),
         (["targets", "-o", "folder"], "is a folder"),
-        (["targets", "-o", "nowhere/out.csv"], "No such file"),
+        (["targets", "-o", "nowhere/out.csv"], "there is no folder"),
         (["targets", "-o", "/dev/null"], "not a file"),
         (["targets", "--save", "folder.svg"], "is a folder"),
     ],
