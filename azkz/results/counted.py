@@ -78,8 +78,9 @@ def needed(goal: Goal, by: Period | None, course: ComparableSeries, day: date) -
         return Needed(per_year, None, None, None)
     made = None
     if per_year is not None:
-        sign = -1 if falling else 1
-        made = sum(sign * change >= sign * per_year for change in course.yearly)
+        made = sum(
+            change <= per_year if falling else change >= per_year for change in course.yearly
+        )
     return Needed(per_year, course.typical(falling=falling), made, len(course.yearly))
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import cast
 
 from azkz.base.model import Measure, Observation
 from azkz.results.headline import headline, is_figure, revised
@@ -19,6 +20,13 @@ from azkz.values.record import NamedTuple
 def apart(one: Figure, other: Figure) -> bool:
     """Whether two figures cannot both be right; two rounded ones that only touch cannot either."""
     plain = one.qualifier is None and other.qualifier is None
+    if plain and one.given is None and other.given is None:
+        # The usual case, two rounded or exact figures, needs no fractions.
+        low, high = cast("tuple[Decimal, Decimal]", one.ends)
+        below, above = cast("tuple[Decimal, Decimal]", other.ends)
+        if low > above or below > high:
+            return True
+        return (high == below or low == above) and low != high and below != above
     return not one.interval.agrees(other.interval, plain=plain)
 
 

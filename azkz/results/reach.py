@@ -272,8 +272,9 @@ def judge(case: Case) -> Judgement:
     found = ReachCase(*case)
     fitting = first_that_fits(found, TABLE)
     if fitting is None:
-        assert found.track is not None
-        fitting = found.track.status, found.track.reason
+        track = found.track
+        assert track is not None
+        return Judgement(track.status, track.reason, found.evidence.judged, track.needed)
     status, reason = fitting
     wanted = None
     if not (found.past or status in DECIDED or status in _NOTHING_NEEDED):
