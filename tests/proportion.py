@@ -34,11 +34,15 @@ COMMANDS = (
     *("targets --all", "targets --explain", "targets -f json --all", "show {}", "show {} --all"),
     *("show {} -f json", "growth {}", "growth {} -f md", "history {}", "pace {}"),
     *("pace {} --by 2035", "claims --all", "claims --explain", "changes --since 2020"),
+    *("record --all", "record -f json", "due", "due -f json", "compare {}", "compare {} -f json"),
+    *("changes --from {earlier}", "changes --from {earlier} -f json"),
     *("timeline", "topics", "sources s", "search a", "check", "check --all -f json"),
 )
 SQUARE = {
     # A matrix of promises by periods, and lists of the earlier deadlines in every row.
     "target_for_each_figure": ("history {}",),
+    # Indicators beside each other by periods, each of a period of its own.
+    "quotients_of_one": ("compare {}", "compare {} -f json"),
     "moved_promise": ("targets --all", "targets -f json --all", "show {} -f json"),
 }
 """What is as large as the product of two numbers by its nature."""
@@ -324,10 +328,15 @@ def lines_of(arguments: list[str]) -> Counter[str]:
     return found
 
 
+def _words(command: str, name: str, path: Path) -> list[str]:
+    """Return the words of a command; an earlier version lies beside the file of n."""
+    return command.format(name, earlier=path.with_name("earlier.toml")).split()
+
+
 def measured(shape: str, paths: list[Path], command: str) -> Growth:
     """Return how what a command does grows with a shape, over files of n, 2n and 4n."""
     name = "i" if "[indicator.i]" in paths[0].read_text(encoding="utf-8") else "t"
-    words = command.format(name).split()
+    words = _words(command, name, paths[0])
     counts = [lines_of([*words, "--facts", str(path)]) for path in paths]
     return Growth(shape, command, counts)
 
@@ -339,13 +348,15 @@ def growths(shape: str) -> list[Growth]:
         paths = [Path(folder) / f"{count}.toml" for count in (LEAST, 2 * LEAST, 4 * LEAST)]
         for path in paths:
             path.write_text(SHAPES[shape](int(path.stem)), encoding="utf-8")
+        earlier = Path(folder) / "earlier.toml"
+        earlier.write_text(SHAPES[shape](LEAST // 2), encoding="utf-8")
         lines_of(["check", "--facts", str(paths[0])])  # what is imported once
         for command in COMMANDS:
             if command in SQUARE.get(shape, ()):
                 continue
             for columns in ("",) if "-f" in command else ("", "80"):
                 os.environ["COLUMNS"] = columns
-                lines_of([*command.format("t").split(), "--facts", str(paths[0])])
+                lines_of([*_words(command, "t", paths[0]), "--facts", str(paths[0])])
                 found.append(measured(shape, paths, command))
     return found
 

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from azkz.base.model import FactBase, Indicator, Observation
-from azkz.results.series import series_of
+from azkz.results.series import all_series
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
@@ -56,8 +56,9 @@ class Comparison(NamedTuple):
 def of(facts: FactBase, indicators: Sequence[Indicator]) -> Comparison:
     """Return the headline figures of some indicators by period; forecasts are no figures."""
     by_days: dict[tuple[date, date], dict[str, Observation]] = {}
-    for indicator in indicators:
-        for observation in series_of(facts, indicator).figures:
+    for series in all_series(facts, indicators):
+        indicator = series.indicator
+        for observation in series.figures:
             by_days.setdefault(observation.period.days, {})[indicator.id] = observation
     compared = sorted(_compared(indicators, by_days), key=_order)
     years = tuple(row for row in compared if row.period.is_year)

@@ -12,7 +12,7 @@ from azkz.base.model import FactBase, Indicator, Observation
 from azkz.results import checks
 from azkz.results.changes import Changed, Kind, PromiseProgress
 from azkz.results.difference import new_findings, standing
-from azkz.results.series import series_of
+from azkz.results.series import all_series
 from azkz.values.periods import PeriodError, parse_period
 from azkz.values.record import NamedTuple
 
@@ -177,6 +177,10 @@ def _listed(documents: Sequence[Document], about: Collection[str] | None) -> Ite
                     )
 
 
+Headlines = dict[tuple[date, date], Observation]
+"""Headline figures by the days of their periods."""
+
+
 def _fiscal(documents: Sequence[Document]) -> int | None:
     """Return the month in which the fiscal year of some files begins; None for none."""
     months = (document.tables.get(FISCAL) for document in documents)
@@ -212,19 +216,20 @@ def _meaning(
         for key in [*after, *(key for key in before if key not in after)]
         for row in _promise(before.get(key), after.get(key))
     ]
+    by_indicator: dict[str | None, list[Meaning]] = {}
+    for row in promises:
+        by_indicator.setdefault(row.changed.indicator, []).append(row)
+    former, latest = _headlines(old, indicators), _headlines(new, indicators)
     for name in indicators:
-        yield from _figures(old, new, new.indicators[name])
-        yield from (row for row in promises if row.changed.indicator == name)
+        yield from _figures(new.indicators[name], former.get(name, {}), latest[name])
+        yield from by_indicator.get(name, ())
     for row in promises:
         if row.changed.indicator is None and row.changed.topic in topics:
             yield row
 
 
-def _figures(old: FactBase, new: FactBase, indicator: Indicator) -> Iterator[Meaning]:
+def _figures(indicator: Indicator, before: Headlines, after: Headlines) -> Iterator[Meaning]:
     """Yield the headline figures that are new, other than they were, or gone."""
-    known = old.indicators.get(indicator.id)
-    before = _headlines(old, known) if known is not None else {}
-    after = _headlines(new, indicator)
     latest = max(after, key=_end, default=None)
     former = before[max(before, key=_end)] if before else None
     for days in sorted({*before, *after}, key=_end, reverse=True):
@@ -253,9 +258,15 @@ def _end(days: tuple[date, date]) -> tuple[date, date]:
     return last, first
 
 
-def _headlines(facts: FactBase, indicator: Indicator) -> dict[tuple[date, date], Observation]:
-    """Return the headline figures that a source gives, by the days of their periods."""
-    return {one.period.days: one for one in series_of(facts, indicator).headlines if one.order >= 0}
+def _headlines(facts: FactBase, names: Sequence[str]) -> dict[str, Headlines]:
+    """Return the headline figures that a source gives, of the indicators that there are."""
+    known = [facts.indicators[name] for name in names if name in facts.indicators]
+    return {
+        series.indicator.id: {
+            seen.period.days: seen for seen in series.headlines if seen.order >= 0
+        }
+        for series in all_series(facts, known)
+    }
 
 
 def _said(figure: Observation) -> Hashable:
