@@ -321,6 +321,7 @@ def _before_it_was_dropped(one: Progress, by: Period) -> bool:
 
 def _forecasts(group: list[Judged], day: date) -> Iterator[Deadline]:
     """Yield the deadlines of one promise's forecasts that are past."""
+    forecasts = [one for one in group if one.kind is Kind.FORECAST]
     last: dict[object, Judged] = {}
     for one in group:
         past = one.due is not None and one.due.last < day
@@ -329,7 +330,7 @@ def _forecasts(group: list[Judged], day: date) -> Iterator[Deadline]:
     for one in sorted(last.values(), key=_when):
         assert one.due is not None
         assert isinstance(one, Progress)
-        yield _forecast(one, one.due)._replace(naming=_naming(group, one.due))
+        yield _forecast(one, one.due)._replace(naming=_naming(forecasts, one.due))
 
 
 def _forecast(one: Progress, by: Period) -> Deadline:
