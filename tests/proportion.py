@@ -297,7 +297,8 @@ class Growth(NamedTuple):
 
 def _fast(counts: list[int], most: float, slack: int) -> bool:
     first, second, third = counts
-    return third - second > most * (second - first) + slack
+    # What a longer answer leaves out makes the step before smaller than nothing.
+    return third - second > most * max(second - first, 0) + slack
 
 
 def lines_of(arguments: list[str]) -> Counter[str]:
