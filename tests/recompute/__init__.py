@@ -15,6 +15,7 @@ Figures
   before it (undated first); of one date those that do not revise, then earlier lines.
 - A bound that somebody chose with `prefer` stays, although a plain figure lies within it.
 - A qualified integer is no exact count: its unit is one.
+- An end made of a rounded figure and one said with "about" is closed: it is not rounded alone.
 - A figure lies within a bound if its number as written does.
 - A year added up comes before a whole computed from `sum_of`. Of a `sum_of` the parts may be added up,
   but not computed themselves.
@@ -58,7 +59,12 @@ Claims
 - "0 inside" is strictly inside; a claim of exact figures that did not change is refuted by them.
 - What an own figure stands alone with is its number: no other source known by then gives the same.
 - Every pair: also of figures that were revised since; they were published.
-- A claim that no pair gives shows the pair that comes nearest, his own where several do (and where it
-  lies `between`); it is `unverifiable` where a figure of his own pair, or of the one shown, is inferred.
+- A claim that no pair gives shows the pair that comes nearest, his own where several do; it is `unverifiable` where a figure of his own pair, or of the one shown, is inferred.
+- Where it lies `between` the first pair that tells anything is shown.
 - Two figures of a level that end on one day are no change.
+
+The record
+- A deadline is judged by the statement that stands for it, else by the last that names it.
+- A forecast of 0 that did not come is off, though no percent says by how much.
+- Of halves, quarters and months the deadline is their year; one that still runs is none.
 """

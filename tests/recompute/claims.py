@@ -152,7 +152,7 @@ def published(own: Pair, basis: str, later: Side, earlier: Side) -> Row:
     verdict = "between" if min(results) <= claim.stated <= max(results) else "inconsistent"
     # Of what no figure gives the pair that comes nearest is shown: of several his own, else the first.
     nearest = min(telling, key=lambda pair: pair.distance() or Fraction(0))
-    shown = own if verdict == "between" and own.telling else nearest
+    shown = telling[0] if verdict == "between" else nearest
     figures = [own.later, own.earlier, shown.later, shown.earlier]
     if "inferred" in claim.row or any(figure.inferred for figure in figures):
         verdict = "unverifiable"

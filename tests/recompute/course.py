@@ -99,8 +99,13 @@ class Course:
             and self.base.alike(one, judged)
             and (self.level or one.period.last < judged.period.first)
         ]
-        # Of two levels that end on one day the later line.
-        found = max(before, key=lambda one: (one.period.last, one.order), default=None)
+        # Of two levels that end on one day the later line, and of two that follow the like one.
+        season = judged.period.season
+        found = max(
+            before,
+            key=lambda one: (one.period.last, one.order, one.period.season == season),
+            default=None,
+        )
         return found if found and self.base.same_count(found, judged) else None
 
     @cached_property

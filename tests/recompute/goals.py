@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tests.recompute.base import Base, Figure, Row
 from tests.recompute.following import counted, series
-from tests.recompute.intervals import End, Interval, exact, unit_of, written
+from tests.recompute.intervals import OPEN, End, Interval, exact, unit_of, written
 from tests.recompute.periods import Period
 from tests.recompute.promises import Statement
 
@@ -103,7 +103,9 @@ class Goal:
         strict = self.qualifier == ("under" if self.falling else "over")
         if strict:
             return (
-                figure.qualifier is not None and side == End(self.low, side.kind) and side.kind == 2
+                figure.qualifier is not None
+                and side == End(self.low, side.kind)
+                and side.kind == OPEN
                 if side
                 else False
             )

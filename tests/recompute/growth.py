@@ -42,7 +42,8 @@ def versus(base: Base, figures: list[Figure], row: Figure) -> Figure | None:
     ]
     # No change reaches across a break, nor across a figure that is computed of what broke.
     cuts = [one.period.last for one in before if not base.same_count(one, row)]
-    before = [one for one in before if not cuts or one.period.last > max(cuts)]
+    before = [one for one in before if base.same_count(one, row)]
+    before = [one for one in before if not cuts or one.period.last >= max(cuts)]
     if base.is_flow(row.indicator):
         like = [one for one in before if like_year_before(row.period, one.period)]
         if like:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-CLOSED, ROUNDED, OPEN = 0, 1, 2
+EXACT, ROUNDED, CLOSED, OPEN = 0, 1, 2, 3  # of two ends that are combined the greater holds
 BOUNDS = ("over", "at-least", "under", "up-to")
 
 
@@ -83,7 +83,7 @@ def before(left: Interval, right: Interval) -> bool:
 
 def exact(value: Fraction) -> Interval:
     """Return an interval of one value."""
-    return Interval(End(value, CLOSED), End(value, CLOSED))
+    return Interval(End(value, EXACT), End(value, EXACT))
 
 
 def unit_of(written: int | Decimal, *, counted: bool = True) -> Fraction:
@@ -98,7 +98,7 @@ def written(value: int | Decimal, qualifier: str | None, *, claim: bool = False)
     number = Fraction(value)
     unit = unit_of(value, counted=not claim and qualifier is None)
     if qualifier is None:
-        kind = ROUNDED if unit else CLOSED
+        kind = ROUNDED if unit else EXACT
         return Interval(End(number - unit / 2, kind), End(number + unit / 2, kind))
     if qualifier == "about":
         return Interval(End(number - unit, CLOSED), End(number + unit, CLOSED))
@@ -134,7 +134,7 @@ def mirrored(interval: Interval) -> Interval:
 def both(
     left: End | None, right: End | None, make: Callable[[Fraction, Fraction], Fraction]
 ) -> End | None:
-    """Return the end that two ends make: open if one is, else rounded if one is."""
+    """Return the end that two ends make: open if one is, else that of a figure said with about."""
     if left is None or right is None:
         return None
     return End(make(left.value, right.value), max(left.kind, right.kind))
