@@ -44,12 +44,15 @@ VALUES = [
     '"lower"', '"idea"', '["turnover", "turnover"]', "{ period = 2015, value = 1 }",
     r'"\u001b]0;x\u0007\u001b[31m"', r'"\u202e\u2066\u200b"', '"\u3164\u2800"', '"a\u0301' + "\u0301" * 30 + '"',
     '"=HYPERLINK(1)"', '"' + "x" * 300 + '"', '"$533 million"', "'''\n[[x]]\n'''", "[[[[1]]]]",
+    '"month"', "[1, 2]", "[2, 1]", "{ period = 9999 }", '{ indicator = "turnover" }', '"2024-W53"', '"FY2024"',
     "1" * 40, "1" * 5000, '"[bold]:warning:"', '"' + "| `$x$` <b>" + '"',
 ]  # fmt: skip
 KEYS = [
     *"indicator period value source status qualifier stated note accept break prefer promise kind by set".split(),
     *"baseline versus of percent factor topic title text date place done unit measure better".split(),
     *"sum_of part_of publisher published primary url format".split(),
+    *"change over every from open dropped condition inferred body said_by".split(),
+    *"ratio_of adjusted revises archived read prefer fiscal".split(),
 ]  # fmt: skip
 TEXTS = [
     r'"\u001b]0;x\u0007\u001b[31m red"', r'"a\u202e\u2066\u200bb"', r'"\u3164x\u2800"', '"a\u0301' + "\u0301" * 30 + '"',
@@ -65,13 +68,30 @@ PERIODS = [
     *"1 1000 1999 2000 2019 2020 2021 2022 2023 2024 2025 2026 2030 2100 9999 2024-03-11".split(),
     *'"2023-Q1" "2024-Q1" "2024-H1" "2024-03" "2023-01/2023-10" "2024-01/2024-10" "9999-12"'.split(),
     *'"2020-01/2024-12" "2024-02-29" "0001-01-01" "9999-12-31" "2024-01-01/2024-01-02"'.split(),
+    *'"2024-W09" "2020-W53" "2021-W53" "FY2024" "FY2024-Q4" "FY9999" "0001/9999" "2000/2030"'.split(),
 ]  # fmt: skip
 FITTING = {
     **dict.fromkeys(
         ("title", "text", "stated", "note", "place", "publisher", "unit", "speaker", "url"), TEXTS
     ),
-    **dict.fromkeys(("value", "percent", "factor"), NUMBERS),
+    **dict.fromkeys(("condition", "inferred", "said_by", "body"), TEXTS),
+    **dict.fromkeys(("percent", "factor", "change"), NUMBERS),
+    "value": [*NUMBERS, *NUMBERS, "[1, 2]", "[-1e29, 1e29]", "[0, 0]"],
     **dict.fromkeys(("period", "versus", "by", "set", "date", "done", "published"), PERIODS),
+    **dict.fromkeys(("over", "from", "open", "dropped", "read"), PERIODS),
+    "every": ['"year"', '"half-year"', '"quarter"', '"month"'],
+    "baseline": [
+        *"2015 2019 9999".split(),
+        *(
+            f"{{ period = {year}, value = {value} }}"
+            for year in (1, 2020)
+            for value in (0, 1, -5, "1e-30", "1e29")
+        ),
+        *(f"{{ period = {year} }}" for year in (1, 2019, 2023, 2024, 9999)),
+        *(f'{{ indicator = "{name}" }}' for name in ("turnover", "trade", "ports")),
+    ],
+    "adjusted": ["true", "false"],
+    "revises": ["true", "false"],
     "qualifier": ['"about"', '"nearly"', '"over"', '"at-least"', '"under"', '"up-to"'],
     "status": ['"actual"', '"provisional"', '"estimate"', '"forecast"'],
     "kind": ['"goal"', '"plan"', '"forecast"', '"idea"'],
@@ -81,11 +101,25 @@ FITTING = {
     "primary": ["true", "false"],
 }
 """What a key may hold, so that a file can be read and its answers are put to the test."""
+SAYINGS = "said_by body condition inferred open dropped"
 ENTRIES = {
-    "observation": ("indicator period value source", "status qualifier stated break note"),
-    "target": ("indicator value source", "kind by set qualifier stated note"),
-    "claim": ("indicator period versus percent source", "qualifier stated note"),
-    "milestone": ("topic title source", "kind by set done stated note"),
+    "observation": (
+        "indicator period value source",
+        "status qualifier stated break note inferred revises",
+    ),
+    "target": ("indicator value source", f"kind by set qualifier stated note {SAYINGS}"),
+    "target, a change": ("indicator percent baseline by source", f"kind set {SAYINGS}"),
+    "target, a multiple": ("indicator factor baseline by source", f"kind set {SAYINGS}"),
+    "target, in the unit": ("indicator change baseline by source", f"kind set {SAYINGS}"),
+    "target, a total": ("indicator value over source", f"kind set {SAYINGS}"),
+    "target, a limit": ("indicator value every source", f"from by set better {SAYINGS}"),
+    "claim": (
+        "indicator period versus percent source",
+        "qualifier stated note said_by body inferred",
+    ),
+    "claim, a multiple": ("indicator period versus factor source", "qualifier stated note"),
+    "claim, in the unit": ("indicator period versus change source", "qualifier stated note"),
+    "milestone": ("topic title source", f"kind by set done stated note {SAYINGS}"),
     "event": ("date topic title source", "place note"),
     "note": ("topic text source", ""),
 }
@@ -104,17 +138,30 @@ COMMANDS = [
         "changes --since 2020 -f csv", "targets --as-of 2023", "claims --known-by 2024", "show {} -f json",
         "add note trade x --source office --dry-run", "add observation turnover 2025 5e8 --source office -n",
         "export OUT/package --force", "export OUT/facts.db --to sqlite --force", "targets -o OUT/targets.csv",
+        "record", "record --all", "record --by speaker", "record --by kind -f json", "record --by publisher -f csv",
+        "due", "due --all", "due -f ics", "due -f ics", "due -f jsonl", "due --as-of 2020", "compare {} {}",
+        "compare {} turnover", "compare trade ports -f csv", "compare {} --all -f json", "growth {} --all",
+        "changes --from OLD", "changes --from OLD -f json", "changes --from OLD -f csv", "show turnover trade",
+        "rename indicator turnover total-1 -n", "rename source office nobody", "rename topic trade a",
+        "history {} --all -f csv", "pace {} -f json", "help promises", "help", "targets {} -f tsv", "targets -f md --all",
+        "add target turnover 1e9 --by 2030 --source office -n", "add observation --from OUT/rows.csv -n",
     )
 ]  # fmt: skip
 RARE = [
     command.split()
     for command in (
         "report OUT/page.html",
+        "report OUT/brief.html --brief",
+        "report OUT/page.html trade turnover --all",
+        "targets --save OUT/a.png",
+        "targets --save OUT/a.pdf",
+        "compare turnover trade --save OUT/c.svg",
         "targets --save OUT/a.svg",
         "growth {} --save OUT/b.svg",
     )
 ]
 """Commands that take a second to load."""
+ROWS = "indicator,period,value,source\nturnover,2024,5e8,office\nturnover,x,\x1b[31m,office\n"
 WIDTHS = ["", "", "40", "60", "80", "117", "200"]
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
@@ -195,6 +242,8 @@ def _spiteful(text: str, dice: random.Random) -> str:
         ]
         for kind in ("indicator", "source", "topic")
     }
+    if "format = 1" in text and dice.random() < 0.2:
+        lines.append(_quotients(names, dice))
     for _ in range(dice.randint(0, 12)):
         kind = dice.choice([*ENTRIES, "observation", "observation", "target"])
         needed, more = (keys.split() for keys in ENTRIES[kind])
@@ -202,8 +251,25 @@ def _spiteful(text: str, dice: random.Random) -> str:
         values = {key: dice.choice(names.get(key) or FITTING.get(key) or TEXTS) for key in chosen}
         if kind == "claim" and values["versus"] == values["period"]:
             values["versus"] = "2001"
-        lines += [f"[[{kind}]]", *(f"{key} = {value}" for key, value in values.items())]
+        lines += [
+            f"[[{kind.partition(',')[0]}]]",
+            *(f"{key} = {value}" for key, value in values.items()),
+        ]
     return "\n".join(lines)
+
+
+def _quotients(names: dict[str, list[str]], dice: random.Random) -> str:
+    """Return indicators that are the quotient and the sum of others, of themselves too."""
+    known = [*names["indicator"], '"quotient"', '"total"', '"loop"']
+    made = []
+    for name, key in (("quotient", "ratio_of"), ("total", "sum_of"), ("loop", "ratio_of")):
+        pair = ", ".join(dice.choices(known, k=2))
+        unit = dice.choice(['"%"', '"EUR"', '"t"', '"EUR/t"'])
+        topic = dice.choice(names["topic"] or ['"trade"'])
+        made.append(
+            f"[indicator.{name}]\ntopic = {topic}\ntitle = {dice.choice(TEXTS)}\nunit = {unit}\n{key} = [{pair}]"
+        )
+    return "\n".join(made)
 
 
 def _bytes(content: bytes, dice: random.Random) -> bytes:
@@ -244,6 +310,8 @@ def attack(path: Path, arguments: list[str]) -> str:
     text = (out.buffer.getvalue() + err.buffer.getvalue()).decode("utf-8", "replace")
     if os.environ["FORCE_COLOR"] == "1":
         text = SGR.sub("", text)
+    if "ics" in arguments:
+        text = text.replace("\r\n", "\n")  # as a calendar ends its lines
     if found := CONTROL.search(text.replace("\t", " ") if "tsv" in arguments else text):
         return f"let out {found[0]!r}"
     # Where there is nothing to draw, or a figure has another unit, nothing is written.
@@ -258,6 +326,8 @@ def main(count: int, seed: int, every: int = 3) -> int:
     start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "facts.toml"
+        (Path(folder) / "old.toml").write_text(SEEDS[0], encoding="utf-8")
+        (Path(folder) / "rows.csv").write_text(ROWS, encoding="utf-8")
         for number, content in enumerate(files(seed, count)):
             path.write_bytes(content)
             commands = dice.sample(COMMANDS, every)
@@ -265,7 +335,10 @@ def main(count: int, seed: int, every: int = 3) -> int:
                 commands.append(dice.choice(RARE))
             for command in commands:
                 name = dice.choice(["trade", "turnover", "ports", "harbour"])
-                arguments = [part.format(name).replace("OUT", folder) for part in command]
+                arguments = [
+                    part.format(name).replace("OUT", folder).replace("OLD", f"{folder}/old.toml")
+                    for part in command
+                ]
                 os.environ["COLUMNS"] = dice.choice(WIDTHS)
                 os.environ["FORCE_COLOR"] = dice.choice("01")
                 fault = attack(path, arguments)

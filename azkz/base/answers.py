@@ -71,7 +71,7 @@ def identifier(kind: str, text: str, facts: FactBase) -> str:
         "indicator": [*facts.indicators, *facts.topics],
     }
     if text in taken[kind]:
-        raise AnswerError(f'there is already a {kind} or a name "{text}"', "choose another")
+        raise AnswerError(f'the name "{text}" is already taken', "choose another")
     return text
 
 

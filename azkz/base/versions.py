@@ -24,7 +24,7 @@ def earlier(named: str, files: Sequence[Path], folders: Sequence[Path]) -> list[
     if not named.strip():
         raise _unknown(named, "it is empty")
     path = Path(named)
-    if path.exists():
+    if _is_there(path):
         return read_documents(expanded([path]), Path.cwd())
     if named.startswith("-"):
         raise _unknown(named, "a revision does not begin with a hyphen")
@@ -45,6 +45,14 @@ def earlier(named: str, files: Sequence[Path], folders: Sequence[Path]) -> list[
     if not documents:
         raise _unknown(named, "none of the files of the fact base is in it")
     return documents
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file or directory; no name that the disk cannot have is there."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _names(

@@ -42,7 +42,8 @@ def to_ics(entries: Iterable[Entry], title: str, day: date) -> str:
         event.add("uid", entry.uid)
         event.add("dtstamp", datetime(day.year, day.month, day.day, tzinfo=UTC))
         event.add("dtstart", entry.day)
-        event.add("dtend", entry.day + timedelta(days=1))
+        if entry.day < date.max:  # an event of a date without end takes that one day
+            event.add("dtend", entry.day + timedelta(days=1))
         event.add("summary", entry.summary)
         event.add("description", entry.description)
         event.add("transp", "TRANSPARENT")

@@ -177,8 +177,9 @@ def _figures(judged: Iterable[Progress], day: date) -> Iterator[Due]:
         if came is None or following is None or came.last < latest.period.last:
             continue
         waited = (came.last - latest.period.last).days
-        expected = following.last + timedelta(days=waited)
-        if expected <= day and (one.indicator.id, following) not in asked:
+        # Counted in days, since the day itself may lie beyond the end of the calendar.
+        if waited <= (day - following.last).days and (one.indicator.id, following) not in asked:
+            expected = following.last + timedelta(days=waited)
             asked.add((one.indicator.id, following))
             yield Due(
                 what=What.FIGURE,

@@ -250,3 +250,11 @@ def test_the_job_of_the_manual_says_in_a_pull_request_what_it_means(repository, 
     assert told.startswith("Since `origin/main`: 1 entry added, 3 changed, 1 taken out.\n")
     assert "| Second berth opened | by Q1 2026 | by 2026 | plan |" in told
     assert (clone / "public" / "index.html").stat().st_size > 10_000
+
+
+def test_a_name_longer_than_the_disk_can_have_is_no_version(tmp_path):
+    (tmp_path / "facts.toml").write_text(BASE, encoding="utf-8")
+    done = azkz("changes", "--from", "a" * 300, cwd=tmp_path)
+
+    assert done.status == 2
+    assert "there is no file, directory or revision" in done.err

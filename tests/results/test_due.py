@@ -97,3 +97,12 @@ def test_the_screen_keeps_to_its_terminal(run):
         shown = run("due", COLUMNS=str(columns)).out
         assert all(len(line) <= columns for line in shown.splitlines())
         assert "Within a year" in shown
+
+
+def test_a_figure_that_would_come_after_the_end_of_the_calendar_is_not_expected():
+    text = observed("trade", y2024="0.5e9") + target("trade", "1e9", "by = 2030")
+    late = HEAD.replace('published = "2025-03-13"', "published = 9999")
+    facts = read_facts(text, head=late)
+
+    shown = due.of(facts, facts.indicators.values(), facts.topics, DAY)
+    assert What.FIGURE not in {entry.what for entry in shown}
