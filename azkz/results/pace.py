@@ -101,4 +101,6 @@ def _reached(goal: Goal, latest: Observation, typical: Fraction | None) -> int |
     if not typical or (typical > 0) == goal.falls_from(value):
         return None
     years = max(ceil((Fraction(goal.near(value)) - Fraction(value)) / typical), 1)
-    return latest.period.last.year + years if years <= MOST_YEARS else None
+    if years > MOST_YEARS or not goal.beyond(Fraction(value) + years * typical):
+        return None  # a typical year may step across a range
+    return latest.period.last.year + years

@@ -340,8 +340,10 @@ def _forecast(one: Progress, by: Period) -> Deadline:
         number = Fraction(goal.near(figure.figure.value))
         if _held(goal, figure.figure):
             outcome = Outcome.HELD
-        elif number and not goal.undecided(figure.figure):
-            outcome, off = Outcome.OFF, (Fraction(figure.figure.value) - number) / abs(number)
+        elif not goal.undecided(figure.figure):
+            outcome = Outcome.OFF
+            # Of nothing no share can be said.
+            off = (Fraction(figure.figure.value) - number) / abs(number) if number else None
     return Deadline(judged=one, by=by, outcome=outcome, figure=figure, off_by=off)
 
 

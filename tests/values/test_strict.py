@@ -247,3 +247,15 @@ def test_any_text_is_a_figure_or_is_refused(text, unit):
     except UnclearFigureError:
         return
     assert isinstance(typed.value, int | Decimal)
+
+
+def test_of_a_round_number_every_reading_is_offered():
+    with pytest.raises(UnclearFigureError) as refused:
+        read_figure("1,500,000", "people")
+
+    assert [reading.text for reading in refused.value.readings] == [
+        "exactly 1,500,000",
+        "1.5e6",
+        "1.50e6",
+        "1.500e6",
+    ]

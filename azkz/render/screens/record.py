@@ -343,7 +343,8 @@ def _others(off: Sequence[Deadline], held: Sequence[Deadline], unknown: Sequence
 def how_far(deadline: Deadline) -> str:
     """Return how far off a forecast was: `-13.3 %`, `held`, `no figure`."""
     if deadline.outcome is Outcome.OFF:
-        assert deadline.off_by is not None
+        if deadline.off_by is None:
+            return "off" if deadline.figure and deadline.figure.figure.value else "exact"
         return format_change(deadline.off_by) if deadline.off_by else "exact"
     return "held" if deadline.outcome is Outcome.HELD else "no figure"
 
