@@ -197,20 +197,27 @@ def _once(figures: Sequence[Observation]) -> list[Observation]:
     return list({disputes.digits(seen): seen for seen in reversed(figures)}.values())[::-1]
 
 
+def _unlike(counts: Observation, figures: Sequence[Observation]) -> list[str]:
+    """Return the figures that are written otherwise than the one that counts."""
+    same = disputes.digits(counts)
+    return [words.written(seen) for seen in figures if disputes.digits(seen) != same]
+
+
 def _printed(known: Dossier) -> Iterator[str]:
     for series in known.series:
         for differing in disputes.variants_of(series):
+            counts = differing.counts
+            kinds = (
+                ("first", differing.revised),
+                ("cut:", differing.cut),
+                ("also", differing.rounded),
+            )
             others = [
-                f"{how} {words.listed_with_counts([words.written(seen) for seen in figures])}"
-                for how, figures in (
-                    ("first", differing.revised),
-                    ("cut:", differing.cut),
-                    ("also", differing.rounded),
-                )
-                if figures
+                f"{how} {words.listed_with_counts(texts)}"
+                for how, figures in kinds
+                if (texts := _unlike(counts, figures))
             ]
             if others:
-                counts = differing.counts
                 yield f"{_of_period(counts)}: {words.written(counts)} counts; {'; '.join(others)}"
 
 

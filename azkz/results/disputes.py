@@ -158,9 +158,19 @@ def variants(group: Sequence[Observation]) -> Variants | None:
     return Variants(counts, *map(tuple, (disputed, cut, rounded, replaced)))
 
 
+def told(group: Sequence[Observation]) -> Variants | None:
+    """Return the same as screens tell it: what somebody acknowledged is told, but not disputed."""
+    differing = variants(group)
+    if differing is None or not differing.disputed:
+        return differing
+    if not any(rule == "conflict" for seen in group for rule, _ in seen.accepted):
+        return differing
+    return differing._replace(disputed=(), rounded=(*differing.rounded, *differing.disputed))
+
+
 def variants_of(series: Series) -> list[Variants]:
     """Return how figures of one period differ, for each period where they do, in order of time."""
-    found = [variants(group) for group in series.several.values()]
+    found = [told(group) for group in series.several.values()]
     differing = [one for one in found if one is not None and any(one[1:])]
     return sorted(differing, key=lambda one: (one.counts.period.last, one.counts.order))
 
@@ -174,7 +184,7 @@ def contradicting(
     another source that it falls short of.
     """
     group = series.several.get(observation.period.days)
-    differing = variants(group) if group is not None else None
+    differing = told(group) if group is not None else None
     earlier = disputed(series, observation, falling=falling)
     beside = differing.disputed if differing is not None else ()
     return (*beside, earlier) if earlier is not None else beside

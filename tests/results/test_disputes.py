@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from azkz.base.model import Observation
-from azkz.results.disputes import Variants, contradicting, disputed, variants_of
+from azkz.results.disputes import Variants, contradicting, disputed, told, variants_of
 from azkz.results.series import Series, series_of
-from tests.conftest import read_facts
+from tests.conftest import observed, read_facts
 
 SOURCES = """
 [source.office]
@@ -125,3 +125,14 @@ def test_a_capacity_that_may_well_have_fallen_is_not_disputed(earlier, source):
     )
 
     assert disputed(found, found.figures[-1]) is None
+
+
+def test_what_somebody_acknowledged_is_told_and_not_disputed():
+    other = observed("trade", y2024="7e6").replace('source = "s"', 'source = "z"')
+    text = '[source.z]\npublisher = "Z"\n' + observed("trade", y2024="5e6") + other
+    reason = 'accept = { rule = "conflict", reason = "two counts" }\n'
+    found = told(read_facts(text).observations["trade"])
+    known = told(read_facts(text + reason).observations["trade"])
+
+    assert len(found.disputed) == 1
+    assert (known.disputed, len(known.rounded)) == ((), 1)
