@@ -9,7 +9,7 @@ from azkz.base.model import Better, FactBase, Indicator, Kind, Observation
 from azkz.base.offers import AnswerError, Offer
 from azkz.base.period_answers import period_value
 from azkz.base.style import Value
-from azkz.values.periods import Period, parse_period
+from azkz.values.periods import Period, month_of, parse_period
 from azkz.values.rates import years_later
 from azkz.values.units import format_value
 
@@ -42,10 +42,10 @@ def _total(
     year = str(by.last.year)
     if facts.fiscal is not None and by.last.month == (facts.fiscal - 2) % 12 + 1:
         year = parse_period(
-            f"{by.last.year - 1}-{facts.fiscal:02d}/{by.last:%Y-%m}", facts.fiscal
+            f"{by.last.year - 1:04d}-{facts.fiscal:02d}/{month_of(by.last)}", facts.fiscal
         ).label
     elif by.last.month != 12:
-        year = f"{by.last.year - 1}-{by.last.month % 12 + 1:02d}/{by.last:%Y-%m}"
+        year = f"{by.last.year - 1:04d}-{by.last.month % 12 + 1:02d}/{month_of(by.last)}"
     offers = [
         Offer(f"a total over {by.label}", {"by": None, "over": by.text}),
         Offer("an amount a year, reached by the last of them", {"by": year}),

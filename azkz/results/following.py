@@ -18,7 +18,7 @@ from azkz.results.breaks import Breaks, breaks
 from azkz.results.exact import EXACT, quotient, total
 from azkz.results.headline import Days, by_period, headline, is_figure
 from azkz.values.figures import Figure, Qualifier
-from azkz.values.periods import Period, parse_period
+from azkz.values.periods import Period, month_of, parse_period
 from azkz.values.record import NamedTuple
 
 _NO_LINE = -1
@@ -142,7 +142,7 @@ def _period(days: Days) -> Period:
     if first.month == 1:
         return parse_period(first.year)
     # A year that does not begin in January is the base's fiscal year.
-    return parse_period(f"{first:%Y-%m}/{last:%Y-%m}", first.month)
+    return parse_period(f"{month_of(first)}/{month_of(last)}", first.month)
 
 
 def shortest_chain(

@@ -13,7 +13,7 @@ from azkz.results.goal import Direction
 from azkz.results.promises import stated_on
 from azkz.results.reaching import Timeline
 from azkz.results.status import TargetStatus
-from azkz.values.periods import Period, next_day, parse_period
+from azkz.values.periods import Period, month_of, next_day, parse_period
 
 _FARTHEST = 400
 """How many periods are looked at beyond the last figure: a limit of a million months is no list."""
@@ -47,7 +47,7 @@ def _stretch(first: date, months: int) -> Period:
         part = (first.month - 1) // months + 1
         return parse_period(f"{first.year:04d}-{'Q' if months == 3 else 'H'}{part}")
     # Twelve months from another month than January are the base's fiscal year.
-    return parse_period(f"{first:%Y-%m}/{last}", first.month)
+    return parse_period(f"{month_of(first)}/{last}", first.month)
 
 
 class KeepCase(Case):

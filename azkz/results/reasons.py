@@ -13,7 +13,7 @@ from azkz.results.comparable import ComparableSeries, Step
 from azkz.results.goal import Goal, Number
 from azkz.results.stated import stated
 from azkz.values.figures import Figure
-from azkz.values.periods import Period, parse_period
+from azkz.values.periods import Period, month_of, parse_period
 from azkz.values.rates import as_decimal
 from azkz.values.units import QUALIFIER_MARKS, format_amount, format_figure, format_share
 
@@ -286,7 +286,7 @@ def no_figure_begins(over: Period) -> str:
     first = parse_period(over.first)
     if over.first.day == 1:
         yearly = over.first.month == 1 and over.text[4:5] in ("", "/")
-        first = parse_period(over.first.year if yearly else f"{over.first:%Y-%m}")
+        first = parse_period(over.first.year if yearly else month_of(over.first))
     return f"no figure begins with {first.label}"
 
 

@@ -16,7 +16,7 @@ from azkz.results.following import added
 from azkz.results.goal import Direction, Goal
 from azkz.results.status import DECIDED, TargetStatus
 from azkz.values.intervals import Interval
-from azkz.values.periods import Period, months_between, parse_period
+from azkz.values.periods import Period, month_of, months_between, parse_period
 
 _MOST = 5
 """How many yearly amounts are counted."""
@@ -146,7 +146,7 @@ def covered(chain: Sequence[Observation]) -> Period:
         return first
     days = f"{first.first}/{last.last}"
     whole = first.first.day == 1 and last.months is not None
-    return parse_period(f"{first.first:%Y-%m}/{last.last:%Y-%m}" if whole else days)
+    return parse_period(f"{month_of(first.first)}/{month_of(last.last)}" if whole else days)
 
 
 def share(goal: Goal, judged: Observation) -> Fraction | None:
@@ -227,7 +227,7 @@ def _not_covered(case: TotalCase) -> str | None:
 
 
 def _last_month(period: Period) -> Period:
-    return parse_period(f"{period.last:%Y-%m}")
+    return parse_period(month_of(period.last))
 
 
 TABLE: tuple[tuple[TargetStatus, Rule[TotalCase]], ...] = (

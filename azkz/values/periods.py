@@ -161,7 +161,7 @@ def fiscal_years(year: int, months: Sequence[int] = (4, 7, 10)) -> list[str]:
     >>> fiscal_years(2024)
     ['2024-04/2025-03', '2024-07/2025-06', '2024-10/2025-09']
     """
-    return [f"{year}-{month:02d}/{year + 1}-{month - 1:02d}" for month in months]
+    return [f"{year:04d}-{month:02d}/{year + 1:04d}-{month - 1:02d}" for month in months]
 
 
 def _fiscal_year(written: str, year: int, fiscal: int | None) -> Period:
@@ -246,6 +246,15 @@ class Periods(dict[object, Period]):
         period = parse_period(written, self.fiscal)
         self[written] = period
         return period
+
+
+def month_of(day: date) -> str:
+    """Return the month of a day as a period is written, with four digits of the year.
+
+    >>> month_of(date(87, 3, 9))
+    '0087-03'
+    """
+    return day.isoformat()[:7]
 
 
 def months_between(earlier: Period, later: Period) -> int:

@@ -213,3 +213,15 @@ def test_the_totals_are_those_of_the_rows(run):
 
 def test_an_unknown_grouping_is_named(run):
     assert run("record", "--by", "success").status == 2
+
+
+@pytest.mark.parametrize("more", ['over = "0980-03/0985-02"', 'over = "0980/0985"'])
+def test_a_year_before_1000_keeps_its_four_digits(more):
+    """A total of tolls, with no figure that begins where it does, and with one."""
+    none, begun = (
+        recorded(target("trade", 10, f"better = 'higher'\n{more}") + observed("trade", **figures))
+        for figures in ({"y0981": 4}, {"y0980_03/0981_02": 4, "y0980": 4})
+    )
+
+    assert [one.outcome for one in none.deadlines] == [Outcome.UNKNOWN]
+    assert [one.outcome for one in begun.deadlines] == [Outcome.UNKNOWN]
