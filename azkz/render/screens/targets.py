@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -46,7 +47,18 @@ def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
     drawn = [state for own in owned.values() for group in own for state in group]
     waiting = [state for state in shown.progress if _waits(state)]
     rungs = target_lines.ladder(drawn, canvas)
-    parts = [_topic(topic, owned, rungs, shown) for topic in shown.facts.topics]
+    owns: defaultdict[str, list[_Own]] = defaultdict(list)
+    for name, own in owned.items():
+        if any(own):
+            owns[shown.facts.indicators[name].topic].append(own)
+    stones: defaultdict[str, list[MilestoneProgress]] = defaultdict(list)
+    for stone in shown.milestones:
+        if _stands(stone, shown):
+            stones[stone.topic].append(stone)
+    parts = [
+        _topic(topic.title, owns[topic.id], stones[topic.id], rungs, shown)
+        for topic in shown.facts.topics.values()
+    ]
     parts.append(_past_due(shown, canvas))
     parts.append(_without_figure(waiting, shown, canvas))
     if not shown.full:
@@ -76,16 +88,18 @@ def _waits(state: Progress) -> bool:
     return state.open and not state.known
 
 
-def _topic(topic: str, owned: dict[str, _Own], rungs: Ladder, shown: Shown) -> Iterator[Line]:
-    states = [state for state in shown.progress if state.topic == topic]
-    names = dict.fromkeys(state.target.indicator.id for state in states)
-    stones = [state for state in shown.milestones if state.topic == topic and _stands(state, shown)]
-    drawn = [name for name in names if any(owned[name])]
-    if not drawn and not stones:
+def _topic(
+    title: str,
+    owns: Sequence[_Own],
+    stones: Sequence[MilestoneProgress],
+    rungs: Ladder,
+    shown: Shown,
+) -> Iterator[Line]:
+    if not owns and not stones:
         return
-    yield (Span(shown.facts.topics[topic].title, Style.TITLE),)
-    for name in drawn:
-        yield from _indicator(owned[name], rungs, shown)
+    yield (Span(title, Style.TITLE),)
+    for own in owns:
+        yield from _indicator(own, rungs, shown)
     yield from target_lines.milestones(stones, rungs.canvas, full=shown.name is not None)
     if shown.explain:
         for stone in stones:
