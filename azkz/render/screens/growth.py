@@ -276,9 +276,16 @@ def _part_label(period: Period) -> str:
     return period.label.replace(f" {year}", "").strip() or period.label
 
 
+_EMPTY = 6
+"""How many cells a figure may have around it: days of many years would be a sheet of blanks."""
+
+
 def _matrix(seasons: Sequence[_Season], canvas: Canvas) -> Iterator[Line]:
-    """Yield a row a season, a column a year; one list a season where there is no room."""
+    """Yield a row a season, a column a year; one list a season without room or mostly empty."""
     years = sorted({year for season in seasons for year in season.rows})
+    if len(seasons) * len(years) > _EMPTY * sum(len(season.rows) for season in seasons):
+        yield from _lists(seasons, canvas)
+        return
     grid = [[_cell(season, year) for year in years] for season in seasons]
     labels = [season.label for season in seasons]
     size = max(map(measure, ["Part", *labels]))
