@@ -220,12 +220,12 @@ class Places:
 def _ordinary(text: str, kind: str, read: object) -> Parts | None:
     """Return where the entries of a kind stand, each with a header as anybody writes it.
 
-    None where a line of the text may be another header of the kind, or looks like one only:
-    then the whole text has to be walked.
+    None where a line of the text may be another header of the kind, or looks like one only, as
+    a line of a text of several lines may: then the whole text has to be walked.
     """
     if not isinstance(read, list | dict):
         return array("q")
-    if text.lstrip().startswith("["):
+    if text.lstrip().startswith("[") or '"""' in text or "'''" in text:
         return None
     line, name = r"\n[ \t]*+", re.escape(kind)
     count = sum(1 for _ in re.finditer(rf"{line}\[\[?+[ \t]*+[\"']?{name}\b", text))

@@ -23,6 +23,13 @@ def test_a_place_found_by_the_index_is_the_place_in_the_file():
     assert document.where("nothing") == NOWHERE
 
 
+def test_a_line_of_a_text_is_no_header():
+    """A note that quotes a table does not move the entry it stands in."""
+    text = "source = {a = 1}\nnote = '''\n[source.a]\n'''\n"
+
+    assert Places(text, tomli.loads(text)).find(("source", "a")) == text.index("1")
+
+
 def leaves(value: object, path: tuple = ()):
     """Yield each value of a parsed text that is no table, with the keys that lead to it."""
     if isinstance(value, dict):
