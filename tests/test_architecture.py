@@ -123,14 +123,16 @@ def test_what_has_many_parts_is_handed_over_by_name(name):
         f"line {call.lineno}: {ast.unparse(call.func)}"
         for call in calls
         if ast.unparse(call.func) != "TypeVar"
-        and not any(isinstance(value, ast.Starred) for value in call.args)
         and (
             len(call.args) > 5
             or (
                 isinstance(call.func, ast.Name)
                 and RECORDS.get(call.func.id, 0) > 4
-                and len(call.args) + len(call.keywords) > 4
                 and call.args
+                and (
+                    len(call.args) + len(call.keywords) > 4
+                    or any(isinstance(value, ast.Starred) for value in call.args)
+                )
             )
         )
     ]

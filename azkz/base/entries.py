@@ -130,7 +130,7 @@ def observation(
         stated=texts["stated"],
         note=texts["note"],
         accepted=accepted,
-        broken=texts["break"],
+        break_reason=texts["break"],
         prefer=texts["prefer"],
         inferred=texts["inferred"],
         revises=revises,

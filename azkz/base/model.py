@@ -208,7 +208,7 @@ class Observation(NamedTuple):
     """The figure as printed."""
     note: str | None = None
     accepted: Accepted = ()
-    broken: str | None = None
+    break_reason: str | None = None
     """Why the figures before this one are another count (the key `break`)."""
     prefer: str | None = None
     """Why this figure counts among several of its period."""

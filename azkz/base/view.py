@@ -100,7 +100,7 @@ def _other_breaks(facts: FactBase, view: View, day: date) -> dict[str, tuple[Obs
         points = tuple(
             seen
             for seen in group
-            if seen.broken is not None
+            if seen.break_reason is not None
             and seen.source.id != view.source
             and known(seen.source, view.known_by)
             and seen.period.last <= day

@@ -239,7 +239,7 @@ GROWTH: Columns[GrowthRow] = {
     "stated_low": lambda row: _low(_stated(row)),
     "stated_high": lambda row: _high(_stated(row)),
     "stated_versus": lambda row: _text(row.stated.versus if row.stated else None),
-    "break": lambda row: row.broken,
+    "break": lambda row: row.break_reason,
     "source": _growth_source,
     "versus_source": lambda row: row.versus.source.id if row.versus else None,
 }
@@ -374,7 +374,7 @@ OBSERVATIONS: Columns[tuple[Observation, bool]] = {
     "qualifier": lambda row: row[0].figure.qualifier,
     "stated": lambda row: row[0].stated,
     "headline": lambda row: row[1],
-    "break": lambda row: row[0].broken,
+    "break": lambda row: row[0].break_reason,
     "prefer": lambda row: row[0].prefer,
     "source": lambda row: row[0].source.id,
     "note": lambda row: row[0].note,

@@ -175,7 +175,7 @@ def _observation_cells(seen: Observation) -> Cells:
         "status": seen.status.value,
         "qualifier": seen.figure.qualifier,
         "stated": seen.stated,
-        "break": seen.broken,
+        "break": seen.break_reason,
         "prefer": seen.prefer,
         "source": seen.source.id,
         "note": seen.note,

@@ -9,7 +9,7 @@ from azkz.results.growth import Basis, Row
 def of(row: Row, *, full: bool) -> list[str]:
     """Return the remarks of a row; in full also who implies it, and that two sources differ."""
     found = [_basis(row, full=full)]
-    if row.broken is not None:
+    if row.break_reason is not None:
         found.append(words.OTHERWISE)
     if not row.undisputed:
         found.append("disputed")

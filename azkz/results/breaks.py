@@ -54,8 +54,8 @@ def breaks(facts: FactBase, indicator: str) -> Breaks:
     """Return the breaks of an indicator, also those that a source names which is not heard."""
     observations = (*facts.observations[indicator], *facts.breaks.get(indicator, ()))
     points = sorted(
-        Break(observation.period.first, observation.period, observation.broken)
+        Break(observation.period.first, observation.period, observation.break_reason)
         for observation in observations
-        if observation.broken is not None
+        if observation.break_reason is not None
     )
     return Breaks(tuple(points), tuple(point.day for point in points))

@@ -157,7 +157,7 @@ def _only(facts: FactBase, names: Iterable[str], wanted: Callable[[Observation],
         some = tuple(seen for seen in group if wanted(seen))
         if len(some) < len(group):
             kept[name] = some
-            points = (seen for seen in group if seen.broken is not None and not wanted(seen))
+            points = (seen for seen in group if seen.break_reason is not None and not wanted(seen))
             broken[name] = (*facts.breaks.get(name, ()), *points)
     if not kept:
         return facts

@@ -155,7 +155,13 @@ def variants(group: Sequence[Observation]) -> Variants | None:
             (disputed if surely else cut).append(seen)
         elif digits(seen) != digits(counts):
             rounded.append(seen)
-    return Variants(counts, *map(tuple, (disputed, cut, rounded, replaced)))
+    return Variants(
+        counts=counts,
+        disputed=tuple(disputed),
+        cut=tuple(cut),
+        rounded=tuple(rounded),
+        revised=tuple(replaced),
+    )
 
 
 def told(group: Sequence[Observation]) -> Variants | None:

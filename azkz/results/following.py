@@ -275,7 +275,7 @@ def _observation(
         figure=figure,
         source=_source(parts),
         status=max(statuses, key=lambda status: _RANK[status]),
-        broken=parts[0].broken if own else None,
+        break_reason=parts[0].break_reason if own else None,
         inferred=next((part.inferred for part in parts if part.inferred), None),
         basis=basis,
         parts=tuple(parts),

@@ -52,7 +52,7 @@ class _Row(NamedTuple):
     stated: Claim | None
     """A change on the like period one year before that somebody stated: the row's own source
     first, then the later published."""
-    broken: str | None
+    break_reason: str | None
     """Why the nearest comparable figure before is another count."""
 
 
@@ -270,14 +270,14 @@ def _row(
         versus=versus,
         undisputed=forecast or disputed(series, observation) is None,
         stated=_stated(observation.source, claims),
-        broken=_broken(observation, between or None),
+        break_reason=_break_reason(observation, between or None),
     )
 
 
-def _broken(observation: Observation, between: Break | None) -> str | None:
+def _break_reason(observation: Observation, between: Break | None) -> str | None:
     if between is not None:
         return between.reason
-    return observation.broken
+    return observation.break_reason
 
 
 def _stated(source: Source, claims: Sequence[Claim]) -> Claim | None:
@@ -349,5 +349,5 @@ def _implied_row(judged: Judged, claims: Sequence[Claim]) -> Row:
         versus=None,
         undisputed=True,
         stated=_stated(judged.claim.source, claims),
-        broken=None,
+        break_reason=None,
     )

@@ -198,4 +198,5 @@ def judge(case: Case) -> Judgement:
     found = KeepCase(*case)
     fitting = first_that_fits(found, TABLE)
     assert fitting is not None  # what is neither broken nor without a figure is kept
-    return Judgement(*fitting, judged=found.judged, marks=found.marks)
+    status, reason = fitting
+    return Judgement(status=status, reason=reason, judged=found.judged, marks=found.marks)

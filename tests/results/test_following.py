@@ -144,7 +144,7 @@ def test_a_bound_a_forecast_and_a_break_within_make_no_year(more):
 def test_a_break_at_the_start_of_a_year_does_not_cut_it():
     text = observed("trade", y2024_H1=1).replace('"s"', '"s"\nbreak = "new"')
 
-    assert following(text + observed("trade", y2024_H2=2))["2024"].broken == "new"
+    assert following(text + observed("trade", y2024_H2=2))["2024"].break_reason == "new"
 
 
 def test_the_weakest_status_and_about_are_handed_on():

@@ -83,7 +83,7 @@ def test_a_break_ends_the_comparison_and_says_why():
     text += observed("trade", y2024=120).replace('"s"', '"s"\nbreak = "the ministry counts"')
     found = rows(text)
 
-    assert (found["2024"].versus, found["2024"].broken) == (None, "the ministry counts")
+    assert (found["2024"].versus, found["2024"].break_reason) == (None, "the ministry counts")
 
 
 def test_a_stated_change_stands_also_where_nothing_can_be_computed():
@@ -251,14 +251,14 @@ def test_an_implied_row_has_the_change_that_was_stated_of_it():
 def test_a_row_says_why_nothing_before_it_counts_also_where_nothing_is_before_it():
     found = rows(by("s", observed("trade", y2024=120), 'break = "new count"'))
 
-    assert found["2024"].broken == "new count"
+    assert found["2024"].break_reason == "new count"
 
 
 def test_the_break_of_another_period_ends_the_comparison_of_a_month_too():
     text = observed("trade", y2023_01=10, y2024_01=12)
     found = rows(text + by("s", observed("trade", y2024=120), 'break = "new count"'))
 
-    assert (found["2024-01"].versus, found["2024-01"].broken) == (None, "new count")
+    assert (found["2024-01"].versus, found["2024-01"].break_reason) == (None, "new count")
 
 
 @pytest.mark.parametrize(
@@ -369,7 +369,7 @@ def test_no_change_reaches_across_a_break(values, data):
         assert earlier is None or (earlier.period.last.year < broken) == (
             row.period.last.year < broken
         )
-        assert (row.broken is not None) == (row.period.last.year == broken)
+        assert (row.break_reason is not None) == (row.period.last.year == broken)
 
 
 @given(SERIES, st.randoms(use_true_random=False))

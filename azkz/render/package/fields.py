@@ -42,7 +42,7 @@ def fields_of(key: Key) -> tuple[Field, ...]:
 
 # How a key becomes columns
 
-_ATTRIBUTES = {"break": "broken", "from": "begins"}
+_ATTRIBUTES = {"break": "break_reason", "from": "begins"}
 _WRITTEN = (
     "The figure with just the digits that it was stated with: 533e6 was stated to the million, "
     "an integer is an exact count."

@@ -35,7 +35,7 @@ def html(page: Page, name: str = PAGE) -> str:
         **functions,
     )
     css = markup.text_of(package, f"{name}.css")
-    hatches = frame.hatches(Ink(*(f"var(--{colour})" for colour in Ink._fields)))
+    hatches = frame.hatches(Ink(**{colour: f"var(--{colour})" for colour in Ink._fields}))
     return str(template.render(page=page, css=css, hatches=hatches))
 
 

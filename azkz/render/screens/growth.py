@@ -357,5 +357,5 @@ COLUMNS: Columns[Row] = {
     "source": lambda row: (
         row.observation.source.id if row.observation else row.claim.source.id if row.claim else ""
     ),
-    "notes": lambda row: f"{words.OTHERWISE}: {row.broken}" if row.broken else "",
+    "notes": lambda row: f"{words.OTHERWISE}: {row.break_reason}" if row.break_reason else "",
 }

@@ -177,8 +177,8 @@ def _also_stated(counts: Observation, others: Sequence[Observation]) -> list[Spa
     if counts.follows:
         rest = ", ".join(f"{words.written(part)} {part.period.label}" for part in counts.parts[:12])
         parts[-1].append(Span(f" from {rest}"))
-    if counts.broken:
-        parts.append([Span(f"counted otherwise before: {counts.broken}")])
+    if counts.break_reason:
+        parts.append([Span(f"counted otherwise before: {counts.break_reason}")])
     if counts.prefer:
         parts.append([Span(f"preferred: {counts.prefer}")])
     differing = disputes.told([counts, *others]) or disputes.Variants(counts)

@@ -460,7 +460,7 @@ def test_whatever_a_fact_base_says_stays_text(said):
     indicator = facts.indicators["trade"]._replace(title=said, note=said)
     source = facts.sources["s"]._replace(publisher=said, url=said, note=said)
     seen = tuple(
-        found._replace(indicator=indicator, source=source, broken=said)
+        found._replace(indicator=indicator, source=source, break_reason=said)
         for found in facts.observations["trade"]
     )
     promised = tuple(found._replace(indicator=indicator, source=source) for found in facts.targets)
