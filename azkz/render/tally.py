@@ -13,7 +13,7 @@ from azkz.results.progress import Progress
 from azkz.results.status import Group, MilestoneStatus, Mode, TargetStatus
 
 Row = Progress | MilestoneProgress
-_WORST_FIRST: tuple[str, ...] = (
+WORST_FIRST: tuple[str, ...] = (
     TargetStatus.BROKEN,
     TargetStatus.OFF_TRACK,
     TargetStatus.ACCELERATION_NEEDED,
@@ -25,7 +25,8 @@ _WORST_FIRST: tuple[str, ...] = (
     TargetStatus.NOT_JUDGED,
     TargetStatus.NO_DATA,
 )
-_DECIDED: tuple[str, ...] = (
+"""The order in which open promises are counted: a status that is left out is counted nowhere."""
+DECIDED: tuple[str, ...] = (
     TargetStatus.MISSED,
     TargetStatus.BROKEN,
     TargetStatus.NEARLY,
@@ -74,7 +75,7 @@ def _open(rows: Sequence[Progress]) -> str:
         them = "" if len(rows) == 1 else f", {undated} of them" if undated > 1 else ", 1"
         text += f"{them or ','} without a date"
     counts = Counter(str(row.status) for row in rows)
-    named = [f"{counts[name]} {_NAMED.get(name, name)}" for name in _WORST_FIRST if counts[name]]
+    named = [f"{counts[name]} {_NAMED.get(name, name)}" for name in WORST_FIRST if counts[name]]
     text += f": {', '.join(named)}"
     moves = _moves(rows)
     return f"{text}; {moves}." if moves else f"{text}."
@@ -116,8 +117,8 @@ def _unanswered(rows: Sequence[Row], *, named: bool) -> str:
 def _decided(rows: Sequence[Row]) -> str:
     firm = Counter(str(row.status) for row in rows if row.kind.firm)
     soft = Counter(str(row.status) for row in rows if not row.kind.firm)
-    named = [f"{firm[name]} {_NAMED.get(name, name)}" for name in _DECIDED if firm[name]]
-    others = [f"{soft[name]} {_NAMED.get(name, name)}" for name in _DECIDED if soft[name]]
+    named = [f"{firm[name]} {_NAMED.get(name, name)}" for name in DECIDED if firm[name]]
+    others = [f"{soft[name]} {_NAMED.get(name, name)}" for name in DECIDED if soft[name]]
     parts = [", ".join(named), f"forecasts {', '.join(others)}" if others else ""]
     text = "; ".join(part for part in parts if part)
     return f"Decided: {text}." if text else ""

@@ -4,12 +4,14 @@ import csv
 import io
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
 
 import pytest
 
+from azkz.cli.options import Format
 from tests.conftest import HEAD, ROOT, observed, target
 
 MINE = HEAD + observed("trade", y2023="500e6", y2024="533e6") + target("trade", "1e9")
@@ -190,3 +192,15 @@ def on_a_terminal(code):
 def test_long_work_is_said_on_a_terminal_and_short_work_is_not():
     assert "Making the page" in on_a_terminal(WAIT.format(patience=0.05))
     assert on_a_terminal(WAIT.format(patience=30)) == ""
+
+
+@pytest.mark.parametrize("name", [name for name in Format if name is not Format.table])
+def test_every_format_has_a_writer_and_stands_in_the_help_and_the_manual(run, name):
+    """Deadlines are the one answer that every format can write."""
+    done = run("due", "-f", name)
+    help_of_options = run("due", "--help").out
+
+    assert (done.status, done.err) == (0, "")
+    assert done.out
+    assert re.search(rf"\b{name}\b", help_of_options)
+    assert re.search(rf"\b{name}\b", run("help", "commands").out)
