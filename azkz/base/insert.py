@@ -92,7 +92,12 @@ def _topic(entry: NewEntry, tables: Mapping[str, Any]) -> str | None:
 
 
 def _behind(entry: NewEntry, blocks: Sequence[Block], topic: str | None) -> Block | None:
-    """Return the block that an entry belongs behind; None for the end of the text."""
+    """Return the block that an entry belongs behind; None for the end of the text.
+
+    No order is prescribed: people sort by topic or by kind, and a new entry stands where its
+    owner would look for it. So groups are tried from the nearest to the widest, and it goes
+    behind the last of the first group that there is.
+    """
     kind, indicator = entry.kind, entry.values.get("indicator")
     alike = [block for block in blocks if block.kind == kind]
     section = [block for block in blocks if topic is not None and block.topic == topic]

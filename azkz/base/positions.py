@@ -3,6 +3,12 @@
 Found when it is asked for, and no more than that: the headers of a kind are eight bytes
 each, and the keys of a table are looked for in that table alone. The text has been parsed,
 so it is valid.
+
+There are three ways of looking. Headers as anybody writes them are found by one expression,
+since a base may have a hundred thousand (`_ordinary`). Where a line may be another header, or
+only looks like one inside a text, that cannot be trusted, and every header is walked
+(`_Headers`). The keys inside one table or value are walked too, but of that one alone
+(`_keys`, `_parts`).
 """
 
 from __future__ import annotations

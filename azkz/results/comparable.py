@@ -100,7 +100,9 @@ class ComparableSeries(_ComparableSeries):
         """The latest figure and the comparable ones before it that a pace is read from.
 
         Back to the last break, at most five years; for want of three figures as far back as
-        it takes to have three, at most fifteen years. Of a level one figure a year.
+        it takes to have three, at most fifteen years. Of a level one figure a year. Five years
+        tell how it goes now; two figures are one change and no pace, so that censuses and other
+        rare counts reach further.
         """
         found: list[Observation] = []
         for figure in self._backwards(lambda one: self._broken_after(one) is None):
