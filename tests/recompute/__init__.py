@@ -33,7 +33,7 @@ Goals
 - A value with a baseline has a direction: nobody needs to ask.
 - "A value of 0 with figures above it": any figure that counts lies above it.
 - A target that is a bound in its direction (`under` falling, `over` rising) is not met by equality.
-- A capacity is disputed by the figures that count, at most two years before it.
+- A capacity is disputed by the figures that count, at most two years before it; for a target by those that decide it.
 - Two ends of a range equally near: the lower one.
 
 Promises

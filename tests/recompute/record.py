@@ -117,7 +117,7 @@ def is_disputed(asked: Asked) -> bool:
     return (
         asked.goal.known
         and own is not None
-        and disputed(asked.base, own, falling=bool(asked.goal.falling))
+        and disputed(asked.deciding, own, falling=bool(asked.goal.falling))
     )
 
 

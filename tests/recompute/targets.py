@@ -108,7 +108,7 @@ def target_row(base: Base, promise: Promise, statement: Statement) -> Row:
     previous = course.previous(figure) if figure and "over" not in row else None
     result["previous_period"] = previous and previous.period
     inside = figure and goal_.form == "range" and goal_.beyond(figure.value)
-    if figure and not inside and disputed(base, figure, falling=goal_.fall(figure.value)):
+    if figure and not inside and disputed(asked.deciding, figure, falling=goal_.fall(figure.value)):
         previous = None  # no fall of a disputed capacity is told
     told = previous and goal_.known and "every" not in row
     result["previous_progress"] = goal_.progress(previous)[0] if told and previous else None
