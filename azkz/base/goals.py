@@ -125,11 +125,11 @@ def _total(target: Target) -> Iterator[Fault]:
 
 def _direction(target: Target) -> Iterator[Fault]:
     """Yield a fault where what is written contradicts the qualifier of a total or a limit."""
-    qualifier, better = target.figure.qualifier, target.better
+    bound, better = target.bound, target.better
     lasting = target.over is not None or target.every is not None
-    if not lasting or better is None or qualifier is None or not qualifier.bound:
+    if not lasting or better is None or bound is None:
         return
-    said = Better.LOWER if qualifier.bound_above else Better.HIGHER
-    if better is not said:
-        message = f'"{qualifier}" says that {said} is better'
+    wanted = Better.LOWER if bound.bound_above else Better.HIGHER
+    if better is not wanted:
+        message = f'"{target.figure.qualifier}" says that {wanted} is better'
         yield "direction", message, "leave one of the two out", ("better",)

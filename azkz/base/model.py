@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
-from azkz.values.figures import Figure
+from azkz.values.figures import Figure, Qualifier
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 
@@ -293,6 +293,21 @@ class Target(NamedTuple):
     stated: str | None = None
     note: str | None = None
     accepted: Accepted = ()
+
+    @property
+    def bound(self) -> Qualifier | None:
+        """How its number bounds what is asked on one side, in the indicator's unit; None if not.
+
+        A qualifier acts on the size of a number: "at least 20 % less" is at most four fifths.
+        "At least -20 %" where more is wanted limits a fall, and is meant as it is written.
+        """
+        qualifier = self.figure.qualifier
+        if qualifier is None or not qualifier.bound or self.form is Form.RANGE:
+            return None
+        shrinks = self.form in (Form.PERCENT, Form.CHANGE) and self.figure.value < 0
+        better = self.better or self.indicator.better
+        limits = qualifier.bound_below and better is Better.HIGHER
+        return qualifier.mirrored if shrinks and not limits else qualifier
 
     @property
     def bodies(self) -> tuple[str, ...]:

@@ -60,9 +60,8 @@ def bare_target(statement: Target, *, unit: bool = True) -> str:
 
 def _falls(statement: Target) -> bool:
     better = statement.better or statement.indicator.better
-    bound = statement.figure.qualifier
-    if statement.better is None and bound is not None and bound.bound:
-        return bound.bound_above
+    if statement.better is None and statement.bound is not None:
+        return statement.bound.bound_above
     return better is not None and better.value == "lower"
 
 

@@ -102,19 +102,21 @@ class Goal(NamedTuple):
             return self.target.figure
         if self.low is None:
             return None
-        return Figure(_decimal(self.low), qualifier=self.qualifier)
+        return Figure(_decimal(self.low), qualifier=self.bound or self.qualifier)
+
+    @property
+    def bound(self) -> Qualifier | None:
+        """How the number in the indicator's unit bounds what is asked on one side; None if not."""
+        start = self.start.figure if self.start else None
+        if self.target.form is Form.PERCENT and start is not None and start.value < 0:
+            # A percent of a number below zero leads the other way.
+            return self.qualifier if self.qualifier and self.qualifier.bound else None
+        return self.target.bound
 
     @property
     def bound_only(self) -> bool:
-        """Whether it is a bound that promises nothing in its direction: a ceiling that is aimed at.
-
-        A qualifier acts on the size of a number: "at least 55 % less" promises a fall.
-        """
-        qualifier = self.qualifier
-        if qualifier is None or not qualifier.bound or self.ranged:
-            return False
-        shrinks = self.falling and self.target.form.relative and self.target.figure.value < 0
-        return qualifier.bound_above != (self.falling and not shrinks)
+        """Whether it is a bound that promises nothing in its direction: a ceiling aimed at."""
+        return self.bound is not None and self.bound.bound_above != self.falling
 
     def near(self, value: Number) -> Number:
         """Return the number that a value is held against: of a range the end nearer to it."""
@@ -265,14 +267,15 @@ def _direction(
 ) -> tuple[bool, Direction]:
     """Return whether lower is better, and where that is written."""
     qualifier, better = target.figure.qualifier, target.indicator.better
+    bound = target.bound
     lasting = target.over is not None or target.every is not None
     first = start.figure.value if start and start.figure else None
     if target.form is Form.RANGE:
         return False, Direction.RANGE
     if target.better is not None:
         return target.better is Better.LOWER, Direction.TARGET
-    if lasting and qualifier is not None and qualifier.bound:
-        return qualifier.bound_above, Direction.QUALIFIER
+    if lasting and bound is not None:
+        return bound.bound_above, Direction.QUALIFIER
     sign = _sign(target)
     if sign and _limits_a_change(sign, qualifier, better):
         return sign > 0, Direction.INDICATOR

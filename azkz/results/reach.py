@@ -139,7 +139,7 @@ def _no_direction(case: ReachCase) -> str | None:
         return reasons.lies_beyond(known, goal)
     least = case.course.line.least
     below = least is not None and goal.low is not None and least < goal.low
-    bounded = goal.qualifier is not None and goal.qualifier.bound_above
+    bounded = goal.bound is not None and goal.bound.bound_above
     return reasons.TO_BE_KEPT if bounded and below else None
 
 

@@ -140,7 +140,7 @@ def met_after(part: Observation) -> str:
 def off(judged: Observation, goal: Goal) -> str:
     """Return by how much a forecast was off: `1.3 Mt in 2025, 13.3 % below`."""
     told = value_in(judged, goal)
-    bound = goal.qualifier is not None and goal.qualifier.bound and not goal.bound_only
+    bound = goal.bound is not None and not goal.bound_only
     if bound and goal.meets(judged.figure):
         return f"{told}: the bound held"
     if goal.known and goal.near(judged.figure.value) > 0:

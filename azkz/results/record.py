@@ -349,12 +349,11 @@ def _forecast(one: Progress, by: Period) -> Deadline:
 
 def _held(goal: Goal, figure: Figure) -> bool:
     """Whether a forecast that is a bound ("over 100,000") held."""
-    qualifier = goal.qualifier
-    if qualifier is None or not qualifier.bound or goal.low is None:
+    bound = goal.bound
+    if bound is None or goal.low is None:
         return False
-    strict = qualifier in (Qualifier.OVER, Qualifier.UNDER)
-    bound = Threshold(goal.low, falling=bool(qualifier.bound_above), strict=strict)
-    return bound.passed(figure)
+    strict = bound in (Qualifier.OVER, Qualifier.UNDER)
+    return Threshold(goal.low, falling=bound.bound_above, strict=strict).passed(figure)
 
 
 def _farthest(deadline: Deadline) -> tuple[int, Fraction]:

@@ -36,6 +36,11 @@ class Qualifier(StrEnum):
         return self.bound_below or self.bound_above
 
     @property
+    def mirrored(self) -> Qualifier:
+        """What it says of a number that what it qualifies is taken from: over turns to under."""
+        return _MIRRORED.get(self, self)
+
+    @property
     def says_less(self) -> bool:
         """Whether the size may be less than the figure: about, nearly, under, up-to."""
         return not self.bound_below
@@ -46,6 +51,12 @@ class Qualifier(StrEnum):
         return self in (Qualifier.NEARLY, Qualifier.OVER, Qualifier.UNDER)
 
 
+_MIRRORED = {
+    Qualifier.OVER: Qualifier.UNDER,
+    Qualifier.UNDER: Qualifier.OVER,
+    Qualifier.AT_LEAST: Qualifier.UP_TO,
+    Qualifier.UP_TO: Qualifier.AT_LEAST,
+}
 QUALIFIERS = tuple(qualifier.value for qualifier in Qualifier)
 LIMIT = Decimal("1e30")
 MOST_DIGITS = 40

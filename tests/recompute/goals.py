@@ -208,10 +208,9 @@ def goal(base: Base, statement: Statement, row: Row | None) -> Goal:
         known = start.value if start else None
         low = high = None if known is None else changed(form, amounts[0], known)
     falling, unwritten = direction(base, statement, start, low)
-    qualifier = statement.row.get("qualifier")
-    if falling and (change_sign(statement) or 0) < 0 and form != "factor":
-        # Of a fall the bound is one on its size: "over 55 % less" is 55 % and more.
-        qualifier = MIRRORED.get(str(qualifier), qualifier)
+    qualifier = qualifier_of_number(base, statement)
+    if form == "percent" and start and start.value is not None and start.value < 0:
+        qualifier = statement.row.get("qualifier")
     return Goal(form, low, high, falling, unwritten, qualifier, unit, start, amounts[0])
 
 
@@ -221,6 +220,21 @@ def change_sign(statement: Statement) -> Fraction | None:
     if form not in ("percent", "factor", "change"):
         return None
     return Fraction(statement.row[form]) - (1 if form == "factor" else 0)
+
+
+def qualifier_of_number(base: Base, statement: Statement) -> str | None:
+    """Return what is said of the number: "over 55 % less" is under 45 %.
+
+    "At least 20 % down" where more is wanted limits the fall and is meant as it is written.
+    """
+    row = statement.row
+    qualifier: str | None = row.get("qualifier")
+    if statement.form == "factor" or (change_sign(statement) or 0) >= 0:
+        return qualifier
+    better = row.get("better") or base.indicator(row["indicator"]).get("better")
+    if qualifier in RISING and better == "higher":
+        return qualifier
+    return MIRRORED.get(str(qualifier), qualifier)
 
 
 def direction(
@@ -234,7 +248,7 @@ def direction(
         return row["better"] == "lower", False
     qualifier, lasting = row.get("qualifier"), bool({"over", "every"} & set(row))
     if lasting and qualifier in FALLING + RISING:
-        return qualifier in FALLING, False
+        return qualifier_of_number(base, statement) in FALLING, False
     better = base.indicator(name).get("better")
     sign = change_sign(statement)
     if sign is not None:

@@ -457,3 +457,19 @@ def test_at_most_20_percent_more_is_a_limit_where_less_is_better():
 
     assert judged(observed("waste", y2024=110) + statement).status == "reached"
     assert judged(observed("waste", y2024=130) + statement).status == "missed"
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "figure", "status"),
+    [
+        ("at-least", 70, "kept"),
+        ("at-least", 90, "broken"),
+        ("up-to", 90, "kept"),
+        ("up-to", 70, "broken"),
+    ],
+)
+def test_a_fall_to_keep_is_kept_by_the_size_of_the_fall(qualifier, figure, status):
+    """At least 20 % less than in 2020, every year, is at most 80; at most 20 % less at least 80."""
+    text = target("waste", 0, f'qualifier = "{qualifier}"\nevery = "year"\nfrom = 2024\nby = 2024')
+    text = text.replace("value = 0", "percent = -20\nbaseline = { period = 2020, value = 100 }")
+    assert judged(text + observed("waste", y2024=figure)).status == status

@@ -225,3 +225,24 @@ def test_a_year_before_1000_keeps_its_four_digits(more):
 
     assert [one.outcome for one in none.deadlines] == [Outcome.UNKNOWN]
     assert [one.outcome for one in begun.deadlines] == [Outcome.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("percent", "qualifier", "figure", "outcome"),
+    [
+        (-20, "over", "70e6", Outcome.HELD),
+        (-20, "over", "90e6", Outcome.OFF),
+        (-20, "up-to", "90e6", Outcome.HELD),
+        (-20, "up-to", "70e6", Outcome.OFF),
+        (20, "over", "130e6", Outcome.HELD),
+        (20, "over", "110e6", Outcome.OFF),
+    ],
+)
+def test_a_bound_acts_on_the_size_of_a_forecast_change(percent, qualifier, figure, outcome):
+    """More than 20 % less than 100 is less than 80."""
+    text = target("debt", 0, f'by = 2024\nkind = "forecast"\nqualifier = "{qualifier}"')
+    text = text.replace(
+        "value = 0", f"percent = {percent}\nbaseline = {{ period = 2020, value = 100e6 }}"
+    )
+    figures = observed("debt", y2024=figure).replace('"s"', '"later"')
+    assert recorded(text + figures).forecasts[0].outcome is outcome
