@@ -4,6 +4,7 @@ A large table of what people type is given to the command itself, for units of e
 command that it prints instead is run, each line of TOML put into the file.
 """
 
+import json
 import re
 import shlex
 
@@ -15,6 +16,7 @@ from azkz.base.load import load
 from azkz.base.record import preview
 from azkz.cli.add import commands
 from azkz.values.errors import AzkzError
+from tests.conftest import ROOT
 
 UNITS = {
     "usd": "USD",
@@ -217,3 +219,14 @@ def test_the_commands_of_add_have_an_option_for_every_way_to_say_a_number():
 
 def _options(command):
     return [option for parameter in command.params for option in parameter.opts]
+
+
+def test_the_remedy_of_a_stale_estimate_is_taken_with_a_number_and_a_source(tmp_path, run):
+    facts = tmp_path / "facts.toml"
+    facts.write_text((ROOT / "tests/data/checks/stale-estimate.toml").read_text())
+    findings = json.loads(run("check", "-f", "json", cwd=tmp_path).out)
+    (remedy,) = (one["hint"] for one in findings if one["rule"] == "stale-estimate")
+    command = remedy.replace("VALUE", "104,512").replace("ID", "office")
+
+    assert run(*shlex.split(command)[1:], cwd=tmp_path).status == 0
+    assert "stale-estimate" not in run("check", cwd=tmp_path).out

@@ -107,6 +107,7 @@ def stale_estimate(base: Examined) -> Iterator[Finding]:
             if is_figure(seen) or seen.follows or months_later(seen.period.last, PATIENCE) >= day:
                 continue
             about = f"{seen.indicator.title} {seen.period.label}"
+            known = f"{seen.indicator.id} {seen.period.text}"
             article = "an" if seen.status is ObservationStatus.ESTIMATE else "a"
             of = f" of {seen.source.published.label}" if seen.source.published else ""
             over = "and its day is past" if seen.indicator.level else "and its period is over"
@@ -117,7 +118,7 @@ def stale_estimate(base: Examined) -> Iterator[Finding]:
                 about=about,
                 facts=f"{value_of(seen)}, {article} {seen.status}{of}",
                 message=f"{said(seen)} is {article} {seen.status}{of}, {over}",
-                hint=f"azkz add observation {seen.indicator.id} {seen.period.text} …",
+                hint=f"azkz add observation {known} VALUE --source ID",
                 key="value",
             )
 
