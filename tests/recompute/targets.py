@@ -12,7 +12,7 @@ from tests.recompute.lasting import judge_limit, judge_total
 from tests.recompute.milestones import stones
 from tests.recompute.periods import Period
 from tests.recompute.promises import Promise, Statement, promises
-from tests.recompute.reaching import Asked, Judgement, judge
+from tests.recompute.reaching import Asked, Judgement, implied, judge
 from tests.recompute.reasons import phrases
 
 OPEN = "no-direction open-ended ahead no-trend off-track acceleration-needed on-track".split()
@@ -34,7 +34,7 @@ def judged(asked: Asked) -> Judgement:
     if over:
         return judge_total(asked, over)
     if "every" in asked.statement.row:
-        return judge_limit(asked)
+        return judge_limit(asked) if asked.goal.known else implied(asked, judge_limit)
     return judge(asked)
 
 
