@@ -135,13 +135,18 @@ def given(pair: Pair, verdict: str, basis: str) -> Row:
     }
 
 
-def published(own: Pair, basis: str, later: Side, earlier: Side) -> Row:
-    """Return the verdict of every published pair, where the own one does not give the statement."""
-    claim = own.claim
+def every_pair(claim: Claim, later: Side, earlier: Side) -> list[Pair]:
+    """Return every pair of figures published by then; where there is none, of all."""
     firsts, seconds = later.all(claim.then), earlier.all(claim.then)
     if not firsts or not seconds:
         firsts, seconds = later.all(claim.base), earlier.all(claim.base)
-    pairs = [Pair(claim, one, other) for one in firsts for other in seconds]
+    return [Pair(claim, one, other) for one in firsts for other in seconds]
+
+
+def published(own: Pair, basis: str, later: Side, earlier: Side) -> Row:
+    """Return the verdict of every published pair, where the own one does not give the statement."""
+    claim = own.claim
+    pairs = every_pair(claim, later, earlier)
     for pair in pairs:
         if pair.verdict:
             return given(pair, pair.verdict, "published")
@@ -160,7 +165,10 @@ def published(own: Pair, basis: str, later: Side, earlier: Side) -> Row:
 
 
 def only_its_own(pair: Pair, later: Side, earlier: Side) -> bool:
-    """Whether it holds on a figure of its own source alone, and not with a primary source's."""
+    """Whether it holds on a figure of its own source alone, and not with a primary source's.
+
+    Where any other figure gives it, it does not rest on that figure alone.
+    """
     claim = pair.claim
     if claim.base.primary(claim.row["source"], claim.name):
         return False
@@ -168,7 +176,15 @@ def only_its_own(pair: Pair, later: Side, earlier: Side) -> bool:
     if one is pair.later and other is pair.earlier:
         return False
     official_pair = Pair(claim, one, other)
-    return official_pair.telling and official_pair.verdict is None
+    if not official_pair.telling or official_pair.verdict:
+        return False
+    alone = [
+        mine for mine, primary in ((pair.later, one), (pair.earlier, other)) if mine != primary
+    ]
+    return not any(
+        another.verdict and another.later not in alone and another.earlier not in alone
+        for another in every_pair(claim, later, earlier)
+    )
 
 
 def official(figure: Figure, side: Side) -> Figure:
