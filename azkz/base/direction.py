@@ -85,11 +85,11 @@ def _better(values: Mapping[str, Value], indicator: Indicator, facts: FactBase) 
     if not goal and any(figure.figure.value > 0 for figure in figures):
         return  # nothing at all, of what there is: it is to fall
     asked = _asked(values, value, figures, indicator, facts)
-    known = _known_when_set(values, figures, facts)
+    latest = _known_when_set(values, figures, facts)
     below = [figure for figure in figures if figure.figure.value < goal]
-    if known is not None and known.figure.value >= goal and _reaches(known, goal):
+    if latest is not None and latest.figure.value >= goal and _reaches(latest, goal):
         message = f"{asked}: to fall to it, or to rise to it?"
-        details = f"{_figure(known)} lies beyond it, and {indicator.id} says neither"
+        details = f"{_figure(latest)} lies beyond it, and {indicator.id} says neither"
         words = ("to fall", "to rise (then it is met already)")
     elif qualifier in ("under", "up-to") and below:
         message = f"{str(qualifier).replace('-', ' ')} {asked}: is lower better?"
@@ -177,20 +177,20 @@ def _known_when_set(
     had ended a year before.
     """
     source = facts.sources.get(str(values.get("source")))
-    said = _period(values, "set", facts) or (source.published if source else None)
-    if said is None:
+    moment = _period(values, "set", facts) or (source.published if source else None)
+    if moment is None:
         return figures[0] if figures else None
-    known = [
+    published = [
         figure
         for figure in figures
-        if figure.period.last < said.first
+        if figure.period.last < moment.first
         and (
             figure.source.published is None
-            or figure.source.published.first < said.first
-            or years_later(figure.period.last, 1) < said.first
+            or figure.source.published.first < moment.first
+            or years_later(figure.period.last, 1) < moment.first
         )
     ]
-    return known[-1] if known else None
+    return published[-1] if published else None
 
 
 def _figure(observation: Observation) -> str:

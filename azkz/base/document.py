@@ -50,11 +50,11 @@ class Document(_Content):
     @cached_property
     def _newlines(self) -> array[int]:
         """How many lines end before each stretch of the text."""
-        count, found = 0, array("q")
+        count, counts = 0, array("q")
         for start in range(0, len(self.text) + 1, _STRETCH):
-            found.append(count)
+            counts.append(count)
             count += self.text.count("\n", start, start + _STRETCH)
-        return found
+        return counts
 
     def position(self, *path: str | int) -> int | None:
         """Return where the text of a value begins, or of what is nearest around it."""
@@ -65,12 +65,12 @@ class Document(_Content):
 
         Falls back on the nearest table around it; NOWHERE where even that is unknown.
         """
-        found = self._places.find(path) if path else None
-        if found is None:
+        position = self._places.find(path) if path else None
+        if position is None:
             return NOWHERE
-        stretch = found // _STRETCH
-        lines = self._newlines[stretch] + self.text.count("\n", stretch * _STRETCH, found)
-        place = _place(self.text, found, lines + 1)
+        stretch = position // _STRETCH
+        lines = self._newlines[stretch] + self.text.count("\n", stretch * _STRETCH, position)
+        place = _place(self.text, position, lines + 1)
         return place._replace(excerpt="") if self.secret else place
 
 
@@ -104,13 +104,13 @@ def read(path: Path, name: str | None = None) -> Document | Problem:
         )
     text = _text(content, shown)
     del content  # before the tables are made: both together are the most memory that is used
-    found = text if isinstance(text, Problem) else _parsed(text, shown, Decimal)
+    result = text if isinstance(text, Problem) else _parsed(text, shown, Decimal)
     if not _leads_out(path):
-        return found if isinstance(found, Problem) else found._replace(path=path)
-    if isinstance(found, Problem):
+        return result if isinstance(result, Problem) else result._replace(path=path)
+    if isinstance(result, Problem):
         # Its remedy would quote the line.
-        return found._replace(excerpt="", hint="")
-    return found._replace(secret=True, path=path)
+        return result._replace(excerpt="", hint="")
+    return result._replace(secret=True, path=path)
 
 
 def _leads_out(path: Path) -> bool:
@@ -210,8 +210,8 @@ def _lower(message: str) -> str:
 
 def _deepest(text: str) -> int:
     """Return where nesting, or a dotted key, goes too deep; the start of the text if unsure."""
-    found = re.search(_DOTTED, text) or re.search(_DEEP, text)
-    return found.start() if found else 0
+    match = re.search(_DOTTED, text) or re.search(_DEEP, text)
+    return match.start() if match else 0
 
 
 def locate(text: str, position: int) -> Place:

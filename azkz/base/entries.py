@@ -63,10 +63,10 @@ def topic(name: str, entry: EntryReader) -> Topic:
 
 def indicator(name: str, entry: EntryReader, topics: Topics) -> Indicator:
     """Return an indicator; what it says of others is checked once all are known."""
-    found, better = entry.reference("topic", topics), entry.choice("better")
+    topic_, better = entry.reference("topic", topics), entry.choice("better")
     return Indicator(
         id=name,
-        topic=found.id if found else "",
+        topic=topic_.id if topic_ else "",
         title=entry.text("title") or name,
         unit=entry.text("unit") or "",
         measure=Measure(entry.chosen("measure")),
@@ -269,13 +269,13 @@ def stated(targets: Iterable[Target]) -> Stated:
 
     Several statements of one promise are one, and the last of them stands.
     """
-    found: dict[tuple[str, str | None], Target | None] = {}
+    standing: dict[tuple[str, str | None], Target | None] = {}
     for target in targets:
         for source in (target.source.id, None):
             key = (target.indicator.id, source)
-            other = found.get(key, target)
-            found[key] = target if other is not None and _same(other, target) else None
-    return found
+            other = standing.get(key, target)
+            standing[key] = target if other is not None and _same(other, target) else None
+    return standing
 
 
 def _same(one: Target, other: Target) -> bool:
@@ -288,12 +288,12 @@ def _only_target(
     """Return the one target that a share may be of: of its own source, else the only one."""
     own = (about.id, source.id)
     key = own if own in targets else (about.id, None)
-    found = targets.get(key)
-    if found is None:
+    target_ = targets.get(key)
+    if target_ is None:
         message = f'"{about.id}" has {"several targets" if key in targets else "no target"}'
         named = "give the claim the source of the target that it means"
         entry.fault("which-target", message, named if key in targets else "add the target", "of")
-    return found
+    return target_
 
 
 def milestone(order: int, entry: EntryReader, topics: Topics, sources: Sources) -> Milestone | None:

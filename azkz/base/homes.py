@@ -39,16 +39,16 @@ class Homes:
         ]
         if not self.own:
             raise never_written()
-        self.found: dict[tuple[str, object, object], int] = {}
+        self.places: dict[tuple[str, object, object], int] = {}
 
     def of(self, entry: NewEntry) -> int:
         """Return the place of an entry's file among the documents."""
         if len(self.own) == 1:
             return self.own[0]
         about = entry.kind, entry.values.get("indicator"), entry.values.get("topic")
-        if about not in self.found:
-            self.found[about] = self._look(*about)
-        return self.found[about]
+        if about not in self.places:
+            self.places[about] = self._look(*about)
+        return self.places[about]
 
     def _look(self, kind: str, indicator: object, topic: object) -> int:
         """Return the last file with what is nearest to an entry; else the last of all."""

@@ -13,8 +13,9 @@ from itertools import groupby
 from typing import Any
 
 from azkz.base.document import Document, parse
+from azkz.base.format import NAMED
 from azkz.base.outline import Block, outline
-from azkz.base.style import NAMED, NewEntry, Style, style_of, write
+from azkz.base.style import NewEntry, Style, style_of, write
 from azkz.values.errors import UnwrittenError
 from azkz.values.record import NamedTuple
 
@@ -55,9 +56,9 @@ def insert(document: Document, entries: Sequence[NewEntry]) -> Insertion:
     blocks = outline(document)
     end = [len(document.text)] * len(entries)
     for places in (_places(entries, blocks, document), end):
-        found = _spliced(document, blocks, entries, places)
-        if found is not None:
-            return found
+        insertion = _spliced(document, blocks, entries, places)
+        if insertion is not None:
+            return insertion
     names = ", ".join(sorted({entry.kind for entry in entries}))
     raise UnwrittenError(
         f"{document.name}: there is no place in its text for a new entry of kind {names}",
@@ -70,24 +71,24 @@ def insert(document: Document, entries: Sequence[NewEntry]) -> Insertion:
 
 def _places(entries: Sequence[NewEntry], blocks: Sequence[Block], document: Document) -> list[int]:
     """Return where in the text each entry belongs: behind some block, else at the end."""
-    known: dict[object, int] = {}
+    ends: dict[object, int] = {}
     places = []
     for entry in entries:
         topic = _topic(entry, document.tables)
         about = (entry.kind, entry.values.get("indicator"), topic)
-        if about not in known:
+        if about not in ends:
             behind = _behind(entry, blocks, topic)
-            known[about] = len(document.text) if behind is None else behind.end
-        places.append(known[about])
+            ends[about] = len(document.text) if behind is None else behind.end
+        places.append(ends[about])
     return places
 
 
 def _topic(entry: NewEntry, tables: Mapping[str, Any]) -> str | None:
     topic = entry.values.get("topic")
-    if topic is None:
-        indicators = tables.get("indicator")
-        known = indicators.get(entry.values.get("indicator")) if isinstance(indicators, dict) else 0
-        topic = known.get("topic") if isinstance(known, dict) else None
+    indicators = tables.get("indicator")
+    if topic is None and isinstance(indicators, dict):
+        indicator = indicators.get(entry.values.get("indicator"))
+        topic = indicator.get("topic") if isinstance(indicator, dict) else None
     return topic if isinstance(topic, str) else None
 
 
@@ -213,8 +214,8 @@ def _above_remarks(text: str, at: int) -> int:
 
 def _blank_lines(text: str, at: int) -> int:
     """Return how many lines before a line's start are blank."""
-    found = re.search(r"(?:^|\n)((?:[ \t\r]*\n)*)$", text[max(0, at - 200) : at])
-    return found[1].count("\n") if found else 0
+    match = re.search(r"(?:^|\n)((?:[ \t\r]*\n)*)$", text[max(0, at - 200) : at])
+    return match[1].count("\n") if match else 0
 
 
 # The proof

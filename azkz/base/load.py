@@ -31,8 +31,8 @@ def load(documents: Sequence[Document], *, keep: bool = True) -> FactBase:
     )
     problems: list[Problem] = []
     fiscal = _fiscal(documents, problems)
-    known = Known(sources, topics, indicators, Periods(fiscal))
-    load_ = _Load(documents, problems, known, keep)
+    names = Known(sources, topics, indicators, Periods(fiscal))
+    load_ = _Load(documents, problems, names, keep)
     for document in documents:
         _top(load_, document)
     facts = _entries(load_)
@@ -58,6 +58,10 @@ class _Load(NamedTuple):
         self.problems.append(where.problem("type", message))
         return None
 
+    def at(self, kind: str, order: int | str) -> Where:
+        """Return where an entry stands, by its order or its name."""
+        return place_of(self.documents, kind, order)
+
 
 def place_of(documents: Sequence[Document], kind: str, order: int | str) -> Where:
     """Return where an entry stands: by its place among all of its kind, or by its identifier."""
@@ -75,13 +79,13 @@ def place_of(documents: Sequence[Document], kind: str, order: int | str) -> Wher
 
 
 def _array(document: Document, kind: str) -> list[Any]:
-    found = document.tables.get(kind)
-    return found if isinstance(found, list) else []
+    tables = document.tables.get(kind)
+    return tables if isinstance(tables, list) else []
 
 
 def _table(document: Document, kind: str) -> dict[str, Any]:
-    found = document.tables.get(kind)
-    return found if isinstance(found, dict) else {}
+    tables = document.tables.get(kind)
+    return tables if isinstance(tables, dict) else {}
 
 
 def _names(documents: Sequence[Document], kind: str) -> dict[str, object]:
@@ -92,6 +96,7 @@ def _names(documents: Sequence[Document], kind: str) -> dict[str, object]:
 
 
 def _top(load_: _Load, document: Document) -> None:
+    """Note what is wrong with the keys outside of any entry, and kinds that are no tables."""
     here, tables, problems = Where(document, ()), document.tables, load_.problems
     for key in tables:
         if key not in TOP:
@@ -101,12 +106,12 @@ def _top(load_: _Load, document: Document) -> None:
         message = f'"title" must be text, not {describe(tables["title"])}'
         problems.append(here.problem("type", message, "put it in quotes", "title"))
     for kind in KEYS:
-        found = tables.get(kind, {} if kind in NAMED else [])
-        if kind in NAMED and not isinstance(found, dict):
-            message = f'"{kind}" must be a table of names, not {describe(found)}'
+        value = tables.get(kind, {} if kind in NAMED else [])
+        if kind in NAMED and not isinstance(value, dict):
+            message = f'"{kind}" must be a table of names, not {describe(value)}'
             problems.append(here.problem("type", message, f"write [{kind}.some-name]", kind))
-        if kind not in NAMED and not isinstance(found, list):
-            message = f'"{kind}" must be an array of tables, not {describe(found)}'
+        if kind not in NAMED and not isinstance(value, list):
+            message = f'"{kind}" must be an array of tables, not {describe(value)}'
             hint = f"write [[{kind}]], with two brackets on each side"
             problems.append(here.problem("type", message, hint, kind))
 
@@ -132,6 +137,7 @@ def _fiscal(documents: Sequence[Document], problems: list[Problem]) -> int | Non
 
 
 def _format(load_: _Load, document: Document) -> None:
+    """Note a document that does not say its format, or says another."""
     written = document.tables.get("format")
     if written is None:
         hint = f"begin the file with: format = {FORMAT}"
@@ -149,37 +155,32 @@ def _format(load_: _Load, document: Document) -> None:
 
 
 def _entries(load_: _Load) -> FactBase:
-    topics = _named(load_, "topic", entries.topic)
-    indicators = _named(
-        load_, "indicator", lambda name, entry: entries.indicator(name, entry, topics)
-    )
-    asked = numbers.asked_for(_all(load_, "target"), _all(load_, "observation"))
-    indicators = {
-        name: found._replace(goals=asked[name]) if name in asked else found
-        for name, found in indicators.items()
-    }
-    sources = _named(load_, "source", lambda name, entry: entries.source(name, entry, indicators))
-    _shared_names(load_, topics, indicators)
-    at = _places(load_)
-    load_.problems.extend(relations.of_indicators(indicators, at))
+    """Return what the documents hold, kind after kind: each refers to those before it."""
+    topics, indicators, sources = _defined(load_)
     observations = _observations(load_, indicators, sources)
-    load_.problems.extend(relations.of_preferred(observations, at))
-    targets = _many(
-        load_, "target", lambda order, entry: entries.target(order, entry, indicators, sources)
+    load_.problems.extend(relations.of_preferred(observations, load_.at))
+    targets, problems = relations.promised_targets(
+        _many(
+            load_, "target", lambda order, entry: entries.target(order, entry, indicators, sources)
+        ),
+        load_.at,
     )
-    targets, found = relations.promised_targets(targets, at)
-    load_.problems.extend(found)
+    load_.problems.extend(problems)
     stated = entries.stated(targets)
     claims = _many(
         load_,
         "claim",
         lambda order, entry: entries.claim(order, entry, indicators, sources, stated),
     )
-    milestones = _many(
-        load_, "milestone", lambda order, entry: entries.milestone(order, entry, topics, sources)
+    milestones, problems = relations.promised_milestones(
+        _many(
+            load_,
+            "milestone",
+            lambda order, entry: entries.milestone(order, entry, topics, sources),
+        ),
+        load_.at,
     )
-    milestones, found = relations.promised_milestones(milestones, at)
-    load_.problems.extend(found)
+    load_.problems.extend(problems)
     events = _many(
         load_, "event", lambda order, entry: entries.event(order, entry, topics, sources)
     )
@@ -200,15 +201,27 @@ def _entries(load_: _Load) -> FactBase:
     )
 
 
+def _defined(
+    load_: _Load,
+) -> tuple[dict[str, Topic], dict[str, Indicator], dict[str, Source]]:
+    """Return what has a name: topics, indicators with what their targets ask for, sources."""
+    topics = _named(load_, "topic", entries.topic)
+    indicators = _named(
+        load_, "indicator", lambda name, entry: entries.indicator(name, entry, topics)
+    )
+    goals = numbers.asked_for(_all(load_, "target"), _all(load_, "observation"))
+    indicators = {
+        name: indicator._replace(goals=goals[name]) if name in goals else indicator
+        for name, indicator in indicators.items()
+    }
+    sources = _named(load_, "source", lambda name, entry: entries.source(name, entry, indicators))
+    _shared_names(load_, topics, indicators)
+    load_.problems.extend(relations.of_indicators(indicators, load_.at))
+    return topics, indicators, sources
+
+
 def _all(load_: _Load, kind: str) -> Iterator[object]:
     return (table for document in load_.documents for table in _array(document, kind))
-
-
-def _places(load_: _Load) -> relations.Places:
-    def at(kind: str, order: int | str) -> Where:
-        return place_of(load_.documents, kind, order)
-
-    return at
 
 
 def _named(load_: _Load, kind: str, make: Callable[[str, EntryReader], T]) -> dict[str, T]:
@@ -217,7 +230,7 @@ def _named(load_: _Load, kind: str, make: Callable[[str, EntryReader], T]) -> di
     An entry with a fault is kept, so that one fault is not reported again at each
     reference to it; nothing of it is shown, since any problem stops the load.
     """
-    found: dict[str, T] = {}
+    named: dict[str, T] = {}
     first: dict[str, Where] = {}
     for document in load_.documents:
         for name, table in _table(document, kind).items():
@@ -227,38 +240,38 @@ def _named(load_: _Load, kind: str, make: Callable[[str, EntryReader], T]) -> di
                 message = f'"{name[:80]}" cannot be an identifier'
                 load_.problems.append(where.problem("identifier", message, hint))
             if name in first:
-                line = first[name].document.where(*first[name].path).line
-                hint = f"the first is at {first[name].document.name}:{line}"
+                hint = f"the first is at {first[name].location}"
                 message = f'the {kind} "{name}" is defined twice'
                 load_.problems.append(where.problem("duplicate", message, hint))
                 continue
             first[name] = where
             entry = load_.reader(kind, where, table)
             if entry is not None:
-                found[name] = make(name, entry)
-    return found
+                named[name] = make(name, entry)
+    return named
 
 
 def _shared_names(load_: _Load, topics: dict[str, Topic], indicators: dict[str, Indicator]) -> None:
     for name in indicators:
         if name in topics:
-            where = place_of(load_.documents, "indicator", name)
+            where = load_.at("indicator", name)
             message = f'"{name}" is the name of a topic and of an indicator'
             hint = "rename one, so that a name means one thing"
             load_.problems.append(where.problem("duplicate", message, hint))
 
 
 def _many(load_: _Load, kind: str, make: Callable[[int, EntryReader], T | None]) -> list[T]:
-    found: list[T] = []
+    """Read the entries of a kind, with their order over all documents; without the faulty ones."""
+    read: list[T] = []
     order = 0
     for document in load_.documents:
         for index, table in enumerate(_array(document, kind)):
             entry = load_.reader(kind, Where(document, (kind, index)), table)
             made = make(order, entry) if entry is not None else None
             if made is not None and entry is not None and not entry.faulty:
-                found.append(made)
+                read.append(made)
             order += 1
-    return found
+    return read
 
 
 def _observations(

@@ -81,16 +81,16 @@ def expanded(paths: Sequence[Path]) -> list[Path]:
 
     Raises RefusedError for a directory without any.
     """
-    found: list[Path] = []
+    files: list[Path] = []
     for path in paths:
         if not path.is_dir():
-            found.append(path)
+            files.append(path)
             continue
         inside = sorted(one for one in path.glob("*.toml") if not one.name.startswith("."))
         if not inside:
             raise RefusedError(f"{path} has no .toml file in it", hint="name the fact base in it")
-        found += inside
-    return found
+        files += inside
+    return files
 
 
 def _refuse(path: Path, status: os.stat_result, *, above: bool) -> None:
@@ -133,15 +133,15 @@ def read_documents(paths: Sequence[Path], folder: Path) -> list[Document]:
 
 def _different(paths: Sequence[Path]) -> list[Path]:
     """Return the paths that lead to different files: one that is named twice is read once."""
-    found: dict[object, Path] = {}
+    different: dict[object, Path] = {}
     for path in paths:
         try:
             status = path.stat()
         except (OSError, ValueError):
-            found[path] = path
+            different[path] = path
         else:
-            found.setdefault((status.st_dev, status.st_ino), path)
-    return list(found.values())
+            different.setdefault((status.st_dev, status.st_ino), path)
+    return list(different.values())
 
 
 def open_facts(

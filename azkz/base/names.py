@@ -25,5 +25,5 @@ def names(text: str) -> Iterator[tuple[str, str, str]]:
         body = text[heading.end() : min(end, heading.end() + 2_000)]
         body = body.split("\n[", 1)[0]
         wanted = "publisher" if heading[1] == "source" else "title"
-        found = next((title for title in _TITLE.finditer(body) if title[1] == wanted), None)
-        yield heading[1], heading[2], (found[2] or found[3] or "") if found else ""
+        title = next((match for match in _TITLE.finditer(body) if match[1] == wanted), None)
+        yield heading[1], heading[2], (title[2] or title[3] or "") if title else ""

@@ -26,21 +26,21 @@ def asked_for(targets: Tables, observations: Tables) -> dict[str, tuple[Decimal,
     from each that the base has for the period.
     """
     tables = [table for table in targets if isinstance(table, dict)]
-    known = _values(observations, {start for table in tables for start in _starts(table)})
-    found: dict[str, dict[Decimal, None]] = {}
+    values = _values(observations, {start for table in tables for start in _starts(table)})
+    goals: dict[str, dict[Decimal, None]] = {}
     for table in tables:
-        numbers = found.setdefault(str(table.get("indicator")), {})
-        numbers |= dict.fromkeys(_numbers(table, known))
-    return {name: tuple(sorted(numbers)) for name, numbers in found.items() if numbers}
+        numbers = goals.setdefault(str(table.get("indicator")), {})
+        numbers |= dict.fromkeys(_numbers(table, values))
+    return {name: tuple(sorted(numbers)) for name, numbers in goals.items() if numbers}
 
 
-def _numbers(table: Mapping[str, Any], known: Mapping[Key, list[Decimal]]) -> Iterator[Decimal]:
+def _numbers(table: Mapping[str, Any], values: Mapping[Key, list[Decimal]]) -> Iterator[Decimal]:
     value = table.get("value")
     yield from filter(None, map(_number, value if isinstance(value, list) else [value]))
     for form in ("percent", "factor", "change"):
         change = _number(table.get(form))
         if change is not None:
-            for start in _values_of_start(table, known):
+            for start in _values_of_start(table, values):
                 yield _led_to(form, change, start)
 
 
@@ -52,14 +52,14 @@ def _led_to(form: str, change: Decimal, start: Decimal) -> Decimal:
 
 
 def _values_of_start(
-    table: Mapping[str, Any], known: Mapping[Key, list[Decimal]]
+    table: Mapping[str, Any], values: Mapping[Key, list[Decimal]]
 ) -> Iterator[Decimal]:
     baseline = table.get("baseline")
     stated = _number(baseline.get("value")) if isinstance(baseline, dict) else None
     if stated is not None:
         yield stated
     for start in _starts(table):
-        yield from known.get(start, ())
+        yield from values.get(start, ())
 
 
 def _starts(table: Mapping[str, Any]) -> Iterator[Key]:
@@ -71,16 +71,16 @@ def _starts(table: Mapping[str, Any]) -> Iterator[Key]:
 
 
 def _values(observations: Tables, wanted: set[Key]) -> dict[Key, list[Decimal]]:
-    found: dict[Key, list[Decimal]] = {}
+    values: dict[Key, list[Decimal]] = {}
     if not wanted:
-        return found
+        return values
     for table in observations:
         if isinstance(table, dict):
             key = str(table.get("indicator")), str(table.get("period"))
             value = _number(table.get("value")) if key in wanted else None
             if value is not None:
-                found.setdefault(key, []).append(value)
-    return found
+                values.setdefault(key, []).append(value)
+    return values
 
 
 def _number(written: object) -> Decimal | None:

@@ -46,15 +46,15 @@ def outline(document: Document) -> list[Block]:
     Where the scan loses its way (it never has, on a document that was parsed), what lies
     behind is missing.
     """
-    found: dict[tuple[str | int, ...], Block] = {}
+    blocks: dict[tuple[str | int, ...], Block] = {}
     for header, end in _tables(document.text):
         path = header.path[:2]
-        if path in found:
-            found[path] = found[path]._replace(end=end)
+        if path in blocks:
+            blocks[path] = blocks[path]._replace(end=end)
         else:
             key = path[1] if len(path) > 1 else None
             indicator, topic = _about(document.tables, str(path[0]), key)
-            found[path] = Block(
+            blocks[path] = Block(
                 kind=str(path[0]),
                 key=key,
                 indicator=indicator,
@@ -62,7 +62,7 @@ def outline(document: Document) -> list[Block]:
                 start=header.start,
                 end=end,
             )
-    return list(found.values())
+    return list(blocks.values())
 
 
 def _about(

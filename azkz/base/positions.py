@@ -183,15 +183,15 @@ class Places:
 
     def find(self, path: Path_) -> int | None:
         """Return where a value stands, or the nearest around it; None where nothing does."""
-        table, found = self._table(path)
+        table, position = self._table(path)
         look: Callable[[str, int | None], Parts] = _keys
         while len(table) < len(path):
-            parts = self._parts_of(table, look, found)
+            parts = self._parts_of(table, look, position)
             taken, place = _step(parts, path[len(table) :])
             if not taken:
                 break
-            table, found, look = path[: len(table) + taken], place, _parts
-        return found
+            table, position, look = path[: len(table) + taken], place, _parts
+        return position
 
     def _table(self, path: Path_) -> tuple[Path_, int | None]:
         """Return the innermost table with a header on the way to a path, and where it stands."""
@@ -235,14 +235,14 @@ def _ordinary(text: str, kind: str, read: object) -> Parts | None:
         return None
     line, name = r"\n[ \t]*+", re.escape(kind)
     count = sum(1 for _ in re.finditer(rf"{line}\[\[?+[ \t]*+[\"']?{name}\b", text))
-    found: Parts
+    parts: Parts
     if isinstance(read, list):
         headers = re.finditer(rf"{line}(\[\[{name}\]\])", text)
-        found = array("q", (header.start(1) for header in headers))
+        parts = array("q", (header.start(1) for header in headers))
     else:
         headers = re.finditer(rf"{line}(\[{name}\.([A-Za-z0-9_-]++)\])", text)
-        found = {(header[2],): header.start(1) for header in headers}
-    return found if len(found) == count and (not count or count == len(read)) else None
+        parts = {(header[2],): header.start(1) for header in headers}
+    return parts if len(parts) == count and (not count or count == len(read)) else None
 
 
 class _Headers:
@@ -298,35 +298,35 @@ def _step(parts: Parts, path: Path_) -> tuple[int, int]:
 
 def _keys(text: str, header: int | None) -> Parts:
     """Return where the keys of a table stand whose header begins at a place; of none, the top."""
-    scan, found = Scan(text), dict[Path_, int]()
+    scan, keys = Scan(text), dict[Path_, int]()
     if header is not None:
         scan.at = text.find("\n", header) + 1 or len(text)
     with suppress(LostError):
         scan.blank()
         while scan.at < len(text) and text[scan.at] != "[":
-            _note(found, *scan.pair())
+            _note(keys, *scan.pair())
             scan.blank()
-    return found
+    return keys
 
 
-def _note(found: dict[Path_, int], key: Path_, place: int) -> None:
+def _note(keys: dict[Path_, int], key: Path_, place: int) -> None:
     for depth in range(1, len(key) + 1):
-        found.setdefault(key[:depth], place)
+        keys.setdefault(key[:depth], place)
 
 
 def _parts(text: str, start: int | None) -> Parts:
     """Return where the parts of an array or an inline table stand; of another value, none."""
-    scan, many, found = Scan(text, (start or 0) + 1), array("q"), dict[Path_, int]()
+    scan, items, keys = Scan(text, (start or 0) + 1), array("q"), dict[Path_, int]()
     opening = text[scan.at - 1 : scan.at]
     if opening not in ("[", "{"):
-        return found
+        return keys
     with suppress(LostError):
         scan.blank()
         while scan.at < len(text) and text[scan.at] not in "]}":
             if opening == "{":
-                _note(found, *scan.pair())
+                _note(keys, *scan.pair())
             else:
-                many.append(scan.at)
+                items.append(scan.at)
                 scan.value()
             scan.skip(_COMMA)
-    return found if opening == "{" else many
+    return keys if opening == "{" else items

@@ -86,7 +86,13 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems by file, line, column and rule."""
     return sorted(
         problems,
-        key=lambda found: (found.file, found.line, found.column, found.rule, found.message),
+        key=lambda problem: (
+            problem.file,
+            problem.line,
+            problem.column,
+            problem.rule,
+            problem.message,
+        ),
     )
 
 

@@ -30,6 +30,11 @@ class Where(NamedTuple):
     document: Document
     path: tuple[str | int, ...]
 
+    @property
+    def location(self) -> str:
+        """`facts.toml:42`."""
+        return f"{self.document.name}:{self.document.where(*self.path).line}"
+
     def problem(
         self,
         rule: str,
@@ -183,48 +188,48 @@ class EntryReader:
         self.fault("number", message, _number_hint(self.kind, key, value), *path, key)
         return None
 
-    def reference(self, key: str, known: Mapping[str, T]) -> T | None:
+    def reference(self, key: str, entries: Mapping[str, T]) -> T | None:
         """Return what a name refers to."""
         value = self.text(key)
         if value is None:
             return None
-        if value in known:
-            return known[value]
+        if value in entries:
+            return entries[value]
         what = "indicator" if key in ("part_of", "of") else key
         self.fault(
             f"unknown-{what}",
             f'there is no {what} "{_short(value)}"',
-            self.near(what, value, known),
+            self.near(what, value, entries),
             key,
         )
         return None
 
-    def near(self, what: str, name: str, known: Mapping[str, object]) -> str:
+    def near(self, what: str, name: str, entries: Mapping[str, object]) -> str:
         """Return the hint for a name that is not there.
 
         The likeness of names takes its time: it is looked for in the first problems only.
         """
-        return meant(what, name, known if len(self.problems) < MOST_HINTS else {})
+        return meant(what, name, entries if len(self.problems) < MOST_HINTS else {})
 
-    def names(self, key: str, known: Mapping[str, object], what: str) -> tuple[str, ...]:
+    def names(self, key: str, entries: Mapping[str, object], what: str) -> tuple[str, ...]:
         """Return a list of names, each of them known."""
         value = self.table.get(key, [])
         if not (isinstance(value, list) and all(isinstance(part, str) for part in value)):
             self.fault("type", f'"{key}" must be a list of {what}s', f'{key} = ["…", "…"]', key)
             return ()
         for part in value:
-            if part not in known:
+            if part not in entries:
                 message = f'there is no {what} "{_short(part)}"'
-                self.fault(f"unknown-{what}", message, self.near(what, part, known), key)
+                self.fault(f"unknown-{what}", message, self.near(what, part, entries), key)
         return tuple(value)
 
-    def primary(self, known: Mapping[str, object]) -> bool | tuple[str, ...]:
+    def primary(self, indicators: Mapping[str, object]) -> bool | tuple[str, ...]:
         """Return whether a source is primary, or for which indicators."""
         value = self.table.get("primary", False)
         if isinstance(value, bool):
             return value
         if isinstance(value, list):
-            return self.names("primary", known, "indicator")
+            return self.names("primary", indicators, "indicator")
         message = f'"primary" must be true, false or a list of indicators, not {describe(value)}'
         self.fault("type", message, "", "primary")
         return False
@@ -263,8 +268,8 @@ class EntryReader:
         table = self.table.get("baseline")
         if table is None:
             return None
-        known = {"period", "value", "indicator"}
-        if not isinstance(table, dict) or "period" not in table or not table.keys() <= known:
+        keys = {"period", "value", "indicator"}
+        if not isinstance(table, dict) or "period" not in table or not table.keys() <= keys:
             hint = "write baseline = { period = 2015 }"
             self.fault("type", '"baseline" needs a period', hint, "baseline")
             return None
@@ -287,14 +292,14 @@ class EntryReader:
         value = self.table.get("accept")
         if value is None:
             return ()
-        found = []
+        acknowledged = []
         for pair in value if isinstance(value, list) else [value]:
             if not _is_acknowledgement(pair):
                 hint = 'write accept = { rule = "conflict", reason = "two vintages" }'
                 self.fault("type", '"accept" needs a rule and a reason', hint, "accept")
                 return ()
-            found.append((pair["rule"], pair["reason"]))
-        return tuple(found)
+            acknowledged.append((pair["rule"], pair["reason"]))
+        return tuple(acknowledged)
 
 
 def _is_acknowledgement(pair: object) -> bool:
@@ -308,19 +313,19 @@ def _is_acknowledgement(pair: object) -> bool:
 _IDENTIFIER_HINT = "use small letters, digits and hyphens: trade-turnover"
 
 
-def unknown_key(where: Where, key: str, known: Sequence[str], what: str) -> Problem:
+def unknown_key(where: Where, key: str, keys: Sequence[str], what: str) -> Problem:
     """Return that a key is not known, with the nearest one that is."""
     from azkz.base.mistakes import ALIASES
 
     alias = ALIASES.get(key)
-    close = alias if alias in known else nearest(key, known)
-    hint = f'did you mean "{close}"?' if close else f"known are: {', '.join(known)}"
+    close = alias if alias in keys else nearest(key, keys)
+    hint = f'did you mean "{close}"?' if close else f"known are: {', '.join(keys)}"
     return where.problem("unknown-key", f'the key "{_short(key)}" is not known {what}', hint, key)
 
 
-def meant(what: str, name: str, known: Mapping[str, object]) -> str:
+def meant(what: str, name: str, entries: Mapping[str, object]) -> str:
     """Return the hint for a name that is not there: the nearest, else how to define it."""
-    close = nearest(name, known)
+    close = nearest(name, entries)
     return f'did you mean "{close}"?' if close else f"define it: [{what}.{_short(name)}]"
 
 

@@ -164,8 +164,8 @@ def _refuse_repeated(entries: Sequence[NewEntry], documents: Sequence[Document])
 
 
 def _array(document: Document, kind: str) -> list[Any]:
-    found = document.tables.get(kind)
-    return found if isinstance(found, list) else []
+    tables = document.tables.get(kind)
+    return tables if isinstance(tables, list) else []
 
 
 def _spelling(values: Mapping[str, object]) -> str:

@@ -18,7 +18,7 @@ S = TypeVar("S", Target, Milestone)
 
 def of_indicators(indicators: Mapping[str, Indicator], at: Places) -> list[Problem]:
     """Return what is wrong with `sum_of` and `part_of`."""
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for name, indicator in indicators.items():
         linked = indicator.sum_of or indicator.part_of or indicator.ratio_of
         where = at("indicator", name) if linked else None
@@ -28,13 +28,13 @@ def of_indicators(indicators: Mapping[str, Indicator], at: Places) -> list[Probl
         if indicator.part_of is not None:
             links.append(("part_of", indicator.part_of))
         for key, other in links:
-            found += _link(indicator, key, other, indicators, where)
-        found += _ratio(indicator, indicators, where)
+            problems += _link(indicator, key, other, indicators, where)
+        problems += _ratio(indicator, indicators, where)
         repeated = [part for part, count in Counter(indicator.sum_of).items() if count > 1]
         for part in sorted(repeated):
             message = f'"{part}" stands twice among the parts of "{name}"'
-            found.append(where.problem("type", message, "name each part once", "sum_of"))
-    return [*found, *_circles(indicators, at)]
+            problems.append(where.problem("type", message, "name each part once", "sum_of"))
+    return [*problems, *_circles(indicators, at)]
 
 
 def _ratio(
@@ -55,6 +55,7 @@ def _ratio(
 def _link(
     indicator: Indicator, key: str, other: str, indicators: Mapping[str, Indicator], where: Where
 ) -> Iterator[Problem]:
+    """Yield what is wrong with a part or a whole that an indicator names."""
     if other not in indicators:
         message = f'there is no indicator "{other[:80]}"'
         hint = meant("indicator", other, indicators)
@@ -70,9 +71,13 @@ def _link(
 
 def _circles(indicators: Mapping[str, Indicator], at: Places) -> Iterator[Problem]:
     """Yield a problem for each circle of `part_of`, of `sum_of` and of `ratio_of`."""
-    wholes = {name: (found.part_of,) for name, found in indicators.items() if found.part_of}
-    parts = {name: found.sum_of for name, found in indicators.items() if found.sum_of}
-    quotients = {name: found.ratio_of for name, found in indicators.items() if found.ratio_of}
+    wholes = {
+        name: (indicator.part_of,) for name, indicator in indicators.items() if indicator.part_of
+    }
+    parts = {name: indicator.sum_of for name, indicator in indicators.items() if indicator.sum_of}
+    quotients = {
+        name: indicator.ratio_of for name, indicator in indicators.items() if indicator.ratio_of
+    }
     for key, links in (("part_of", wholes), ("sum_of", parts), ("ratio_of", quotients)):
         for first, *more in _circles_of(links):
             through = ", ".join(more[:MOST_SHOWN])
@@ -106,16 +111,16 @@ def of_preferred(
     """Yield a problem where two figures of one period are both preferred."""
     for group in observations.values():
         first: dict[Hashable, Observation] = {}
-        for seen in group:
-            if seen.prefer is None:
+        for observation in group:
+            if observation.prefer is None:
                 continue
-            other = first.setdefault(seen.period.days, seen)
-            if other is not seen:
-                line = at("observation", other.order)
-                number = line.document.where(*line.path).line
-                message = f"two figures of {seen.period.label} are preferred"
-                hint = f"the other is at {line.document.name}:{number}: prefer one"
-                yield at("observation", seen.order).problem("prefer", message, hint, "prefer")
+            other = first.setdefault(observation.period.days, observation)
+            if other is not observation:
+                message = f"two figures of {observation.period.label} are preferred"
+                hint = f"the other is at {at('observation', other.order).location}: prefer one"
+                yield at("observation", observation.order).problem(
+                    "prefer", message, hint, "prefer"
+                )
 
 
 def promised_targets(targets: Sequence[Target], at: Places) -> tuple[list[Target], list[Problem]]:
@@ -139,28 +144,30 @@ def _promised(
     at: Places,
     within: Callable[[S], str],
 ) -> tuple[list[S], list[Problem]]:
+    """Return statements with the names of their promises, and what is wrong with those.
+
+    `within` is what all statements of a promise are about. One without a name belongs to the
+    promise whose terms it shares, where that is one alone.
+    """
     problems: list[Problem] = []
     first: dict[str, S] = {}
     names: dict[Hashable, dict[str, None]] = {}
-    for said in statements:
-        if said.promise is None:
+    for statement in statements:
+        if statement.promise is None:
             continue
-        names.setdefault(said.terms, {})[said.promise] = None
-        other = first.setdefault(said.promise, said)
-        if within(other) != within(said):
-            where = at(kind, other.order)
-            line = where.document.where(*where.path).line
-            message = (
-                f'the promise "{said.promise}" is made of "{within(other)}" and "{within(said)}"'
-            )
-            hint = f"the first is at {where.document.name}:{line}: name this one differently"
-            problems.append(at(kind, said.order).problem("promise", message, hint, "promise"))
-    found: list[S] = []
-    for said in statements:
-        fitting = list(names.get(said.terms, ())) if said.promise is None else []
+        names.setdefault(statement.terms, {})[statement.promise] = None
+        other = first.setdefault(statement.promise, statement)
+        if within(other) != within(statement):
+            subjects = f'"{within(other)}" and "{within(statement)}"'
+            message = f'the promise "{statement.promise}" is made of {subjects}'
+            hint = f"the first is at {at(kind, other.order).location}: name this one differently"
+            problems.append(at(kind, statement.order).problem("promise", message, hint, "promise"))
+    named: list[S] = []
+    for statement in statements:
+        fitting = list(names.get(statement.terms, ())) if statement.promise is None else []
         if len(fitting) > 1:
             message = f"this {kind} may belong to {' or '.join(fitting)}"
             hint = f'say which: promise = "{fitting[0]}"'
-            problems.append(at(kind, said.order).problem("promise", message, hint))
-        found.append(said._replace(promise=fitting[0]) if len(fitting) == 1 else said)
-    return found, problems
+            problems.append(at(kind, statement.order).problem("promise", message, hint))
+        named.append(statement._replace(promise=fitting[0]) if len(fitting) == 1 else statement)
+    return named, problems

@@ -79,12 +79,12 @@ def rename(
 
 def renamed(documents: Sequence[Document], renaming: Renaming) -> list[Renamed]:
     """Return the files in which something is named, with its new name. Raises UnwrittenError."""
-    found = []
+    renames = []
     for document in documents:
         paths = list(_paths(document.tables, renaming))
         if paths:
-            found.append(_renamed(document, paths, renaming))
-    return found
+            renames.append(_renamed(document, paths, renaming))
+    return renames
 
 
 def _paths(tables: Mapping[str, Any], renaming: Renaming) -> Iterator[Path_]:
@@ -141,27 +141,27 @@ def _headers(text: str, renaming: Renaming) -> Iterator[tuple[int, int]]:
     header = (
         rf"^[ \t]*\[{{1,2}}[ \t]*{quote}{kind}{quote}[ \t]*\.[ \t]*{quote}({old}){quote}[ \t]*[.\]]"
     )
-    for found in re.finditer(header, text, re.MULTILINE):
-        yield found.span(1)
+    for match in re.finditer(header, text, re.MULTILINE):
+        yield match.span(1)
 
 
 def _value(document: Document, path: Path_, old: str) -> tuple[int, int]:
     """Return where a value stands within its quotes."""
     at = document.position(*path)
-    found = re.compile(rf"\"{re.escape(old)}\"|'{re.escape(old)}'").match(document.text, at or 0)
-    if at is None or found is None:
+    match = re.compile(rf"\"{re.escape(old)}\"|'{re.escape(old)}'").match(document.text, at or 0)
+    if at is None or match is None:
         raise _unproved(document, Renaming(str(path[0]), old, "another"))
-    return found.start() + 1, found.end() - 1
+    return match.start() + 1, match.end() - 1
 
 
 def _key(document: Document, path: Path_, old: str) -> tuple[int, int]:
     """Return where the name of an entry stands that is a key in a table of several."""
     at = document.position(*path) or 0
     before = document.text[max(0, at - 400) : at]
-    found = re.search(rf"[\"']?({re.escape(old)})[\"']?[ \t]*=[ \t]*$", before)
-    if found is None:
+    match = re.search(rf"[\"']?({re.escape(old)})[\"']?[ \t]*=[ \t]*$", before)
+    if match is None:
         raise _unproved(document, Renaming(str(path[0]), old, "another"))
-    return at - len(before) + found.start(1), at - len(before) + found.end(1)
+    return at - len(before) + match.start(1), at - len(before) + match.end(1)
 
 
 def _expected(tables: Mapping[str, Any], renaming: Renaming) -> dict[str, Any]:
@@ -182,11 +182,11 @@ def _expected(tables: Mapping[str, Any], renaming: Renaming) -> dict[str, Any]:
 
 
 def _entry(kind: str, entry: Mapping[str, Any], renaming: Renaming) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    expected: dict[str, Any] = {}
     for key, value in entry.items():
         about = BY_KEY[kind].get(key)
         if about is not None and about.type in _REFERRING[renaming.kind]:
-            found[key] = (
+            expected[key] = (
                 [renaming.new if one == renaming.old else one for one in value]
                 if isinstance(value, list)
                 else renaming.new
@@ -194,10 +194,10 @@ def _entry(kind: str, entry: Mapping[str, Any], renaming: Renaming) -> dict[str,
                 else value
             )
         elif key == "baseline" and renaming.kind == "indicator" and isinstance(value, dict):
-            found[key] = {
+            expected[key] = {
                 name: renaming.new if (name, part) == ("indicator", renaming.old) else part
                 for name, part in value.items()
             }
         else:
-            found[key] = value
-    return found
+            expected[key] = value
+    return expected

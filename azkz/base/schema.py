@@ -85,7 +85,7 @@ def _collection(entry: EntryKind) -> dict[str, Any]:
 
 
 def _entry(entry: EntryKind) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    definition: dict[str, Any] = {
         "type": "object",
         "description": entry.help,
         "additionalProperties": False,
@@ -93,17 +93,17 @@ def _entry(entry: EntryKind) -> dict[str, Any]:
         "properties": {key.name: _key(key) for key in entry.keys},
     }
     if entry.name == "claim":
-        found["allOf"] = [_one_of("versus", "of"), _one_of("percent", "factor", "change")]
+        definition["allOf"] = [_one_of("versus", "of"), _one_of("percent", "factor", "change")]
     if entry.name == "target":
-        found["allOf"] = [
+        definition["allOf"] = [
             _one_of("value", "percent", "factor", "change"),
             *({"not": {"required": ["over", key]}} for key in _NOT_OVER),
         ]
-        found["dependentRequired"] = {
+        definition["dependentRequired"] = {
             "from": ["every"],
             **{key: ["baseline"] for key in ("percent", "factor", "change")},
         }
-    return found
+    return definition
 
 
 _NOT_OVER = ("by", "every", "baseline", "percent", "factor", "change")
@@ -116,10 +116,10 @@ def _one_of(*keys: str) -> dict[str, Any]:
 
 def _key(key: Key) -> dict[str, Any]:
     if key.type is Type.CHOICE:
-        found: dict[str, Any] = {"enum": list(key.choices), "description": key.help}
+        definition: dict[str, Any] = {"enum": list(key.choices), "description": key.help}
         if key.choices == QUALIFIERS:
-            found = {"$ref": "#/$defs/qualifier", "description": key.help}
-        return found | ({"default": key.default} if key.default else {})
+            definition = {"$ref": "#/$defs/qualifier", "description": key.help}
+        return definition | ({"default": key.default} if key.default else {})
     return {"$ref": f"#/$defs/{_REFS[key.type]}", "description": key.help}
 
 

@@ -13,7 +13,6 @@ from azkz.values.record import NamedTuple
 from azkz.values.spelling import spell
 
 Value = str | int | bool | Decimal | Sequence["Value"] | Mapping[str, "Value"]
-NAMED = ("source", "topic", "indicator")
 T = TypeVar("T")
 
 _PAIR = re.compile(r"^([ \t]*)([A-Za-z0-9_-]+)([ \t]*)=([ \t]*)(.?)", re.MULTILINE)
@@ -56,9 +55,9 @@ def style_of(neighbours: Sequence[str], gaps: Sequence[int], text: str) -> Style
     """
     samples = list(neighbours) or [text[:20000]]
     pairs = [_PAIR.findall(sample) for sample in samples]
-    every = [pair for found in pairs for pair in found]
+    every = [pair for own in pairs for pair in own]
     header = _HEADER.search(samples[-1]) if neighbours else None
-    aligned = [_aligned(found) for found in pairs]
+    aligned = [_aligned(own) for own in pairs]
     plain = Style()
     return Style(
         newline="\r\n" if any("\r\n" in sample for sample in samples) else "\n",
@@ -66,7 +65,7 @@ def style_of(neighbours: Sequence[str], gaps: Sequence[int], text: str) -> Style
         header_indent=header[1] if header else "",
         indent=_usual((pair[0] for pair in every), "") if neighbours else "",
         aligned=_usual(
-            (found for found in aligned if found is not None),
+            (own for own in aligned if own is not None),
             default=bool(_aligned(_PAIR.findall(text[:2000].partition("\n[")[0]))),
         ),
         before=_usual((pair[2] for pair in every if len(pair[2]) < 2), plain.before),
@@ -83,8 +82,8 @@ def _aligned(pairs: Sequence[tuple[str, ...]]) -> bool | None:
     return len({len(key) + len(space) for _, key, space, *_ in pairs}) == 1
 
 
-def _usual(found: Iterable[T], default: T) -> T:
-    counted = Counter(found).most_common(1)
+def _usual(values: Iterable[T], default: T) -> T:
+    counted = Counter(values).most_common(1)
     return counted[0][0] if counted else default
 
 

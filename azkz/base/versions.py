@@ -59,19 +59,19 @@ def _names(
     revision: str, files: Sequence[Path], folders: Sequence[Path]
 ) -> list[tuple[Path, list[str]]]:
     """Return the names of the base's files in each folder, those that are gone since too."""
-    found: dict[Path, list[str]] = {}
+    by_folder: dict[Path, list[str]] = {}
     for file in files:
         real = file.resolve()
-        found.setdefault(real.parent, []).append(real.name)
+        by_folder.setdefault(real.parent, []).append(real.name)
     for folder in dict.fromkeys(folder.resolve() for folder in folders):
         listed = _git(folder, ["ls-tree", "-z", "--name-only", revision, "./"])
         there = (listed or b"").decode("utf-8", "surrogateescape").split("\0")
-        names = found.setdefault(folder, [])
+        names = by_folder.setdefault(folder, [])
         names += [name for name in there if name.endswith(".toml") and name not in names]
-    for folder in found:
+    for folder in by_folder:
         if _git(folder, ["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"]) is None:
             raise _unknown(revision, f"and git has no such revision in {folder}")
-    return [(folder, sorted(names)) for folder, names in found.items()]
+    return [(folder, sorted(names)) for folder, names in by_folder.items()]
 
 
 def _git(folder: Path, arguments: Sequence[str]) -> bytes | None:

@@ -40,32 +40,32 @@ class View(NamedTuple):
         return (next_day(self.as_of) or date.max) if self.as_of else self.today
 
 
-def seen(facts: FactBase, view: View) -> FactBase:
+def viewed(facts: FactBase, view: View) -> FactBase:
     """Return the part of a fact base that a view shows; the base itself where it shows all."""
     if view.as_of is None and view.known_by is None and view.source is None:
         return facts
     day = view.as_of.last if view.as_of else date.max
 
-    def told(source: Source) -> bool:
+    def heard(source: Source) -> bool:
         return (view.source is None or source.id == view.source) and known(source, view.known_by)
 
     def kept(
         entries: tuple[Statement, ...], dated: Callable[[Statement], date | None]
     ) -> tuple[Statement, ...]:
         return tuple(
-            entry for entry in entries if told(entry.source) and (dated(entry) or date.min) <= day
+            entry for entry in entries if heard(entry.source) and (dated(entry) or date.min) <= day
         )
 
     targets = kept(facts.targets, _set_day)
     starts = _named_baselines(targets) if view.as_of else {}
     observations = {
-        name: kept(group, lambda seen: _counted_day(seen, starts))
+        name: kept(group, lambda observation: _counted_day(observation, starts))
         for name, group in facts.observations.items()
     }
     return facts._replace(
         observations=observations,
-        targets=tuple(_as_it_stood(found, day) for found in targets),
-        milestones=tuple(_done_by(found, day) for found in kept(facts.milestones, _set_day)),
+        targets=tuple(_as_it_stood(target, day) for target in targets),
+        milestones=tuple(_done_by(target, day) for target in kept(facts.milestones, _set_day)),
         claims=kept(facts.claims, _claim_day),
         events=kept(facts.events, lambda event: event.date.last),
         notes=kept(facts.notes, lambda _: None),
@@ -76,38 +76,39 @@ def seen(facts: FactBase, view: View) -> FactBase:
 
 def _named_baselines(targets: Iterable[Target]) -> dict[str, list[Period]]:
     """Return the periods of which targets name another indicator as their baseline."""
-    found: dict[str, list[Period]] = {}
+    starts: dict[str, list[Period]] = {}
     for target in targets:
         if target.baseline is not None and target.baseline.indicator is not None:
             name = target.baseline.indicator.id
-            found.setdefault(name, []).append(target.baseline.period)
-    return found
+            starts.setdefault(name, []).append(target.baseline.period)
+    return starts
 
 
-def _counted_day(seen: Observation, starts: Mapping[str, Sequence[Period]]) -> date:
+def _counted_day(observation: Observation, starts: Mapping[str, Sequence[Period]]) -> date:
     """Return the day from which a figure is there: a forecast that is a baseline always is."""
-    named = starts.get(seen.indicator.id, ()) if seen.is_forecast else ()
+    named = starts.get(observation.indicator.id, ()) if observation.is_forecast else ()
     within = any(
-        start.first <= seen.period.first and seen.period.last <= start.last for start in named
+        start.first <= observation.period.first and observation.period.last <= start.last
+        for start in named
     )
-    return date.min if within else seen.period.last
+    return date.min if within else observation.period.last
 
 
 def _other_breaks(facts: FactBase, view: View, day: date) -> dict[str, tuple[Observation, ...]]:
     """Return the breaks that other sources name: a count is another one, whoever told it."""
-    found: dict[str, tuple[Observation, ...]] = {}
+    breaks: dict[str, tuple[Observation, ...]] = {}
     for name, group in facts.observations.items():
         points = tuple(
-            seen
-            for seen in group
-            if seen.break_reason is not None
-            and seen.source.id != view.source
-            and known(seen.source, view.known_by)
-            and seen.period.last <= day
+            observation
+            for observation in group
+            if observation.break_reason is not None
+            and observation.source.id != view.source
+            and known(observation.source, view.known_by)
+            and observation.period.last <= day
         )
         if points:
-            found[name] = points
-    return found
+            breaks[name] = points
+    return breaks
 
 
 def known(source: Source, by: Period | None) -> bool:
@@ -130,7 +131,7 @@ def undated(
     """Return how many entries of some indicators and topics count as known untold."""
     chosen = {indicator.id for indicator in indicators}
     sources = [
-        *(seen.source for name in chosen for seen in facts.observations[name]),
+        *(observation.source for name in chosen for observation in facts.observations[name]),
         *(target.source for target in facts.targets if target.indicator.id in chosen),
         *(claim.source for claim in facts.claims if claim.indicator.id in chosen),
         *(milestone.source for milestone in facts.milestones if milestone.topic in topics),

@@ -178,7 +178,7 @@ def _look(
     canvas = Canvas(terminal_columns(stream, os.environ) or USUAL, ascii_only(stream))
     located = base_files(context, facts)
     return Request(
-        facts=view.seen(whole, through),
+        facts=view.viewed(whole, through),
         whole=whole,
         documents=documents,
         files=located.paths,

@@ -346,7 +346,7 @@ def _differences(look: Request, old: str, name: str | None) -> Answer:
     from azkz.base.load import load
     from azkz.base.lookup import read_documents
     from azkz.base.versions import earlier
-    from azkz.base.view import seen
+    from azkz.base.view import viewed
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import revisions as screens
@@ -357,7 +357,7 @@ def _differences(look: Request, old: str, name: str | None) -> Answer:
     # Those that a command reads no longer hold the tables of their figures.
     documents = read_documents(look.files, Path.cwd())
     before = earlier(old, look.files, look.folders)
-    then = seen(load(before), look.view)
+    then = viewed(load(before), look.view)
     found = results.of((then, before), (look.facts, documents), name, look.day)
     told = screens.lines_of(found, look.facts)
     return Answer(

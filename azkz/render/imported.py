@@ -108,8 +108,7 @@ def revision_line(revision: Revision, documents: Sequence[Document]) -> str:
     """Return a revised row beside what stands in the fact base, with the places of both."""
     entry, before = revision
     name, line, _ = entry.origin or ("", 0, "")
-    where = place_of(documents, "observation", before.order)
-    place = f"{where.document.name}:{where.document.where(*where.path).line}"
+    place = place_of(documents, "observation", before.order).location
     value = entry.values["value"]
     new = format_figure(figure(value, None), before.indicator.unit, full=True)  # type: ignore[arg-type]
     old = words.written(before)

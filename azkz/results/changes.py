@@ -18,7 +18,7 @@ from azkz.base.model import (
     Source,
     Target,
 )
-from azkz.base.view import View, known, seen
+from azkz.base.view import View, known, viewed
 from azkz.results import milestones, progress
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import claims_by_indicator
@@ -77,7 +77,7 @@ def of(facts: FactBase, name: str | None, since: Period, day: date) -> list[Chan
     New is what rests on a source that is known to have been published after the period;
     then and now are judged on the same day, so that only what was learnt makes a difference.
     """
-    then = seen(facts, View(day, known_by=since))
+    then = viewed(facts, View(day, known_by=since))
     indicators, topics = facts.chosen(name), facts.topics_of(name)
     before = _by_indicator(progress.of(then, indicators, day))
     after = _by_indicator(progress.of(facts, indicators, day))

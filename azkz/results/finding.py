@@ -128,7 +128,6 @@ def placed(finding: Finding, documents: Sequence[Document]) -> Problem:
     first, *others = (place_of(documents, *key(entry)) for entry in finding.entries)
     hint = finding.hint
     if OTHER in hint and others:
-        line = others[0].document.where(*others[0].path).line
-        hint = hint.replace(OTHER, f"{others[0].document.name}:{line}")
+        hint = hint.replace(OTHER, others[0].location)
     keys = (finding.key,) if finding.key else ()
     return first.problem(finding.rule, finding.message, hint, *keys, severity=finding.severity)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from azkz.base.lookup import bundled, open_facts
-from azkz.base.view import View, seen
+from azkz.base.view import View, viewed
 from azkz.values.periods import Period, parse_period
 
 BASE = open_facts([bundled()], Path.cwd())[0]
@@ -15,7 +15,7 @@ YEAR = st.integers(2015, 2027).map(parse_period)
 
 
 def rests_on(as_of: Period, known_by: Period) -> int:
-    facts = seen(BASE, View(date(2026, 1, 1), as_of, known_by))
+    facts = viewed(BASE, View(date(2026, 1, 1), as_of, known_by))
     return sum(map(len, facts.observations.values()))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.base.view import View, seen
+from azkz.base.view import View, viewed
 from azkz.results import progress
 from azkz.values.periods import parse_period
 from tests.conftest import observed, read_facts, target
@@ -300,7 +300,7 @@ def test_as_of_judges_on_the_day_after_its_last():
     """D2: whoever asks for the end of 2022 gets what a deadline of 2022 came to."""
     facts = read_facts(observed("trade", y2021=80, y2022=90) + target("trade", 100, "by = 2022"))
     view = View(TODAY, parse_period(2022))
-    state = progress.of(seen(facts, view), facts.chosen(None), view.day)[0]
+    state = progress.of(viewed(facts, view), facts.chosen(None), view.day)[0]
 
     assert (state.status, state.reason) == ("missed", "$90 in 2022")
 
@@ -435,7 +435,7 @@ def test_under_one_source_the_reason_names_whose_figure_is_missing():
     """The base has the figure, of another source."""
     text = '[source.ministry]\npublisher = "Ministry"\n' + observed("trade", y2024=50)
     text += target("trade", 100).replace('source = "s"', 'source = "ministry"')
-    facts = seen(read_facts(text), View(TODAY, source="ministry"))
+    facts = viewed(read_facts(text), View(TODAY, source="ministry"))
     (state,) = progress.of(facts, facts.chosen(None), TODAY)
 
     assert (state.status, state.reason) == ("no-data", "no figure of ministry")
