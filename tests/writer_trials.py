@@ -1,7 +1,9 @@
-"""Trials of the writer, counted: python tests/writer_trials.py documents|kill|faults|writers|editor
+"""Trials of the writer, counted: python tests/writer_trials.py TRIAL [--count N]
 
 documents  random documents: the new text is exact, or refused
 kill       kill -9 at random moments: the file has the old bytes or the new ones
+several    the same while four files of a base get a new name: each is old or new, and the
+           command, typed again, does the rest
 faults     disk full, input/output errors, read-only, …: exit 4, and the file keeps its bytes
 writers    8 at once, 25 entries each: 200 of 200
 editor     an editor that saves in between is noticed
@@ -252,6 +254,67 @@ def kill(count: int, seed: int) -> bool:
     return not counts["WRONG"] and counts["the next writer swept what was left"] == 1
 
 
+FILES = ("a.toml", "b.toml", "c.toml", "d.toml")
+
+
+def several(count: int, seed: int) -> bool:
+    """Kill a renaming through four files while it writes them, again and again."""
+    dice, counts = random.Random(seed), Counter[str]()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        old = four_files(folder)
+        line = [
+            sys.executable,
+            "-m",
+            "azkz",
+            "--facts",
+            name,
+            "rename",
+            "source",
+            "office",
+            "paper",
+        ]
+        started = time.monotonic()
+        run(line)
+        whole = time.monotonic() - started
+        new = {file: (folder / file).read_bytes() for file in FILES}
+        for _ in range(count):
+            for file in FILES:
+                (folder / file).write_bytes(old[file])
+            process = subprocess.Popen(line, cwd=ROOT, stdout=subprocess.DEVNULL)
+            # Where the texts lie beside their files, and one after the other takes its name.
+            while len(left(folder)) < 2 * len(FILES) and process.poll() is None:
+                time.sleep(0.001)
+            time.sleep(dice.uniform(0, 0.03))
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            there = [(folder / file).read_bytes() for file in FILES]
+            changed = [text == new[file] for file, text in zip(FILES, there, strict=True)]
+            whole_files = all(
+                text in (old[file], new[file]) for file, text in zip(FILES, there, strict=True)
+            )
+            counts[f"{sum(changed)} of 4 files new" if whole_files else "WRONG: half a file"] += 1
+            run(line)
+            finished = all((folder / file).read_bytes() == new[file] for file in FILES)
+            counts["done when typed again" if finished else "WRONG: not done"] += 1
+        counts["WRONG: left behind"] += len(left(folder))
+    print(f"killed {count} times within {whole:.2f} s, of {sum(map(len, old.values())):,} bytes")
+    show(+counts)
+    return not any(name.startswith("WRONG") for name in +counts)
+
+
+def four_files(folder: Path) -> dict[str, bytes]:
+    """Write a base whose source is named in four files; return their bytes."""
+    head, _, rest = filled(folder, 8000).decode().partition("\n[[observation]]\n")
+    (folder / "facts.toml").unlink()
+    entries = rest.split("\n[[observation]]\n")
+    texts = [head, *("format = 1\n" for _ in FILES[1:])]
+    for at, file in enumerate(FILES):
+        mine = "".join(f"\n[[observation]]\n{entry}" for entry in entries[at :: len(FILES)])
+        (folder / file).write_text(texts[at] + mine)
+    return {file: (folder / file).read_bytes() for file in FILES}
+
+
 # Faults: each makes a folder, a command on it and what undoes it
 
 
@@ -383,7 +446,7 @@ def writers(count: int, _seed: int) -> bool:
         filled(folder)
         started = time.monotonic()
         with ThreadPoolExecutor(8) as pool:
-            done = list(pool.map(lambda number: several(folder, number, each), range(8)))
+            done = list(pool.map(lambda number: adds(folder, number, each), range(8)))
         content = (folder / "facts.toml").read_bytes()
         there = sum(f'"{period}"'.encode() in content for period in periods(8, each))
         print(f"{there} of {8 * each} entries, {sum(done)} exit statuses 0, ", end="")
@@ -400,7 +463,7 @@ def periods(count: int, each: int) -> list[str]:
     ]
 
 
-def several(folder: Path, number: int, each: int) -> int:
+def adds(folder: Path, number: int, each: int) -> int:
     """Add some entries one after the other; return how often that went well."""
     mine = periods(number + 1, each)[number * each :]
     return sum(run(adding(folder, period)).returncode == 0 for period in mine)
@@ -436,6 +499,7 @@ def show(counts: Mapping[str, int]) -> None:
 TRIALS = {
     "documents": (documents, 6000),
     "kill": (kill, 200),
+    "several": (several, 100),
     "faults": (faults, 1),
     "writers": (writers, 200),
     "editor": (editor, 20),

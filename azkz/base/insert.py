@@ -13,9 +13,9 @@ from itertools import groupby
 from typing import Any
 
 from azkz.base.document import Document, parse
-from azkz.base.format import NAMED
+from azkz.base.format import KEYS, NAMED
 from azkz.base.outline import Block, outline
-from azkz.base.style import NewEntry, Style, style_of, write
+from azkz.base.style import NewEntry, Style, arranged, order_of, style_of, write
 from azkz.values.errors import UnwrittenError
 from azkz.values.record import NamedTuple
 
@@ -155,7 +155,7 @@ def _spliced(
         about = (place, entry.kind)
         if about not in styles:
             styles[about] = _style(text, place, entry.kind, blocks)
-        groups.setdefault(place, []).append(entry)
+        groups.setdefault(place, []).append(arranged(entry, styles[about]))
     pieces: list[str] = []
     additions: list[Addition] = []
     at, line = 0, 1
@@ -196,10 +196,15 @@ def _style(text: str, place: int, kind: str, blocks: Sequence[Block]) -> Style:
     before = [block for block in blocks if block.end <= place]
     alike = [block for block in before if block.kind == kind]
     other = [block for block in blocks if block.kind == kind]
-    near = (alike or other)[-_NEIGHBOURS:] or before[-2:]
+    siblings = (alike or other)[-_NEIGHBOURS:]
+    near = siblings or before[-2:]
     headed = [block.start for block in near if text[: block.start].strip()]
     gaps = [_blank_lines(text, _above_remarks(text, start)) for start in headed]
-    return style_of([text[block.start : block.end] for block in near], gaps, text)
+    style = style_of([text[block.start : block.end] for block in near], gaps, text)
+    usual = KEYS.get(kind, ())
+    return style._replace(
+        order=order_of([text[block.start : block.end] for block in siblings], usual)
+    )
 
 
 def _above_remarks(text: str, at: int) -> int:

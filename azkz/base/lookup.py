@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from azkz.base.document import Document, read
 from azkz.base.load import load
 from azkz.base.model import FactBase
 from azkz.base.problems import InvalidFactsError, Problem
+from azkz.base.temporary import beside_name
 from azkz.values.errors import AzkzError
 from azkz.values.record import NamedTuple
 
@@ -153,7 +154,23 @@ def open_facts(
     Raises InvalidFactsError where it cannot be used.
     """
     documents = read_documents(paths, folder)
-    return load(documents, keep=keep), documents
+    try:
+        return load(documents, keep=keep), documents
+    except InvalidFactsError as error:
+        between = [*_between(documents)] if len(documents) > 1 else []
+        if not between:
+            raise
+        raise InvalidFactsError([*error.problems, *between]) from error
+
+
+def _between(documents: Sequence[Document]) -> Iterator[Problem]:
+    """Yield that a file may be as old as others are new: a change of several did not end there."""
+    for document in documents:
+        left = beside_name(document.path.resolve()) if document.path is not None else []
+        if left:
+            message = f"a change of several files did not end here; it left {left[0].name}"
+            hint = "where it was stopped, type its command again: it does the rest"
+            yield Problem("unfinished", message, hint, document.name)
 
 
 def shown(path: Path, folder: Path) -> str:

@@ -14,8 +14,9 @@ from azkz.base.insert import Addition, insert
 from azkz.base.load import load
 from azkz.base.model import FactBase
 from azkz.base.problems import InvalidFactsError, Problem, cut
-from azkz.base.save import all_locked, content_of, save_all, uninterrupted
+from azkz.base.save import all_locked, content_of, uninterrupted
 from azkz.base.style import NewEntry
+from azkz.base.together import Replacement, save_all
 from azkz.values.errors import UnwrittenError
 from azkz.values.record import NamedTuple
 
@@ -71,7 +72,9 @@ def record(
         recorded = _inserted(now, before, batches)
         with uninterrupted():
             save_all(
-                (_named(change.new.path), content_with(change.new, contents[at]), contents[at])
+                Replacement(
+                    _named(change.new.path), content_with(change.new, contents[at]), contents[at]
+                )
                 for at, change in zip(_places(recorded, now), recorded.changes, strict=True)
             )
             announce(recorded)
@@ -129,7 +132,7 @@ def _inserted(
         raise RefusedEntryError(error.problems) from error
     changes = tuple(
         Change(old=documents[at], new=now[at], added=tuple(sorted(added[at])), line=lines[at])
-        for at in sorted(added)
+        for at in added
     )
     return Recorded(changes, before, after, tuple(now))
 

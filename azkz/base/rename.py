@@ -10,9 +10,10 @@ from azkz.base.document import Document, parse
 from azkz.base.format import BY_KEY, NAMED, Type
 from azkz.base.homes import is_bundled, never_written
 from azkz.base.load import load
-from azkz.base.problems import Problem
+from azkz.base.problems import InvalidFactsError, Problem
 from azkz.base.record import as_it_is, content_with
-from azkz.base.save import all_locked, content_of, save_all, uninterrupted
+from azkz.base.save import all_locked, content_of, uninterrupted
+from azkz.base.together import Replacement, save_all
 from azkz.values.errors import UnwrittenError
 from azkz.values.record import NamedTuple
 
@@ -65,7 +66,7 @@ def rename(
         load([places.get(id(one), one) for one in now])
         with uninterrupted():
             save_all(
-                (
+                Replacement(
                     one.old.path,
                     content_with(one.new, contents[one.old.path]),
                     contents[one.old.path],
@@ -75,6 +76,19 @@ def rename(
             )
             announce(changed)
     return changed
+
+
+def half_renamed(documents: Sequence[Document], renaming: Renaming) -> bool:
+    """Whether only this is wrong with a base: that some places have the new name, some the old.
+
+    So it is after a renaming that was stopped between two files; renaming does the rest.
+    """
+    new = {id(one.old): one.new for one in renamed(documents, renaming)}
+    try:
+        load([new.get(id(one), one) for one in documents])
+    except InvalidFactsError:
+        return False
+    return bool(new)
 
 
 def renamed(documents: Sequence[Document], renaming: Renaming) -> list[Renamed]:

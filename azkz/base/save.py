@@ -3,6 +3,7 @@
 There is one way: the new content is written beside the file, brought to the disk, and takes
 the file's name in one step. Every failure is an UnwrittenError, and leaves nothing behind but
 what a killed process could not take away; the next writer of the same file sweeps that.
+The files of a fact base are replaced together (`azkz.base.together`).
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from azkz.values.errors import UnwrittenError
 
 PATIENCE = 60.0
 """Seconds to wait for another writer."""
-_LATER = "nothing was written; try again"
+LATER = "nothing was written; try again"
+"""What may be done where somebody else was writing."""
 _OTHER = "nothing was written: choose another name"
 
 
@@ -49,7 +51,7 @@ def beside(
     lead to it. `own` says whether a file was made by an earlier run. Raises UnwrittenError.
     """
     target = real_path(path)
-    before = _replaced(path, target, replace, own)
+    before = replaced(path, target, replace, own)
     try:
         if not target.parent.is_dir():
             message = f"there is no folder {target.parent}"
@@ -60,7 +62,7 @@ def beside(
             if before is None:
                 name_new(temporary, target)
             else:
-                _as_before(target, before, temporary)
+                as_before(target, before, temporary)
                 temporary.replace(target)
     except OSError as error:
         raise failure(path, error) from error
@@ -85,37 +87,6 @@ def put(path: Path, content: bytes, bases: Collection[Path] = ()) -> None:
         temporary.write_bytes(content)
 
 
-def save(path: Path, content: bytes, before: bytes) -> None:
-    """Replace what the file of a fact base holds, in one step that nothing can interrupt halfway.
-
-    To be called under its lock. Raises UnwrittenError where it fails, or where the file no
-    longer holds the bytes that it had before.
-    """
-    target = _file(path)
-    with beside(target, Replace.ANY) as temporary:
-        temporary.write_bytes(content)
-        to_disk(temporary)
-        if target.read_bytes() != before:
-            raise UnwrittenError(f"{path} was changed by another program", hint=_LATER)
-
-
-def save_all(files: Iterable[tuple[Path, bytes, bytes]]) -> None:
-    """Replace what several files hold, each as `save` does; all of them, or none.
-
-    Each is a path, the new bytes and the old ones. Where one cannot be written, those before
-    it get their old bytes back. Raises UnwrittenError.
-    """
-    done: list[tuple[Path, bytes, bytes]] = []
-    try:
-        for path, content, before in files:
-            save(path, content, before)
-            done.append((path, before, content))
-    except UnwrittenError:
-        for path, before, content in reversed(done):
-            save(path, before, content)
-        raise
-
-
 def content_of(path: Path) -> bytes:
     """Return the bytes of a file that can be written. Raises UnwrittenError for any other."""
     try:
@@ -135,17 +106,17 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    lock_path = lock_of(_file(path))
+    lock_path = lock_of(base_file(path))
     lock = FileLock(lock_path, timeout=patience)
     try:
         lock.acquire()
     except Timeout as error:
         message = f"{path} is being written by another azkz for {patience:g} seconds"
-        raise UnwrittenError(message, hint=_LATER) from error
+        raise UnwrittenError(message, hint=LATER) from error
     except (OSError, NotImplementedError) as error:
         raise failure(lock_path, error, f"the lock of {path}, ") from error
     try:
-        sweep(_file(path))
+        sweep(base_file(path))
         yield
     finally:
         lock.release()
@@ -155,7 +126,7 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
 def all_locked(paths: Iterable[Path | None]) -> Iterator[None]:
     """Hold the locks of several files; always in one order, so that no two wait for each other."""
     with ExitStack() as stack:
-        for path in sorted({_file(path) for path in paths if path is not None}):
+        for path in sorted({base_file(path) for path in paths if path is not None}):
             stack.enter_context(locked(path))
         yield
 
@@ -220,7 +191,7 @@ def _same(base: Path, target: Path) -> bool:
         return False
 
 
-def _replaced(
+def replaced(
     path: Path, target: Path, replace: Replace, own: Callable[[Path], bool] | None
 ) -> os.stat_result | None:
     """Return what is known of the file that is replaced; None for none. Raises UnwrittenError."""
@@ -260,7 +231,7 @@ def _writable(path: Path, status: os.stat_result) -> None:
         raise UnwrittenError(f"{path} is read-only", hint="allow writing it, or name another")
 
 
-def _file(path: Path) -> Path:
+def base_file(path: Path) -> Path:
     """Return the file of a fact base that a path leads to, through symbolic links.
 
     Raises UnwrittenError; for a stream too: what it reads from was never named.
@@ -308,7 +279,7 @@ def _there(path: Path) -> UnwrittenError:
     return UnwrittenError(f"{path} is already there", hint="choose another name, or use it")
 
 
-def _as_before(path: Path, status: os.stat_result, temporary: Path) -> None:
+def as_before(path: Path, status: os.stat_result, temporary: Path) -> None:
     """Give a temporary file the owner, the attributes and the permissions of the real one."""
     own = temporary.stat()
     if hasattr(os, "chown") and (own.st_uid, own.st_gid) != (status.st_uid, status.st_gid):

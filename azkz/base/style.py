@@ -46,6 +46,32 @@ class Style(NamedTuple):
     before: str = " "
     after: str = " "
     quote: str = '"'
+    order: tuple[str, ...] = ()
+    """The keys in the order in which the entries of this kind have them."""
+
+
+def arranged(entry: NewEntry, style: Style) -> NewEntry:
+    """Return an entry with its keys in the order of its neighbours; others stay behind those."""
+    keys = dict.fromkeys((*style.order, *entry.values))
+    return entry._replace(values={key: entry.values[key] for key in keys if key in entry.values})
+
+
+def order_of(neighbours: Sequence[str], usual: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys of a kind in the order of its entries, the nearest last, else the usual one.
+
+    A key that an entry lacks stands behind all those that it has and that usually stand before.
+    """
+    keys = list(usual)
+    for neighbour in neighbours:
+        there = dict.fromkeys(pair[1] for pair in _PAIR.findall(neighbour))
+        mine = [key for key in there if key in keys]
+        behind: dict[str, list[str]] = {key: [] for key in ("", *mine)}
+        for place, key in enumerate(keys):
+            if key not in mine:
+                before = [other for other in mine if other in keys[:place]]
+                behind[before[-1] if before else ""].append(key)
+        keys = [key for first, rest in behind.items() for key in (first, *rest) if key]
+    return tuple(keys)
 
 
 def style_of(neighbours: Sequence[str], gaps: Sequence[int], text: str) -> Style:

@@ -77,12 +77,19 @@ def held(path: Path) -> Iterator[None]:
 
 def sweep(target: Path) -> None:
     """Remove what writers that were killed left beside a name; never what one still writes."""
-    left = re.compile(re.escape(f".{short(target.name)}.") + rf"[a-z0-9_]+{re.escape(_SUFFIX)}")
-    with suppress(OSError):
-        for path in list(target.parent.iterdir()):
-            if left.fullmatch(path.name) and (handle := _hold(path, wait=False)) is not None:
-                _remove(path)
-                os.close(handle)
+    for path in beside_name(target):
+        if (handle := _hold(path, wait=False)) is not None:
+            _remove(path)
+            os.close(handle)
+
+
+def beside_name(target: Path) -> list[Path]:
+    """Return the temporaries beside a name: those still written, and what killed writers left."""
+    ours = re.compile(re.escape(f".{short(target.name)}.") + rf"[a-z0-9_]+{re.escape(_SUFFIX)}")
+    try:
+        return sorted(path for path in target.parent.iterdir() if ours.fullmatch(path.name))
+    except OSError:
+        return []
 
 
 def short(name: str) -> str:

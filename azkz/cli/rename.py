@@ -16,7 +16,8 @@ from azkz.values.escape import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from azkz.base.rename import Renamed
+    from azkz.base.model import FactBase
+    from azkz.base.rename import Renamed, Renaming
 
 
 class Named(StrEnum):
@@ -39,11 +40,10 @@ def rename(
 
     Example: azkz rename source at-2025 astana-times-2025
     """
-    from azkz.base.answers import identifier
     from azkz.base.homes import never_written
-    from azkz.base.lookup import Found, locate, open_facts
-    from azkz.base.offers import AnswerError
-    from azkz.base.rename import Renaming, renamed
+    from azkz.base.lookup import Found, locate, open_facts, read_documents
+    from azkz.base.problems import InvalidFactsError
+    from azkz.base.rename import Renaming, half_renamed, renamed
     from azkz.base.rename import rename as write
     from azkz.render.output import tell
 
@@ -52,20 +52,35 @@ def rename(
     located = locate([*(before or []), *(facts or [])], os.environ, folder)
     if located.found is Found.BUNDLED:
         raise never_written()
-    base, documents = open_facts(located.paths, folder)
-    known = {"indicator": base.indicators, "source": base.sources, "topic": base.topics}[kind]
-    if old not in known:
-        raise UnknownNameError(kind.value, old, known)
-    try:
-        identifier(kind.value, new, base)
-    except AnswerError as error:
-        raise UsageError(error.args[0], hint=error.hint) from error
     renaming = Renaming(kind.value, old, new)
+    try:
+        base, documents = open_facts(located.paths, folder)
+    except InvalidFactsError:
+        documents = read_documents(located.paths, folder)
+        if not half_renamed(documents, renaming):
+            raise
+    else:
+        _refuse_names(renaming, base)
     if dry:
         told = _told(renamed(documents, renaming))
         tell(f"{kind.value} {old} would be {new}: {told}. Nothing written (--dry-run).")
         return
     write(documents, renaming, lambda done: tell(f"{kind.value} {old} is now {new}: {_told(done)}"))
+
+
+def _refuse_names(renaming: Renaming, base: FactBase) -> None:
+    """Refuse an old name that is not there, and a new one that cannot be taken."""
+    from azkz.base.answers import identifier
+    from azkz.base.offers import AnswerError
+
+    kind, old, new = renaming
+    known = {"indicator": base.indicators, "source": base.sources, "topic": base.topics}[kind]
+    if old not in known:
+        raise UnknownNameError(kind, old, known)
+    try:
+        identifier(kind, new, base)
+    except AnswerError as error:
+        raise UsageError(error.args[0], hint=error.hint) from error
 
 
 def _told(changed: Sequence[Renamed]) -> str:

@@ -251,3 +251,54 @@ def test_random_documents_come_out_exact_or_are_refused():
 
     assert len(outcomes) > 250
     assert all(outcomes)
+
+
+# The order of keys
+
+FIGURE = NewEntry(
+    "observation",
+    {
+        "indicator": "rail",
+        "period": 2024,
+        "value": Decimal("1.6e6"),
+        "source": "office",
+        "status": "estimate",
+        "note": "x",
+    },
+)
+
+
+def keys_of(text: str) -> list[str]:
+    """Return the keys of the last entry of a text."""
+    return [
+        line.partition("=")[0].strip() for line in text.rpartition("]]\n")[2].split("\n") if line
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sibling", "keys"),
+    [
+        ("indicator period value", "indicator period value source status note"),
+        ("indicator source period value", "indicator source period value status note"),
+        ("indicator period value status note source", "indicator period value status note source"),
+        ("indicator period value stated source", "indicator period value source status note"),
+        ("source indicator value period", "source indicator value period status note"),
+    ],
+)  # fmt: skip
+def test_keys_stand_in_the_order_of_the_siblings_else_of_the_format(sibling, keys):
+    usual = {"indicator": '"rail"', "period": "2023", "value": "1.5e6", "source": '"office"'}
+    usual |= {"status": '"actual"', "note": '"y"', "stated": '"1.5"'}
+    lines = "".join(f"{key} = {usual[key]}\n" for key in sibling.split())
+    new = inserted(f"format = 1\n[[observation]]\n{lines}", FIGURE)
+
+    assert keys_of(new) == keys.split()
+
+
+def test_the_nearest_sibling_tells_where_they_differ_and_other_kinds_tell_nothing():
+    first = '[[observation]]\nsource = "office"\nindicator = "rail"\nperiod = 2022\nvalue = 1e6\n'
+    second = '[[observation]]\nindicator = "rail"\nperiod = 2023\nvalue = 1e6\nsource = "office"\n'
+    target = NewEntry("target", {"indicator": "rail", "value": Decimal("2e6"), "source": "office"})
+
+    assert keys_of(inserted(first + second, FIGURE))[:4] == "indicator period value source".split()
+    assert keys_of(inserted(second + first, FIGURE))[:4] == "source indicator period value".split()
+    assert keys_of(inserted(first, target)) == "indicator value source".split()

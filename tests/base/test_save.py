@@ -5,7 +5,8 @@ import stat
 
 import pytest
 
-from azkz.base.save import content_of, create, locked, save
+from azkz.base.save import content_of, create, locked
+from azkz.base.together import save
 from azkz.values.errors import UnwrittenError
 
 

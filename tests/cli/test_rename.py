@@ -1,5 +1,10 @@
 """`azkz rename`: a new name in every file of a base, or in none."""
 
+import os
+import signal
+import subprocess
+import sys
+
 import pytest
 
 from azkz.base.document import Document, parse
@@ -114,3 +119,65 @@ def test_names_in_texts_stay(tmp_path):
 
     facts = read_facts((tmp_path / "facts.toml").read_text(), head="")
     assert (facts.sources["paper"].publisher, facts.notes[0].text) == ("s", "s")
+
+
+# What is left where it is stopped
+
+_STOPPED = """\
+import os, signal, sys
+from azkz.__main__ import main
+count, replace = 0, os.replace
+
+def once(source, target):
+    global count
+    count += 1
+    if count == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    replace(source, target)
+
+os.replace = once
+main()
+"""
+
+
+@pytest.fixture
+def stopped(folder):
+    """Return a folder whose source gazette got another name in the first of two files."""
+    before = {path.name: path.read_text() for path in folder.glob("*.toml")}
+    line = ["--facts", ".", "rename", "source", "gazette", "the-paper"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", _STOPPED, *line], cwd=folder, env=environment, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert '"gazette"' in before["trade.toml"] == (folder / "trade.toml").read_text()
+    assert "[source.the-paper]" in (folder / "sources.toml").read_text()
+    return folder
+
+
+@pytest.mark.parametrize("command", ["check", "targets"])
+def test_a_renaming_that_was_stopped_between_two_files_is_named(stopped, command):
+    done = azkz("--facts", ".", command, cwd=stopped)
+    text = done.out + done.err
+
+    assert done.status == {"check": 1, "targets": 3}[command]
+    assert 'no source "gazette"' in text
+    assert "trade.toml: unfinished: a change of several files did not end here" in text
+    assert "type its command again: it does the rest" in text
+
+
+def test_typed_again_it_does_the_rest(stopped):
+    done = azkz("--facts", ".", "rename", "source", "gazette", "the-paper", cwd=stopped)
+
+    assert done.status == 0, done.err
+    assert done.out.startswith("source gazette is now the-paper: ")
+    assert azkz("--facts", ".", "check", cwd=stopped).status == 0
+    assert '"gazette"' not in (stopped / "trade.toml").read_text()
+    assert not [path.name for path in stopped.iterdir() if path.name.endswith(".azkz")]
+
+
+def test_another_name_is_not_what_was_stopped(stopped):
+    done = azkz("--facts", ".", "rename", "source", "gazette", "another", cwd=stopped)
+
+    assert done.status == 3
+    assert "unfinished" in done.err
