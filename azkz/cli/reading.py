@@ -76,14 +76,15 @@ def targets(
     from azkz.render import columns
     from azkz.render.answer import Answer, Picture, Table
     from azkz.render.screens import targets as screens
-    from azkz.results import milestones, narrowing, progress
+    from azkz.results import milestones, narrowing
+    from azkz.results.progress import progress_of
 
     indicators = look.chosen(name)
     topics = look.facts.topics_of(name)
     wanted = narrowing.Wanted(kind, status, body, speaker)
     shown = screens.Shown(
         facts=look.facts,
-        progress=wanted.of(progress.of(look.facts, indicators, look.day)),
+        progress=wanted.of(progress_of(look.facts, indicators, look.day)),
         milestones=wanted.of(milestones.of(look.facts, topics, look.day)),
         name=name,
         day=look.day,
@@ -169,9 +170,9 @@ def growth(look: Request, name: OneName, save: Save = None) -> Answer:
 
 def _charts(found: Sequence[Growth], look: Request, name: str) -> str:
     from azkz.render.charts import frame, grid
-    from azkz.results import progress
+    from azkz.results.progress import progress_of
 
-    states = progress.of(look.facts, [growth.indicator for growth in found], look.day)
+    states = progress_of(look.facts, [growth.indicator for growth in found], look.day)
     return frame.drawn(grid.picture(found, states, look.day, look.facts.title_of(name)))
 
 
@@ -206,11 +207,11 @@ def pace(look: Request, name: OneName, by: By = None) -> Answer:
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import pace as screens
     from azkz.results import pace as results
-    from azkz.results import progress
+    from azkz.results.progress import progress_of
 
     indicators, due = look.chosen(name), period("--by", by, look.facts.fiscal)
     found = results.of(look.facts, indicators, look.day, due)
-    states = progress.of(look.facts, indicators, look.day)
+    states = progress_of(look.facts, indicators, look.day)
     without = [state for state in states if state.open and state.latest is None]
     silence, hint = screens.silence(look.facts, name, indicators)
     return Answer(

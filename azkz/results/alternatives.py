@@ -27,7 +27,11 @@ def finer(pair: Pair, pairs: Sequence[Pair]) -> Alternative | None:
         if other.computed is None or _wide(other):
             continue
         both = zip(other.observations, pair.observations, strict=True)
-        changed = [one for one, first in both if one is not None and one is not first]
+        changed = [
+            observation
+            for observation, first in both
+            if observation is not None and observation is not first
+        ]
         if changed:
             return Alternative(changed[0], other.computed)
     return None
@@ -70,9 +74,10 @@ def official(
             continue
         primary = next(
             (
-                seen
-                for seen in candidates.known(claim, *place)
-                if seen.source.id != own.source.id and seen.source.primary_for(place[0].id)
+                observation
+                for observation in candidates.known(claim, *place)
+                if observation.source.id != own.source.id
+                and observation.source.primary_for(place[0].id)
             ),
             None,
         )
@@ -87,5 +92,5 @@ def official(
     if other.computed is None or not other.tells or other.verdict is not None:
         return None
     own, primary = changed[0]
-    alone = frozenset(seen.order for seen, _ in changed)
+    alone = frozenset(observation.order for observation, _ in changed)
     return Official(own, primary, other.computed, alone)

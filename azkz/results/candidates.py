@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from azkz.base.model import Claim, FactBase, Indicator, Observation
-from azkz.results.following import counted
+from azkz.results.following import count
 from azkz.results.headline import Days, by_period, is_figure, precedence, published, ranked, revised
 from azkz.values.periods import Period
 
@@ -22,7 +22,7 @@ class Candidates:
         self._facts = facts
         self._groups: dict[str, dict[Days, list[Observation]]] = {}
         self._by_source: dict[str, dict[tuple[str, Days], Observation]] = {}
-        self._given: dict[int, int | None] = {}
+        self._first_elsewhere: dict[int, int | None] = {}
         self._by_end: dict[str, list[Observation]] = {}
         self._lists: dict[tuple[str, Days, int], tuple[list[Observation], list[Observation]]] = {}
         self._follows: dict[tuple[str, Days, int], Observation | None] = {}
@@ -48,19 +48,19 @@ class Candidates:
         """Whether a figure is of a claim's own source alone of what was known by then."""
         if observation.follows or observation.source.id != claim.source.id:
             return False
-        if observation.order not in self._given:
+        if observation.order not in self._first_elsewhere:
             group = self._grouped(observation.indicator)[observation.period.days]
-            self._given[observation.order] = min(
+            self._first_elsewhere[observation.order] = min(
                 (
-                    published(seen.source)
-                    for seen in group
-                    if seen.figure.value == observation.figure.value
-                    and seen.source.id != observation.source.id
-                    and not seen.is_forecast
+                    published(other.source)
+                    for other in group
+                    if other.figure.value == observation.figure.value
+                    and other.source.id != observation.source.id
+                    and not other.is_forecast
                 ),
                 default=None,
             )
-        first, made = self._given[observation.order], claim.source.published
+        first, made = self._first_elsewhere[observation.order], claim.source.published
         return first is None or (made is not None and first > made.last.toordinal())
 
     def _ranked(
@@ -70,12 +70,16 @@ class Candidates:
         count = len(group) if day is None else bisect_right(group, day, key=_published)
         key = (indicator.id, period.days, count)
         if key not in self._lists:
-            standing = [seen for seen in ranked(group[:count]) if not seen.is_forecast]
+            standing = [
+                observation for observation in ranked(group[:count]) if not observation.is_forecast
+            ]
             # What was revised had been published all the same: a claim may rest on it.
-            before = [seen for seen in revised(group[:count]) if not seen.is_forecast]
+            before = [
+                observation for observation in revised(group[:count]) if not observation.is_forecast
+            ]
             self._lists[key] = standing, sorted(before, key=precedence)
         figures, before = self._lists[key]
-        if not any(is_figure(seen) for seen in figures):
+        if not any(is_figure(observation) for observation in figures):
             following = self._following(indicator, period, day)
             if following is not None:
                 return [following, *figures, *before]
@@ -93,15 +97,20 @@ class Candidates:
     def _sourced(self, indicator: Indicator) -> dict[tuple[str, Days], Observation]:
         """Return the figure of each source and period that counts of the source's own."""
         if indicator.id not in self._by_source:
-            found: dict[tuple[str, Days], list[Observation]] = {}
-            for seen in self._facts.observations[indicator.id]:
-                found.setdefault((seen.source.id, seen.period.days), []).append(seen)
+            groups: dict[tuple[str, Days], list[Observation]] = {}
+            for observation in self._facts.observations[indicator.id]:
+                groups.setdefault((observation.source.id, observation.period.days), []).append(
+                    observation
+                )
             best = {
-                key: next((seen for seen in ranked(group) if not seen.is_forecast), None)
-                for key, group in found.items()
+                key: next(
+                    (observation for observation in ranked(group) if not observation.is_forecast),
+                    None,
+                )
+                for key, group in groups.items()
             }
             self._by_source[indicator.id] = {
-                key: seen for key, seen in best.items() if seen is not None
+                key: observation for key, observation in best.items() if observation is not None
             }
         return self._by_source[indicator.id]
 
@@ -118,34 +127,36 @@ class Candidates:
         if key not in self._follows:
             within = {
                 name: tuple(
-                    seen
-                    for seen in self._within(name, period)
-                    if day is None or published(seen.source) <= day
+                    observation
+                    for observation in self._within(name, period)
+                    if day is None or published(observation.source) <= day
                 )
                 for name in self._needed(indicator)
             }
             part = self._facts._replace(observations=within)
-            self._follows[key] = counted(part, indicator).follows.get(period.days)
+            self._follows[key] = count(part, indicator).follows.get(period.days)
         return self._follows[key]
 
     def _needed(self, indicator: Indicator) -> set[str]:
         """Return the indicators that figures of one may follow from, itself among them."""
-        found = {indicator.id}
+        names = {indicator.id}
         waiting = [indicator]
         while waiting:
-            one = waiting.pop()
-            for name in {*one.sum_of, *one.ratio_of} - found:
-                found.add(name)
+            whole = waiting.pop()
+            for name in {*whole.sum_of, *whole.ratio_of} - names:
+                names.add(name)
                 waiting.append(self._facts.indicators[name])
-        return found
+        return names
 
     def _within(self, name: str, period: Period) -> Iterator[Observation]:
         """Yield the observations of an indicator that end within a period."""
         if name not in self._by_end:
-            ordered = sorted(self._facts.observations[name], key=lambda seen: seen.period.last)
+            ordered = sorted(
+                self._facts.observations[name], key=lambda observation: observation.period.last
+            )
             self._by_end[name] = ordered
         ordered = self._by_end[name]
-        start = bisect_left(ordered, period.first, key=lambda seen: seen.period.last)
+        start = bisect_left(ordered, period.first, key=lambda observation: observation.period.last)
         for index in range(start, len(ordered)):
             if ordered[index].period.last > period.last:
                 return

@@ -71,7 +71,7 @@ class Case(_Case):
         return self.promise.set_on(self.target)
 
     @cached_property
-    def known(self) -> Observation | None:
+    def known_when_set(self) -> Observation | None:
         """The last figure known when it was set; of an undated one the first of all; or None."""
         if self.set_on is not None:
             return self.known_on(self.set_on)

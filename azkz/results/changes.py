@@ -19,10 +19,10 @@ from azkz.base.model import (
     Target,
 )
 from azkz.base.view import View, known, viewed
-from azkz.results import milestones, progress
+from azkz.results import milestones
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import claims_by_indicator
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, progress_of
 from azkz.results.series import Series, series_of
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
@@ -79,24 +79,24 @@ def of(facts: FactBase, name: str | None, since: Period, day: date) -> list[Chan
     """
     then = viewed(facts, View(day, known_by=since))
     indicators, topics = facts.chosen(name), facts.topics_of(name)
-    before = _by_indicator(progress.of(then, indicators, day))
-    after = _by_indicator(progress.of(facts, indicators, day))
+    before = _by_indicator(progress_of(then, indicators, day))
+    after = _by_indicator(progress_of(facts, indicators, day))
     claims = claims_by_indicator(facts)
-    found: list[Changed] = []
+    rows: list[Changed] = []
     for indicator in indicators:
-        found += _figures(then, facts, indicator, since)
-        found += _promises(before.get(indicator.id, []), after.get(indicator.id, []), since)
-        found += _claims(claims.get(indicator.id, ()), since)
-    found += _promises(milestones.of(then, topics, day), milestones.of(facts, topics, day), since)
-    found += _events(facts, topics, since)
-    return found
+        rows += _figures(then, facts, indicator, since)
+        rows += _promises(before.get(indicator.id, []), after.get(indicator.id, []), since)
+        rows += _claims(claims.get(indicator.id, ()), since)
+    rows += _promises(milestones.of(then, topics, day), milestones.of(facts, topics, day), since)
+    rows += _events(facts, topics, since)
+    return rows
 
 
-def _by_indicator(states: Iterable[Progress]) -> dict[str, list[Progress]]:
-    found: dict[str, list[Progress]] = {}
-    for state in states:
-        found.setdefault(state.indicator.id, []).append(state)
-    return found
+def _by_indicator(rows: Iterable[Progress]) -> dict[str, list[Progress]]:
+    grouped: dict[str, list[Progress]] = {}
+    for progress in rows:
+        grouped.setdefault(progress.indicator.id, []).append(progress)
+    return grouped
 
 
 def _events(facts: FactBase, topics: Collection[str], since: Period) -> Iterator[Changed]:
@@ -123,30 +123,36 @@ def _figures(
     then: FactBase, facts: FactBase, indicator: Indicator, since: Period
 ) -> Iterator[Changed]:
     """Yield the new figures of an indicator, and the headlines that they replaced."""
-    new = [figure for figure in facts.observations[indicator.id] if is_new(figure.source, since)]
+    new = [
+        observation
+        for observation in facts.observations[indicator.id]
+        if is_new(observation.source, since)
+    ]
     if not new:
         return
-    old = {figure.period.days: figure for figure in series_of(then, indicator).headlines}
+    old = {
+        observation.period.days: observation for observation in series_of(then, indicator).headlines
+    }
     now = _by_days(series_of(facts, indicator))
-    for figure in new:
-        counts = now[figure.period.days].order == figure.order
-        before = old.get(figure.period.days)
-        replaces = before is not None and counts
+    for observation in new:
+        is_headline = now[observation.period.days].order == observation.order
+        before = old.get(observation.period.days)
+        replaces = before is not None and is_headline
         yield Changed(
             kind=Kind.HEADLINE if replaces else Kind.OBSERVATION,
             topic=indicator.topic,
             indicator=indicator.id,
-            period=figure.period,
+            period=observation.period,
             before=before.figure.written if before is not None and replaces else None,
-            after=figure.figure.written,
-            source=figure.source.id,
-            entry=figure,
-            counts=counts,
+            after=observation.figure.written,
+            source=observation.source.id,
+            entry=observation,
+            counts=is_headline,
         )
 
 
 def _by_days(series: Series) -> dict[object, Observation]:
-    return {figure.period.days: figure for figure in series.headlines}
+    return {observation.period.days: observation for observation in series.headlines}
 
 
 def _promises(
@@ -155,53 +161,53 @@ def _promises(
     """Yield new statements, and each promise whose status or deadline is another than then."""
     then = _standing(before)
     stood: dict[int, Mapping[Hashable, PromiseProgress]] = {}
-    for state in after:
-        statement = state.statement
+    for progress in after:
+        statement = progress.statement
         if is_new(statement.source, since):
-            kind = Kind.MILESTONE if state.is_milestone else Kind.TARGET
-            yield _changed(kind, state, None, _content(statement), statement.source.id)
-        if state.standing and id(state.promise) not in stood:
-            stood[id(state.promise)] = _stood(then, state)
-        old = _old(stood[id(state.promise)], state) if state.standing else None
+            kind = Kind.MILESTONE if progress.is_milestone else Kind.TARGET
+            yield _changed(kind, progress, None, _content(statement), statement.source.id)
+        if progress.standing and id(progress.promise) not in stood:
+            stood[id(progress.promise)] = _stood(then, progress)
+        old = _old(stood[id(progress.promise)], progress) if progress.standing else None
         if old is None:
             continue
-        if state.every is None and _days(old.due) != _days(state.due):
+        if progress.every is None and _days(old.due) != _days(progress.due):
             yield _changed(
-                Kind.DEADLINE, state, _text(old.due), _text(state.due), state.by_source.id
+                Kind.DEADLINE, progress, _text(old.due), _text(progress.due), progress.by_source.id
             )
-        if old.status.value != state.status.value:
-            source = (state.judged or statement).source.id
-            yield _changed(Kind.STATUS, state, old.status.value, state.status.value, source)
+        if old.status.value != progress.status.value:
+            source = (progress.judged or statement).source.id
+            yield _changed(Kind.STATUS, progress, old.status.value, progress.status.value, source)
 
 
 def _standing(
-    states: Sequence[PromiseProgress],
+    rows: Sequence[PromiseProgress],
 ) -> dict[tuple[bool, int], dict[Hashable, PromiseProgress]]:
     """Return what stood of the promise of each statement, by the numbers of what stood."""
     promises: dict[int, dict[Hashable, PromiseProgress]] = {}
-    found: dict[tuple[bool, int], dict[Hashable, PromiseProgress]] = {}
-    for state in states:
-        own = promises.setdefault(id(state.promise), {})
-        if state.standing:
-            own[state.statement.number] = state
-        found[state.is_milestone, state.statement.order] = own
-    return found
+    by_statement: dict[tuple[bool, int], dict[Hashable, PromiseProgress]] = {}
+    for progress in rows:
+        by_number = promises.setdefault(id(progress.promise), {})
+        if progress.standing:
+            by_number[progress.statement.number] = progress
+        by_statement[progress.is_milestone, progress.statement.order] = by_number
+    return by_statement
 
 
 def _stood(
-    then: Mapping[tuple[bool, int], Mapping[Hashable, PromiseProgress]], state: PromiseProgress
+    then: Mapping[tuple[bool, int], Mapping[Hashable, PromiseProgress]], progress: PromiseProgress
 ) -> Mapping[Hashable, PromiseProgress]:
     """Return what stood then of a promise, by number; nothing of one that is new."""
-    orders = ((state.is_milestone, said.order) for said in state.promise.statements)
+    orders = ((progress.is_milestone, statement.order) for statement in progress.promise.statements)
     return next((then[order] for order in orders if order in then), {})
 
 
 def _old(
-    stood: Mapping[Hashable, PromiseProgress], state: PromiseProgress
+    stood: Mapping[Hashable, PromiseProgress], progress: PromiseProgress
 ) -> PromiseProgress | None:
     """Return what stood in a standing statement's place; None of a promise that is new."""
-    own = stood.get(state.statement.number)
-    return own if own is not None else next(iter(stood.values()), None)
+    same_number = stood.get(progress.statement.number)
+    return same_number if same_number is not None else next(iter(stood.values()), None)
 
 
 def _content(statement: Target | Milestone) -> Value:
@@ -217,17 +223,17 @@ def _days(period: Period | None) -> tuple[date, date] | None:
 
 
 def _changed(
-    kind: Kind, state: PromiseProgress, before: Value, after: Value, source: str
+    kind: Kind, progress: PromiseProgress, before: Value, after: Value, source: str
 ) -> Changed:
     return Changed(
         kind=kind,
-        topic=state.topic,
-        indicator=state.indicator.id if state.indicator is not None else None,
-        period=state.due,
+        topic=progress.topic,
+        indicator=progress.indicator.id if progress.indicator is not None else None,
+        period=progress.due,
         before=before,
         after=after,
         source=source,
-        entry=state,
+        entry=progress,
     )
 
 

@@ -261,9 +261,9 @@ def run(facts: FactBase, day: date, name: str | None = None) -> Checked:
     examined = Examined(facts, day)
     # Rules that look at the same thing share what finds for them.
     finders = dict.fromkeys(rule.find for rule in RULES)
-    found = [finding for find in finders for finding in find(examined)]
+    findings = [finding for find in finders for finding in find(examined)]
     names = [rule.name for rule in RULES]
-    findings = [*found, *suppression.unused(facts, found, names)]
+    findings += list(suppression.unused(facts, findings, names))
     if name is not None:
         findings = [finding for finding in findings if finding.concerns(name)]
     kept = [finding for finding in findings if not suppression.accepted(finding)]

@@ -79,12 +79,14 @@ class ComparableSeries(_ComparableSeries):
     @cached_property
     def firm_line(self) -> Timeline:
         """The figures that count without estimates, to look up in."""
-        return Timeline([seen for seen in self.eligible if not seen.is_estimate])
+        return Timeline(
+            [observation for observation in self.eligible if not observation.is_estimate]
+        )
 
     @cached_property
     def firm_parts(self) -> Timeline:
         """The parts of years without estimates, to look up in."""
-        return Timeline([seen for seen in self.parts if not seen.is_estimate])
+        return Timeline([observation for observation in self.parts if not observation.is_estimate])
 
     @cached_property
     def so_far(self) -> Observation | None:
@@ -104,29 +106,29 @@ class ComparableSeries(_ComparableSeries):
         tell how it goes now; two figures are one change and no pace, so that censuses and other
         rare counts reach further.
         """
-        found: list[Observation] = []
-        for figure in self._backwards(lambda one: self._broken_after(one) is None):
-            reach = RECENT if len(found) >= ENOUGH else FARTHEST
-            if found and months_between(figure.period, found[0].period) > reach:
+        figures: list[Observation] = []
+        for observation in self._backwards(lambda earlier: self._broken_after(earlier) is None):
+            reach = RECENT if len(figures) >= ENOUGH else FARTHEST
+            if figures and months_between(observation.period, figures[0].period) > reach:
                 break
-            found.append(figure)
-        return tuple(reversed(found))
+            figures.append(observation)
+        return tuple(reversed(figures))
 
     @cached_property
     def broken(self) -> Break | None:
         """The break for which an earlier comparable figure is none of the recent ones, or None."""
-        for figure in self._backwards(lambda _: True):
-            found = self._broken_after(figure)
-            if found is not None:
-                return found
+        for observation in self._backwards(lambda _: True):
+            point = self._broken_after(observation)
+            if point is not None:
+                return point
         return None
 
-    def _broken_after(self, figure: Observation) -> Break | None:
+    def _broken_after(self, observation: Observation) -> Break | None:
         latest = self.latest
         assert latest is not None  # there is a figure
-        if figure is latest:
+        if observation is latest:
             return None
-        return self.series.breaks.between(figure.period, latest.period)
+        return self.series.breaks.between(observation.period, latest.period)
 
     def _backwards(self, wanted: Callable[[Observation], bool]) -> Iterator[Observation]:
         """Yield the wanted ones of the comparable figures, from the latest one back.
@@ -136,15 +138,15 @@ class ComparableSeries(_ComparableSeries):
         """
         spaced = self.indicator.level or self.indicator.adjusted
         last: Observation | None = None
-        for figure in reversed(self.eligible):
-            if not wanted(figure):
+        for observation in reversed(self.eligible):
+            if not wanted(observation):
                 continue
             if last is not None:
-                apart = months_between(figure.period, last.period) >= 12
-                if not (apart if spaced else figure.period.season == last.period.season):
+                apart = months_between(observation.period, last.period) >= 12
+                if not (apart if spaced else observation.period.season == last.period.season):
                     continue
-            last = figure
-            yield figure
+            last = observation
+            yield observation
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -219,7 +221,9 @@ def course(series: Series, length: Length, fiscal: int | None = None) -> Compara
     """
     if length is None:
         return ComparableSeries(series, length, series.figures, ())
-    eligible = [figure for figure in series.figures if _length(figure.period) == length]
+    eligible = [
+        observation for observation in series.figures if _length(observation.period) == length
+    ]
     parts = _parts(series.figures, eligible, fiscal) if length == 12 else ()
     return ComparableSeries(series, length, eligible, parts)
 
@@ -231,7 +235,7 @@ def _parts(
     start = next_day(years[-1].period) if years else None
     begins = (start.month, start.day) if start else (fiscal or 1, 1)
     return [
-        figure
-        for figure in figures
-        if figure.period.season[:2] == begins and shorter_than_a_year(figure.period)
+        observation
+        for observation in figures
+        if observation.period.season[:2] == begins and shorter_than_a_year(observation.period)
     ]

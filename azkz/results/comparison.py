@@ -86,13 +86,18 @@ def _difference(first: Observation | None, other: Observation | None) -> Differe
         return None
     if first.indicator.unit != other.indicator.unit:
         return None
-    one, two = first.figure.interval, other.figure.interval
-    bounds = None in (one.low, one.high, two.low, two.high)
+    first_interval, other_interval = first.figure.interval, other.figure.interval
+    bounds = None in (
+        first_interval.low,
+        first_interval.high,
+        other_interval.low,
+        other_interval.high,
+    )
     before, after = Fraction(first.figure.value), Fraction(other.figure.value)
     positive = before > 0 and after > 0
     return Difference(
         amount=None if bounds else after - before,
-        amount_interval=two.plus(one.scaled(Fraction(-1))),
+        amount_interval=other_interval.plus(first_interval.scaled(Fraction(-1))),
         ratio=after / before if positive and not bounds else None,
-        ratio_interval=two.over(one.above_zero()) if positive else None,
+        ratio_interval=other_interval.over(first_interval.above_zero()) if positive else None,
     )

@@ -94,25 +94,25 @@ def track(goal: Goal, by: Period, course: ComparableSeries, day: date) -> Track:
     falling = goal.falls_from(latest.figure.value)
     firm = reasons.firmness(latest)
     if goal.beyond(latest.figure.value):
-        told = reasons.joined((reasons.not_yet(latest, goal), firm))
-        return Track(TargetStatus.ACCELERATION_NEEDED, told, wanted)
+        reason = reasons.joined((reasons.not_yet(latest, goal), firm))
+        return Track(TargetStatus.ACCELERATION_NEEDED, reason, wanted)
     if wanted.per_year is None or wanted.made is None or wanted.counted is None:
         return Track(TargetStatus.OFF_TRACK, reasons.NO_TIME, wanted)
     rates = _rates(goal, by, course)
     if rates is not None and _two_stories(rates, wanted.made, wanted.counted):
-        told = reasons.two_stories(rates, wanted.made, wanted.counted)
-        return Track(TargetStatus.NO_TREND, told, wanted)
+        reason = reasons.two_stories(rates, wanted.made, wanted.counted)
+        return Track(TargetStatus.NO_TREND, reason, wanted)
     last = course.steps[-1].per_year
     back = bool(last) and (last > 0) == falling
     unit = course.indicator.unit
-    told = reasons.joined(
+    reason = reasons.joined(
         (
             reasons.needs(wanted.per_year, wanted.made, wanted.counted, unit),
             reasons.what_moved(course.steps, falling=falling),
             firm,
         )
     )
-    return Track(word(wanted.made, wanted.counted, last_enough=not back), told, wanted)
+    return Track(word(wanted.made, wanted.counted, last_enough=not back), reason, wanted)
 
 
 def word(made: int, counted: int, *, last_enough: bool) -> TargetStatus:
@@ -139,7 +139,7 @@ def _rates(goal: Goal, by: Period, course: ComparableSeries) -> int | None:
     """
     latest = course.recent[-1]
     number = Fraction(goal.near(latest.figure.value))
-    if number <= 0 or any(seen.figure.value <= 0 for seen in course.recent):
+    if number <= 0 or any(observation.figure.value <= 0 for observation in course.recent):
         return None
     months = months_between(latest.period, by)
     way = number / Fraction(latest.figure.value)

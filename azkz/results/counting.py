@@ -21,10 +21,10 @@ from azkz.values.rates import as_decimal, years_later
 class Counting:
     """The figures of one indicator, as they count toward its targets."""
 
-    def __init__(self, facts: FactBase, indicator: Indicator, known: dict[str, Series]) -> None:
-        """Look up an indicator; `known` keeps the series of all that was looked up."""
+    def __init__(self, facts: FactBase, indicator: Indicator, cache: dict[str, Series]) -> None:
+        """Look up an indicator; `cache` keeps the series of all that was looked up."""
         self.facts, self.indicator = facts, indicator
-        self._known = known
+        self._cache = cache
         self.series = self._series(indicator)
         self.line = Timeline(self.series.figures)
         self._courses: dict[Length, ComparableSeries] = {}
@@ -32,27 +32,27 @@ class Counting:
         self._without: dict[str, Counting] = {}
 
     def _series(self, indicator: Indicator) -> Series:
-        if indicator.id not in self._known:
-            self._known[indicator.id] = series_of(self.facts, indicator)
-        return self._known[indicator.id]
+        if indicator.id not in self._cache:
+            self._cache[indicator.id] = series_of(self.facts, indicator)
+        return self._cache[indicator.id]
 
     @cached_property
     def _estimated(self) -> dict[str, list[Observation]]:
         """The estimates that each source gives, by the end of their periods."""
-        found: dict[str, list[Observation]] = {}
-        for seen in self.facts.observations[self.indicator.id]:
-            if seen.is_estimate:
-                found.setdefault(seen.source.id, []).append(seen)
-        return {name: sorted(group, key=_end) for name, group in found.items()}
+        by_source: dict[str, list[Observation]] = {}
+        for observation in self.facts.observations[self.indicator.id]:
+            if observation.is_estimate:
+                by_source.setdefault(observation.source.id, []).append(observation)
+        return {name: sorted(group, key=_end) for name, group in by_source.items()}
 
     @cached_property
     def _guessing(self) -> set[str]:
         """The sources that estimate the indicator, or what its figures may follow from."""
         return {
-            seen.source.id
+            observation.source.id
             for name in _rests_on(self.facts, self.indicator)
-            for seen in self.facts.observations[name]
-            if seen.is_estimate
+            for observation in self.facts.observations[name]
+            if observation.is_estimate
         }
 
     def for_target(self, target: Target) -> Counting:
@@ -65,7 +65,7 @@ class Counting:
             return self
         if source not in self._without:
             names = _rests_on(self.facts, self.indicator)
-            facts = _only(self.facts, names, lambda seen: not _guesses(seen, source))
+            facts = _only(self.facts, names, lambda observation: not _guesses(observation, source))
             self._without[source] = Counting(facts, self.indicator, {})
         return self._without[source]
 
@@ -73,9 +73,9 @@ class Counting:
         """Return what only the very source of a target estimates: no figures for that target."""
         line = self.for_target(target).line
         return [
-            seen
-            for seen in self._estimated.get(target.source.id, ())
-            if line.exactly(seen.period) is None
+            observation
+            for observation in self._estimated.get(target.source.id, ())
+            if line.exactly(observation.period) is None
         ]
 
     def course(self, length: Length) -> ComparableSeries:
@@ -91,10 +91,10 @@ class Counting:
         """
         if day not in self._then:
             names = _rests_on(self.facts, self.indicator)
-            facts = _only(self.facts, names, lambda seen: not _came_later(seen, day))
+            facts = _only(self.facts, names, lambda observation: not _came_later(observation, day))
             self._then[day] = self if facts is self.facts else Counting(facts, self.indicator, {})
         figures = self._then[day].course(length).eligible
-        until = bisect_left(figures, day, key=lambda seen: seen.period.last)
+        until = bisect_left(figures, day, key=lambda observation: observation.period.last)
         return figures[until - 1] if until else None
 
     def goal(self, target: Target, baseline: Baseline | None) -> Goal:
@@ -119,13 +119,13 @@ class Counting:
         # Of another indicator ("below business as usual") a forecast is a baseline too.
         named = baseline.indicator is not None
         line = Timeline(self._series(indicator).headlines) if named else self.line
-        seen = line.exactly(baseline.period) or line.of(baseline.period)
+        observation = line.exactly(baseline.period) or line.of(baseline.period)
         return Start(
             period=baseline.period,
-            figure=seen.figure if seen else None,
+            figure=observation.figure if observation else None,
             indicator=indicator,
-            source=seen.source if seen else None,
-            observation=seen,
+            source=observation.source if observation else None,
+            observation=observation,
         )
 
 
@@ -154,10 +154,14 @@ def _only(facts: FactBase, names: Iterable[str], wanted: Callable[[Observation],
     broken: dict[str, tuple[Observation, ...]] = {}
     for name in names:
         group = facts.observations[name]
-        some = tuple(seen for seen in group if wanted(seen))
-        if len(some) < len(group):
-            kept[name] = some
-            points = (seen for seen in group if seen.break_reason is not None and not wanted(seen))
+        left = tuple(observation for observation in group if wanted(observation))
+        if len(left) < len(group):
+            kept[name] = left
+            points = (
+                observation
+                for observation in group
+                if observation.break_reason is not None and not wanted(observation)
+            )
             broken[name] = (*facts.breaks.get(name, ()), *points)
     if not kept:
         return facts
@@ -166,33 +170,33 @@ def _only(facts: FactBase, names: Iterable[str], wanted: Callable[[Observation],
     )
 
 
-def _end(seen: Observation) -> date:
-    return seen.period.last
+def _end(observation: Observation) -> date:
+    return observation.period.last
 
 
-def _guesses(seen: Observation, source: str) -> bool:
+def _guesses(observation: Observation, source: str) -> bool:
     """Whether a figure is what a source only estimates."""
-    return seen.is_estimate and seen.source.id == source
+    return observation.is_estimate and observation.source.id == source
 
 
-def _came_later(seen: Observation, day: date) -> bool:
+def _came_later(observation: Observation, day: date) -> bool:
     """Whether a figure of before a day was published after it, of a period just ended."""
-    published = seen.source.published
+    published = observation.source.published
     return (
-        seen.period.last < day
+        observation.period.last < day
         and published is not None
         and published.first > day
-        and years_later(seen.period.last, 1) >= day
+        and years_later(observation.period.last, 1) >= day
     )
 
 
 def _rests_on(facts: FactBase, indicator: Indicator) -> dict[str, None]:
     """Return an indicator with all that its figures may follow from."""
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     waiting = [indicator.id]
     while waiting:
         name = waiting.pop()
-        if name not in found:
-            found[name] = None
+        if name not in names:
+            names[name] = None
             waiting += [*facts.indicators[name].sum_of, *facts.indicators[name].ratio_of]
-    return found
+    return names

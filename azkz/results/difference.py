@@ -9,10 +9,10 @@ from datetime import date
 from azkz.base.document import Document
 from azkz.base.model import FactBase
 from azkz.base.problems import Problem
-from azkz.results import checks, milestones, progress
+from azkz.results import checks, milestones
 from azkz.results.finding import Finding, placed
 from azkz.results.milestones import MilestoneProgress
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, progress_of
 from azkz.values.record import NamedTuple
 
 PromiseProgress = Progress | MilestoneProgress
@@ -43,14 +43,14 @@ def of(before: FactBase, after: tuple[FactBase, Sequence[Document]], day: date) 
     facts, documents = after
     names = touched(before, facts)
     old, new = only(before, names), only(facts, names)
-    states = dict(standing(old, day))
+    stood = dict(standing(old, day))
     shifts = [
-        Shift(states.get(key), state)
-        for key, state in standing(new, day)
-        if key not in states or shown(states[key]) != shown(state)
+        Shift(stood.get(key), progress)
+        for key, progress in standing(new, day)
+        if key not in stood or shown(stood[key]) != shown(progress)
     ]
-    found = new_findings(checks.run(old, day).findings, checks.run(new, day).findings)
-    return Effect(tuple(shifts), tuple(placed(finding, documents) for finding in found))
+    findings = new_findings(checks.run(old, day).findings, checks.run(new, day).findings)
+    return Effect(tuple(shifts), tuple(placed(finding, documents) for finding in findings))
 
 
 def touched(before: FactBase, after: FactBase) -> frozenset[str]:
@@ -60,14 +60,14 @@ def touched(before: FactBase, after: FactBase) -> frozenset[str]:
     """
     old, new = _counts(before), _counts(after)
     links = _links(after)
-    found: set[str] = set()
+    names: set[str] = set()
     waiting = [name for name in after.indicators if old.get(name) != new[name]]
     while waiting:
         name = waiting.pop()
-        if name not in found:
-            found.add(name)
+        if name not in names:
+            names.add(name)
             waiting += links.get(name, ())
-    return frozenset(found)
+    return frozenset(names)
 
 
 def _counts(facts: FactBase) -> dict[str, tuple[int, int, int]]:
@@ -90,11 +90,11 @@ def _links(facts: FactBase) -> dict[str, set[str]]:
         if target.baseline is not None and target.baseline.indicator is not None:
             pairs.append((target.indicator.id, target.baseline.indicator.id))
     pairs += [(claim.indicator.id, claim.of) for claim in facts.claims if claim.of]
-    found: dict[str, set[str]] = {}
-    for one, other in pairs:
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
-    return found
+    links: dict[str, set[str]] = {}
+    for name, other in pairs:
+        links.setdefault(name, set()).add(other)
+        links.setdefault(other, set()).add(name)
+    return links
 
 
 def only(facts: FactBase, names: Collection[str]) -> FactBase:
@@ -109,29 +109,41 @@ def only(facts: FactBase, names: Collection[str]) -> FactBase:
 
 def standing(facts: FactBase, day: date) -> list[tuple[Hashable, PromiseProgress]]:
     """Return the standing statement of each promise, by what makes it one."""
-    states: list[PromiseProgress] = []
-    states += progress.of(facts, facts.indicators.values(), day)
-    states += milestones.of(facts, facts.topics, day)
-    return [(key_of(state), state) for state in states if state.standing]
+    rows: list[PromiseProgress] = []
+    rows += progress_of(facts, facts.indicators.values(), day)
+    rows += milestones.of(facts, facts.topics, day)
+    return [(key_of(progress), progress) for progress in rows if progress.standing]
 
 
-def key_of(state: PromiseProgress) -> Hashable:
+def key_of(progress: PromiseProgress) -> Hashable:
     """Return what makes a promise the same one before and after; of a pathway each step."""
-    within = state.indicator.id if state.indicator is not None else state.topic
-    same = state.promise.name or state.statement.terms
-    several = len(state.promise.standing) > 1
+    within = progress.indicator.id if progress.indicator is not None else progress.topic
+    same = progress.promise.name or progress.statement.terms
+    several = len(progress.promise.standing) > 1
     # Two steps may ask the same number by different days.
-    step = (state.statement.number, state.due.days if state.due else None) if several else None
-    return state.is_milestone, within, same, step
+    step = (
+        (progress.statement.number, progress.due.days if progress.due else None)
+        if several
+        else None
+    )
+    return progress.is_milestone, within, same, step
 
 
-def shown(state: PromiseProgress) -> Hashable:
+def shown(progress: PromiseProgress) -> Hashable:
     """Return what a screen shows of a promise."""
-    due = state.due.days if state.due else None
-    judged = state.judged
+    due = progress.due.days if progress.due else None
+    judged = progress.judged
     figure = (judged.figure, judged.period.days) if judged is not None else None
-    goal = state.goal.figure if state.goal is not None else None
-    return state.status, state.reason, due, state.share, figure, state.statement.number, goal
+    goal = progress.goal.figure if progress.goal is not None else None
+    return (
+        progress.status,
+        progress.reason,
+        due,
+        progress.share,
+        figure,
+        progress.statement.number,
+        goal,
+    )
 
 
 def new_findings(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:
@@ -140,11 +152,11 @@ def new_findings(before: Sequence[Finding], after: Sequence[Finding]) -> list[Fi
     That nothing uses a source yet goes without saying where it is new.
     """
     left = Counter((finding.rule, finding.message) for finding in before)
-    found = []
+    new = []
     for finding in after:
-        said = finding.rule, finding.message
-        if left[said]:
-            left[said] -= 1
+        key = finding.rule, finding.message
+        if left[key]:
+            left[key] -= 1
         elif finding.rule != "unused-source":
-            found.append(finding)
-    return found
+            new.append(finding)
+    return new

@@ -17,17 +17,17 @@ from azkz.values.rates import years_later
 from azkz.values.record import NamedTuple
 
 
-def apart(one: Figure, other: Figure) -> bool:
+def apart(figure: Figure, other: Figure) -> bool:
     """Whether two figures cannot both be right; two rounded ones that only touch cannot either."""
-    plain = one.qualifier is None and other.qualifier is None
-    if plain and one.given is None and other.given is None:
+    plain = figure.qualifier is None and other.qualifier is None
+    if plain and figure.given is None and other.given is None:
         # The usual case, two rounded or exact figures, needs no fractions.
-        low, high = cast("tuple[Decimal, Decimal]", one.ends)
+        low, high = cast("tuple[Decimal, Decimal]", figure.ends)
         below, above = cast("tuple[Decimal, Decimal]", other.ends)
         if low > above or below > high:
             return True
         return (high == below or low == above) and low != high and below != above
-    return not one.interval.agrees(other.interval, plain=plain)
+    return not figure.interval.agrees(other.interval, plain=plain)
 
 
 def disputed(
@@ -44,10 +44,12 @@ def disputed(
         return None
     lower = series.indicator.falling if falling is None else falling
     figures, day = series.figures, latest.period.last
-    since = bisect_left(figures, day, key=lambda seen: years_later(seen.period.last, 2))
-    until = bisect_left(figures, day, key=lambda seen: seen.period.last)
-    for place in range(until - 1, since - 1, -1):
-        earlier = figures[place]
+    since = bisect_left(
+        figures, day, key=lambda observation: years_later(observation.period.last, 2)
+    )
+    until = bisect_left(figures, day, key=lambda observation: observation.period.last)
+    for index in range(until - 1, since - 1, -1):
+        earlier = figures[index]
         more, less = earlier.figure.value, latest.figure.value
         if (more < less if lower else more > less) and _disputes(earlier, latest):
             return None if series.breaks.between(earlier.period, latest.period) else earlier
@@ -78,17 +80,17 @@ def at_odds(sayings: Sequence[Saying]) -> list[bool]:
     are looked at and the time is in proportion.
     """
     outermost = [
-        found
+        extreme
         for rounded in (True, False)
-        for found in _outermost([saying for saying in sayings if saying.rounded is rounded])
+        for extreme in _outermost([saying for saying in sayings if saying.rounded is rounded])
     ]
     return [any(_at_odds(saying, other) for other in outermost) for saying in sayings]
 
 
-def _at_odds(one: Saying, other: Saying) -> bool:
-    if one.source == other.source:
+def _at_odds(saying: Saying, other: Saying) -> bool:
+    if saying.source == other.source:
         return False
-    return not one.interval.agrees(other.interval, plain=one.rounded and other.rounded)
+    return not saying.interval.agrees(other.interval, plain=saying.rounded and other.rounded)
 
 
 def _outermost(sayings: Sequence[Saying]) -> Iterator[Saying]:
@@ -139,24 +141,28 @@ class Variants(NamedTuple):
 def variants(group: Sequence[Observation]) -> Variants | None:
     """Return how the figures of one period differ; None where no two of them were counted."""
     replaced = revised(group)
-    out = {seen.order for seen in replaced}
-    figures = [seen for seen in group if is_figure(seen) and seen.order not in out]
+    out = {observation.order for observation in replaced}
+    figures = [
+        observation
+        for observation in group
+        if is_figure(observation) and observation.order not in out
+    ]
     if not figures or len(figures) + len(replaced) < 2:
         return None
-    counts = headline(figures)
+    chosen = headline(figures)
     odds, firm = _conflicting(figures)
     disputed: list[Observation] = []
     cut: list[Observation] = []
     rounded: list[Observation] = []
-    for seen, wrong, surely in zip(figures, odds, firm, strict=True):
-        if seen is counts:
+    for observation, wrong, surely in zip(figures, odds, firm, strict=True):
+        if observation is chosen:
             continue
         if wrong:
-            (disputed if surely else cut).append(seen)
-        elif digits(seen) != digits(counts):
-            rounded.append(seen)
+            (disputed if surely else cut).append(observation)
+        elif digits(observation) != digits(chosen):
+            rounded.append(observation)
     return Variants(
-        counts=counts,
+        counts=chosen,
         disputed=tuple(disputed),
         cut=tuple(cut),
         rounded=tuple(rounded),
@@ -164,21 +170,21 @@ def variants(group: Sequence[Observation]) -> Variants | None:
     )
 
 
-def told(group: Sequence[Observation]) -> Variants | None:
+def shown_variants(group: Sequence[Observation]) -> Variants | None:
     """Return the same as screens tell it: what somebody acknowledged is told, but not disputed."""
     differing = variants(group)
     if differing is None or not differing.disputed:
         return differing
-    if not any(rule == "conflict" for seen in group for rule, _ in seen.accepted):
+    if not any(rule == "conflict" for observation in group for rule, _ in observation.accepted):
         return differing
     return differing._replace(disputed=(), rounded=(*differing.rounded, *differing.disputed))
 
 
 def variants_of(series: Series) -> list[Variants]:
     """Return how figures of one period differ, for each period where they do, in order of time."""
-    found = [told(group) for group in series.several.values()]
-    differing = [one for one in found if one is not None and any(one[1:])]
-    return sorted(differing, key=lambda one: (one.counts.period.last, one.counts.order))
+    shown = map(shown_variants, series.several.values())
+    differing = [of_period for of_period in shown if of_period is not None and any(of_period[1:])]
+    return sorted(differing, key=lambda row: (row.counts.period.last, row.counts.order))
 
 
 def contradicting(
@@ -190,7 +196,7 @@ def contradicting(
     another source that it falls short of.
     """
     group = series.several.get(observation.period.days)
-    differing = told(group) if group is not None else None
+    differing = shown_variants(group) if group is not None else None
     earlier = disputed(series, observation, falling=falling)
     beside = differing.disputed if differing is not None else ()
     return (*beside, earlier) if earlier is not None else beside
@@ -207,12 +213,12 @@ def _conflicting(figures: Sequence[Observation]) -> tuple[list[bool], list[bool]
 
     Each number is looked at once, however many sources give it.
     """
-    numbers = {digits(seen): seen.figure for seen in figures}
+    numbers = {digits(observation): observation.figure for observation in figures}
     sayings = [Saying(figure.interval, figure.rounded, key) for key, figure in numbers.items()]
     odds = dict(zip(numbers, at_odds(sayings), strict=True))
     firm = dict.fromkeys(numbers, False)
     if any(odds.values()):
         cut = [Saying(figure.reading, rounded=False, source=key) for key, figure in numbers.items()]
         firm = dict(zip(numbers, at_odds(cut), strict=True))
-    keys = [digits(seen) for seen in figures]
+    keys = [digits(observation) for observation in figures]
     return [odds[key] for key in keys], [odds[key] and firm[key] for key in keys]

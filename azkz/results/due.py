@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from azkz.base.model import FactBase, Indicator, Observation, ObservationStatus, Target
-from azkz.results import milestones, progress
+from azkz.results import milestones
 from azkz.results.milestones import MilestoneProgress
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, progress_of
 from azkz.results.promises import stated_on
 from azkz.results.series import all_series
 from azkz.results.status import Group, Mode
@@ -103,9 +103,9 @@ def of(
     What is ahead ascending, then what is past, newest first, figures and estimates by day.
     """
     chosen = list(indicators)
-    numbers = progress.of(facts, chosen, day)
-    judged: list[Judged] = [*numbers, *milestones.of(facts, topics, day)]
-    standing = [one for one in judged if one.standing]
+    numbers = progress_of(facts, chosen, day)
+    rows: list[Judged] = [*numbers, *milestones.of(facts, topics, day)]
+    standing = [progress for progress in rows if progress.standing]
     ahead = sorted(_deadlines(standing, day), key=lambda due: due.day)
     past = sorted(_unanswered(standing, day), key=lambda due: due.day, reverse=True)
     figures = sorted(_figures(numbers, day), key=lambda due: due.day)
@@ -116,71 +116,74 @@ def of(
 def _deadlines(standing: Iterable[Judged], day: date) -> Iterator[Due]:
     """Yield the deadlines of open promises and forecasts within a year."""
     until = years_later(day, AHEAD)
-    for one in standing:
-        if one.group not in (Group.OPEN, Group.NOT_PROMISED):
+    for progress in standing:
+        if progress.group not in (Group.OPEN, Group.NOT_PROMISED):
             continue
-        period = _next_period(one, day)
+        period = _next_period(progress, day)
         if period is not None and day <= period.last <= until:
             yield Due(
                 what=What.DEADLINE,
                 day=period.last,
-                judged=one,
+                judged=progress,
                 period=period,
-                observation=one.latest,
+                observation=progress.latest,
             )
 
 
-def _next_period(one: Judged, day: date) -> Period | None:
+def _next_period(progress: Judged, day: date) -> Period | None:
     """Return the deadline; of a limit to keep the first of its periods that is not over."""
-    if one.mode is not Mode.KEEP:
-        return one.due
-    running = (mark.period for mark in one.marks if mark.period.last >= day)
-    return next(running, one.due)
+    if progress.mode is not Mode.KEEP:
+        return progress.due
+    running = (mark.period for mark in progress.marks if mark.period.last >= day)
+    return next(running, progress.due)
 
 
 def _unanswered(standing: Iterable[Judged], day: date) -> Iterator[Due]:
     """Yield what is past and nobody answered, the periods of a limit without a figure too."""
-    for one in standing:
-        if one.group is Group.PAST_DUE and one.due is not None:
-            yield _past(one, one.due)
-        elif one.mode is Mode.KEEP and one.group is not Group.DECIDED:
-            for mark in one.marks:
+    for progress in standing:
+        if progress.group is Group.PAST_DUE and progress.due is not None:
+            yield _past(progress, progress.due)
+        elif progress.mode is Mode.KEEP and progress.group is not Group.DECIDED:
+            for mark in progress.marks:
                 if mark.figure is None and not mark.running and mark.period.last < day:
-                    yield _past(one, mark.period)
+                    yield _past(progress, mark.period)
 
 
-def _past(one: Judged, period: Period) -> Due:
+def _past(progress: Judged, period: Period) -> Due:
     return Due(
         what=What.UNANSWERED,
         day=period.last,
         since=period.last + timedelta(days=1),
-        judged=one,
+        judged=progress,
         period=period,
-        observation=one.latest,
+        observation=progress.latest,
     )
 
 
 # Figures
 
 
-def _figures(judged: Iterable[Progress], day: date) -> Iterator[Due]:
+def _figures(rows: Iterable[Progress], day: date) -> Iterator[Due]:
     """Yield the figures of promises that could be there, had they come as the last ones did."""
-    asked: set[tuple[str, Period]] = set()
-    for one in judged:
-        latest = one.latest
-        if not one.standing or one.group is Group.DECIDED or latest is None:
+    listed: set[tuple[str, Period]] = set()
+    for progress in rows:
+        latest = progress.latest
+        if not progress.standing or progress.group is Group.DECIDED or latest is None:
             continue
         came = latest.source.published
-        if one.indicator.level and not _yearly(one, latest):
+        if progress.indicator.level and not _yearly(progress, latest):
             continue
         following = _a_year_later(latest.period)
         if came is None or following is None or came.last < latest.period.last:
             continue
         waited = (came.last - latest.period.last).days
         # Counted in days, since the day itself may lie beyond the end of the calendar.
-        if waited <= (day - following.last).days and (one.indicator.id, following) not in asked:
+        if (
+            waited <= (day - following.last).days
+            and (progress.indicator.id, following) not in listed
+        ):
             expected = following.last + timedelta(days=waited)
-            asked.add((one.indicator.id, following))
+            listed.add((progress.indicator.id, following))
             yield Due(
                 what=What.FIGURE,
                 day=expected,
@@ -191,15 +194,15 @@ def _figures(judged: Iterable[Progress], day: date) -> Iterator[Due]:
             )
 
 
-def _yearly(one: Progress, latest: Observation) -> bool:
+def _yearly(progress: Progress, latest: Observation) -> bool:
     """Whether a stock or a capacity is known of the same day of another year too.
 
     A single figure makes no habit: nobody is late who never promised to count again.
     """
     return any(
-        seen.period.last.month == latest.period.last.month
-        for seen in one.course.eligible
-        if seen.period.last.year != latest.period.last.year
+        observation.period.last.month == latest.period.last.month
+        for observation in progress.course.eligible
+        if observation.period.last.year != latest.period.last.year
     )
 
 
@@ -221,9 +224,9 @@ def _estimates(facts: FactBase, indicators: Iterable[Indicator], day: date) -> I
     for series in all_series(facts, indicators):
         for observation in series.headlines:
             replaced = months_later(observation.period.last, PATIENCE)
-            known = any(rule == "stale-estimate" for rule, _ in observation.accepted)
+            acknowledged = any(rule == "stale-estimate" for rule, _ in observation.accepted)
             stated = not observation.follows
-            if observation.status in unfirm and stated and replaced < day and not known:
+            if observation.status in unfirm and stated and replaced < day and not acknowledged:
                 yield Due(
                     what=What.ESTIMATE,
                     day=observation.period.last,

@@ -47,8 +47,12 @@ def quotient(upper: Observation, lower: Observation) -> Interval | None:
     shared = above.keys() & below.keys()
     if not shared:
         return upper.figure.interval.over(divisor)
-    rest_above = total(seen.figure for key, seen in above.items() if key not in shared)
-    rest_below = total(seen.figure for key, seen in below.items() if key not in shared)
+    rest_above = total(
+        observation.figure for key, observation in above.items() if key not in shared
+    )
+    rest_below = total(
+        observation.figure for key, observation in below.items() if key not in shared
+    )
     both = total(above[key].figure for key in shared)
     corners = [
         rest_above.plus(end).over(rest_below.plus(end))
@@ -65,4 +69,4 @@ def _leaves(observation: Observation) -> dict[tuple[str, Days, int], Observation
     if observation.basis is not Basis.ADDED:
         key = observation.indicator.id, observation.period.days, observation.order
         return {key: observation}
-    return {key: seen for part in observation.parts for key, seen in _leaves(part).items()}
+    return {key: leaf for part in observation.parts for key, leaf in _leaves(part).items()}

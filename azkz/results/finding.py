@@ -22,9 +22,9 @@ from azkz.base.model import (
     Target,
 )
 from azkz.base.problems import Problem, Severity
-from azkz.results import progress, verdicts
+from azkz.results import verdicts
 from azkz.results.judged import Judged
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, progress_of
 from azkz.results.series import Series, all_series
 from azkz.values.record import NamedTuple
 
@@ -67,8 +67,8 @@ class Finding(NamedTuple):
 
     def concerns(self, name: str) -> bool:
         """Whether it is about a topic or an indicator of this name, or of one of several."""
-        asked = name.split()
-        return self.topic in asked or (self.indicator is not None and self.indicator.id in asked)
+        names = name.split()
+        return self.topic in names or (self.indicator is not None and self.indicator.id in names)
 
 
 class _Examined(NamedTuple):
@@ -83,8 +83,8 @@ class Examined(_Examined):
     @cached_property
     def series(self) -> dict[str, Series]:
         """The series of each indicator, by its name."""
-        found = all_series(self.facts, self.facts.indicators.values())
-        return {series.indicator.id: series for series in found}
+        every = all_series(self.facts, self.facts.indicators.values())
+        return {series.indicator.id: series for series in every}
 
     @cached_property
     def claims(self) -> list[Judged]:
@@ -94,7 +94,7 @@ class Examined(_Examined):
     @cached_property
     def targets(self) -> list[Progress]:
         """The progress of each target."""
-        return progress.of(self.facts, self.facts.indicators.values(), self.day)
+        return progress_of(self.facts, self.facts.indicators.values(), self.day)
 
 
 class Rule(NamedTuple):

@@ -46,48 +46,50 @@ class Counted(_Counted):
     @cached_property
     def usable(self) -> dict[Days, Observation]:
         """Those that something may follow from: no forecasts, nor one-sided bounds."""
-        return {days: seen for days, seen in self.best.items() if _usable(seen)}
+        return {
+            days: observation for days, observation in self.best.items() if _usable(observation)
+        }
 
     @cached_property
     def by_end(self) -> tuple[list[date], dict[date, list[Observation]]]:
         """The days on which figures end, in order, and those of each; no forecasts."""
         ending: dict[date, list[Observation]] = {}
-        for seen in self.best.values():
-            if not seen.is_forecast:
-                ending.setdefault(seen.period.last, []).append(seen)
+        for observation in self.best.values():
+            if not observation.is_forecast:
+                ending.setdefault(observation.period.last, []).append(observation)
         return sorted(ending), ending
 
 
-def counted(
-    facts: FactBase, indicator: Indicator, known: dict[str, Counted] | None = None
+def count(
+    facts: FactBase, indicator: Indicator, cache: dict[str, Counted] | None = None
 ) -> Counted:
     """Return what counts of an indicator, with the figures that follow.
 
-    `known` is what was found of others in the same facts; what is found is put there.
+    `cache` is what was found of others in the same facts; what is found is put there.
     """
-    known = {} if known is None else known
-    own = _added(facts, indicator, known)
+    cache = {} if cache is None else cache
+    counted = _added(facts, indicator, cache)
     if len(indicator.ratio_of) == 2:
-        quotients = _quotients(facts, indicator, own, known)
-        own = _with(own, quotients, [known[name] for name in indicator.ratio_of])
-    return own
+        quotients = _quotients(facts, indicator, counted, cache)
+        counted = _with(counted, quotients, [cache[name] for name in indicator.ratio_of])
+    return counted
 
 
-def _added(facts: FactBase, indicator: Indicator, known: dict[str, Counted]) -> Counted:
+def _added(facts: FactBase, indicator: Indicator, cache: dict[str, Counted]) -> Counted:
     """Return what counts of an indicator but for quotients, each indicator looked at once."""
-    if indicator.id in known:
-        return known[indicator.id]
+    if indicator.id in cache:
+        return cache[indicator.id]
     observations = facts.observations[indicator.id]
     groups = by_period(observations)
     stated = {days: headline(group) for days, group in groups.items()}
-    own = Counted(groups, stated, {}, breaks(facts, indicator.id))
+    counted = Counted(groups, stated, {}, breaks(facts, indicator.id))
     if adds_up(indicator):
-        own = _with(own, _years(indicator, own, facts.fiscal), ())
+        counted = _with(counted, _years(indicator, counted, facts.fiscal), ())
     if indicator.sum_of:
-        parts = [_added(facts, facts.indicators[name], known) for name in indicator.sum_of]
-        own = _with(own, _wholes(indicator, own, parts), parts)
-    known[indicator.id] = own
-    return own
+        parts = [_added(facts, facts.indicators[name], cache) for name in indicator.sum_of]
+        counted = _with(counted, _wholes(indicator, counted, parts), parts)
+    cache[indicator.id] = counted
+    return counted
 
 
 def adds_up(indicator: Indicator) -> bool:
@@ -100,31 +102,31 @@ def _usable(observation: Observation | None) -> bool:
     return not (observation is None or observation.is_forecast or observation.figure.one_sided)
 
 
-def _open(own: Counted, days: Days) -> bool:
+def _open(counted: Counted, days: Days) -> bool:
     """Whether no source gives an actual or provisional figure for a period."""
-    stated = own.stated.get(days)
-    return (stated is None or not is_figure(stated)) and days not in own.follows
+    stated = counted.stated.get(days)
+    return (stated is None or not is_figure(stated)) and days not in counted.follows
 
 
 # The year from its parts
 
 
-def _years(indicator: Indicator, own: Counted, fiscal: int | None) -> dict[Days, Observation]:
+def _years(indicator: Indicator, counted: Counted, fiscal: int | None) -> dict[Days, Observation]:
     """Return the full years that the headline figures of their parts cover."""
     parts: dict[Days, list[Observation]] = {}
-    for observation in own.stated.values():
+    for observation in counted.stated.values():
         months = observation.period.months
         # A full year is no part of one, and most long series have nothing else.
         if (months is None or months < 12) and _usable(observation):
             year = _year_of(observation.period, fiscal or 1)
-            if year is not None and year != observation.period.days and _open(own, year):
+            if year is not None and year != observation.period.days and _open(counted, year):
                 parts.setdefault(year, []).append(observation)
-    found: dict[Days, Observation] = {}
+    years: dict[Days, Observation] = {}
     for days in sorted(parts):
         chain = shortest_chain(parts[days], *days)
-        if chain and not own.breaks.between(chain[0].period, chain[-1].period):
-            found[days] = added(indicator, _period(days), chain)
-    return found
+        if chain and not counted.breaks.between(chain[0].period, chain[-1].period):
+            years[days] = added(indicator, _period(days), chain)
+    return years
 
 
 def _year_of(period: Period, begins: int) -> Days | None:
@@ -154,7 +156,7 @@ def shortest_chain(
     """
     after = last.toordinal() + 1
     ways: dict[int, tuple[int, Observation | None]] = {after: (0, None)}
-    for part in sorted(parts, key=lambda seen: seen.period.days, reverse=True):
+    for part in sorted(parts, key=lambda observation: observation.period.days, reverse=True):
         rest = ways.get(part.period.last.toordinal() + 1)
         if rest is None:
             continue
@@ -176,17 +178,17 @@ def shortest_chain(
 
 
 def _wholes(
-    indicator: Indicator, own: Counted, parts: Sequence[Counted]
+    indicator: Indicator, counted: Counted, parts: Sequence[Counted]
 ) -> dict[Days, Observation]:
     """Return the wholes of the periods for which every part has a figure."""
     figures = [part.usable for part in parts]
     fewest = min(figures, key=len)
-    found: dict[Days, Observation] = {}
+    wholes: dict[Days, Observation] = {}
     for days in sorted(fewest):
-        if _open(own, days) and all(days in part for part in figures):
+        if _open(counted, days) and all(days in part for part in figures):
             pieces = tuple(part[days] for part in figures)
-            found[days] = added(indicator, pieces[0].period, pieces)
-    return found
+            wholes[days] = added(indicator, pieces[0].period, pieces)
+    return wholes
 
 
 def added(indicator: Indicator, period: Period, parts: Sequence[Observation]) -> Observation:
@@ -207,31 +209,31 @@ def _qualifier(figures: Iterable[Figure]) -> Qualifier | None:
 
 
 def _quotients(
-    facts: FactBase, indicator: Indicator, own: Counted, known: dict[str, Counted]
+    facts: FactBase, indicator: Indicator, counted: Counted, cache: dict[str, Counted]
 ) -> dict[Days, Observation]:
     """Return the quotients of the periods for which both indicators have a figure."""
     above, below = (facts.indicators[name] for name in indicator.ratio_of)
-    upper, lower = (_added(facts, found, known) for found in (above, below))
+    upper, lower = (_added(facts, part, cache) for part in (above, below))
     pairs = _pairs(upper.usable, lower.usable)
     if above.level and not below.level:
         pairs = ((level, flow) for flow, level in _beside(lower, upper))
     elif below.level and not above.level:
         pairs = _beside(upper, lower)
     scale = Fraction(100 if indicator.unit.startswith("%") else 1)
-    found: dict[Days, Observation] = {}
-    for one, other in pairs:
-        flow = other if above.level else one
-        interval = quotient(one, other)
-        if interval is None or not _open(own, flow.period.days):
+    quotients: dict[Days, Observation] = {}
+    for numerator, denominator in pairs:
+        flow = denominator if above.level else numerator
+        interval = quotient(numerator, denominator)
+        if interval is None or not _open(counted, flow.period.days):
             continue
-        value = Fraction(one.figure.value) / Fraction(other.figure.value) * scale
+        value = Fraction(numerator.figure.value) / Fraction(denominator.figure.value) * scale
         digits = EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
-        qualifier = _qualifier((one.figure, other.figure))
+        qualifier = _qualifier((numerator.figure, denominator.figure))
         figure = Figure(digits, qualifier=qualifier, given=interval.scaled(scale))
-        found[flow.period.days] = _observation(
-            indicator, flow.period, figure, (one, other), Basis.COMPUTED
+        quotients[flow.period.days] = _observation(
+            indicator, flow.period, figure, (numerator, denominator), Basis.COMPUTED
         )
-    return found
+    return quotients
 
 
 def _pairs(
@@ -250,7 +252,11 @@ def _beside(flow: Counted, level: Counted) -> Iterator[tuple[Observation, Observ
         # Of several that end on one day that of the very period, else the later line.
         last = max(
             ending[ends[index]],
-            key=lambda seen: (seen.period.days == amount.period.days, _usable(seen), seen.order),
+            key=lambda observation: (
+                observation.period.days == amount.period.days,
+                _usable(observation),
+                observation.order,
+            ),
         )
         if _usable(last):
             yield amount, last
@@ -267,7 +273,7 @@ def _observation(
     basis: Basis,
 ) -> Observation:
     statuses = (part.status for part in parts)
-    own = parts[0].indicator.id == indicator.id
+    of_itself = parts[0].indicator.id == indicator.id
     return Observation(
         order=_NO_LINE,
         indicator=indicator,
@@ -275,7 +281,7 @@ def _observation(
         figure=figure,
         source=_source(parts),
         status=max(statuses, key=lambda status: _RANK[status]),
-        break_reason=parts[0].break_reason if own else None,
+        break_reason=parts[0].break_reason if of_itself else None,
         inferred=next((part.inferred for part in parts if part.inferred), None),
         basis=basis,
         parts=tuple(parts),
@@ -288,28 +294,28 @@ def _source(parts: Sequence[Observation]) -> Source:
     if len(sources) == 1:
         return parts[0].source
     dates = [source.published for source in sources.values()]
-    known = [published for published in dates if published is not None]
+    dated = [published for published in dates if published is not None]
     bodies = dict.fromkeys(body for source in sources.values() for body in source.bodies)
     return Source(
         id=" ".join(sources),
         publisher="; ".join(dict.fromkeys(source.publisher for source in sources.values())),
         body="; ".join(bodies) or None,
-        published=max(known, key=lambda day: day.days) if len(known) == len(dates) else None,
+        published=max(dated, key=lambda day: day.days) if len(dated) == len(dates) else None,
         primary=all(part.source.primary_for(part.indicator.id) for part in parts),
     )
 
 
-def _with(own: Counted, found: Mapping[Days, Observation], parts: Sequence[Counted]) -> Counted:
+def _with(counted: Counted, more: Mapping[Days, Observation], parts: Sequence[Counted]) -> Counted:
     """Return what counts with more that follows, a break of any part being one of the whole."""
-    follows = dict(own.follows)
-    for days, seen in found.items():
-        follows[days] = seen._replace(order=_NO_LINE - len(follows))
-    broken = own.breaks
+    follows = dict(counted.follows)
+    for days, observation in more.items():
+        follows[days] = observation._replace(order=_NO_LINE - len(follows))
+    broken = counted.breaks
     points = {*broken.inherited}
     for part in parts:
         points |= {*part.breaks.points, *part.breaks.inherited}
-    if points and found and parts:
+    if points and more and parts:
         broken = broken._replace(
-            inherited=tuple(sorted(points)), following=broken.following | found.keys()
+            inherited=tuple(sorted(points)), following=broken.following | more.keys()
         )
-    return own._replace(follows=follows, breaks=broken)
+    return counted._replace(follows=follows, breaks=broken)

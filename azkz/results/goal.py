@@ -254,8 +254,8 @@ def goal_of(target: Target, start: Start | None, *, above_zero: bool) -> Goal:
     low: Number | None = target.figure.value
     high: Number | None = target.high.value if target.high else low
     if target.form.relative:
-        known = start.figure if start else None
-        low = high = changed(target, Fraction(known.value)) if known else None
+        baseline = start.figure if start else None
+        low = high = changed(target, Fraction(baseline.value)) if baseline else None
     falling, direction = _direction(target, start, low, above_zero=above_zero)
     return Goal(
         target=target, low=low, high=high, start=start, falling=falling, direction=direction

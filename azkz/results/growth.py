@@ -152,10 +152,10 @@ class Growth(NamedTuple):
             return None
         last = figures[-1]
         same = [
-            seen
-            for seen in figures
-            if self.series.breaks.between(seen.period, last.period) is None
-            and (self.indicator.level or seen.period.season == last.period.season)
+            observation
+            for observation in figures
+            if self.series.breaks.between(observation.period, last.period) is None
+            and (self.indicator.level or observation.period.season == last.period.season)
         ]
         if self.indicator.measure is Measure.CAPACITY:
             return None
@@ -171,12 +171,12 @@ def of(facts: FactBase, indicators: Iterable[Indicator]) -> list[Growth]:
     for claim in facts.claims:
         if claim.versus is not None:
             claims.setdefault(claim.indicator.id, []).append(claim)
-    found = []
+    growths = []
     for series in all_series(facts, indicators):
         rows = _rows(facts, series, claims.get(series.indicator.id, ()))
         if rows:
-            found.append(Growth(series, rows))
-    return found
+            growths.append(Growth(series, rows))
+    return growths
 
 
 def _rows(facts: FactBase, series: Series, claims: Sequence[Claim]) -> list[Row]:
@@ -219,12 +219,12 @@ class _Earlier:
         indicator, breaks = self._series.indicator, self._series.breaks
         earlier = self._seasons.get(indicator.season(period), [])
         start = period.last if indicator.level else period.first
-        index = bisect_left(earlier, start, key=lambda seen: seen.period.last)
+        index = bisect_left(earlier, start, key=lambda observation: observation.period.last)
         if not index:
             return None
         if indicator.level:
             last = earlier[index - 1].period.last
-            first = bisect_left(earlier, last, key=lambda seen: seen.period.last)
+            first = bisect_left(earlier, last, key=lambda observation: observation.period.last)
             return later_line(earlier[first:index], period)
         before = self._years.get((period.season, period.last.year - 1))
         if before is None or before.period.last >= period.first:
@@ -289,8 +289,8 @@ def _stated(source: Source, claims: Sequence[Claim]) -> Claim | None:
         and claim.versus is not None
         and _year_earlier(claim.indicator, claim.period, claim.versus)
     ]
-    own = [claim for claim in fitting if claim.source.id == source.id]
-    return max(own or fitting, key=_said_last, default=None)
+    same_source = [claim for claim in fitting if claim.source.id == source.id]
+    return max(same_source or fitting, key=_said_last, default=None)
 
 
 def _year_earlier(indicator: Indicator, period: Period, versus: Period) -> bool:
@@ -314,7 +314,7 @@ def _implied(
     Of several claims that of a primary source stands, then the later published, then the
     earlier line.
     """
-    taken = {seen.period.days for seen in series.headlines}
+    taken = {observation.period.days for observation in series.headlines}
     # Only where a figure is missing is there anything to imply.
     open_ = [
         claim

@@ -110,7 +110,9 @@ def revised(group: Sequence[Observation]) -> list[Observation]:
 
 def _standing(group: Sequence[Observation]) -> Sequence[Observation]:
     out = {observation.order for observation in revised(group)}
-    return [seen for seen in group if seen.order not in out] if out else group
+    if not out:
+        return group
+    return [observation for observation in group if observation.order not in out]
 
 
 def _when(observation: Observation) -> tuple[int, bool, int]:
@@ -132,10 +134,10 @@ def _within(best: Observation, standing: Sequence[Observation]) -> Observation |
     if not best.figure.one_sided or best.prefer is not None:
         return None
     inside = [
-        seen
-        for seen in standing
-        if seen.figure.qualifier is None
-        and _GROUP[seen.status] == _GROUP[best.status]
-        and seen.figure.value in best.figure.interval
+        observation
+        for observation in standing
+        if observation.figure.qualifier is None
+        and _GROUP[observation.status] == _GROUP[best.status]
+        and observation.figure.value in best.figure.interval
     ]
     return min(inside, key=precedence, default=None)

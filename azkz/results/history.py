@@ -8,8 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from azkz.base.model import FactBase, Indicator, Observation
-from azkz.results import progress
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, progress_of
 from azkz.results.status import Mode
 from azkz.values.record import NamedTuple
 
@@ -36,26 +35,34 @@ def of(facts: FactBase, indicators: Iterable[Indicator], day: date) -> list[Hist
     the number was set, of an undated one from the first figure. Forecasts of the indicator
     itself never count.
     """
-    found: list[History] = []
-    seen: set[object] = set()
-    for state in progress.of(facts, indicators, day):
-        target = state.target
-        same = (id(state.promise), target.number, state.course.length)
-        told = state.standing or state.superseded
-        if state.mode is not Mode.REACH or not state.goal.known or not told or same in seen:
+    histories: list[History] = []
+    listed: set[object] = set()
+    for progress in progress_of(facts, indicators, day):
+        target = progress.target
+        same = (id(progress.promise), target.number, progress.course.length)
+        wanted = progress.standing or progress.superseded
+        if (
+            progress.mode is not Mode.REACH
+            or not progress.goal.known
+            or not wanted
+            or same in listed
+        ):
             continue
-        steps = _steps(state)
+        steps = _steps(progress)
         if steps:
-            seen.add(same)
-            found.append(History(state, steps))
-    return found
+            listed.add(same)
+            histories.append(History(progress, steps))
+    return histories
 
 
-def _steps(state: Progress) -> tuple[Step, ...]:
+def _steps(progress: Progress) -> tuple[Step, ...]:
     """Return the figures from the year on in which a number was set, with the way they had come."""
-    figures = state.course.eligible
-    day = state.promise.set_on(state.target)
+    figures = progress.course.eligible
+    day = progress.promise.set_on(progress.target)
     start = 0
     if day is not None:
-        start = bisect_left(figures, day, key=lambda found: found.period.last)
-    return tuple(Step(found, state.goal.share(found.figure)) for found in figures[start:])
+        start = bisect_left(figures, day, key=lambda observation: observation.period.last)
+    return tuple(
+        Step(observation, progress.goal.share(observation.figure))
+        for observation in figures[start:]
+    )

@@ -128,7 +128,11 @@ class Judged(_Judged):
         if self.pair is None or self.first is None:
             return []
         both = zip(self.pair.observations, self.first.observations, strict=True)
-        return [one for one, other in both if one is not None and one is not other]
+        return [
+            observation
+            for observation, other in both
+            if observation is not None and observation is not other
+        ]
 
 
 def in_order(claims: Iterable[Judged]) -> list[Judged]:
@@ -181,12 +185,12 @@ def number_text(claim: Claim, number: Fraction) -> str:
     return format_share(number) if claim.versus is None else format_change(number)
 
 
-def implied(facts: FactBase, claim: Claim, known: Figure, *, later: bool) -> Implied | None:
+def implied(facts: FactBase, claim: Claim, figure: Figure, *, later: bool) -> Implied | None:
     """Return the value and interval of the later or the earlier figure from the other.
 
     None where nothing follows: from a figure or a multiple that is not above zero.
     """
-    solved = _solved(claim, known, later=later)
+    solved = _solved(claim, figure, later=later)
     if solved is None:
         return None
     if later:
@@ -195,21 +199,21 @@ def implied(facts: FactBase, claim: Claim, known: Figure, *, later: bool) -> Imp
     return Implied(below, claim.versus or claim.period, *solved)
 
 
-def _solved(claim: Claim, known: Figure, *, later: bool) -> tuple[Fraction, Interval] | None:
-    value, interval = Fraction(known.value), known.interval
-    number, said_ = stated(claim), stated_interval(claim)
+def _solved(claim: Claim, figure: Figure, *, later: bool) -> tuple[Fraction, Interval] | None:
+    value, interval = Fraction(figure.value), figure.interval
+    number, stated_range = stated(claim), stated_interval(claim)
     if claim.form is Form.CHANGE:
         if later:
-            return value + number, interval.plus(said_)
-        return value - number, interval.minus(said_)
+            return value + number, interval.plus(stated_range)
+        return value - number, interval.minus(stated_range)
     if claim.versus is not None:
-        number, said_ = number + 1, said_.shifted(1)
+        number, stated_range = number + 1, stated_range.shifted(1)
     if number <= 0 or value <= 0:
         return None
     if later:
         # Both are above zero, so that two upper bounds leave one; but they give no lower one.
-        product = interval.above_zero().times(said_.above_zero())
-        if interval.low is None or said_.low is None:
+        product = interval.above_zero().times(stated_range.above_zero())
+        if interval.low is None or stated_range.low is None:
             product = product._replace(low=None, low_open=False)
         return value * number, product
-    return value / number, interval.over(said_.above_zero())
+    return value / number, interval.over(stated_range.above_zero())

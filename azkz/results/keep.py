@@ -125,7 +125,7 @@ class KeepCase(Case):
             else TargetStatus.NO_DATA
         )
 
-    def told(self) -> str:
+    def tally(self) -> str:
         """Return how often it was kept, in which periods not, and which have no figure."""
         decided = self.decided
         if not decided:
@@ -157,7 +157,7 @@ def _no_figure(case: KeepCase) -> str | None:
         return None
     if case.facts.only is not None and not case.course.series.figures:
         return reasons.no_figure_of(case.course, case.facts.only)
-    return reasons.own_estimate(case.aside[-1]) if case.aside else case.told()
+    return reasons.own_estimate(case.aside[-1]) if case.aside else case.tally()
 
 
 def _directed(case: KeepCase) -> bool:
@@ -169,15 +169,15 @@ def _no_direction(case: KeepCase) -> str | None:
 
 
 def _missing(case: KeepCase) -> str | None:
-    return case.told() if case.verdict is TargetStatus.NO_DATA else None
+    return case.tally() if case.verdict is TargetStatus.NO_DATA else None
 
 
 def _broken(case: KeepCase) -> str | None:
-    return case.told() if case.verdict is TargetStatus.BROKEN else None
+    return case.tally() if case.verdict is TargetStatus.BROKEN else None
 
 
 def _kept(case: KeepCase) -> str | None:
-    return case.told()
+    return case.tally()
 
 
 TABLE: tuple[tuple[TargetStatus, Rule[KeepCase]], ...] = (
@@ -195,8 +195,8 @@ TABLE: tuple[tuple[TargetStatus, Rule[KeepCase]], ...] = (
 
 def judge(case: Case) -> Judgement:
     """Return the status of a limit to be kept."""
-    found = KeepCase(*case)
-    fitting = first_that_fits(found, TABLE)
+    keep_case = KeepCase(*case)
+    fitting = first_that_fits(keep_case, TABLE)
     assert fitting is not None  # what is neither broken nor without a figure is kept
     status, reason = fitting
-    return Judgement(status=status, reason=reason, judged=found.judged, marks=found.marks)
+    return Judgement(status=status, reason=reason, judged=keep_case.judged, marks=keep_case.marks)

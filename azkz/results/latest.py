@@ -49,8 +49,11 @@ class Latest(NamedTuple):
             return self.observation
         year = figures[-1].period.last.year
         return max(
-            (seen for seen in figures if seen.period.last.year == year),
-            key=lambda seen: (seen.period.last - seen.period.first, seen.period.last),
+            (observation for observation in figures if observation.period.last.year == year),
+            key=lambda observation: (
+                observation.period.last - observation.period.first,
+                observation.period.last,
+            ),
         )
 
     @property
@@ -66,16 +69,15 @@ def of(facts: FactBase, indicators: Sequence[Indicator]) -> dict[str, Latest]:
 
 def latest(series: Series) -> Latest:
     """Return the latest figure of one series."""
-    found = course(series, None if series.indicator.level else 12)
-    return latest_of(found)
+    return latest_of(course(series, None if series.indicator.level else 12))
 
 
-def latest_of(found: ComparableSeries) -> Latest:
+def latest_of(course: ComparableSeries) -> Latest:
     """Return the latest figure of a course."""
-    series, observation = found.series, found.latest
+    series, observation = course.series, course.latest
     if observation is None:
         return Latest(
-            course=found,
+            course=course,
             observation=None,
             previous=None,
             change=None,
@@ -84,14 +86,14 @@ def latest_of(found: ComparableSeries) -> Latest:
             years=(),
         )
     dispute = disputed(series, observation)
-    previous = before(observation, found.eligible, series.indicator)
+    previous = before(observation, course.eligible, series.indicator)
     broken = previous and series.breaks.between(previous.period, observation.period)
     if broken:
         previous = None
     moved = change(previous, observation) if previous and not dispute else None
-    years = () if dispute else _years(found, observation)
+    years = () if dispute else _years(course, observation)
     return Latest(
-        course=found,
+        course=course,
         observation=observation,
         previous=previous,
         change=moved,
@@ -101,15 +103,15 @@ def latest_of(found: ComparableSeries) -> Latest:
     )
 
 
-def _years(found: ComparableSeries, observation: Observation) -> tuple[Observation | None, ...]:
+def _years(course: ComparableSeries, observation: Observation) -> tuple[Observation | None, ...]:
     last = observation.period.last.year
     by_year: dict[int, Observation] = {}
-    for figure in found.eligible:
-        year = figure.period.last.year
-        same = found.series.breaks.between(figure.period, observation.period) is None
-        firm = figure.status is not ObservationStatus.ESTIMATE
+    for earlier in course.eligible:
+        year = earlier.period.last.year
+        same = course.series.breaks.between(earlier.period, observation.period) is None
+        firm = earlier.status is not ObservationStatus.ESTIMATE
         if same and firm and last - YEARS < year <= last:
-            by_year[year] = figure
+            by_year[year] = earlier
     if len(by_year) < 2:
         return ()
     return tuple(by_year.get(year) for year in range(min(by_year), last + 1))

@@ -123,16 +123,16 @@ def of(facts: FactBase, topics: Iterable[str], day: date) -> list[MilestoneProgr
     wanted = dict.fromkeys(topics)
     chosen = [milestone for milestone in facts.milestones if milestone.topic in wanted]
     together = promises.of_milestones(chosen)
-    known = {id(promise): _Known.of(promise) for promise in together.values()}
+    reports = {id(promise): _Report.of(promise) for promise in together.values()}
     grouped: dict[str, list[MilestoneProgress]] = {}
     for milestone in chosen:
         promise = together[milestone.order]
-        judged = _judged(milestone, promise, known[id(promise)], day)
+        judged = _judged(milestone, promise, reports[id(promise)], day)
         grouped.setdefault(milestone.topic, []).append(judged)
     return [judged for topic in wanted for judged in sorted(grouped.get(topic, ()), key=_place)]
 
 
-class _Known(NamedTuple):
+class _Report(NamedTuple):
     """What the statements of a promise say of what became of it."""
 
     done: dict[str, Period]
@@ -143,18 +143,18 @@ class _Known(NamedTuple):
     """When the last statement was made that does not say that it was done."""
 
     @classmethod
-    def of(cls, promise: Promise[Milestone]) -> _Known:
+    def of(cls, promise: Promise[Milestone]) -> _Report:
         """Return what the statements of a promise say, looked at once."""
         done: dict[str, Period] = {}
         still: Period | None = None
         silent: Period | None = None
-        for said in promise.statements:
-            if said.done is not None:
-                done[said.title] = done[""] = said.done
+        for statement in promise.statements:
+            if statement.done is not None:
+                done[statement.title] = done[""] = statement.done
                 continue
-            if said.open is not None and (still is None or said.open.last > still.last):
-                still = said.open
-            when = stated_on(said)
+            if statement.open is not None and (still is None or statement.open.last > still.last):
+                still = statement.open
+            when = stated_on(statement)
             if when is not None and (silent is None or when.first >= silent.first):
                 silent = when
         return cls(done, still, silent)
@@ -165,12 +165,12 @@ def _place(judged: MilestoneProgress) -> tuple[date, int]:
 
 
 def _judged(
-    milestone: Milestone, promise: Promise[Milestone], known: _Known, day: date
+    milestone: Milestone, promise: Promise[Milestone], report: _Report, day: date
 ) -> MilestoneProgress:
     stands = promise.stands(milestone)
     by = promise.due_of(milestone) if stands else milestone.by
     # A superseded title keeps its own day.
-    done = known.done.get(milestone.title if promise.superseded(milestone) else "")
+    done = report.done.get(milestone.title if promise.superseded(milestone) else "")
     past = by is not None and by.last < day
     dropped = milestone.dropped
     if done is None and milestone.kind is Kind.IDEA:
@@ -184,7 +184,7 @@ def _judged(
     elif not past:
         status, reason = MilestoneStatus.AHEAD, ""
     else:
-        status, reason = _past(promise, by, known)
+        status, reason = _past(promise, by, report)
     return MilestoneProgress(
         milestone=milestone,
         promise=promise,
@@ -196,10 +196,10 @@ def _judged(
     )
 
 
-def _past(promise: Promise[Milestone], by: Period, known: _Known) -> tuple[MilestoneStatus, str]:
-    still = known.open if known.open is not None and known.open.last >= by.last else None
-    if still is None and known.silent is not None and known.silent.first > by.last:
-        still = known.silent
+def _past(promise: Promise[Milestone], by: Period, report: _Report) -> tuple[MilestoneStatus, str]:
+    still = report.open if report.open is not None and report.open.last >= by.last else None
+    if still is None and report.silent is not None and report.silent.first > by.last:
+        still = report.silent
     if still is not None:
         return MilestoneStatus.OVERDUE, reasons.not_done(still)
     return MilestoneStatus.UNKNOWN, reasons.nothing_since(promise.last_stated)

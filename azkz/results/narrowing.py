@@ -27,20 +27,20 @@ class Wanted(NamedTuple):
     speaker: str | None = None
     """The same of the person who said it."""
 
-    def of(self, states: Iterable[S]) -> list[S]:
+    def of(self, rows: Iterable[S]) -> list[S]:
         """Return the statements that are as asked, in their order.
 
         Raises UnknownNameError for a status that there is not.
         """
         if self.status is not None and self.status not in STATUSES:
             raise UnknownNameError("status", self.status, STATUSES)
-        return [state for state in states if self._fits(state)]
+        return [progress for progress in rows if self._fits(progress)]
 
-    def _fits(self, state: Progress | MilestoneProgress) -> bool:
-        statement = state.statement
+    def _fits(self, progress: Progress | MilestoneProgress) -> bool:
+        statement = progress.statement
         return (
-            self.kind in (None, state.kind)
-            and self.status in (None, str(state.status))
+            self.kind in (None, progress.kind)
+            and self.status in (None, str(progress.status))
             and _holds("; ".join(statement.bodies), self.body)
             and _holds(statement.speaker or "", self.speaker)
         )

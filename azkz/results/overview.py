@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from azkz.base.model import Claim, Event, FactBase, Indicator, Note, Observation, Source
-from azkz.results import milestones, progress, verdicts
+from azkz.results import milestones, verdicts
 from azkz.results.judged import Judged
 from azkz.results.milestones import MilestoneProgress
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, progress_of
 from azkz.results.series import Series, all_series
 from azkz.values.record import NamedTuple
 
@@ -43,9 +43,9 @@ class Dossier(NamedTuple):
     def sources(self) -> list[Source]:
         """Every source that something here rests on, in order of mention."""
         sources = (
-            *(seen.source for seen in self.observations),
-            *(state.target.source for state in self.progress),
-            *(state.milestone.source for state in self.milestones),
+            *(observation.source for observation in self.observations),
+            *(progress.target.source for progress in self.progress),
+            *(progress.milestone.source for progress in self.milestones),
             *(judged.claim.source for judged in self.claims),
             *(event.source for event in self.events),
             *(note.source for note in self.notes),
@@ -61,16 +61,16 @@ class Own(NamedTuple):
     claims: list[Judged]
 
 
-def by_indicator(known: Dossier) -> dict[str, Own]:
+def by_indicator(dossier: Dossier) -> dict[str, Own]:
     """Return what a dossier holds of each of its indicators, each in the dossier's order."""
-    found = {series.indicator.id: Own([], [], []) for series in known.series}
-    for seen in known.observations:
-        found[seen.indicator.id].observations.append(seen)
-    for state in known.progress:
-        found[state.target.indicator.id].progress.append(state)
-    for judged in known.claims:
-        found[judged.claim.indicator.id].claims.append(judged)
-    return found
+    by_name = {series.indicator.id: Own([], [], []) for series in dossier.series}
+    for observation in dossier.observations:
+        by_name[observation.indicator.id].observations.append(observation)
+    for progress in dossier.progress:
+        by_name[progress.target.indicator.id].progress.append(progress)
+    for judged in dossier.claims:
+        by_name[judged.claim.indicator.id].claims.append(judged)
+    return by_name
 
 
 def of(facts: FactBase, name: str | None, day: date) -> Dossier:
@@ -87,9 +87,11 @@ def of(facts: FactBase, name: str | None, day: date) -> Dossier:
         indicators=indicators,
         series=observed,
         observations=[
-            found for indicator in indicators for found in facts.observations[indicator.id]
+            observation
+            for indicator in indicators
+            for observation in facts.observations[indicator.id]
         ],
-        progress=progress.of(facts, indicators, day),
+        progress=progress_of(facts, indicators, day),
         milestones=milestones.of(facts, topics, day),
         claims=verdicts.of(facts, claims_about(facts, indicators)),
         events=events_of(facts, topics),
@@ -114,8 +116,8 @@ def claims_by_indicator(facts: FactBase) -> dict[str, list[Claim]]:
 def events_of(facts: FactBase, topics: Iterable[str]) -> list[Event]:
     """Return the events of some topics in order of date."""
     wanted = frozenset(topics)
-    found = [event for event in facts.events if event.topic in wanted]
-    return sorted(found, key=lambda event: (event.date.first, event.date.last, event.order))
+    chosen = [event for event in facts.events if event.topic in wanted]
+    return sorted(chosen, key=lambda event: (event.date.first, event.date.last, event.order))
 
 
 def of_source(facts: FactBase, source: Source, day: date) -> Dossier:
@@ -123,30 +125,33 @@ def of_source(facts: FactBase, source: Source, day: date) -> Dossier:
 
     Only the indicators and topics that the source speaks of are looked at.
     """
-    own = source.id
+    name = source.id
     observations = [
         observation
         for group in facts.observations.values()
         for observation in group
-        if observation.source.id == own
+        if observation.source.id == name
     ]
-    promised = {target.indicator.id for target in facts.targets if target.source.id == own}
+    promised = {target.indicator.id for target in facts.targets if target.source.id == name}
     counted = {observation.indicator.id for observation in observations}
-    topics = [stone.topic for stone in facts.milestones if stone.source.id == own]
+    topics = [milestone.topic for milestone in facts.milestones if milestone.source.id == name]
     every = facts.chosen(None)
-    place = {indicator.id: number for number, indicator in enumerate(every)}
-    states = progress.of(facts, [one for one in every if one.id in promised], day)
-    stones = milestones.of(facts, topics, day)
-    claims = [claim for claim in claims_about(facts, every) if claim.source.id == own]
+    index = {indicator.id: number for number, indicator in enumerate(every)}
+    rows = progress_of(facts, [indicator for indicator in every if indicator.id in promised], day)
+    claims = [claim for claim in claims_about(facts, every) if claim.source.id == name]
     return Dossier(
         title=source.publisher,
         day=day,
         indicators=(),
-        series=all_series(facts, [one for one in every if one.id in counted]),
-        observations=sorted(observations, key=lambda found: place[found.indicator.id]),
-        progress=[state for state in states if state.target.source.id == own],
-        milestones=[stone for stone in stones if stone.milestone.source.id == own],
+        series=all_series(facts, [indicator for indicator in every if indicator.id in counted]),
+        observations=sorted(observations, key=lambda observation: index[observation.indicator.id]),
+        progress=[progress for progress in rows if progress.target.source.id == name],
+        milestones=[
+            progress
+            for progress in milestones.of(facts, topics, day)
+            if progress.milestone.source.id == name
+        ],
         claims=verdicts.of(facts, claims),
-        events=[event for event in events_of(facts, facts.topics) if event.source.id == own],
-        notes=[note for note in facts.notes if note.source.id == own],
+        events=[event for event in events_of(facts, facts.topics) if event.source.id == name],
+        notes=[note for note in facts.notes if note.source.id == name],
     )

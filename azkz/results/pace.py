@@ -9,10 +9,10 @@ from fractions import Fraction
 from math import ceil
 
 from azkz.base.model import FactBase, Indicator, Observation
-from azkz.results import counted, progress, reasons
+from azkz.results import counted, reasons
 from azkz.results.counted import Needed
 from azkz.results.goal import Goal, Number
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, progress_of
 from azkz.results.status import Group, Mode, TargetStatus
 from azkz.values.periods import Period, months_between
 from azkz.values.rates import as_decimal, compound, years_between
@@ -54,34 +54,34 @@ def of(
     With a deadline asked for, of each that its latest figure does not meet, judged by that
     deadline in place of its own.
     """
-    found = []
-    for state in progress.of(facts, indicators, day):
-        latest, goal = state.latest, state.goal
-        firm = state.kind.firm and not goal.bound_only and state.mode is Mode.REACH
-        if not (firm and state.standing and goal.known) or latest is None:
+    paces = []
+    for progress in progress_of(facts, indicators, day):
+        latest, goal = progress.latest, progress.goal
+        firm = progress.kind.firm and not goal.bound_only and progress.mode is Mode.REACH
+        if not (firm and progress.standing and goal.known) or latest is None:
             continue
-        if state.group is not Group.OPEN if by is None else goal.meets(latest.figure):
+        if progress.group is not Group.OPEN if by is None else goal.meets(latest.figure):
             continue
-        found.append(_pace(state, latest, by or state.by, day))
-    return found
+        paces.append(_pace(progress, latest, by or progress.by, day))
+    return paces
 
 
-def _pace(state: Progress, latest: Observation, by: Period | None, day: date) -> Pace:
-    course, goal = state.course, state.goal
+def _pace(progress: Progress, latest: Observation, by: Period | None, day: date) -> Pace:
+    course, goal = progress.course, progress.goal
     lacking = counted.no_pace(course, day)
     needed = counted.needed(goal, by, course, day)
     late = by is not None and months_between(latest.period, by) <= 0
     undated = reasons.NO_DEADLINE if by is None else reasons.NO_TIME if late else ""
-    unclear = state.status is TargetStatus.NO_DIRECTION
+    unclear = progress.status is TargetStatus.NO_DIRECTION
     return Pace(
-        progress=state,
+        progress=progress,
         latest=latest,
         by=by,
         needed=needed,
         annual=_annual(goal, latest, by),
         typical=needed.typical,
         reached=None if unclear else _reached(goal, latest, needed.typical),
-        reason=reasons.joined((undated, state.reason if unclear else "", lacking)),
+        reason=reasons.joined((undated, progress.reason if unclear else "", lacking)),
     )
 
 

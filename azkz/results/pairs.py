@@ -75,10 +75,10 @@ class Pair(_Pair):
     @property
     def _shared(self) -> Interval | None:
         """Return the quotient where a figure stands in both, as a part in the sum of a whole."""
-        one, other = self.observations
-        if self.claim.form is Form.CHANGE or one is None or other is None:
+        upper, lower = self.observations
+        if self.claim.form is Form.CHANGE or upper is None or lower is None:
             return None
-        return quotient(one, other) if one.parts or other.parts else None
+        return quotient(upper, lower) if upper.parts or lower.parts else None
 
     def _given(self, upper: Interval, lower: Interval) -> Interval:
         """Return what two intervals give; a divisor that reaches zero leaves the far end open."""
@@ -92,22 +92,22 @@ class Pair(_Pair):
         """Whether it tells anything: a change that may be none tells nothing of one that is one."""
         if self.computed is None:
             return False
-        said = stated_interval(self.claim)
+        stated_range = stated_interval(self.claim)
         ends = (0,) if self.claim.versus is not None else (0, 1)
         vague = all(self.interval.surrounds(end) for end in ends)
-        clear = not all(end in said for end in ends)
-        return self.computed in said or not (vague and clear)
+        clear = not all(end in stated_range for end in ends)
+        return self.computed in stated_range or not (vague and clear)
 
     @cached_property
     def verdict(self) -> Verdict | None:
         """The verdict of a pair that gives the statement; None where it does not."""
         if self.computed is None or not self.tells:
             return None
-        said = stated_interval(self.claim)
-        if self.computed in said:
+        stated_range = stated_interval(self.claim)
+        if self.computed in stated_range:
             return Verdict.CONSISTENT
-        plain = not any(seen.qualifier for seen in (self.upper, self.lower, self.claim.figure))
-        if self.interval.agrees(said, plain=plain):
+        plain = not any(figure.qualifier for figure in (self.upper, self.lower, self.claim.figure))
+        if self.interval.agrees(stated_range, plain=plain):
             return Verdict.WITHIN_ROUNDING
         return Verdict.TRUNCATED if self.cut else None
 
@@ -124,21 +124,23 @@ class Pair(_Pair):
     def _cuts(self) -> Iterator[tuple[str, bool]]:
         """Yield each number that may have been cut, and whether the claim fits if it was."""
         share = self.claim.versus is None
-        said = stated_interval(self.claim)
+        stated_range = stated_interval(self.claim)
         upper, lower, number = self.upper, self.lower, self.claim.figure
         if upper.cut is not None:
             name = "the part" if share else "the later figure"
-            yield name, self._given(upper.cut, lower.interval).overlaps(said)
+            yield name, self._given(upper.cut, lower.interval).overlaps(stated_range)
         if lower.cut is not None:
             name = "the whole" if share else "the earlier figure"
-            yield name, self._given(upper.interval, lower.cut).overlaps(said)
+            yield name, self._given(upper.interval, lower.cut).overlaps(stated_range)
         if number.cut is not None:
             yield "the statement", self.interval.overlaps(in_fractions(self.claim, number.cut))
 
     @property
     def orders(self) -> frozenset[int]:
         """The places of the two figures among all observations."""
-        return frozenset(seen.order for seen in self.observations if seen is not None)
+        return frozenset(
+            observation.order for observation in self.observations if observation is not None
+        )
 
     @property
     def off_by(self) -> Fraction | None:

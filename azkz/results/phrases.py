@@ -11,12 +11,12 @@ MOST = 8
 """As many figures as a message names."""
 
 
-def said(observation: Observation) -> str:
+def sourced(observation: Observation) -> str:
     """Return an observation as a finding names it: value, period, source."""
-    return f"{value_of(observation)} {observation.period.when} [{observation.source.id}]"
+    return f"{value_text(observation)} {observation.period.when} [{observation.source.id}]"
 
 
-def value_of(observation: Observation) -> str:
+def value_text(observation: Observation) -> str:
     """Return a value as it was written."""
     return format_figure(observation.figure, observation.indicator.unit, full=True)
 
@@ -27,7 +27,7 @@ def sources(entries: Iterable[Observation | Claim]) -> str:
     return f"[{', '.join(names)}]" if len(names) < 3 else f"[{len(names):,} sources]"
 
 
-def some(texts: Sequence[str]) -> str:
+def first_few(texts: Sequence[str]) -> str:
     """Return the first of some texts, and how many more there are."""
     more = len(texts) - MOST
     return ", ".join(texts[:MOST]) + (f" and {more:,} more" if more > 0 else "")

@@ -254,7 +254,7 @@ class Progress(_Progress):
         return no_pace(self.course, self.day)
 
 
-def of(facts: FactBase, indicators: Iterable[Indicator], day: date) -> list[Progress]:
+def progress_of(facts: FactBase, indicators: Iterable[Indicator], day: date) -> list[Progress]:
     """Return the progress of every statement of the indicators' targets, judged on a day.
 
     Targets of an indicator ascend by value, then by deadline (undated ones last), then by line.
@@ -262,19 +262,19 @@ def of(facts: FactBase, indicators: Iterable[Indicator], day: date) -> list[Prog
     grouped: dict[str, list[Target]] = {}
     for target in facts.targets:
         grouped.setdefault(target.indicator.id, []).append(target)
-    known: dict[str, Series] = {}
-    found: list[Progress] = []
+    cache: dict[str, Series] = {}
+    rows: list[Progress] = []
     for indicator in indicators:
         targets = grouped.get(indicator.id)
         if targets:
-            found += _of_indicator(Counting(facts, indicator, known), targets, day)
-    return found
+            rows += _of_indicator(Counting(facts, indicator, cache), targets, day)
+    return rows
 
 
 def _of_indicator(counting: Counting, targets: Sequence[Target], day: date) -> list[Progress]:
     together = promises.of_targets(targets)
-    states = (_progress(_case(counting, said, together[said.order], day)) for said in targets)
-    return sorted(states, key=_place)
+    rows = (_progress(_case(counting, target, together[target.order], day)) for target in targets)
+    return sorted(rows, key=_place)
 
 
 def _place(progress: Progress) -> tuple[bool, Number, date, int]:
@@ -352,16 +352,19 @@ def _judge(case: Case) -> Judgement:
 
 def _implied(case: Case, start: Start) -> Judgement | None:
     """Return the status that both ends of an implied baseline give, where they give one."""
-    found: list[Judgement] = []
+    judgements: list[Judgement] = []
     from azkz.results.implied import implied_values  # a baseline without a figure is rare
 
     for end in implied_values(case.facts, start.indicator, start.period):
         figure = Figure(as_decimal(end))
         goal = goal_of(case.target, start._replace(figure=figure), above_zero=True)
-        found.append(JUDGES[mode_of(case.target)](case._replace(goal=goal)))
-    if len({judgement.status for judgement in found}) != 1 or found[0].status not in DECIDED:
+        judgements.append(JUDGES[mode_of(case.target)](case._replace(goal=goal)))
+    if (
+        len({judgement.status for judgement in judgements}) != 1
+        or judgements[0].status not in DECIDED
+    ):
         return None
     # The end that asks more speaks: what it says of is true from any baseline between.
-    hardest = found[0] if case.goal.falling else found[-1]
-    told = reasons.joined((hardest.reason, reasons.IMPLIED_BASELINE))
-    return hardest._replace(reason=told, needed=None)
+    hardest = judgements[0] if case.goal.falling else judgements[-1]
+    reason = reasons.joined((hardest.reason, reasons.IMPLIED_BASELINE))
+    return hardest._replace(reason=reason, needed=None)

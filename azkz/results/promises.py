@@ -31,7 +31,10 @@ class Promise(_Promise[S]):
     @cached_property
     def deciding(self) -> tuple[S, ...]:
         """Those that may stand: a forecast or an idea never takes the place of a goal or a plan."""
-        return tuple(said for said in self.statements if said.kind.firm) or self.statements
+        return (
+            tuple(statement for statement in self.statements if statement.kind.firm)
+            or self.statements
+        )
 
     @cached_property
     def standing(self) -> tuple[S, ...]:
@@ -42,13 +45,15 @@ class Promise(_Promise[S]):
         """
         steps: dict[Hashable, S] = {}
         for batch in _batches(self.deciding):
-            new = {(said.number, _days(self.due_of(said))): said for said in batch}
-            numbers = {said.number for said in new.values()}
-            dues = {_days(self.due_of(said)) for said in new.values()} - {None}
+            new = {
+                (statement.number, _days(self.due_of(statement))): statement for statement in batch
+            }
+            numbers = {statement.number for statement in new.values()}
+            dues = {_days(self.due_of(statement)) for statement in new.values()} - {None}
             kept = {
-                key: said
-                for key, said in (steps.items() if len(steps) > 1 else ())
-                if said.number not in numbers and _days(self.due_of(said)) not in dues
+                key: statement
+                for key, statement in (steps.items() if len(steps) > 1 else ())
+                if statement.number not in numbers and _days(self.due_of(statement)) not in dues
             }
             steps = kept | new
         return tuple(sorted(steps.values(), key=_moment))
@@ -70,7 +75,7 @@ class Promise(_Promise[S]):
 
     @cached_property
     def _standing_orders(self) -> frozenset[int]:
-        return frozenset(said.order for said in self.standing)
+        return frozenset(statement.order for statement in self.standing)
 
     def stands(self, statement: S) -> bool:
         """Whether a statement is what stands, or a step of it."""
@@ -83,16 +88,18 @@ class Promise(_Promise[S]):
         Of what is said at once one that names a deadline speaks for those that name none.
         """
         last: dict[Hashable, S] = {}
-        found: dict[int, S] = {}
+        by_order: dict[int, S] = {}
         for batch in _batches(self.deciding):
-            beside = {said.number: said for said in batch if due(said) is not None}
-            for said in batch:
-                if due(said) is not None:
-                    last[said.number] = said
-                naming = last.get(said.number) or beside.get(said.number)
+            beside = {
+                statement.number: statement for statement in batch if due(statement) is not None
+            }
+            for statement in batch:
+                if due(statement) is not None:
+                    last[statement.number] = statement
+                naming = last.get(statement.number) or beside.get(statement.number)
                 if naming is not None:
-                    found[said.order] = naming
-        return found
+                    by_order[statement.order] = naming
+        return by_order
 
     def due_of(self, statement: S) -> Period | None:
         """Return by when a standing statement is due; one without a date takes none back."""
@@ -106,14 +113,14 @@ class Promise(_Promise[S]):
     @cached_property
     def _earlier_deadlines(self) -> dict[Hashable, tuple[Period, ...]]:
         standing: dict[Hashable, set[Hashable]] = {}
-        for said in self.standing:
-            standing.setdefault(said.number, set()).add(_days(self.due_of(said)))
-        found: dict[Hashable, dict[Hashable, Period]] = {number: {} for number in standing}
-        for said in self.deciding:
-            named = due(said)
-            if named is not None and named.days not in standing.get(said.number, {named.days}):
-                found[said.number].setdefault(named.days, named)
-        return {number: tuple(named.values()) for number, named in found.items()}
+        for statement in self.standing:
+            standing.setdefault(statement.number, set()).add(_days(self.due_of(statement)))
+        earlier: dict[Hashable, dict[Hashable, Period]] = {number: {} for number in standing}
+        for statement in self.deciding:
+            named = due(statement)
+            if named is not None and named.days not in standing.get(statement.number, {named.days}):
+                earlier[statement.number].setdefault(named.days, named)
+        return {number: tuple(named.values()) for number, named in earlier.items()}
 
     def earlier_deadlines_of(self, statement: S) -> tuple[Period, ...]:
         """Return the other deadlines that were named for a number, in the order of their naming.
@@ -141,16 +148,16 @@ class Promise(_Promise[S]):
 
     @cached_property
     def _numbers(self) -> frozenset[Hashable]:
-        return frozenset(said.number for said in self.standing)
+        return frozenset(statement.number for statement in self.standing)
 
     @cached_property
     def earlier_targets(self) -> tuple[S, ...]:
         """The last statement of each number that the promise had before, in order."""
-        found: dict[Hashable, S] = {}
-        for said in self.deciding:
-            if said.number not in self._numbers:
-                found[said.number] = said
-        return tuple(found.values())
+        earlier: dict[Hashable, S] = {}
+        for statement in self.deciding:
+            if statement.number not in self._numbers:
+                earlier[statement.number] = statement
+        return tuple(earlier.values())
 
     def superseded(self, statement: S) -> bool:
         """Whether the promise has another number now; of a milestone another title."""
@@ -159,13 +166,13 @@ class Promise(_Promise[S]):
     @cached_property
     def _restated(self) -> frozenset[int]:
         repeated: set[Hashable] = set()
-        found: list[int] = []
-        for said in reversed(self.statements):
-            same = said.number, _days(due(said))
+        orders: list[int] = []
+        for statement in reversed(self.statements):
+            same = statement.number, _days(due(statement))
             if same in repeated:
-                found.append(said.order)
+                orders.append(statement.order)
             repeated.add(same)
-        return frozenset(found)
+        return frozenset(orders)
 
     def restated(self, statement: S) -> bool:
         """Whether a later statement repeats its number and deadline."""
@@ -174,17 +181,17 @@ class Promise(_Promise[S]):
     @cached_property
     def baselines(self) -> dict[Hashable, list[Baseline]]:
         """The baselines that were named for each number, in order; of a milestone none."""
-        found: dict[Hashable, list[Baseline]] = {}
-        for said in self.deciding:
-            start = _start(said)
+        baselines: dict[Hashable, list[Baseline]] = {}
+        for statement in self.deciding:
+            start = _start(statement)
             if start is not None:
-                found.setdefault(said.number, []).append(start)
-        return found
+                baselines.setdefault(statement.number, []).append(start)
+        return baselines
 
     @cached_property
     def dated(self) -> tuple[S, ...]:
         """The statements of which it is known when they were made."""
-        return tuple(said for said in self.statements if stated_on(said) is not None)
+        return tuple(statement for statement in self.statements if stated_on(statement) is not None)
 
     @property
     def first_stated(self) -> Period | None:
@@ -198,12 +205,12 @@ class Promise(_Promise[S]):
 
     @cached_property
     def _first_days(self) -> dict[Hashable, date]:
-        found: dict[Hashable, date] = {}
-        for said in self.dated:
-            when = stated_on(said)
+        days: dict[Hashable, date] = {}
+        for statement in self.dated:
+            when = stated_on(statement)
             if when is not None:
-                found.setdefault(said.number, when.first)
-        return found
+                days.setdefault(statement.number, when.first)
+        return days
 
     def set_on(self, statement: S) -> date | None:
         """Return the first day of the promise's first dated statement of a number; or None."""
@@ -211,12 +218,12 @@ class Promise(_Promise[S]):
 
     @cached_property
     def _open_last(self) -> dict[Hashable, Period]:
-        found: dict[Hashable, Period] = {}
-        for said in self.statements:
-            when, last = said.open, found.get(said.number)
+        latest: dict[Hashable, Period] = {}
+        for statement in self.statements:
+            when, last = statement.open, latest.get(statement.number)
             if when is not None and (last is None or when.last > last.last):
-                found[said.number] = when
-        return found
+                latest[statement.number] = when
+        return latest
 
     def open_after(self, statement: S, deadline: Period) -> Period | None:
         """Return when it still was not reached or done, as a statement of its number says.
@@ -255,15 +262,15 @@ def baseline_of(promise: Promise[Target], target: Target) -> Baseline | None:
 
     One without a value takes back none that was stated for the same period.
     """
-    own = target.baseline
-    if own is not None and own.figure is not None:
-        return own
+    baseline = target.baseline
+    if baseline is not None and baseline.figure is not None:
+        return baseline
     named = promise.baselines.get(target.number, [])
-    if own is not None:
-        named = [start for start in named if start.period.days == own.period.days]
+    if baseline is not None:
+        named = [start for start in named if start.period.days == baseline.period.days]
     stated = [start for start in named if start.figure is not None]
     last = stated or named
-    return last[-1] if last else own
+    return last[-1] if last else baseline
 
 
 def stated_on(statement: Statement) -> Period | None:
@@ -293,10 +300,10 @@ def _moment(statement: Statement) -> tuple[int, int]:
 
 def _batches(statements: Sequence[S]) -> list[list[S]]:
     """Return statements in their order, those together that one source made at once."""
-    found: dict[Hashable, list[S]] = {}
-    for said in statements:
-        found.setdefault((said.source.id, _days(stated_on(said))), []).append(said)
-    return sorted(found.values(), key=lambda batch: _moment(batch[-1]))
+    batches: dict[Hashable, list[S]] = {}
+    for statement in statements:
+        batches.setdefault((statement.source.id, _days(stated_on(statement))), []).append(statement)
+    return sorted(batches.values(), key=lambda batch: _moment(batch[-1]))
 
 
 def _key(statement: Statement) -> Hashable:
@@ -310,9 +317,9 @@ def _promises(statements: Iterable[S]) -> dict[int, Promise[S]]:
     groups: dict[Hashable, list[S]] = {}
     for statement in statements:
         groups.setdefault(_key(statement), []).append(statement)
-    found: dict[int, Promise[S]] = {}
+    by_order: dict[int, Promise[S]] = {}
     for group in groups.values():
         made = tuple(sorted(group, key=_moment))
         promise: Promise[S] = Promise(name=made[-1].promise, statements=made)
-        found.update(dict.fromkeys((statement.order for statement in made), promise))
-    return found
+        by_order.update(dict.fromkeys((statement.order for statement in made), promise))
+    return by_order

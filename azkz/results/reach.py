@@ -30,7 +30,7 @@ class ReachCase(Case):
     """A number to be reached, with the figure that it is judged by."""
 
     @cached_property
-    def own(self) -> Observation | None:
+    def at_deadline(self) -> Observation | None:
         """The figure of a deadline that is past; None where there is none."""
         return (
             deadline_figure(self.due, self.course) if self.past and self.due is not None else None
@@ -52,8 +52,12 @@ class ReachCase(Case):
     @property
     def fell_short(self) -> bool:
         """Whether the deadline's own figure tells that the goal was missed."""
-        own = self.own
-        return own is not None and not self.evidence.met and not self.goal.undecided(own.figure)
+        at_deadline = self.at_deadline
+        return (
+            at_deadline is not None
+            and not self.evidence.met
+            and not self.goal.undecided(at_deadline.figure)
+        )
 
     @cached_property
     def track(self) -> counted.Track | None:
@@ -87,18 +91,20 @@ def deadline_figure(due: Period, course: ComparableSeries) -> Observation | None
 
 
 def _past(case: ReachCase, due: Period) -> _Evidence:
-    own, goal, course = case.own, case.goal, case.course
-    if own is not None and not goal.undecided(own.figure):
-        return _Evidence(own, met=goal.meets(own.figure))
-    until = course.line.count_until(due.last) - (own is not None)
+    at_deadline, goal, course = case.at_deadline, case.goal, case.course
+    if at_deadline is not None and not goal.undecided(at_deadline.figure):
+        return _Evidence(at_deadline, met=goal.meets(at_deadline.figure))
+    until = course.line.count_until(due.last) - (at_deadline is not None)
     earlier = course.eligible[until - 1] if until > 0 else None
     part = None
     if not goal.falling and not goal.ranged:
         part = course.part_line.last_met(goal, course.part_line.count_until(due.last))
-    last = max(filter(None, (earlier, part)), key=lambda seen: seen.period.last, default=None)
+    last = max(
+        filter(None, (earlier, part)), key=lambda observation: observation.period.last, default=None
+    )
     if last is not None and goal.meets(last.figure):
         return _Evidence(last, met=True, part=last is part, before=True)
-    return _Evidence(own if case.open_then is None else None)
+    return _Evidence(at_deadline if case.open_then is None else None)
 
 
 # The rules, in the order of the table
@@ -114,9 +120,11 @@ def _no_data(case: ReachCase) -> str | None:
         return None
     if judged is not None:
         return reasons.only_a_bound(judged, case.goal)
-    own = [seen for seen in case.aside if seen.period.last == case.due.last]
-    if own:
-        return reasons.own_estimate(own[-1])
+    estimates = [
+        observation for observation in case.aside if observation.period.last == case.due.last
+    ]
+    if estimates:
+        return reasons.own_estimate(estimates[-1])
     if not case.course.eligible:
         return _nothing(case)
     until = case.course.line.count_until(case.due.last)
@@ -134,9 +142,9 @@ def _no_direction(case: ReachCase) -> str | None:
     goal = case.goal
     if not case.target.kind.firm or goal.direction is not Direction.UNWRITTEN:
         return None
-    known = case.known
-    if known is not None and goal.meets(known.figure):
-        return reasons.lies_beyond(known, goal)
+    observation = case.known_when_set
+    if observation is not None and goal.meets(observation.figure):
+        return reasons.lies_beyond(observation, goal)
     least = case.course.line.least
     below = least is not None and goal.low is not None and least < goal.low
     bounded = goal.bound is not None and goal.bound.bound_above
@@ -144,13 +152,13 @@ def _no_direction(case: ReachCase) -> str | None:
 
 
 def _already_met(case: ReachCase) -> str | None:
-    goal, known = case.goal, case.known
-    if not (case.evidence.met and case.target.kind.firm and case.set_on) or known is None:
+    goal, observation = case.goal, case.known_when_set
+    if not (case.evidence.met and case.target.kind.firm and case.set_on) or observation is None:
         return None
     start = goal.start.figure if goal.start else None
     if start is not None and goal.beyond(start.value):
         return None
-    return reasons.before_it_was_set(known, goal) if goal.meets(known.figure) else None
+    return reasons.before_it_was_set(observation, goal) if goal.meets(observation.figure) else None
 
 
 def _reached(case: ReachCase) -> str | None:
@@ -161,31 +169,31 @@ def _reached(case: ReachCase) -> str | None:
     if case.target.kind is Kind.FORECAST and case.past and not evidence.before:
         return reasons.off(judged, goal)
     if evidence.part:
-        told = reasons.met_after(judged)
+        text = reasons.met_after(judged)
         if latest is not None and latest.period.last > judged.period.last:
-            told += reasons.fell_back(latest, goal)
+            text += reasons.fell_back(latest, goal)
     elif evidence.before:
-        told = f"met {judged.period.when}"
+        text = f"met {judged.period.when}"
         if latest is not judged:
-            told += reasons.fell_back(latest, goal)
+            text += reasons.fell_back(latest, goal)
     else:
         return reasons.met(judged, latest, goal)
     if evidence.before and case.due is not None:
-        told += f", no figure for {case.due.label}, the deadline"
-    return told
+        text += f", no figure for {case.due.label}, the deadline"
+    return text
 
 
 def _nearly(case: ReachCase) -> str | None:
-    own, goal, target = case.own, case.goal, case.target
-    if own is None or not case.fell_short or goal.ranged or target.form.relative:
+    at_deadline, goal, target = case.at_deadline, case.goal, case.target
+    if at_deadline is None or not case.fell_short or goal.ranged or target.form.relative:
         return None
-    if not target.figure.rounded or own.figure.qualifier is not None or goal.low is None:
+    if not target.figure.rounded or at_deadline.figure.qualifier is not None or goal.low is None:
         return None
     number = Fraction(goal.low)
-    missing = abs(number - Fraction(own.figure.value))
+    missing = abs(number - Fraction(at_deadline.figure.value))
     if 2 * missing > Fraction(target.figure.step) or 50 * missing > abs(number):
         return None
-    return reasons.rounds_to(own, goal)
+    return reasons.rounds_to(at_deadline, goal)
 
 
 def _reached_late(case: ReachCase) -> str | None:
@@ -196,17 +204,17 @@ def _reached_late(case: ReachCase) -> str | None:
     later = _later_met(case, case.due)
     if later is None:
         return None
-    own, latest = case.own, case.course.latest
+    at_deadline, latest = case.at_deadline, case.course.latest
     part = shorter_than_a_year(later.period) and case.course.length == 12
-    told = reasons.met_after(later) if part else f"met {later.period.when}"
-    if own is not None:
-        short = reasons.value_in(own, case.goal)
+    text = reasons.met_after(later) if part else f"met {later.period.when}"
+    if at_deadline is not None:
+        short = reasons.value_in(at_deadline, case.goal)
     else:
         assert case.open_then is not None
         short = reasons.not_reached(case.open_then)
     back = latest is not None and latest.period.last > later.period.last
     return reasons.joined(
-        (told, short, reasons.fell_back(latest, case.goal).removeprefix(", ") if back else "")
+        (text, short, reasons.fell_back(latest, case.goal).removeprefix(", ") if back else "")
     )
 
 
@@ -232,11 +240,11 @@ def _not_judged(case: ReachCase) -> str | None:
 def _missed(case: ReachCase) -> str | None:
     if not case.past or case.evidence.met:
         return None
-    own = case.own
-    if own is not None and case.fell_short:
+    at_deadline = case.at_deadline
+    if at_deadline is not None and case.fell_short:
         if case.target.kind is Kind.FORECAST:
-            return reasons.off(own, case.goal)
-        return reasons.value_in(own, case.goal)
+            return reasons.off(at_deadline, case.goal)
+        return reasons.value_in(at_deadline, case.goal)
     return reasons.not_reached(case.open_then) if case.open_then is not None else None
 
 
@@ -269,17 +277,17 @@ TABLE: tuple[tuple[TargetStatus, Rule[ReachCase]], ...] = (
 
 def judge(case: Case) -> Judgement:
     """Return the status of a number to be reached."""
-    found = ReachCase(*case)
-    fitting = first_that_fits(found, TABLE)
+    reach_case = ReachCase(*case)
+    fitting = first_that_fits(reach_case, TABLE)
     if fitting is None:
-        track = found.track
+        track = reach_case.track
         assert track is not None
-        return Judgement(track.status, track.reason, found.evidence.judged, track.needed)
+        return Judgement(track.status, track.reason, reach_case.evidence.judged, track.needed)
     status, reason = fitting
     wanted = None
-    if not (found.past or status in DECIDED or status in _NOTHING_NEEDED):
-        wanted = counted.needed(found.goal, found.due, found.course, found.day)
-    return Judgement(status, reason, found.evidence.judged, wanted)
+    if not (reach_case.past or status in DECIDED or status in _NOTHING_NEEDED):
+        wanted = counted.needed(reach_case.goal, reach_case.due, reach_case.course, reach_case.day)
+    return Judgement(status, reason, reach_case.evidence.judged, wanted)
 
 
 _NOTHING_NEEDED = (TargetStatus.NO_DATA, TargetStatus.NO_DIRECTION)

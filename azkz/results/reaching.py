@@ -100,16 +100,16 @@ class Timeline(_Timeline):
     @cached_property
     def least(self) -> Decimal | None:
         """The lowest value; None without figures."""
-        return min((seen.figure.value for seen in self.figures), default=None)
+        return min((observation.figure.value for observation in self.figures), default=None)
 
     @cached_property
     def greatest(self) -> Decimal | None:
         """The highest value; None without figures."""
-        return max((seen.figure.value for seen in self.figures), default=None)
+        return max((observation.figure.value for observation in self.figures), default=None)
 
     def count_until(self, day: date) -> int:
         """Return how many of the figures end by a day."""
-        return bisect_right(self.figures, day, key=lambda seen: seen.period.last)
+        return bisect_right(self.figures, day, key=lambda observation: observation.period.last)
 
     def of(self, period: Period) -> Observation | None:
         """Return the figure of a period; of a level the last that ends within it; or None."""
@@ -121,28 +121,28 @@ class Timeline(_Timeline):
 
     def exactly(self, period: Period) -> Observation | None:
         """Return the figure of a period of just these days; or None."""
-        for place in range(self.count_until(period.last) - 1, -1, -1):
-            seen = self.figures[place].period
-            if seen.last != period.last:
+        for index in range(self.count_until(period.last) - 1, -1, -1):
+            other = self.figures[index].period
+            if other.last != period.last:
                 return None
-            if seen.first == period.first:
-                return self.figures[place]
+            if other.first == period.first:
+                return self.figures[index]
         return None
 
     def first_met(self, goal: Passable, start: int) -> Observation | None:
         """Return the first figure, from a place on, that meets a goal; or None."""
         for block in range(start // _BLOCK, -(-len(self.figures) // _BLOCK)):
-            for place in self._places(block, goal):
-                if place >= start and goal.meets(self.figures[place].figure):
-                    return self.figures[place]
+            for index in self._places(block, goal):
+                if index >= start and goal.meets(self.figures[index].figure):
+                    return self.figures[index]
         return None
 
     def last_met(self, goal: Passable, end: int) -> Observation | None:
         """Return the last figure before a place that meets a goal; or None."""
         for block in range((end - 1) // _BLOCK, -1, -1):
-            for place in reversed(self._places(block, goal)):
-                if place < end and goal.meets(self.figures[place].figure):
-                    return self.figures[place]
+            for index in reversed(self._places(block, goal)):
+                if index < end and goal.meets(self.figures[index].figure):
+                    return self.figures[index]
         return None
 
     def _places(self, block: int, goal: Passable) -> range:

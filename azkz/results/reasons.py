@@ -98,19 +98,19 @@ def no_figure_for(due: Period, near: Sequence[Observation], goal: Goal) -> str:
 # Directions
 
 
-def lies_beyond(known: Observation, goal: Goal) -> str:
+def lies_beyond(observation: Observation, goal: Goal) -> str:
     """Return that a figure met a target already for which nobody wrote a direction."""
-    how = "equals it" if known.figure.value == goal.low else "lies beyond it"
-    return f"{value(known, goal)} {how}: is lower better?"
+    how = "equals it" if observation.figure.value == goal.low else "lies beyond it"
+    return f"{value(observation, goal)} {how}: is lower better?"
 
 
 TO_BE_KEPT = "is lower better, or is it to be kept?"
 NOBODY_WROTE = "is higher better, or lower?"
 
 
-def before_it_was_set(known: Observation, goal: Goal) -> str:
+def before_it_was_set(observation: Observation, goal: Goal) -> str:
     """Return that a target was met before it was set."""
-    return f"{value_in(known, goal)}, before it was set"
+    return f"{value_in(observation, goal)}, before it was set"
 
 
 # Reached and missed
@@ -139,15 +139,15 @@ def met_after(part: Observation) -> str:
 
 def off(judged: Observation, goal: Goal) -> str:
     """Return by how much a forecast was off: `1.3 Mt in 2025, 13.3 % below`."""
-    told = value_in(judged, goal)
+    text = value_in(judged, goal)
     bound = goal.bound is not None and not goal.bound_only
     if bound and goal.meets(judged.figure):
-        return f"{told}: the bound held"
+        return f"{text}: the bound held"
     if goal.known and goal.near(judged.figure.value) > 0:
         share = Fraction(judged.figure.value) / Fraction(goal.near(judged.figure.value)) - 1
         if share:
-            return f"{told}, {percent(share)} {'above' if share > 0 else 'below'}"
-    return told
+            return f"{text}, {percent(share)} {'above' if share > 0 else 'below'}"
+    return text
 
 
 def rounds_to(judged: Observation, goal: Goal) -> str:
@@ -184,8 +184,8 @@ def disputed(dispute: Observation) -> str:
 def ceiling(judged: Observation | None, goal: Goal) -> str:
     """Return that a bound promises nothing in its direction."""
     above = goal.qualifier is not None and goal.qualifier.bound_above
-    told = f"{'a ceiling' if above else 'a floor'}: {as_stated(goal)} promises nothing"
-    return joined((told, value_in(judged, goal) if judged else ""))
+    text = f"{'a ceiling' if above else 'a floor'}: {as_stated(goal)} promises nothing"
+    return joined((text, value_in(judged, goal) if judged else ""))
 
 
 def as_stated(goal: Goal) -> str:
@@ -300,13 +300,13 @@ def listed(periods: Sequence[Period]) -> str:
     return ", ".join(period.label for period in periods)
 
 
-def _side(seen: Observation, goal: Goal) -> str:
+def _side(observation: Observation, goal: Goal) -> str:
     """Return on which side of a range a figure lies: `below 2 %`."""
     assert goal.low is not None
     assert goal.high is not None
     assert goal.target.high is not None
     unit = goal.target.indicator.unit
-    below = seen.figure.value < goal.low
+    below = observation.figure.value < goal.low
     end = goal.target.figure if below else goal.target.high
     return f"{'below' if below else 'above'} {format_figure(Figure(end.value), unit)}"
 
@@ -316,12 +316,12 @@ def broken(marks: Sequence[tuple[Period, Observation]], goal: Goal) -> str:
 
     `broken in 2023, 2025`; of a range `broken in 2023, below 2 %`.
     """
-    told: dict[str, list[Period]] = {}
-    for period, seen in marks:
-        told.setdefault(_side(seen, goal) if goal.ranged else "", []).append(period)
+    by_side: dict[str, list[Period]] = {}
+    for period, observation in marks:
+        by_side.setdefault(_side(observation, goal) if goal.ranged else "", []).append(period)
     return joined(
         f"broken in {listed(periods)}" + (f", {side}" if side else "")
-        for side, periods in told.items()
+        for side, periods in by_side.items()
     )
 
 

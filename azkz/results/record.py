@@ -13,11 +13,11 @@ from fractions import Fraction
 from typing import Any
 
 from azkz.base.model import FactBase, Indicator, Kind, Milestone, Observation, Target
-from azkz.results import milestones, progress
+from azkz.results import milestones
 from azkz.results.case import Mark
 from azkz.results.goal import Goal
 from azkz.results.milestones import MilestoneProgress
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, progress_of
 from azkz.results.promises import Promise, due, stated_on
 from azkz.results.reach import deadline_figure
 from azkz.results.reaching import Threshold
@@ -114,13 +114,13 @@ class Deadline(NamedTuple):
     @property
     def said_before(self) -> int | None:
         """How many whole months before its end it was said; None where that is not known."""
-        said = stated_on(self.statement)
-        return None if said is None else months_between(said, self.by)
+        when = stated_on(self.statement)
+        return None if when is None else months_between(when, self.by)
 
     @property
     def bodies(self) -> tuple[str, ...]:
         """The bodies that named it, the last one first; of none the publisher."""
-        named = (body for one in reversed(self.naming) for body in one.bodies)
+        named = (body for statement in reversed(self.naming) for body in statement.bodies)
         return tuple(dict.fromkeys(named)) or (self.statement.source.publisher,)
 
     @property
@@ -151,102 +151,106 @@ def of(
     facts: FactBase, indicators: Iterable[Indicator], topics: Iterable[str], day: date
 ) -> Record:
     """Return the record of the promises of some indicators, and of the milestones of topics."""
-    judged: list[Judged] = [
-        *progress.of(facts, indicators, day),
+    rows: list[Judged] = [
+        *progress_of(facts, indicators, day),
         *milestones.of(facts, topics, day),
     ]
     deadlines = [
-        found for group in _promises(judged) for found in _deadlines(group, day, facts.fiscal)
+        deadline for group in _promises(rows) for deadline in _deadlines(group, day, facts.fiscal)
     ]
-    forecasts = [found for group in _promises(judged) for found in _forecasts(group, day)]
-    open_ = [one for one in judged if one.group is Group.OPEN]
+    forecasts = [deadline for group in _promises(rows) for deadline in _forecasts(group, day)]
+    open_ = [progress for progress in rows if progress.group is Group.OPEN]
     return Record(
         deadlines=tuple(deadlines),
         forecasts=tuple(sorted(forecasts, key=_farthest)),
-        undated=sum(one.due is None and one.mode is not Mode.KEEP for one in open_),
+        undated=sum(progress.due is None and progress.mode is not Mode.KEEP for progress in open_),
         open=len(open_),
     )
 
 
-def _promises(judged: Iterable[Judged]) -> list[list[Judged]]:
+def _promises(rows: Iterable[Judged]) -> list[list[Judged]]:
     """Return the judged statements of each promise together, in the order of their making."""
     groups: dict[int, list[Judged]] = {}
-    for one in judged:
-        groups.setdefault(id(one.promise), []).append(one)
+    for progress in rows:
+        groups.setdefault(id(progress.promise), []).append(progress)
     for group in groups.values():
         statements: Sequence[Statement] = group[0].promise.statements
-        order = {statement.order: place for place, statement in enumerate(statements)}
-        group.sort(key=lambda one: order[one.statement.order])
+        order = {statement.order: index for index, statement in enumerate(statements)}
+        group.sort(key=lambda progress: order[progress.statement.order])
     return list(groups.values())
 
 
 def _deadlines(group: list[Judged], day: date, fiscal: int | None) -> Iterator[Deadline]:
     """Yield the deadlines of one promise of goals and plans that are past."""
-    firm = [one for one in group if one.kind.firm]
+    firm = [progress for progress in group if progress.kind.firm]
     kept = [
-        one for one in firm if isinstance(one, Progress) and one.standing and one.mode is Mode.KEEP
+        progress
+        for progress in firm
+        if isinstance(progress, Progress) and progress.standing and progress.mode is Mode.KEEP
     ]
     if kept:
-        said: tuple[Statement, ...] = tuple(one.statement for one in firm)
+        statements: tuple[Statement, ...] = tuple(progress.statement for progress in firm)
         for limit in kept:
             for year in _periods(limit, day, fiscal):
-                yield year._replace(naming=_binding(said, year.by) or (limit.statement,))
+                yield year._replace(naming=_binding(statements, year.by) or (limit.statement,))
         return
     last: dict[object, Judged] = {}
-    for one in firm:
-        if one.due is not None and one.due.last < day:
-            last[one.due.days] = one
-    for one in sorted(last.values(), key=_when):
-        assert one.due is not None
-        moved_by = _moved(one, one.due)
-        outcome = _outcome(one, moved_by)
+    for progress in firm:
+        if progress.due is not None and progress.due.last < day:
+            last[progress.due.days] = progress
+    for progress in sorted(last.values(), key=_when):
+        assert progress.due is not None
+        moved_by = _moved(progress, progress.due)
+        outcome = _outcome(progress, moved_by)
         yield Deadline(
-            judged=one,
-            by=one.due,
+            judged=progress,
+            by=progress.due,
             outcome=outcome,
-            figure=one.judged,
+            figure=progress.judged,
             moved_by=moved_by if outcome is Outcome.MOVED else None,
-            naming=_naming(firm, one.due),
+            naming=_naming(firm, progress.due),
         )
 
 
 def _naming(group: Iterable[Judged], by: Period) -> tuple[Statement, ...]:
     """Return the statements that name a deadline themselves."""
-    return tuple(one.statement for one in group if _days(due(one.statement)) == by.days)
+    return tuple(
+        progress.statement for progress in group if _days(due(progress.statement)) == by.days
+    )
 
 
-def _when(one: Judged) -> tuple[date, date]:
-    assert one.due is not None
-    return one.due.last, one.due.first
+def _when(progress: Judged) -> tuple[date, date]:
+    assert progress.due is not None
+    return progress.due.last, progress.due.first
 
 
-def _outcome(one: Judged, moved_by: Statement | None) -> Outcome:
+def _outcome(progress: Judged, moved_by: Statement | None) -> Outcome:
     """Return what became of a deadline, the first of the contract's table that fits."""
-    usual = _BY_STATUS.get(one.status.value, Outcome.UNKNOWN)
+    usual = _BY_STATUS.get(progress.status.value, Outcome.UNKNOWN)
     if usual in (Outcome.NOT_COUNTED, Outcome.MET):
         return usual
-    if one.disputed is not None:
+    if progress.disputed is not None:
         return Outcome.DISPUTED
     return Outcome.MOVED if moved_by is not None else usual
 
 
-def _moved(one: Judged, by: Period) -> Statement | None:
+def _moved(progress: Judged, by: Period) -> Statement | None:
     """Return the first later statement that named another deadline or number in time, or None.
 
     Only dated statements move, and nothing that still stands with this deadline was moved.
     """
-    promise: Promise[Any] = one.promise
+    promise: Promise[Any] = progress.promise
     if any(_days(promise.due_of(standing)) == by.days for standing in promise.standing):
         return None
     made: list[Statement] = list(promise.deciding)
-    later = made[made.index(one.statement) + 1 :] if one.statement in made else []
+    later = made[made.index(progress.statement) + 1 :] if progress.statement in made else []
     for statement in later:
-        said, named = stated_on(statement), due(statement)
-        other = statement.number != one.statement.number or (named and named.days != by.days)
-        at_once = statement.source.id == one.statement.source.id and said == stated_on(
-            one.statement
+        when, named = stated_on(statement), due(statement)
+        other = statement.number != progress.statement.number or (named and named.days != by.days)
+        at_once = statement.source.id == progress.statement.source.id and when == stated_on(
+            progress.statement
         )
-        if other and said is not None and said.first <= by.last and not at_once:
+        if other and when is not None and when.first <= by.last and not at_once:
             return statement
     return None
 
@@ -255,31 +259,31 @@ def _days(period: Period | None) -> tuple[date, date] | None:
     return period.days if period else None
 
 
-def _periods(one: Progress, day: date, fiscal: int | None) -> Iterator[Deadline]:
+def _periods(progress: Progress, day: date, fiscal: int | None) -> Iterator[Deadline]:
     """Yield the years of a limit to keep that are over; of shorter periods a year together.
 
     A year that still runs is no deadline yet, unless the limit itself is over.
     """
     years: dict[Period, list[Mark]] = {}
-    for mark in one.marks:
+    for mark in progress.marks:
         if not mark.running and mark.period.last < day:
             years.setdefault(_year_of(mark.period, fiscal), []).append(mark)
     for year, marks in years.items():
         if year.last < day:
-            yield _year(one, marks, year)
-        elif one.past:
-            yield _year(one, marks, marks[-1].period)
+            yield _year(progress, marks, year)
+        elif progress.past:
+            yield _year(progress, marks, marks[-1].period)
 
 
-def _binding(said: Iterable[Statement], by: Period) -> tuple[Statement, ...]:
+def _binding(statements: Iterable[Statement], by: Period) -> tuple[Statement, ...]:
     """Return the statements of a limit that were made before a year was over, and cover it."""
     return tuple(
-        one
-        for one in said
-        if isinstance(one, Target)
-        and ((when := stated_on(one)) is None or when.first <= by.last)
-        and (one.begins is None or one.begins.first <= by.last)
-        and (one.by is None or one.by.last >= by.last)
+        statement
+        for statement in statements
+        if isinstance(statement, Target)
+        and ((when := stated_on(statement)) is None or when.first <= by.last)
+        and (statement.begins is None or statement.begins.first <= by.last)
+        and (statement.by is None or statement.by.last >= by.last)
     )
 
 
@@ -294,26 +298,26 @@ def _year_of(period: Period, fiscal: int | None) -> Period:
     return parse_period(f"{begins}/{(begins + 1) % 100:02d}", fiscal)
 
 
-def _year(one: Progress, marks: Sequence[Mark], by: Period) -> Deadline:
+def _year(progress: Progress, marks: Sequence[Mark], by: Period) -> Deadline:
     """Return what became of a year: missed if one period was broken, met if all were kept."""
     kept = [mark.kept for mark in marks]
-    given_up = _BY_STATUS.get(one.status.value) is Outcome.NOT_COUNTED
-    if given_up and not _before_it_was_dropped(one, by):
+    given_up = _BY_STATUS.get(progress.status.value) is Outcome.NOT_COUNTED
+    if given_up and not _before_it_was_dropped(progress, by):
         outcome = Outcome.NOT_COUNTED
     elif False in kept:
         outcome = Outcome.MISSED
     else:
         outcome = Outcome.MET if all(kept) else Outcome.UNKNOWN
     broken = (mark.figure for mark in marks if mark.kept is False)
-    known = (mark.figure for mark in reversed(marks) if mark.figure is not None)
-    figure = next(broken, None) or next(known, None)
-    return Deadline(judged=one, by=by, outcome=outcome, figure=figure)
+    others = (mark.figure for mark in reversed(marks) if mark.figure is not None)
+    figure = next(broken, None) or next(others, None)
+    return Deadline(judged=progress, by=by, outcome=outcome, figure=figure)
 
 
-def _before_it_was_dropped(one: Progress, by: Period) -> bool:
+def _before_it_was_dropped(progress: Progress, by: Period) -> bool:
     """Whether a period was over before a limit was given up: then it counts."""
-    dropped = one.statement.dropped
-    return one.status == "dropped" and dropped is not None and by.last < dropped.first
+    dropped = progress.statement.dropped
+    return progress.status == "dropped" and dropped is not None and by.last < dropped.first
 
 
 # Forecasts
@@ -321,20 +325,20 @@ def _before_it_was_dropped(one: Progress, by: Period) -> bool:
 
 def _forecasts(group: list[Judged], day: date) -> Iterator[Deadline]:
     """Yield the deadlines of one promise's forecasts that are past."""
-    forecasts = [one for one in group if one.kind is Kind.FORECAST]
+    forecasts = [progress for progress in group if progress.kind is Kind.FORECAST]
     last: dict[object, Judged] = {}
-    for one in group:
-        past = one.due is not None and one.due.last < day
-        if one.kind is Kind.FORECAST and past and one.mode is Mode.REACH and one.due:
-            last[one.due.days] = one
-    for one in sorted(last.values(), key=_when):
-        assert one.due is not None
-        assert isinstance(one, Progress)
-        yield _forecast(one, one.due)._replace(naming=_naming(forecasts, one.due))
+    for progress in group:
+        past = progress.due is not None and progress.due.last < day
+        if progress.kind is Kind.FORECAST and past and progress.mode is Mode.REACH and progress.due:
+            last[progress.due.days] = progress
+    for progress in sorted(last.values(), key=_when):
+        assert progress.due is not None
+        assert isinstance(progress, Progress)
+        yield _forecast(progress, progress.due)._replace(naming=_naming(forecasts, progress.due))
 
 
-def _forecast(one: Progress, by: Period) -> Deadline:
-    figure, goal = deadline_figure(by, one.course), one.goal
+def _forecast(progress: Progress, by: Period) -> Deadline:
+    figure, goal = deadline_figure(by, progress.course), progress.goal
     outcome, off = Outcome.UNKNOWN, None
     if figure is not None and goal.figure is not None:
         number = Fraction(goal.near(figure.figure.value))
@@ -344,7 +348,7 @@ def _forecast(one: Progress, by: Period) -> Deadline:
             outcome = Outcome.OFF
             # Of nothing no share can be said.
             off = (Fraction(figure.figure.value) - number) / abs(number) if number else None
-    return Deadline(judged=one, by=by, outcome=outcome, figure=figure, off_by=off)
+    return Deadline(judged=progress, by=by, outcome=outcome, figure=figure, off_by=off)
 
 
 def _held(goal: Goal, figure: Figure) -> bool:

@@ -31,23 +31,23 @@ class Row(NamedTuple):
     change: str
 
 
-def rows(found: Revisions, facts: FactBase) -> list[Row]:
+def rows(revisions: Revisions, facts: FactBase) -> list[Row]:
     """Return what changed in meaning, then the entries."""
-    told = [
+    meaning = [
         Row(
-            kind=one.kind.value,
-            indicator=one.indicator,
-            topic=one.topic,
-            period=one.period.text if one.period else None,
-            before=one.before,
-            after=one.after,
-            source=one.source,
-            change=one.change or CHANGED,
+            kind=changed.kind.value,
+            indicator=changed.indicator,
+            topic=changed.topic,
+            period=changed.period.text if changed.period else None,
+            before=changed.before,
+            after=changed.after,
+            source=changed.source,
+            change=changed.change or CHANGED,
         )
-        for one, *_ in found.meaning
-        if one.kind is not Kind.OBSERVATION
+        for changed, *_ in revisions.meaning
+        if changed.kind is not Kind.OBSERVATION
     ]
-    return [*told, *(_entry_row(one, facts) for one in found.entries)]
+    return [*meaning, *(_entry_row(entry, facts) for entry in revisions.entries)]
 
 
 def _entry_row(entry: EntryChange, facts: FactBase) -> Row:

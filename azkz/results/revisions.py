@@ -91,7 +91,7 @@ def of(old: Version, new: Version, name: str | None, day: date) -> Revisions:
     Both are judged on one day, so that only what was written makes a difference.
     """
     facts = new[0]
-    indicators = [one.id for one in facts.chosen(name)]
+    indicators = [indicator.id for indicator in facts.chosen(name)]
     topics = facts.topics_of(name)
     about = None if name is None else {*indicators, *topics}
     before, after = checks.run(old[0], day).findings, checks.run(facts, day).findings
@@ -120,7 +120,7 @@ def _entries(
     rest: list[_Entry] = []
     for entry in _listed(new, about):
         # First what is the same word for word: of two alike only the other one has changed.
-        alike = [one for one in left.get(entry.key, ()) if one.meaning == entry.meaning]
+        alike = [other for other in left.get(entry.key, ()) if other.meaning == entry.meaning]
         if alike:
             left[entry.key].remove(alike[0])
         else:
@@ -236,17 +236,17 @@ def _figures(indicator: Indicator, before: Headlines, after: Headlines) -> Itera
         was, now = before.get(days), after.get(days)
         if was is not None and now is not None and _said(was) == _said(now):
             continue
-        figure = now or was
-        assert figure is not None
+        observation = now or was
+        assert observation is not None
         changed = Changed(
             kind=Kind.HEADLINE if was is not None else Kind.OBSERVATION,
             topic=indicator.topic,
             indicator=indicator.id,
-            period=figure.period,
+            period=observation.period,
             before=was.figure.written if was is not None else None,
             after=now.figure.written if now is not None else None,
-            source=figure.source.id,
-            entry=figure,
+            source=observation.source.id,
+            entry=observation,
             change=CHANGED if was and now else ADDED if now else REMOVED,
         )
         yield Meaning(changed, indicator.title, was or (former if days == latest else None))
@@ -260,47 +260,54 @@ def _end(days: tuple[date, date]) -> tuple[date, date]:
 
 def _headlines(facts: FactBase, names: Sequence[str]) -> dict[str, Headlines]:
     """Return the headline figures that a source gives, of the indicators that there are."""
-    known = [facts.indicators[name] for name in names if name in facts.indicators]
+    chosen = [facts.indicators[name] for name in names if name in facts.indicators]
     return {
         series.indicator.id: {
-            seen.period.days: seen for seen in series.headlines if seen.order >= 0
+            observation.period.days: observation
+            for observation in series.headlines
+            if observation.order >= 0
         }
-        for series in all_series(facts, known)
+        for series in all_series(facts, chosen)
     }
 
 
-def _said(figure: Observation) -> Hashable:
-    return figure.figure.written, figure.figure.exact, figure.figure.qualifier, figure.status
+def _said(observation: Observation) -> Hashable:
+    return (
+        observation.figure.written,
+        observation.figure.exact,
+        observation.figure.qualifier,
+        observation.status,
+    )
 
 
 def _promise(was: PromiseProgress | None, now: PromiseProgress | None) -> Iterator[Meaning]:
     """Yield the deadline and the status of a promise, where they are other than they were."""
-    state = now or was
-    assert state is not None
+    progress = now or was
+    assert progress is not None
     if was is not None and now is not None and was.every is None:
         due = _text(was), _text(now)
         if due[0] != due[1]:
-            yield Meaning(_row(Kind.DEADLINE, state, due), state.title, was)
+            yield Meaning(_row(Kind.DEADLINE, progress, due), progress.title, was)
     statuses = was.status.value if was else None, now.status.value if now else None
     if statuses[0] != statuses[1]:
-        yield Meaning(_row(Kind.STATUS, state, statuses), state.title, was)
+        yield Meaning(_row(Kind.STATUS, progress, statuses), progress.title, was)
 
 
-def _text(state: PromiseProgress) -> str | None:
-    return state.due.text if state.due is not None else None
+def _text(progress: PromiseProgress) -> str | None:
+    return progress.due.text if progress.due is not None else None
 
 
-def _row(kind: Kind, state: PromiseProgress, values: tuple[str | None, str | None]) -> Changed:
+def _row(kind: Kind, progress: PromiseProgress, values: tuple[str | None, str | None]) -> Changed:
     before, after = values
     new, gone = before is None and kind is Kind.STATUS, after is None and kind is Kind.STATUS
     return Changed(
         kind=kind,
-        topic=state.topic,
-        indicator=state.indicator.id if state.indicator is not None else None,
-        period=state.due,
+        topic=progress.topic,
+        indicator=progress.indicator.id if progress.indicator is not None else None,
+        period=progress.due,
         before=before,
         after=after,
-        source=state.by_source.id,
-        entry=state,
+        source=progress.by_source.id,
+        entry=progress,
         change=ADDED if new else REMOVED if gone else CHANGED,
     )

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from azkz.base.model import FactBase, Indicator, Observation
 from azkz.results.breaks import Breaks
-from azkz.results.following import Counted, counted
+from azkz.results.following import Counted, count
 from azkz.results.headline import Days, by_period, headline
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
@@ -36,26 +36,26 @@ class Series(NamedTuple):
 
 def all_series(facts: FactBase, indicators: Iterable[Indicator]) -> list[Series]:
     """Return the series of some indicators; what several follow from is found once."""
-    known: dict[str, Counted] = {}
-    return [_series(indicator, counted(facts, indicator, known)) for indicator in indicators]
+    cache: dict[str, Counted] = {}
+    return [_series(indicator, count(facts, indicator, cache)) for indicator in indicators]
 
 
 def series_of(facts: FactBase, indicator: Indicator) -> Series:
     """Return the series of one indicator, with the figures that follow from others."""
-    return _series(indicator, counted(facts, indicator))
+    return _series(indicator, count(facts, indicator))
 
 
-def _series(indicator: Indicator, own: Counted) -> Series:
-    headlines = sorted(own.best.values(), key=attrgetter("period.last", "period.first"))
+def _series(indicator: Indicator, counted: Counted) -> Series:
+    headlines = sorted(counted.best.values(), key=attrgetter("period.last", "period.first"))
     return Series(
         indicator=indicator,
         headlines=headlines,
-        figures=[seen for seen in headlines if not seen.is_forecast],
-        breaks=own.breaks,
+        figures=[observation for observation in headlines if not observation.is_forecast],
+        breaks=counted.breaks,
         several={
             days: group
-            for days, group in own.groups.items()
-            if len(group) > 1 or days in own.follows
+            for days, group in counted.groups.items()
+            if len(group) > 1 or days in counted.follows
         },
     )
 
@@ -75,9 +75,9 @@ def before(
     """
     period = observation.period
     nearest: Observation | None = None
-    until = bisect_left(earlier, period.last, key=lambda seen: seen.period.last)
-    for place in range(until - 1, -1, -1):
-        other = earlier[place]
+    until = bisect_left(earlier, period.last, key=lambda figure: figure.period.last)
+    for index in range(until - 1, -1, -1):
+        other = earlier[index]
         if nearest is not None:
             if other.period.last != nearest.period.last:
                 break
@@ -98,7 +98,11 @@ def later_line(ending_alike: Iterable[Observation], period: Period) -> Observati
     """
     return max(
         ending_alike,
-        key=lambda seen: (max(seen.order, -1), seen.period.season == period.season, seen.order),
+        key=lambda observation: (
+            max(observation.order, -1),
+            observation.period.season == period.season,
+            observation.order,
+        ),
     )
 
 
@@ -159,7 +163,7 @@ def _plain_change(old: Figure, new: Figure) -> tuple[Fraction, Interval] | None:
     The same numbers as by the intervals, a quarter of the time: a long series has
     nothing else. Every end is a whole number of half steps of its own power of ten.
     """
-    if new.value <= 0 or any(seen.qualifier or seen.given for seen in (old, new)):
+    if new.value <= 0 or any(figure.qualifier or figure.given for figure in (old, new)):
         return None
     old_digits, old_power = _whole(old.value)
     new_digits, new_power = _whole(new.value)

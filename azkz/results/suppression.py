@@ -19,9 +19,9 @@ def accepted(finding: Finding) -> bool:
     return any(rule == finding.rule for entry in finding.entries for rule, _ in entry.accepted)
 
 
-def unused(facts: FactBase, found: Sequence[Finding], names: Sequence[str]) -> Iterator[Finding]:
+def unused(facts: FactBase, findings: Sequence[Finding], names: Sequence[str]) -> Iterator[Finding]:
     """Yield a finding for each acknowledgement that nothing was found for."""
-    hit = {(key(entry), finding.rule) for finding in found for entry in finding.entries}
+    hit = {(key(entry), finding.rule) for finding in findings for entry in finding.entries}
     for entry in _entries(facts):
         for name, _ in entry.accepted:
             if (key(entry), name) in hit:

@@ -31,10 +31,10 @@ def furthest_chain(
     Of several that reach as far the fewest, and of these the one whose parts are longer from
     the front. Forecasts and one-sided bounds end it; empty where nothing begins it.
     """
-    usable = [seen for seen in figures if _adds_up(seen, over, breaks)]
+    usable = [observation for observation in figures if _adds_up(observation, over, breaks)]
     # From the back: where a chain from each first day leads, in how many parts, and its first.
     ways: dict[date, tuple[date, int, Observation]] = {}
-    for part in sorted(usable, key=lambda seen: seen.period.days, reverse=True):
+    for part in sorted(usable, key=lambda observation: observation.period.days, reverse=True):
         first, last = part.period.days
         rest = ways.get(last + _DAY) if last < date.max else None
         end, count = (rest[0], rest[1] + 1) if rest else (last, 1)
@@ -52,11 +52,11 @@ def furthest_chain(
     return tuple(chain)
 
 
-def _adds_up(seen: Observation, over: Period, breaks: Breaks) -> bool:
-    period, qualifier = seen.period, seen.figure.qualifier
+def _adds_up(observation: Observation, over: Period, breaks: Breaks) -> bool:
+    period, qualifier = observation.period, observation.figure.qualifier
     within = over.first <= period.first and period.last <= over.last
     bound = qualifier is not None and qualifier.bound
-    if not within or bound or seen.is_forecast:
+    if not within or bound or observation.is_forecast:
         return False
     # What is counted otherwise than the first day's figures cannot be added to them.
     first = over._replace(last=over.first)
@@ -120,7 +120,7 @@ class TotalCase(Case):
         recent = self.recent
         if per_year is None or self.lacking:
             return Needed(per_year, None, None, None)
-        made = sum(self.enough(seen, per_year) for seen in recent)
+        made = sum(self.enough(year, per_year) for year in recent)
         return Needed(per_year, None, made, len(recent))
 
     @property
@@ -247,10 +247,10 @@ TABLE: tuple[tuple[TargetStatus, Rule[TotalCase]], ...] = (
 
 def judge(case: Case) -> Judgement:
     """Return the status of a number to be added up."""
-    found = TotalCase(*case)
-    status, reason = first_that_fits(found, TABLE) or _track(found)
-    wanted = None if status in DECIDED or status is TargetStatus.NO_DATA else found.needed
-    return Judgement(status, reason, found.sum, wanted)
+    total_case = TotalCase(*case)
+    status, reason = first_that_fits(total_case, TABLE) or _track(total_case)
+    wanted = None if status in DECIDED or status is TargetStatus.NO_DATA else total_case.needed
+    return Judgement(status, reason, total_case.sum, wanted)
 
 
 def _track(case: TotalCase) -> tuple[TargetStatus, str]:
@@ -262,9 +262,9 @@ def _track(case: TotalCase) -> tuple[TargetStatus, str]:
     if wanted.per_year is None or wanted.made is None or wanted.counted is None:
         return TargetStatus.OFF_TRACK, reasons.NO_TIME
     say = reasons.may_use if case.goal.falling else reasons.needs_in_all
-    told = say(wanted.per_year, wanted.made, wanted.counted, case.course.indicator.unit)
+    text = say(wanted.per_year, wanted.made, wanted.counted, case.course.indicator.unit)
     last = case.recent[-1]
     status = counted.word(
         wanted.made, wanted.counted, last_enough=case.enough(last, wanted.per_year)
     )
-    return status, reasons.joined((told, reasons.firmness(last)))
+    return status, reasons.joined((text, reasons.firmness(last)))

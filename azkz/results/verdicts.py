@@ -20,7 +20,7 @@ from azkz.results.disputes import digits
 from azkz.results.headline import published
 from azkz.results.judged import Alternative, Basis, Judged, comparable, implied, number_text
 from azkz.results.pairs import Pair, Verdict, stated
-from azkz.results.phrases import said, value_of
+from azkz.results.phrases import sourced, value_text
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
@@ -69,8 +69,8 @@ class _Court(NamedTuple):
         if upper is None and lower is None:
             return _unverifiable(claim, "neither figure is known")
         if upper is None or lower is None:
-            found = _implied(self.facts, claim, upper, lower)
-            return found._replace(basis=basis) if found.implied else found
+            judged = _implied(self.facts, claim, upper, lower)
+            return judged._replace(basis=basis) if judged.implied else judged
         first = Pair(claim, upper.figure, lower.figure, (upper.observation, lower.observation))
         judged = self._tested(first, basis)
         reasons = (judged.reason, self._across(claim), self._later(judged, first))
@@ -84,13 +84,13 @@ class _Court(NamedTuple):
         Its own source's where there is one, else the one that counts of what had been published
         when the claim was made, else the one that counts of all.
         """
-        own = self.candidates.own(claim, indicator, period)
-        if own is not None:
-            return _Used(own.figure, own, own=True)
-        known = self.candidates.known(claim, indicator, period) or self.candidates.all(
+        observation = self.candidates.own(claim, indicator, period)
+        if observation is not None:
+            return _Used(observation.figure, observation, own=True)
+        ranked = self.candidates.known(claim, indicator, period) or self.candidates.all(
             indicator, period
         )
-        return _Used(known[0].figure, known[0], own=False) if known else None
+        return _Used(ranked[0].figure, ranked[0], own=False) if ranked else None
 
     def _lower(self, claim: Claim) -> _Used | None:
         if claim.target is not None:
@@ -117,8 +117,8 @@ class _Court(NamedTuple):
         By the rank of the later figure, then of the earlier; a target's number stays.
         """
         claim, places = first.claim, self._places(first.claim)
-        known = [self.candidates.known(claim, *place) for place in places]
-        return _paired(first, known) if all(known) else self._every(first)
+        figures = [self.candidates.known(claim, *place) for place in places]
+        return _paired(first, figures) if all(figures) else self._every(first)
 
     def _every(self, first: Pair) -> list[Pair]:
         """Return every pair of figures, whenever they were published."""
@@ -152,19 +152,20 @@ class _Court(NamedTuple):
         )
         if basis is Basis.PUBLISHED:
             return judged
-        found = official(pair, self.candidates, self._places(pair.claim))
+        instead = official(pair, self.candidates, self._places(pair.claim))
         # Where any other figure gives the statement, it does not rest on its own source alone.
-        if found is None or any(
-            other.verdict is not None and not found.alone & other.orders
+        if instead is None or any(
+            other.verdict is not None and not instead.alone & other.orders
             for other in self._pairs(pair)
         ):
             return judged
-        own, primary = found.own, found.primary
-        given = number_text(pair.claim, found.computed)
+        own, primary = instead.own, instead.primary
+        computed = number_text(pair.claim, instead.computed)
         return judged._replace(
             verdict=Verdict.OWN_FIGURES,
-            reason=f"on {value_of(own)}; {value_of(primary)} [{primary.source.id}] gives {given}",
-            official=Alternative(primary, found.computed),
+            reason=f"on {value_text(own)}; "
+            f"{value_text(primary)} [{primary.source.id}] gives {computed}",
+            official=Alternative(primary, instead.computed),
         )
 
     def _finer(self, pair: Pair) -> Alternative | None:
@@ -176,8 +177,8 @@ class _Court(NamedTuple):
         if claim.versus is None:
             return ""
         earlier, later = sorted((claim.versus, claim.period), key=lambda period: period.last)
-        found = self.breaks[claim.indicator.id].between(earlier, later)
-        return f"another count before {found.period.label}" if found else ""
+        point = self.breaks[claim.indicator.id].between(earlier, later)
+        return f"another count before {point.period.label}" if point else ""
 
     def _later(self, judged: Judged, first: Pair) -> str:
         """Return the figures published later that would change the verdict; empty for none."""
@@ -187,8 +188,8 @@ class _Court(NamedTuple):
             return ""
         counting = [self.candidates.all(*place)[:1] for place in self._places(claim)]
         later = [
-            seen[0] if seen and published(seen[0].source) > made.last.toordinal() else None
-            for seen in counting
+            ranked[0] if ranked and published(ranked[0].source) > made.last.toordinal() else None
+            for ranked in counting
         ]
         if not any(later):
             return ""
@@ -202,7 +203,7 @@ class _Court(NamedTuple):
         stays = verdict is None or verdict is judged.verdict
         if stays or (verdict is Verdict.INCONSISTENT and not _acquitted(judged)):
             return ""
-        names = " and ".join(said(seen) for seen in later if seen)
+        names = " and ".join(sourced(observation) for observation in later if observation)
         return f"{names}, published later, would make it {verdict}"
 
 
@@ -214,27 +215,31 @@ def _paired(first: Pair, figures: Sequence[Sequence[Observation]]) -> list[Pair]
     """Return each figure of the period with each that it is compared with; a target's stays."""
     claim, uppers = first.claim, _distinct(figures[0])
     if len(figures) == 1:
-        return [Pair(claim, one.figure, first.lower, (one, None)) for one in uppers]
+        return [Pair(claim, upper.figure, first.lower, (upper, None)) for upper in uppers]
     lowers = _distinct(figures[1])
     return [
-        Pair(claim, one.figure, other.figure, (one, other)) for one in uppers for other in lowers
+        Pair(claim, upper.figure, lower.figure, (upper, lower))
+        for upper in uppers
+        for lower in lowers
     ]
 
 
 def _distinct(figures: Iterable[Observation]) -> list[Observation]:
     """Return the first of the figures that are written alike."""
-    return list({digits(seen): seen for seen in reversed(list(figures))}.values())[::-1]
+    return list(
+        {digits(observation): observation for observation in reversed(list(figures))}.values()
+    )[::-1]
 
 
 def _basis(claim: Claim, upper: _Used | None, lower: _Used | None) -> Basis | None:
     """Return whose figures a claim is tested on; None where there are none."""
-    used = [one for one in (upper, lower) if one is not None]
-    if any(one.observation is not None and one.observation.follows for one in used):
+    both = [used for used in (upper, lower) if used is not None]
+    if any(used.observation is not None and used.observation.follows for used in both):
         return Basis.ADDED
     figure = upper.observation if upper else None
     if figure and claim.target and figure.source.id != claim.target.source.id:
         return Basis.MIXED
-    own = {one.own for one in used}
+    own = {used.own for used in both}
     if len(own) != 1:
         return Basis.MIXED if own else None
     return Basis.OWN if own.pop() else Basis.HEADLINE
@@ -316,8 +321,8 @@ def _why_not(pair: Pair) -> str:
 def _from(judged: Judged) -> str:
     """Return on which figures a claim holds that are not those it was tested on first."""
     texts = [
-        f"{value_of(seen)} for {seen.period.label} [{seen.source.id}]"
-        for seen in judged.other_figures
+        f"{value_text(observation)} for {observation.period.label} [{observation.source.id}]"
+        for observation in judged.other_figures
     ]
     return f"from {' and '.join(texts)}" if texts else ""
 
@@ -325,9 +330,11 @@ def _from(judged: Judged) -> str:
 def _implied(facts: FactBase, claim: Claim, upper: _Used | None, lower: _Used | None) -> Judged:
     used = upper or lower
     assert used is not None
-    found = implied(facts, claim, used.figure, later=upper is None)
-    if found is None:
+    missing = implied(facts, claim, used.figure, later=upper is None)
+    if missing is None:
         return _unverifiable(claim, "nothing follows from a figure that is not above zero")
-    reason = f"no figure for {found.indicator.title}, {found.period.label}"
+    reason = f"no figure for {missing.indicator.title}, {missing.period.label}"
     single = upper.observation if upper else None, lower.observation if lower else None
-    return Judged(claim=claim, verdict=Verdict.IMPLIED, reason=reason, implied=found, single=single)
+    return Judged(
+        claim=claim, verdict=Verdict.IMPLIED, reason=reason, implied=missing, single=single
+    )

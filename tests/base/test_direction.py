@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from azkz.base.compose import UnfitAnswersError, make
 from azkz.base.document import Document, parse
 from azkz.base.load import load
-from azkz.results import progress
+from azkz.results.progress import progress_of
 
 HEAD = """\
 format = 1
@@ -84,7 +84,7 @@ def test_the_writer_asks_where_the_judge_cannot_tell(case):
     written += "".join(f"{key} = {text}\n" for key, text in case["rest"].items())
     written += f'qualifier = "{QUALIFIERS[words]}"\n' if words else ""
     whole = base(head + written)
-    (state,) = progress.of(whole, whole.chosen(None), date(2026, 11, 28))
+    (state,) = progress_of(whole, whole.chosen(None), date(2026, 11, 28))
 
     assert asked(base(head), answers) == (state.status == "no-direction")
 

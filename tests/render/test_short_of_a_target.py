@@ -13,7 +13,8 @@ from azkz.render import target_lines, words
 from azkz.render.charts import frame, grid, targets
 from azkz.render.page import build, html
 from azkz.render.page.brief import Brief
-from azkz.results import growth, overview, progress
+from azkz.results import growth, overview
+from azkz.results.progress import progress_of
 from tests.conftest import HEAD, observed, read_facts, target
 
 COMMANDS = [
@@ -130,7 +131,7 @@ def texts_of(markup):
 @given(SHORT)
 def test_in_pictures(short):
     facts = facts_of(*short)
-    states = progress.of(facts, facts.chosen(None), DAY)
+    states = progress_of(facts, facts.chosen(None), DAY)
     goal = target_lines.label_of(states[0]).split(" a ")[0].removeprefix("at least ")
     rows = growth.of(facts, facts.chosen(None))
     drawn = [

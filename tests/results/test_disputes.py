@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from azkz.base.model import Observation
-from azkz.results.disputes import Variants, contradicting, disputed, told, variants_of
+from azkz.results.disputes import Variants, contradicting, disputed, shown_variants, variants_of
 from azkz.results.series import Series, series_of
 from tests.conftest import observed, read_facts
 
@@ -131,8 +131,8 @@ def test_what_somebody_acknowledged_is_told_and_not_disputed():
     other = observed("trade", y2024="7e6").replace('source = "s"', 'source = "z"')
     text = '[source.z]\npublisher = "Z"\n' + observed("trade", y2024="5e6") + other
     reason = 'accept = { rule = "conflict", reason = "two counts" }\n'
-    found = told(read_facts(text).observations["trade"])
-    known = told(read_facts(text + reason).observations["trade"])
+    found = shown_variants(read_facts(text).observations["trade"])
+    known = shown_variants(read_facts(text + reason).observations["trade"])
 
     assert len(found.disputed) == 1
     assert (known.disputed, len(known.rounded)) == ((), 1)

@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from azkz.base.model import Basis, FactBase, Observation
-from azkz.results import progress
 from azkz.results.exact import quotient, total
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, progress_of
 from azkz.results.series import series_of
 from azkz.results.status import TargetStatus
 from azkz.values.figures import figure
@@ -287,7 +286,7 @@ def test_a_third_is_written_with_twelve_digits_and_reaches_no_target_above_it():
 
 def judged(text: str, name: str, head: str = HEAD) -> Progress:
     facts = read_facts(text, head=head)
-    (state,) = progress.of(facts, [facts.indicators[name]], date(2026, 11, 28))
+    (state,) = progress_of(facts, [facts.indicators[name]], date(2026, 11, 28))
     return state
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.results import progress
+from azkz.results.progress import progress_of
 from tests.conftest import observed, read_facts
 
 DAY = date(2026, 11, 28)
@@ -22,7 +22,7 @@ def one(values: list[int], keys: str):
     text = observed("trade", **{f"y{first + at}": value for at, value in enumerate(values)})
     text += f'[[target]]\nindicator = "trade"\nsource = "s"\n{keys}\n'
     facts = read_facts(text)
-    return progress.of(facts, facts.chosen(None), DAY)[0]
+    return progress_of(facts, facts.chosen(None), DAY)[0]
 
 
 @given(YEARS, WHOLE)
@@ -75,7 +75,7 @@ def test_a_revised_baseline_moves_the_goal_and_nothing_else(first, other, percen
         text = observed("trade", y2020=start, y2025=7)
         text += f'[[target]]\nindicator = "trade"\nsource = "s"\n{keys}\n'
         facts = read_facts(text)
-        states += progress.of(facts, facts.chosen(None), DAY)
+        states += progress_of(facts, facts.chosen(None), DAY)
 
     assert [state.goal.value for state in states] == [
         Fraction(start * (100 + percent), 100) for start in (first, other)

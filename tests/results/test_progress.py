@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from azkz.base.view import View, viewed
-from azkz.results import progress
+from azkz.results.progress import progress_of
 from azkz.values.periods import parse_period
 from tests.conftest import observed, read_facts, target
 
@@ -19,7 +19,7 @@ ORDER = ("off-track", "acceleration-needed", "on-track", "reached")
 
 def judged(text: str, day: date = TODAY):
     facts = read_facts(text)
-    return progress.of(facts, facts.chosen(None), day)[0]
+    return progress_of(facts, facts.chosen(None), day)[0]
 
 
 STEADY = observed("trade", y2020=50, y2021=60, y2022=70, y2023=80, y2024=90)
@@ -167,7 +167,7 @@ def test_a_start_up_year_is_no_pace():
         text + target("port", "1.5e6", "by = 2026"),
         head=HEAD_WITH_FLOW,
     )
-    state = progress.of(facts, facts.chosen(None), date(2026, 11, 24))[0]
+    state = progress_of(facts, facts.chosen(None), date(2026, 11, 24))[0]
 
     assert state.status == "acceleration-needed"
     assert (state.needed.made, state.needed.counted) == (1, 3)
@@ -300,7 +300,7 @@ def test_as_of_judges_on_the_day_after_its_last():
     """D2: whoever asks for the end of 2022 gets what a deadline of 2022 came to."""
     facts = read_facts(observed("trade", y2021=80, y2022=90) + target("trade", 100, "by = 2022"))
     view = View(TODAY, parse_period(2022))
-    state = progress.of(viewed(facts, view), facts.chosen(None), view.day)[0]
+    state = progress_of(viewed(facts, view), facts.chosen(None), view.day)[0]
 
     assert (state.status, state.reason) == ("missed", "$90 in 2022")
 
@@ -428,7 +428,7 @@ def test_what_a_statement_says_was_not_reached_is_missed_without_a_figure():
 
 def states_of(text: str):
     facts = read_facts(text)
-    return progress.of(facts, facts.chosen(None), TODAY)
+    return progress_of(facts, facts.chosen(None), TODAY)
 
 
 def test_under_one_source_the_reason_names_whose_figure_is_missing():
@@ -436,7 +436,7 @@ def test_under_one_source_the_reason_names_whose_figure_is_missing():
     text = '[source.ministry]\npublisher = "Ministry"\n' + observed("trade", y2024=50)
     text += target("trade", 100).replace('source = "s"', 'source = "ministry"')
     facts = viewed(read_facts(text), View(TODAY, source="ministry"))
-    (state,) = progress.of(facts, facts.chosen(None), TODAY)
+    (state,) = progress_of(facts, facts.chosen(None), TODAY)
 
     assert (state.status, state.reason) == ("no-data", "no figure of ministry")
 

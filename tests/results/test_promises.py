@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.results import progress
+from azkz.results.progress import progress_of
 from tests.conftest import observed, read_facts, target
 
 DAY = date(2026, 11, 24)
@@ -13,7 +13,7 @@ DAY = date(2026, 11, 24)
 
 def states(text: str):
     facts = read_facts(text)
-    return progress.of(facts, facts.chosen(None), DAY)
+    return progress_of(facts, facts.chosen(None), DAY)
 
 
 def standing(text: str):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from azkz.results import progress
+from azkz.results.progress import progress_of
 from tests.conftest import observed, read_facts, target
 
 
@@ -29,6 +29,6 @@ def test_a_qualifier_acts_on_the_size_also_below_zero(qualifier, value, met):
         + f'qualifier = "{qualifier}"\n'
         + target("trade", value, "by = 2030")
     )
-    state = progress.of(facts, facts.chosen(None), date(2026, 1, 1))[0]
+    state = progress_of(facts, facts.chosen(None), date(2026, 1, 1))[0]
 
     assert state.goal.meets(facts.observations["trade"][0].figure) == met

@@ -13,7 +13,8 @@ from inspect import cleandoc
 import pytest
 
 from azkz.base.model import Better
-from azkz.results import milestones, pace, progress
+from azkz.results import milestones, pace
+from azkz.results.progress import progress_of
 from azkz.results.status import Group
 from tests.conftest import read_facts
 
@@ -52,7 +53,7 @@ def judged(text: str, day: date = DAY, *, fiscal: int | None = None):
     """Return the progress of every target of a base."""
     head = HEAD if fiscal is None else HEAD.replace("\n", f"\nfiscal_year_begins = {fiscal}\n", 1)
     facts = read_facts(text, head=head)
-    return progress.of(facts, facts.chosen(None), day)
+    return progress_of(facts, facts.chosen(None), day)
 
 
 def one(text: str, day: date = DAY, *, fiscal: int | None = None):

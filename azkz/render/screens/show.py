@@ -181,7 +181,7 @@ def _also_stated(counts: Observation, others: Sequence[Observation]) -> list[Spa
         parts.append([Span(f"counted otherwise before: {counts.break_reason}")])
     if counts.prefer:
         parts.append([Span(f"preferred: {counts.prefer}")])
-    differing = disputes.told([counts, *others]) or disputes.Variants(counts)
+    differing = disputes.shown_variants([counts, *others]) or disputes.Variants(counts)
     named = (
         ("disputed", Style.ALARM, differing.disputed),
         ("first", Style.PLAIN, differing.revised),

@@ -12,7 +12,7 @@ from azkz.results.disputes import Saying, at_odds
 from azkz.results.finding import Examined, Finding
 from azkz.results.judged import Judged, comparable
 from azkz.results.pairs import Verdict, stated_interval
-from azkz.results.phrases import said, some, sources
+from azkz.results.phrases import first_few, sourced, sources
 from azkz.results.stated import stated
 from azkz.values.intervals import Interval
 from azkz.values.lenient import shown_in
@@ -62,8 +62,8 @@ def _misfit(judged: Judged, rule: str) -> Finding:
     assert judged.computed is not None  # decided on two figures
     how = "share" if claimed.versus is None else "change"
     figures = " and ".join(_figures(judged))
-    given = format_interval(judged.computed_interval or Interval(None, None), how)
-    stated = format_interval(judged.stated_interval, how)
+    computed_range = format_interval(judged.computed_interval or Interval(None, None), how)
+    stated_range = format_interval(judged.stated_interval, how)
     about = f"{claimed.indicator.title}, {_about(claimed)}"
     number, computed = _percent(judged, judged.stated), _percent(judged, judged.computed)
     return Finding(
@@ -72,15 +72,15 @@ def _misfit(judged: Judged, rule: str) -> Finding:
         entries=(claimed,),
         about=about,
         facts=f"said {number}, the figures give {computed}",
-        message=f"{about}: stated {number} ({stated}) [{claimed.source.id}], but {figures} "
-        f"give {computed} ({given}): {judged.reason}",
+        message=f"{about}: stated {number} ({stated_range}) [{claimed.source.id}], but {figures} "
+        f"give {computed} ({computed_range}): {judged.reason}",
         hint="azkz claims --explain writes the arithmetic out",
     )
 
 
 def _figures(judged: Judged) -> list[str]:
     """Return the figures that a claim was tested on, in words; a target is one of them."""
-    texts = [said(seen) for seen in judged.observations if seen]
+    texts = [sourced(observation) for observation in judged.observations if observation]
     target = judged.claim.target
     if target is not None:
         value = stated(target)
@@ -141,8 +141,8 @@ def _restated(group: Sequence[Claim]) -> Finding:
         severity=Severity.NOTE,
         entries=tuple(group),
         about=about,
-        facts=some(texts),
-        message=f"{about}: {some(texts)}",
+        facts=first_few(texts),
+        message=f"{about}: {first_few(texts)}",
         hint="keep all, or see which figures each was counted from",
     )
 

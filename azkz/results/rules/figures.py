@@ -11,7 +11,7 @@ from azkz.results.due import PATIENCE
 from azkz.results.finding import OTHER, Examined, Finding
 from azkz.results.headline import by_period, is_figure
 from azkz.results.latest import latest
-from azkz.results.phrases import said, some, sources, value_of
+from azkz.results.phrases import first_few, sourced, sources, value_text
 from azkz.values.rates import months_later
 
 # Figures of one period
@@ -28,14 +28,19 @@ def conflict(base: Examined) -> Iterator[Finding]:
 
 def _conflict(differing: Variants) -> Finding:
     """Compare the different figures of a period, each once however many sources state it."""
-    counts, cut = differing.counts, not differing.disputed
-    others = sorted((*differing.disputed, *differing.cut), key=lambda seen: seen.order)
+    headline, cut = differing.counts, not differing.disputed
+    others = sorted(
+        (*differing.disputed, *differing.cut), key=lambda observation: observation.order
+    )
     groups: dict[object, list[Observation]] = {}
-    same = digits(counts)
-    for seen in sorted((counts, *others), key=lambda seen: (digits(seen) != same, seen.order)):
-        groups.setdefault(digits(seen), []).append(seen)
-    about = f"{counts.indicator.title} {counts.period.label}"
-    texts = [f"{value_of(group[0])} {sources(group)}" for group in groups.values()]
+    same = digits(headline)
+    for observation in sorted(
+        (headline, *others),
+        key=lambda observation: (digits(observation) != same, observation.order),
+    ):
+        groups.setdefault(digits(observation), []).append(observation)
+    about = f"{headline.indicator.title} {headline.period.label}"
+    texts = [f"{value_text(group[0])} {sources(group)}" for group in groups.values()]
     them = "both" if len(groups) == 2 else "all"
     verdict, hint = f"cannot {them} be right", f"see whether {them} count the same thing"
     if cut:
@@ -43,10 +48,10 @@ def _conflict(differing: Variants) -> Finding:
     return Finding(
         rule="conflict",
         severity=Severity.NOTE if cut else Severity.WARNING,
-        entries=(counts, *others),
+        entries=(headline, *others),
         about=about,
-        facts=some([value_of(group[0]) for group in groups.values()]),
-        message=f"{about}: {some(texts)} {verdict}",
+        facts=first_few([value_text(group[0]) for group in groups.values()]),
+        message=f"{about}: {first_few(texts)} {verdict}",
         hint=hint,
         key="value",
     )
@@ -56,18 +61,18 @@ def twice(base: Examined) -> Iterator[Finding]:
     """Yield a finding for each figure that one source gives twice for a period."""
     for group in base.facts.observations.values():
         first: dict[object, Observation] = {}
-        for seen in group:
-            key = (seen.period.days, seen.source.id, seen.figure.value)
-            other = first.setdefault(key, seen)
-            if other is not seen:
-                about = f"{seen.indicator.title} {seen.period.label}"
+        for observation in group:
+            key = (observation.period.days, observation.source.id, observation.figure.value)
+            other = first.setdefault(key, observation)
+            if other is not observation:
+                about = f"{observation.indicator.title} {observation.period.label}"
                 yield Finding(
                     rule="twice",
                     severity=Severity.WARNING,
-                    entries=(seen, other),
+                    entries=(observation, other),
                     about=about,
-                    facts=f"{value_of(seen)} twice",
-                    message=f"{said(seen)} stands there already",
+                    facts=f"{value_text(observation)} twice",
+                    message=f"{sourced(observation)} stands there already",
                     hint=f"remove one of the two: the other is at {OTHER}",
                     key="value",
                 )
@@ -81,18 +86,18 @@ def capacity_fell(base: Examined) -> Iterator[Finding]:
     for name, series in base.series.items():
         if base.facts.indicators[name].measure is not Measure.CAPACITY:
             continue
-        found = latest(series)
-        if found.observation is None or found.disputed is None:
+        newest = latest(series)
+        if newest.observation is None or newest.disputed is None:
             continue
         title = series.indicator.title
         yield Finding(
             rule="capacity-fell",
             severity=Severity.WARNING,
-            entries=(found.observation, found.disputed),
+            entries=(newest.observation, newest.disputed),
             about=title,
-            facts=f"{value_of(found.observation)} {found.observation.period.when}, "
-            f"{value_of(found.disputed)} {found.disputed.period.when}",
-            message=f"{title}: {said(found.observation)} after {said(found.disputed)}: "
+            facts=f"{value_text(newest.observation)} {newest.observation.period.when}, "
+            f"{value_text(newest.disputed)} {newest.disputed.period.when}",
+            message=f"{title}: {sourced(newest.observation)} after {sourced(newest.disputed)}: "
             "a capacity is not lost by itself",
             hint="see which source is right, or say with break or note what happened",
             key="value",
@@ -103,22 +108,28 @@ def stale_estimate(base: Examined) -> Iterator[Finding]:
     """Yield a finding for each estimate or forecast that counts two months after its period."""
     day = base.day
     for series in base.series.values():
-        for seen in series.headlines:
-            if is_figure(seen) or seen.follows or months_later(seen.period.last, PATIENCE) >= day:
+        for observation in series.headlines:
+            if (
+                is_figure(observation)
+                or observation.follows
+                or months_later(observation.period.last, PATIENCE) >= day
+            ):
                 continue
-            about = f"{seen.indicator.title} {seen.period.label}"
-            known = f"{seen.indicator.id} {seen.period.text}"
-            article = "an" if seen.status is ObservationStatus.ESTIMATE else "a"
-            of = f" of {seen.source.published.label}" if seen.source.published else ""
-            over = "and its day is past" if seen.indicator.level else "and its period is over"
+            about = f"{observation.indicator.title} {observation.period.label}"
+            named = f"{observation.indicator.id} {observation.period.text}"
+            article = "an" if observation.status is ObservationStatus.ESTIMATE else "a"
+            of = f" of {observation.source.published.label}" if observation.source.published else ""
+            over = (
+                "and its day is past" if observation.indicator.level else "and its period is over"
+            )
             yield Finding(
                 rule="stale-estimate",
                 severity=Severity.WARNING,
-                entries=(seen,),
+                entries=(observation,),
                 about=about,
-                facts=f"{value_of(seen)}, {article} {seen.status}{of}",
-                message=f"{said(seen)} is {article} {seen.status}{of}, {over}",
-                hint=f"azkz add observation {known} VALUE --source ID",
+                facts=f"{value_text(observation)}, {article} {observation.status}{of}",
+                message=f"{sourced(observation)} is {article} {observation.status}{of}, {over}",
+                hint=f"azkz add observation {named} VALUE --source ID",
                 key="value",
             )
 
@@ -130,34 +141,34 @@ def jump(base: Examined) -> Iterator[Finding]:
     """
     for series in base.series.values():
         last: dict[Hashable, Observation] = {}
-        for seen in series.figures:
-            if seen.follows:
+        for observation in series.figures:
+            if observation.follows:
                 continue
-            season = series.indicator.season(seen.period)
+            season = series.indicator.season(observation.period)
             before = last.get(season)
-            last[season] = seen
-            if before is None or not _thousandfold(before, seen):
+            last[season] = observation
+            if before is None or not _thousandfold(before, observation):
                 continue
-            if series.breaks.between(before.period, seen.period) is None:
-                yield _jump(before, seen)
+            if series.breaks.between(before.period, observation.period) is None:
+                yield _jump(before, observation)
 
 
-def _thousandfold(one: Observation, other: Observation) -> bool:
-    first, second = one.figure.value, other.figure.value
+def _thousandfold(earlier: Observation, later: Observation) -> bool:
+    first, second = earlier.figure.value, later.figure.value
     if first <= 0 or second <= 0:
         return False
     return first >= second * 1000 or second >= first * 1000
 
 
-def _jump(before: Observation, seen: Observation) -> Finding:
-    title = seen.indicator.title
+def _jump(before: Observation, observation: Observation) -> Finding:
+    title = observation.indicator.title
     return Finding(
         rule="jump",
         severity=Severity.NOTE,
-        entries=(seen, before),
+        entries=(observation, before),
         about=title,
-        facts=f"{value_of(before)}, then {value_of(seen)}",
-        message=f"{title} goes from {said(before)} to {said(seen)}",
+        facts=f"{value_text(before)}, then {value_text(observation)}",
+        message=f"{title} goes from {sourced(before)} to {sourced(observation)}",
         hint='see whether a figure has the wrong unit; if the count changed: break = "why"',
         key="value",
     )

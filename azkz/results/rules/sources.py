@@ -15,7 +15,7 @@ from azkz.base.model import (
 )
 from azkz.base.problems import Severity
 from azkz.results.finding import Examined, Finding
-from azkz.results.phrases import said
+from azkz.results.phrases import sourced
 from azkz.values.figures import Qualifier, exponent_of, last_digit
 from azkz.values.lenient import Shown, is_ratio, shown_in
 from azkz.values.measures import is_measured, is_money
@@ -28,20 +28,21 @@ _FIRMNESS = {status: rank for rank, status in enumerate(ObservationStatus)}
 def early(base: Examined) -> Iterator[Finding]:
     """Yield a finding for each figure whose status says more than its source could know."""
     for group in base.facts.observations.values():
-        for seen in group:
-            usual = usual_status(seen.indicator, seen.period, seen.source)
-            published = seen.source.published
-            if published is None or _FIRMNESS[seen.status] >= _FIRMNESS[usual]:
+        for observation in group:
+            usual = usual_status(observation.indicator, observation.period, observation.source)
+            published = observation.source.published
+            if published is None or _FIRMNESS[observation.status] >= _FIRMNESS[usual]:
                 continue
             moment = "begun" if usual is ObservationStatus.FORECAST else "ended"
             when = published.label
             yield Finding(
                 rule="early",
                 severity=Severity.WARNING,
-                entries=(seen,),
-                about=f"{seen.indicator.title} {seen.period.label}",
+                entries=(observation,),
+                about=f"{observation.indicator.title} {observation.period.label}",
                 facts=f"published by {when}",
-                message=f"{said(seen)} was published by {when}, before the period had {moment}",
+                message=f"{sourced(observation)} was published by {when}, "
+                f"before the period had {moment}",
                 hint=f'mark it: status = "{usual}", or correct a date',
                 key="status",
             )
@@ -64,7 +65,7 @@ def rounding(base: Examined) -> Iterator[Finding]:
                 continue
             named = entry if isinstance(entry, Observation) else None
             key = entry.form.value if isinstance(entry, Claim) else "value"
-            text = said(named) if named else f"{figure.qualifier} {figure.value:f}"
+            text = sourced(named) if named else f"{figure.qualifier} {figure.value:f}"
             about = entry.indicator.title
             good_to = f"is good to {last_digit(figure.value):,f} as it is written"
             yield Finding(
@@ -84,18 +85,18 @@ def _measured(base: Examined) -> Iterator[Finding]:
     for group in base.facts.observations.values():
         if not group or not is_measured(group[0].indicator.unit):
             continue
-        for seen in group:
-            figure = seen.figure
+        for observation in group:
+            figure = observation.figure
             if not figure.exact or figure.qualifier is not None or not figure.value:
                 continue
             yield Finding(
                 rule="digits",
                 severity=Severity.NOTE,
-                entries=(seen,),
-                about=f"{seen.indicator.title} {seen.period.label}",
-                facts=said(seen),
-                message=f"{figure.value:,f} {seen.period.when} [{seen.source.id}] is read as "
-                "exact to the last digit: only what is counted is",
+                entries=(observation,),
+                about=f"{observation.indicator.title} {observation.period.label}",
+                facts=sourced(observation),
+                message=f"{figure.value:,f} {observation.period.when} [{observation.source.id}] is "
+                "read as exact to the last digit: only what is counted is",
                 hint=_floats(figure.value),
                 key="value",
             )
@@ -151,7 +152,7 @@ class _Beside(NamedTuple):
     shown: Shown
 
     @property
-    def said(self) -> str:
+    def text(self) -> str:
         """The entry's number, as written, with its period and source."""
         entry, number = self.entry, f"{self.entry.figure.value:,f}"
         if isinstance(entry, Claim):
@@ -210,43 +211,43 @@ def texts(base: Examined) -> Iterator[Finding]:
     Each text is read once for both: a large base has one for every figure.
     """
     finer: list[Finding] = []
-    for found in _beside(base.facts):
-        number, shown = abs(found.entry.figure.value), found.shown.number
+    for beside in _beside(base.facts):
+        number, shown = abs(beside.entry.figure.value), beside.shown.number
         if number == shown:
-            if _is_finer(found):
-                finer.append(_digits(found))
-        elif not (number and shown and found.other_unit):
-            message = f'{found.said} is not what was stated: "{found.entry.stated}"'
-            yield _on_text("stated", found, message, "correct one of the two", "stated")
+            if _is_finer(beside):
+                finer.append(_digits(beside))
+        elif not (number and shown and beside.other_unit):
+            message = f'{beside.text} is not what was stated: "{beside.entry.stated}"'
+            yield _on_text("stated", beside, message, "correct one of the two", "stated")
     yield from finer
     yield from _measured(base)
 
 
-def _is_finer(found: _Beside) -> bool:
+def _is_finer(beside: _Beside) -> bool:
     """Whether a figure has more digits than its text; a target is exact however it is written."""
-    figure = found.entry.figure
+    figure = beside.entry.figure
     exponent = 0 if figure.exact else _exponent(figure.value)
-    return exponent < _exponent(found.shown.number) and not isinstance(found.entry, Target)
+    return exponent < _exponent(beside.shown.number) and not isinstance(beside.entry, Target)
 
 
-def _digits(found: _Beside) -> Finding:
-    shown, minus = found.shown.number, "-" if found.entry.figure.value < 0 else ""
-    message = f'{found.said} has more digits than was stated: "{found.entry.stated}"'
+def _digits(beside: _Beside) -> Finding:
+    shown, minus = beside.shown.number, "-" if beside.entry.figure.value < 0 else ""
+    message = f'{beside.text} has more digits than was stated: "{beside.entry.stated}"'
     hint = f"write {minus}{shown}".replace("E+", "e")
     key = "value"
-    if isinstance(found.entry, Claim):
-        key = "percent" if found.entry.in_percent else "factor"
-    return _on_text("digits", found, message, hint, key)
+    if isinstance(beside.entry, Claim):
+        key = "percent" if beside.entry.in_percent else "factor"
+    return _on_text("digits", beside, message, hint, key)
 
 
-def _on_text(rule: str, found: _Beside, message: str, hint: str, key: str) -> Finding:
-    about = found.entry.indicator.title
+def _on_text(rule: str, beside: _Beside, message: str, hint: str, key: str) -> Finding:
+    about = beside.entry.indicator.title
     return Finding(
         rule=rule,
         severity=Severity.WARNING,
-        entries=(found.entry,),
+        entries=(beside.entry,),
         about=about,
-        facts=found.said,
+        facts=beside.text,
         message=message,
         hint=hint,
         key=key,

@@ -12,7 +12,7 @@ from azkz.results import promises
 from azkz.results.comparable import Length, course, length_for
 from azkz.results.disputes import apart
 from azkz.results.finding import Examined, Finding
-from azkz.results.phrases import said, value_of
+from azkz.results.phrases import sourced, value_text
 from azkz.results.promises import Promise
 from azkz.results.series import Series
 from azkz.results.stated import stated
@@ -34,9 +34,9 @@ def deadline(base: Examined) -> Iterator[Finding]:
         yield _deadline(awaited, awaited.last.title)
 
 
-def _moved(found: Mapping[int, Promise[S]]) -> list[Promise[S]]:
+def _moved(by_order: Mapping[int, Promise[S]]) -> list[Promise[S]]:
     """Return each promise once whose deadline was moved, in the order of the file."""
-    once = {id(promise): promise for promise in found.values()}
+    once = {id(promise): promise for promise in by_order.values()}
     return [promise for promise in once.values() if promise.earlier_deadlines]
 
 
@@ -102,18 +102,18 @@ def _only_yearly(observed: Series, length: Length) -> bool:
 
 def direction(base: Examined) -> Iterator[Finding]:
     """Yield a finding for each target without a direction that its figures met when it was set."""
-    for state in base.targets:
-        if state.status is not TargetStatus.NO_DIRECTION:
+    for progress in base.targets:
+        if progress.status is not TargetStatus.NO_DIRECTION:
             continue
-        target = state.target
+        target = progress.target
         about = f"{target.indicator.title}, {stated(target)}"
         yield Finding(
             rule="direction",
             severity=Severity.WARNING,
             entries=(target,),
             about=about,
-            facts=state.reason,
-            message=f"{about}: {state.reason} [{target.source.id}]",
+            facts=progress.reason,
+            message=f"{about}: {progress.reason} [{target.source.id}]",
             hint='better = "lower" if it is to fall, better = "higher" if it is to rise',
             key="value",
         )
@@ -127,28 +127,34 @@ def baseline(base: Examined) -> Iterator[Finding]:
             continue
         indicator = named.indicator or target.indicator
         figures = base.series[indicator.id].figures
-        start = bisect_left(figures, named.period.last, key=lambda seen: seen.period.last)
+        start = bisect_left(
+            figures, named.period.last, key=lambda observation: observation.period.last
+        )
         for index in range(start, len(figures)):
-            seen = figures[index]
-            if seen.period.last != named.period.last:
+            observation = figures[index]
+            if observation.period.last != named.period.last:
                 break
-            if seen.period.days == named.period.days and apart(named.figure, seen.figure):
-                yield _baseline(target, named.figure, seen)
+            if observation.period.days == named.period.days and apart(
+                named.figure, observation.figure
+            ):
+                yield _baseline(target, named.figure, observation)
 
 
-def _baseline(target: Target, start: Figure, seen: Observation) -> Finding:
-    value = format_figure(start, seen.indicator.unit, full=True)
+def _baseline(target: Target, start: Figure, observation: Observation) -> Finding:
+    value = format_figure(start, observation.indicator.unit, full=True)
     named = target.baseline is not None and target.baseline.indicator is not None
-    other = f', indicator = "{seen.indicator.id}"' if named else ""
+    other = f', indicator = "{observation.indicator.id}"' if named else ""
     about = f"{target.indicator.title}, {stated(target)}"
     return Finding(
         rule="baseline",
         severity=Severity.WARNING,
-        entries=(target, *(() if seen.follows else (seen,))),
+        entries=(target, *(() if observation.follows else (observation,))),
         about=about,
-        facts=f"from {value}, but {value_of(seen)} {seen.period.when}",
-        message=f"{about} is counted from {value} [{target.source.id}], but it was {said(seen)}",
-        hint=f"baseline = {{ period = {_written(seen.period)}{other} }} lets the base's own count",
+        facts=f"from {value}, but {value_text(observation)} {observation.period.when}",
+        message=f"{about} is counted from {value} [{target.source.id}], "
+        f"but it was {sourced(observation)}",
+        hint=f"baseline = {{ period = {_written(observation.period)}{other} }} "
+        "lets the base's own count",
         key="baseline",
     )
 
@@ -187,8 +193,8 @@ _AT_MOST = ("up to", "as much as", "at most")
 
 def ceiling(base: Examined) -> Iterator[Finding]:
     """Yield a note for a rising promise of "up to" whose printed words do not say so."""
-    for state in base.targets:
-        target, goal = state.target, state.goal
+    for progress in base.targets:
+        target, goal = progress.target, progress.goal
         promised = target.kind in (Kind.GOAL, Kind.PLAN)
         if target.figure.qualifier is not Qualifier.UP_TO or not promised or not target.stated:
             continue

@@ -10,7 +10,8 @@ import pytest
 from azkz.render.charts import captions, drawing, frame, grid, labels, plot, sheet
 from azkz.render.charts import growth as charts
 from azkz.render.charts.paper import INK
-from azkz.results import growth, progress
+from azkz.results import growth
+from azkz.results.progress import progress_of
 from azkz.values.errors import UnwrittenError
 from tests.conftest import observed, read_facts, target
 
@@ -20,7 +21,7 @@ DAY = date(2026, 11, 1)
 def chart(text, indicator="trade"):
     facts = read_facts(text)
     found = facts.indicators[indicator]
-    return charts.of(growth.of(facts, [found])[0], progress.of(facts, [found], DAY), DAY)
+    return charts.of(growth.of(facts, [found])[0], progress_of(facts, [found], DAY), DAY)
 
 
 def described(text, indicator="trade", width=928, height=360):
@@ -321,7 +322,7 @@ def test_no_series_is_no_picture():
 def picture(text, *names):
     facts = read_facts(text)
     found = growth.of(facts, [facts.indicators[name] for name in names])
-    return grid.picture(found, progress.of(facts, facts.chosen(None), DAY), DAY, "Topic")
+    return grid.picture(found, progress_of(facts, facts.chosen(None), DAY), DAY, "Topic")
 
 
 def test_a_picture_says_what_it_shows_in_what_how_old_and_from_where():

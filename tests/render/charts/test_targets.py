@@ -8,7 +8,8 @@ import pytest
 
 from azkz.render.charts import drawing, frame, targets
 from azkz.render.charts.paper import INK
-from azkz.results import milestones, progress
+from azkz.results import milestones
+from azkz.results.progress import progress_of
 from azkz.values.errors import UnwrittenError
 from tests.conftest import observed, read_facts, target
 
@@ -18,7 +19,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def drawn(text):
     facts = read_facts(text)
-    states = progress.of(facts, facts.chosen(None), DAY)
+    states = progress_of(facts, facts.chosen(None), DAY)
     stones = milestones.of(facts, facts.topics, DAY)
     rows: list[targets.Row] = [*states, *stones]
     return frame.drawn(targets.picture(rows, DAY, "Topic"))
