@@ -12,8 +12,8 @@ import pytest
 from hypothesis import settings
 
 from azkz.base.document import Document, parse
+from azkz.base.facts import FactBase
 from azkz.base.load import load
-from azkz.base.model import FactBase
 
 # How long an example takes says how busy the machine is, not whether the law holds.
 settings.register_profile("azkz", deadline=None)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from azkz.base.facts import FactBase
 from azkz.base.lookup import bundled, open_facts
-from azkz.base.model import FactBase
 from azkz.base.view import known
 from azkz.results import verdicts
 from azkz.results.pairs import Pair, Verdict

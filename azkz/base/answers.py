@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 
+from azkz.base.facts import FactBase
 from azkz.base.format import BY_NAME, NOBODY, Key, Type
-from azkz.base.model import FactBase
 from azkz.base.number_answers import baseline, change, figure, goal
 from azkz.base.offers import AnswerError, command
 from azkz.base.period_answers import period

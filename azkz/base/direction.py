@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from azkz.base.model import Better, FactBase, Indicator, Kind, Observation
+from azkz.base.choices import Better, Kind
+from azkz.base.facts import FactBase
+from azkz.base.model import Indicator, Observation
 from azkz.base.offers import AnswerError, Offer
 from azkz.base.period_answers import period_value
 from azkz.base.style import Value

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from azkz.base.choices import Better, Every, Form, Kind, Measure, ObservationStatus
 from azkz.base.goals import faults_of
 from azkz.base.model import (
-    Better,
     Claim,
     Event,
-    Every,
-    Form,
     Indicator,
-    Kind,
-    Measure,
     Milestone,
     Note,
     Observation,
-    ObservationStatus,
     Source,
     Target,
     Topic,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from azkz.base.model import Better, Every, Kind, Measure, ObservationStatus
+from azkz.base.choices import Better, Every, Kind, Measure, ObservationStatus
 from azkz.values.figures import QUALIFIERS
 from azkz.values.record import NamedTuple
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from azkz.base.model import Better, Every, Form, Target
+from azkz.base.choices import Better, Every, Form
+from azkz.base.model import Target
 from azkz.values.periods import Period
 
 Fault = tuple[str, str, str, tuple[str, ...]]

@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 from azkz.base import entries, numbers, relations
 from azkz.base.document import Document
+from azkz.base.facts import FactBase
 from azkz.base.format import FISCAL, FORMAT, KEYS, NAMED, TOP
-from azkz.base.model import FactBase, Indicator, Observation, Source, Topic
+from azkz.base.model import Indicator, Observation, Source, Topic
 from azkz.base.problems import InvalidFactsError, Problem
 from azkz.base.quick import UNUSUAL, reader
 from azkz.base.reading import IDENTIFIER, EntryReader, Known, Where, a, describe, unknown_key

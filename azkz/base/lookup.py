@@ -10,8 +10,8 @@ from enum import Enum, auto
 from pathlib import Path
 
 from azkz.base.document import Document, read
+from azkz.base.facts import FactBase
 from azkz.base.load import load
-from azkz.base.model import FactBase
 from azkz.base.problems import InvalidFactsError, Problem
 from azkz.base.temporary import beside_name
 from azkz.values.errors import AzkzError

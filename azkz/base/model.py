@@ -1,4 +1,4 @@
-"""The fact base: frozen entries with their references resolved.
+"""The entries of a fact base: frozen, with their references resolved.
 
 Each entry carries its `order`, its position among the entries of its kind over all
 files; the document that holds it finds the line when somebody asks.
@@ -6,105 +6,16 @@ files; the document that holds it finds the line when somebody asks.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable
 from decimal import Decimal
-from enum import StrEnum
 
+from azkz.base.choices import Basis, Better, Every, Form, Kind, Measure, ObservationStatus
 from azkz.values.figures import Figure, Qualifier
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 
 Accepted = tuple[tuple[str, str], ...]
 """Findings of `check` that an entry acknowledges: rule and reason."""
-
-
-class ObservationStatus(StrEnum):
-    """How firm an observation is, the firmest first."""
-
-    ACTUAL = "actual"
-    PROVISIONAL = "provisional"
-    ESTIMATE = "estimate"
-    FORECAST = "forecast"
-
-
-class Basis(StrEnum):
-    """Where a value of an indicator is from."""
-
-    OBSERVED = "observed"
-    """A source gives it."""
-    ADDED = "added"
-    """The sum of the parts of a year, or of a whole."""
-    COMPUTED = "computed"
-    """The quotient of two indicators."""
-
-
-class Kind(StrEnum):
-    """What a statement of a target or a milestone is."""
-
-    GOAL = "goal"
-    PLAN = "plan"
-    """A project's design figure."""
-    FORECAST = "forecast"
-    """An expectation."""
-    IDEA = "idea"
-    """Considered, not promised."""
-
-    @property
-    def firm(self) -> bool:
-        """Whether it promises something: a goal or a plan."""
-        return self in (Kind.GOAL, Kind.PLAN)
-
-
-class Better(StrEnum):
-    """Which direction is wanted."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-
-
-class Form(StrEnum):
-    """How the number of a target or of a claim is put."""
-
-    VALUE = "value"
-    """A level, or a year's amount."""
-    RANGE = "range"
-    """To lie between two values, ends included."""
-    PERCENT = "percent"
-    """A change on the baseline, or on the earlier period, in percent; of a claim also a share."""
-    FACTOR = "factor"
-    """The same as a multiple."""
-    CHANGE = "change"
-    """The same in the indicator's unit; for a unit of % in points."""
-
-    @property
-    def relative(self) -> bool:
-        """Whether it is a change on a baseline: percent, factor, change."""
-        return self in (Form.PERCENT, Form.FACTOR, Form.CHANGE)
-
-
-class Every(StrEnum):
-    """The periods in each of which a limit is to be kept."""
-
-    YEAR = "year"
-    HALF = "half"
-    QUARTER = "quarter"
-    MONTH = "month"
-
-    @property
-    def months(self) -> int:
-        """How many months it has."""
-        return {"year": 12, "half": 6, "quarter": 3, "month": 1}[self.value]
-
-
-class Measure(StrEnum):
-    """How an indicator adds up."""
-
-    FLOW = "flow"
-    """Adds up over a period."""
-    LEVEL = "level"
-    """A stock, at the end of its period."""
-    CAPACITY = "capacity"
-    """A level that comes in steps: no trend is read into it."""
 
 
 class Source(NamedTuple):
@@ -458,78 +369,3 @@ class Note(NamedTuple):
     text: str
     source: Source
     accepted: Accepted = ()
-
-
-Statement = Observation | Target | Milestone | Claim | Event | Note
-KINDS: Mapping[type[object], str] = {
-    Observation: "observation",
-    Target: "target",
-    Milestone: "milestone",
-    Claim: "claim",
-    Event: "event",
-    Note: "note",
-}
-"""The kinds of entries that a source states."""
-
-
-class FactBase(NamedTuple):
-    """Everything that was read, well formed; whether it is plausible is for the checks."""
-
-    title: str
-    fiscal: int | None
-    """The month in which the fiscal year begins; None where the base has none."""
-    topics: Mapping[str, Topic]
-    indicators: Mapping[str, Indicator]
-    sources: Mapping[str, Source]
-    observations: Mapping[str, tuple[Observation, ...]]
-    """By indicator, in file order; an indicator without any has an empty tuple."""
-    targets: tuple[Target, ...]
-    milestones: tuple[Milestone, ...]
-    claims: tuple[Claim, ...]
-    events: tuple[Event, ...]
-    notes: tuple[Note, ...]
-    only: str | None = None
-    """The one source that is heard alone; None where all are."""
-    breaks: Mapping[str, tuple[Observation, ...]] = {}
-    """By indicator the breaks that other sources name than the one that is heard alone."""
-
-    def statements(self) -> Iterator[Statement]:
-        """Yield every entry that a source states: kind by kind, each in its own order."""
-        for group in self.observations.values():
-            yield from group
-        for entries in (self.targets, self.milestones, self.claims, self.events, self.notes):
-            yield from entries
-
-    def title_of(self, name: str | None) -> str:
-        """Return the title of a topic or an indicator, those of several; the base's for None."""
-        if name is None:
-            return self.title
-        titles = [(self.topics.get(one) or self.indicators[one]).title for one in name.split()]
-        *first, last = titles
-        return f"{', '.join(first)} and {last}" if first else last
-
-    def topics_of(self, name: str | None) -> tuple[str, ...]:
-        """Return the topics that are asked for as a whole, in their order; all for None."""
-        asked = None if name is None else name.split()
-        return tuple(topic for topic in self.topics if asked is None or topic in asked)
-
-    def chosen(self, name: str | None) -> tuple[Indicator, ...]:
-        """Return the indicators that a name stands for, in topic order; all for None.
-
-        The name is that of a topic or of an indicator, or several parted by blanks, as they are
-        typed; any other gives none.
-        """
-        by_topic: dict[str, list[Indicator]] = {topic: [] for topic in self.topics}
-        for indicator in self.indicators.values():
-            by_topic.setdefault(indicator.topic, []).append(indicator)
-        if name is None:
-            return tuple(indicator for group in by_topic.values() for indicator in group)
-        asked = set(name.split())
-        if len(asked) == 1 and name in self.indicators:
-            return (self.indicators[name],)
-        return tuple(
-            indicator
-            for topic, group in by_topic.items()
-            for indicator in group
-            if topic in asked or indicator.id in asked
-        )

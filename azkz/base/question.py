@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from azkz.base.model import FactBase, Indicator
+from azkz.base.facts import FactBase
+from azkz.base.model import Indicator
 from azkz.base.offers import AnswerError
 from azkz.base.style import Value
 from azkz.values.dates import read_period

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from azkz.base.document import Document, parse
+from azkz.base.facts import FactBase
 from azkz.base.homes import Homes
 from azkz.base.insert import Addition, insert
 from azkz.base.load import load
-from azkz.base.model import FactBase
 from azkz.base.problems import InvalidFactsError, Problem, cut
 from azkz.base.save import all_locked, content_of, uninterrupted
 from azkz.base.style import NewEntry

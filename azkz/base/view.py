@@ -6,17 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from azkz.base.model import (
-    Claim,
-    Event,
-    FactBase,
-    Indicator,
-    Milestone,
-    Note,
-    Observation,
-    Source,
-    Target,
-)
+from azkz.base.facts import FactBase
+from azkz.base.model import Claim, Event, Indicator, Milestone, Note, Observation, Source, Target
 from azkz.values.periods import Period, next_day
 from azkz.values.record import NamedTuple
 

@@ -17,10 +17,10 @@ from typer.main import get_command
 
 from azkz.base.compose import EXAMPLES, make, missing
 from azkz.base.document import Document
+from azkz.base.facts import FactBase
 from azkz.base.format import BY_NAME, HELP, KEYS, Key, Type
 from azkz.base.homes import never_written
 from azkz.base.lookup import Found, locate, open_facts
-from azkz.base.model import FactBase
 from azkz.base.offers import ASKED, POSITIONAL, option
 from azkz.base.record import Recorded, preview, record
 from azkz.base.style import NewEntry

@@ -18,8 +18,9 @@ from azkz.values.record import NamedTuple
 
 if TYPE_CHECKING:
     from azkz.base.document import Document
+    from azkz.base.facts import FactBase
     from azkz.base.lookup import Located
-    from azkz.base.model import FactBase, Indicator
+    from azkz.base.model import Indicator
     from azkz.base.view import View
     from azkz.render.layout import Canvas
     from azkz.values.periods import Period

@@ -17,7 +17,7 @@ import typer
 from azkz.base.answers import identifier, read_answer
 from azkz.base.compose import EXAMPLES, WELCOME, UnfitAnswersError, make, missing, said_too
 from azkz.base.document import Document
-from azkz.base.model import FactBase
+from azkz.base.facts import FactBase
 from azkz.base.offers import ASKED, AnswerError, Offer, changed, option
 from azkz.base.question import Question
 from azkz.base.record import preview

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from azkz.base.model import Kind
+from azkz.base.choices import Kind
 from azkz.cli.options import AnyName, Every, OneName, complete_source, period
 from azkz.values.errors import UnknownNameError, UsageError
 

@@ -16,7 +16,7 @@ from azkz.values.escape import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from azkz.base.model import FactBase
+    from azkz.base.facts import FactBase
     from azkz.base.rename import Renamed, Renaming
 
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from azkz.base.facts import FactBase
 from azkz.base.format import NAMED
-from azkz.base.model import FactBase
 from azkz.base.style import NewEntry
 from azkz.base.tables.figures import SeveralSeriesError, Wanted, series_of
 from azkz.base.tables.grid import Grid, UnreadableRowsError, read_grid

@@ -11,7 +11,8 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from azkz.base.model import Form, Target
+from azkz.base.choices import Form
+from azkz.base.model import Target
 from azkz.render.answer import Columns
 from azkz.render.plain import computed
 from azkz.results.counts import KINDS
@@ -24,13 +25,7 @@ from azkz.values.spelling import spelled
 from azkz.values.units import difference_unit
 
 if TYPE_CHECKING:
-    from azkz.base.model import (
-        Event,
-        Indicator,
-        Note,
-        Observation,
-        Source,
-    )
+    from azkz.base.model import Event, Indicator, Note, Observation, Source
     from azkz.base.problems import Problem
     from azkz.render.screens.compare import Cell
     from azkz.results.changes import Changed

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from azkz.base.model import Better, Observation
+from azkz.base.choices import Better
+from azkz.base.model import Observation
 from azkz.render import words
 from azkz.results.goal import Direction
 from azkz.results.milestones import MilestoneProgress

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from azkz.base.model import Kind, Measure, Source
+from azkz.base.choices import Kind, Measure
+from azkz.base.model import Source
 from azkz.results.stated import bare, stated
 from azkz.results.status import Group, Mode, TargetStatus
 from azkz.values.rates import as_decimal

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
-from azkz.base.model import FactBase
+from azkz.base.facts import FactBase
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.status import Group

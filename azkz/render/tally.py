@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from azkz.base.model import Kind, Observation, Source
+from azkz.base.choices import Kind
+from azkz.base.model import Observation, Source
 from azkz.render import words
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from azkz.base.model import Kind
+from azkz.base.choices import Kind
 from azkz.render import words
 from azkz.render.bars import bar, marks
 from azkz.render.layout import (

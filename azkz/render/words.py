@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from azkz.base.model import Basis, Form, ObservationStatus
+from azkz.base.choices import Basis, Form, ObservationStatus
 from azkz.render import rounding
 from azkz.render.promised import (
     KIND_MARKS,

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
-from azkz.base.model import FactBase
+from azkz.base.facts import FactBase
 from azkz.results.headline import Days
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from azkz.base.model import Claim, FactBase, Indicator, Observation
+from azkz.base.facts import FactBase
+from azkz.base.model import Claim, Indicator, Observation
 from azkz.results.following import count
 from azkz.results.headline import Days, by_period, is_figure, precedence, published, ranked, revised
 from azkz.values.periods import Period

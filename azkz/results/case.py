@@ -7,7 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from azkz.base.model import FactBase, Observation, Target
+from azkz.base.facts import FactBase
+from azkz.base.model import Observation, Target
 from azkz.results import reasons
 from azkz.results.comparable import ComparableSeries
 from azkz.results.counted import Needed

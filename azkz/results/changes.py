@@ -8,16 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from azkz.base.model import (
-    Claim,
-    Event,
-    FactBase,
-    Indicator,
-    Milestone,
-    Observation,
-    Source,
-    Target,
-)
+from azkz.base.facts import FactBase
+from azkz.base.model import Claim, Event, Indicator, Milestone, Observation, Source, Target
 from azkz.base.view import View, known, viewed
 from azkz.results import milestones
 from azkz.results.milestones import MilestoneProgress

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from azkz.base.model import FactBase
+from azkz.base.facts import FactBase
 from azkz.base.problems import Severity
 from azkz.results import suppression
 from azkz.results.finding import Examined, Finding, Rule

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from azkz.base.model import FactBase, Indicator, Observation
+from azkz.base.facts import FactBase
+from azkz.base.model import Indicator, Observation
 from azkz.results.series import all_series
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period

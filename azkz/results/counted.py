@@ -11,7 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from math import gcd
 
-from azkz.base.model import Measure, Observation
+from azkz.base.choices import Measure
+from azkz.base.model import Observation
 from azkz.results import reasons
 from azkz.results.comparable import ComparableSeries, Step
 from azkz.results.goal import Goal

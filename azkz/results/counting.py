@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from azkz.base.model import Baseline, FactBase, Form, Indicator, Observation, Target
+from azkz.base.choices import Form
+from azkz.base.facts import FactBase
+from azkz.base.model import Baseline, Indicator, Observation, Target
 from azkz.results.comparable import ComparableSeries, Length, course
 from azkz.results.goal import Goal, Start, goal_of
 from azkz.results.reaching import Timeline

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from azkz.base import model
-from azkz.base.model import Event, FactBase, Indicator, Milestone, Note, Source, Statement, Topic
+from azkz.base import facts as base
+from azkz.base.facts import FactBase, Statement
+from azkz.base.model import Event, Indicator, Milestone, Note, Source, Topic
 from azkz.values.record import NamedTuple
 
-KINDS = tuple(f"{kind}s" for kind in model.KINDS.values())
+KINDS = tuple(f"{kind}s" for kind in base.KINDS.values())
 
 
 class TopicHoldings(NamedTuple):
@@ -53,4 +54,4 @@ def of_sources(facts: FactBase) -> list[SourceHoldings]:
 
 
 def _kind(entry: Statement) -> str:
-    return f"{model.KINDS[type(entry)]}s"
+    return f"{base.KINDS[type(entry)]}s"

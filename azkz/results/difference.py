@@ -7,7 +7,7 @@ from collections.abc import Collection, Hashable, Sequence
 from datetime import date
 
 from azkz.base.document import Document
-from azkz.base.model import FactBase
+from azkz.base.facts import FactBase
 from azkz.base.problems import Problem
 from azkz.results import checks, milestones
 from azkz.results.finding import Finding, placed

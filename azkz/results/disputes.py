@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import cast
 
-from azkz.base.model import Measure, Observation
+from azkz.base.choices import Measure
+from azkz.base.model import Observation
 from azkz.results.headline import headline, is_figure, revised
 from azkz.results.series import Series
 from azkz.values.figures import Figure

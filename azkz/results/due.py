@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
-from azkz.base.model import FactBase, Indicator, Observation, ObservationStatus, Target
+from azkz.base.choices import ObservationStatus
+from azkz.base.facts import FactBase
+from azkz.base.model import Indicator, Observation, Target
 from azkz.results import milestones
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress, progress_of

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from azkz.base.model import Basis, Observation
+from azkz.base.choices import Basis
+from azkz.base.model import Observation
 from azkz.results.headline import Days
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval

@@ -6,21 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
-from azkz.base import model
 from azkz.base.document import Document
+from azkz.base.facts import KINDS, FactBase, Statement
 from azkz.base.load import place_of
-from azkz.base.model import (
-    KINDS,
-    Claim,
-    Event,
-    FactBase,
-    Indicator,
-    Milestone,
-    Note,
-    Observation,
-    Source,
-    Target,
-)
+from azkz.base.model import Claim, Event, Indicator, Milestone, Note, Observation, Source, Target
 from azkz.base.problems import Problem, Severity
 from azkz.results import verdicts
 from azkz.results.judged import Judged
@@ -28,7 +17,7 @@ from azkz.results.progress import Progress, progress_of
 from azkz.results.series import Series, all_series
 from azkz.values.record import NamedTuple
 
-Entry = Source | Indicator | model.Statement
+Entry = Source | Indicator | Statement
 OTHER = "{other}"
 """What stands in a hint for the place of the second entry."""
 

@@ -13,7 +13,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, reduce
 
-from azkz.base.model import Basis, FactBase, Indicator, Observation, ObservationStatus, Source
+from azkz.base.choices import Basis, ObservationStatus
+from azkz.base.facts import FactBase
+from azkz.base.model import Indicator, Observation, Source
 from azkz.results.breaks import Breaks, breaks
 from azkz.results.exact import EXACT, quotient, total
 from azkz.results.headline import Days, by_period, headline, is_figure

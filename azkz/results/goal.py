@@ -10,7 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from azkz.base.model import Better, Form, Indicator, Observation, Source, Target
+from azkz.base.choices import Better, Form
+from azkz.base.model import Indicator, Observation, Source, Target
 from azkz.results.reaching import Threshold
 from azkz.values.figures import Figure, Qualifier
 from azkz.values.intervals import Interval

@@ -9,7 +9,9 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from azkz.base.model import Claim, FactBase, Form, Indicator, Measure, Observation, Source
+from azkz.base.choices import Form, Measure
+from azkz.base.facts import FactBase
+from azkz.base.model import Claim, Indicator, Observation, Source
 from azkz.results import verdicts
 from azkz.results.breaks import Break
 from azkz.results.disputes import disputed

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from azkz.base.model import Observation, ObservationStatus, Source
+from azkz.base.choices import ObservationStatus
+from azkz.base.model import Observation, Source
 
 Days = tuple[date, date]
 _FIGURES = (ObservationStatus.ACTUAL, ObservationStatus.PROVISIONAL)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-from azkz.base.model import FactBase, Indicator, Observation
+from azkz.base.facts import FactBase
+from azkz.base.model import Indicator, Observation
 from azkz.results.progress import Progress, progress_of
 from azkz.results.status import Mode
 from azkz.values.record import NamedTuple

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from azkz.base.model import Claim, FactBase, Indicator
+from azkz.base.facts import FactBase
+from azkz.base.model import Claim, Indicator
 from azkz.results import verdicts
 from azkz.results.headline import published
 from azkz.results.judged import Judged

@@ -7,7 +7,9 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from azkz.base.model import Claim, FactBase, Form, Indicator, Observation
+from azkz.base.choices import Form
+from azkz.base.facts import FactBase
+from azkz.base.model import Claim, Indicator, Observation
 from azkz.results.pairs import Pair, Verdict, stated, stated_interval
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval

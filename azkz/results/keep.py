@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-from azkz.base.model import Every, Kind, Observation, Target
+from azkz.base.choices import Every, Kind
+from azkz.base.model import Observation, Target
 from azkz.results import reasons
 from azkz.results.case import Case, Judgement, Mark, Rule, dropped, first_that_fits
 from azkz.results.goal import Direction

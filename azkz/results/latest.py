@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from azkz.base.model import FactBase, Indicator, Observation, ObservationStatus
+from azkz.base.choices import ObservationStatus
+from azkz.base.facts import FactBase
+from azkz.base.model import Indicator, Observation
 from azkz.results.breaks import Break
 from azkz.results.comparable import ComparableSeries, course
 from azkz.results.disputes import disputed

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from azkz.base.model import FactBase, Kind, Milestone, Source
+from azkz.base.choices import Kind
+from azkz.base.facts import FactBase
+from azkz.base.model import Milestone, Source
 from azkz.results import promises, reasons
 from azkz.results.promises import Promise, stated_on
 from azkz.results.status import Group, MilestoneStatus, group_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from azkz.base.model import Claim, Event, FactBase, Indicator, Note, Observation, Source
+from azkz.base.facts import FactBase
+from azkz.base.model import Claim, Event, Indicator, Note, Observation, Source
 from azkz.results import milestones, verdicts
 from azkz.results.judged import Judged
 from azkz.results.milestones import MilestoneProgress

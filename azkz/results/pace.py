@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from azkz.base.model import FactBase, Indicator, Observation
+from azkz.base.facts import FactBase
+from azkz.base.model import Indicator, Observation
 from azkz.results import counted, reasons
 from azkz.results.counted import Needed
 from azkz.results.goal import Goal, Number

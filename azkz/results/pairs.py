@@ -7,7 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from azkz.base.model import Claim, Form, Observation
+from azkz.base.choices import Form
+from azkz.base.model import Claim, Observation
 from azkz.results.exact import quotient
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval

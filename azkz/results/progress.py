@@ -10,7 +10,9 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 
-from azkz.base.model import Every, FactBase, Indicator, Kind, Observation, Source, Target
+from azkz.base.choices import Every, Kind
+from azkz.base.facts import FactBase
+from azkz.base.model import Indicator, Observation, Source, Target
 from azkz.results import keep, promises, reach, reasons, total
 from azkz.results.case import Case, Judgement, Mark
 from azkz.results.comparable import ComparableSeries, Step, length_for

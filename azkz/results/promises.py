@@ -11,7 +11,8 @@ from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from azkz.base.model import Baseline, Kind, Milestone, Source, Target
+from azkz.base.choices import Kind
+from azkz.base.model import Baseline, Milestone, Source, Target
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cached_property
 
-from azkz.base.model import Kind, Observation
+from azkz.base.choices import Kind
+from azkz.base.model import Observation
 from azkz.results import counted, reasons
 from azkz.results.case import Case, Judgement, Rule, dropped, first_that_fits
 from azkz.results.comparable import ComparableSeries, shorter_than_a_year

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from azkz.base.model import Form, Observation, ObservationStatus
+from azkz.base.choices import Form, ObservationStatus
+from azkz.base.model import Observation
 from azkz.results.comparable import ComparableSeries, Step
 from azkz.results.goal import Goal, Number
 from azkz.results.stated import stated

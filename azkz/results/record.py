@@ -12,7 +12,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from azkz.base.model import FactBase, Indicator, Kind, Milestone, Observation, Target
+from azkz.base.choices import Kind
+from azkz.base.facts import FactBase
+from azkz.base.model import Indicator, Milestone, Observation, Target
 from azkz.results import milestones
 from azkz.results.case import Mark
 from azkz.results.goal import Goal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from azkz.base.model import FactBase
+from azkz.base.facts import FactBase
 from azkz.results.changes import Kind
 from azkz.results.revisions import CHANGED, REMOVED, EntryChange, Revisions
 from azkz.values.record import NamedTuple

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from azkz.base.document import Document
+from azkz.base.facts import FactBase
 from azkz.base.format import BY_KEY, FISCAL, KEYS, NAMED, Type
-from azkz.base.model import FactBase, Indicator, Observation
+from azkz.base.model import Indicator, Observation
 from azkz.results import checks
 from azkz.results.changes import Changed, Kind, PromiseProgress
 from azkz.results.difference import new_findings, standing

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from azkz.base.model import FactBase, Indicator, Source
+from azkz.base.facts import FactBase
+from azkz.base.model import Indicator, Source
 from azkz.values.record import NamedTuple
 
 

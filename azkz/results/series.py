@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
 
-from azkz.base.model import FactBase, Indicator, Observation
+from azkz.base.facts import FactBase
+from azkz.base.model import Indicator, Observation
 from azkz.results.breaks import Breaks
 from azkz.results.following import Counted, count
 from azkz.results.headline import Days, by_period, headline

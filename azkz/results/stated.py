@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from azkz.base.model import Baseline, Form, Target
+from azkz.base.choices import Form
+from azkz.base.model import Baseline, Target
 from azkz.values.figures import Qualifier
 from azkz.values.measures import is_money, measure
 from azkz.values.units import QUALIFIER_MARKS, format_amount, format_figure, prefixed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from azkz.base.model import Kind
+from azkz.base.choices import Kind
 
 
 class TargetStatus(StrEnum):

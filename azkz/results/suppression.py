@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from azkz.base.model import FactBase
+from azkz.base.facts import FactBase
 from azkz.base.problems import Severity
 from azkz.results.finding import Entry, Finding, key
 from azkz.values.errors import nearest

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 
-from azkz.base.model import Kind, Observation
+from azkz.base.choices import Kind
+from azkz.base.model import Observation
 from azkz.results import counted, reasons
 from azkz.results.breaks import Breaks
 from azkz.results.case import Case, Judgement, Rule, dropped, first_that_fits

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from azkz.base.model import Claim, FactBase, Indicator, Observation
+from azkz.base.facts import FactBase
+from azkz.base.model import Claim, Indicator, Observation
 from azkz.results.alternatives import finer, leaves_room, official
 from azkz.results.breaks import Breaks, breaks
 from azkz.results.candidates import Candidates

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from azkz.base.document import Document, parse
+from azkz.base.facts import FactBase
 from azkz.base.format import ENTRIES, KEYS, NOBODY, Type
 from azkz.base.load import load
 from azkz.base.lookup import bundled
-from azkz.base.model import FactBase
 from azkz.base.view import View
 from azkz.render.package import database, folder
 from azkz.render.package.descriptor import NAME

@@ -2,7 +2,7 @@
 
 import pytest
 
-from azkz.base.model import Kind
+from azkz.base.choices import Kind
 from azkz.render import tally
 from azkz.results.status import DECIDED, Group, MilestoneStatus, TargetStatus, group_of
 

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.base.model import Basis, FactBase, Observation
+from azkz.base.choices import Basis
+from azkz.base.facts import FactBase
+from azkz.base.model import Observation
 from azkz.results.exact import quotient, total
 from azkz.results.progress import Progress, progress_of
 from azkz.results.series import series_of

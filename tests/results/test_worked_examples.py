@@ -12,7 +12,7 @@ from inspect import cleandoc
 
 import pytest
 
-from azkz.base.model import Better
+from azkz.base.choices import Better
 from azkz.results import milestones, pace
 from azkz.results.progress import progress_of
 from azkz.results.status import Group

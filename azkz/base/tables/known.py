@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from azkz.base.document import Document
 from azkz.base.entries import usual_status
+from azkz.base.facts import FactBase
 from azkz.base.format import KEYS
-from azkz.base.model import FactBase, Observation
+from azkz.base.model import Observation
 from azkz.base.style import NewEntry
 from azkz.values.periods import Periods
 from azkz.values.record import NamedTuple

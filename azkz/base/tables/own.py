@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from azkz.base.answers import identifier
+from azkz.base.facts import FactBase
 from azkz.base.format import BY_KEY, KEYS, NAMED, Type
-from azkz.base.model import FactBase, Indicator, Source, Topic
+from azkz.base.model import Indicator, Source, Topic
 from azkz.base.offers import AnswerError
 from azkz.base.problems import Problem
 from azkz.base.style import NewEntry, Value

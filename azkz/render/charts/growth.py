@@ -10,7 +10,8 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 
-from azkz.base.model import Kind, Observation, ObservationStatus, Source
+from azkz.base.choices import Kind, ObservationStatus
+from azkz.base.model import Observation, Source
 from azkz.render import rounding, target_lines, words
 from azkz.results import disputes
 from azkz.results.breaks import Break

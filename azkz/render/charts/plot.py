@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from azkz.base.model import Measure
+from azkz.base.choices import Measure
 from azkz.render.charts import growth, paper
 from azkz.render.charts.growth import Chart, Firmness, Mark
 from azkz.render.charts.labels import figures_of, names_of

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from azkz.base.model import ObservationStatus, Source
+from azkz.base.choices import ObservationStatus
+from azkz.base.model import Source
 from azkz.render import heading, markup, tally, target_lines, words
 from azkz.render.charts import paper
 from azkz.render.charts.frame import INNER, Picture

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from azkz.base.model import FactBase, Source
+from azkz.base.facts import FactBase
+from azkz.base.model import Source
 from azkz.base.view import View
 from azkz.render.package.fields import Field
 from azkz.render.package.tables import Table

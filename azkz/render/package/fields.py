@@ -9,8 +9,9 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
+from azkz.base.choices import Form
 from azkz.base.format import NOBODY, Key, Type
-from azkz.base.model import Claim, Form, Source, Target
+from azkz.base.model import Claim, Source, Target
 from azkz.values.figures import Figure
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple

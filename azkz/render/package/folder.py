@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from azkz.base.model import FactBase
+from azkz.base.facts import FactBase
 from azkz.base.view import View
 from azkz.render.package.descriptor import NAME, descriptor, file_of, paths
 from azkz.render.package.tables import Table

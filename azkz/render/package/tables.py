@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from azkz.base.facts import FactBase
 from azkz.base.format import BY_KEY, ENTRIES, EntryKind
-from azkz.base.model import Claim, FactBase, Observation
+from azkz.base.model import Claim, Observation
 from azkz.render.package.fields import Cell, Field, as_written, fields_of
 from azkz.results.series import stated_series
 from azkz.values.record import NamedTuple

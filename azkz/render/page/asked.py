@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from azkz.base.model import Kind, Observation, ObservationStatus, Source
+from azkz.base.choices import Kind, ObservationStatus
+from azkz.base.model import Observation, Source
 from azkz.render import story, words
 from azkz.results.growth import Row
 from azkz.results.milestones import MilestoneProgress

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from azkz.base.model import FactBase, Indicator, Source
+from azkz.base.facts import FactBase
+from azkz.base.model import Indicator, Source
 from azkz.render import story, tally, words
 from azkz.render.charts import growth as charts
 from azkz.render.charts.paper import day_in_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from azkz.base.model import Kind
+from azkz.base.choices import Kind
 from azkz.results.pairs import Verdict
 from azkz.results.status import MilestoneStatus, TargetStatus
 

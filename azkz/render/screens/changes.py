@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from azkz.base.model import Claim, Event, FactBase, Observation
+from azkz.base.facts import FactBase
+from azkz.base.model import Claim, Event, Observation
 from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Cell, Column, Line, Span, Style, table, wrap

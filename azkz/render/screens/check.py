@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from azkz.base.model import KINDS, FactBase
+from azkz.base.facts import KINDS, FactBase
 from azkz.base.problems import Problem, Severity, format_problem
 from azkz.render import words
 from azkz.render.answer import Columns

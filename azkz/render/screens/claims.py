@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from azkz.base.model import FactBase, Form
+from azkz.base.choices import Form
+from azkz.base.facts import FactBase
 from azkz.render import claim_lines, words
 from azkz.render.answer import Columns
 from azkz.render.layout import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from azkz.base.model import FactBase, Observation
+from azkz.base.facts import FactBase
+from azkz.base.model import Observation
 from azkz.render import rounding, words
 from azkz.render.answer import Columns
 from azkz.render.layout import (

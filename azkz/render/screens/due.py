@@ -7,7 +7,8 @@ from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from itertools import count, groupby
 
-from azkz.base.model import FactBase, Kind
+from azkz.base.choices import Kind
+from azkz.base.facts import FactBase
 from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, left, measure, paragraph

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from azkz.base.model import FactBase
+from azkz.base.facts import FactBase
 from azkz.render import remarks, words
 from azkz.render.answer import Columns
 from azkz.render.bars import length, sparkline

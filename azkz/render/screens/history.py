@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from azkz.base.model import FactBase, Observation
+from azkz.base.facts import FactBase
+from azkz.base.model import Observation
 from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import (

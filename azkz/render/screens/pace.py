@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from azkz.base.model import FactBase, Indicator
+from azkz.base.facts import FactBase
+from azkz.base.model import Indicator
 from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.heading import heading

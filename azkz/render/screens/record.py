@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
-from azkz.base.model import FactBase, Target
+from azkz.base.facts import FactBase
+from azkz.base.model import Target
 from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, hanging, left, measure, paragraph

@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from azkz.base.model import FactBase, Observation
+from azkz.base.facts import FactBase
+from azkz.base.model import Observation
 from azkz.render import words
 from azkz.render.answer import Columns, Table
 from azkz.render.layout import (

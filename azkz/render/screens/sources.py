@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from azkz.base.model import FactBase, Source
+from azkz.base.facts import FactBase
+from azkz.base.model import Source
 from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import (

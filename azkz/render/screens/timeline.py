@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from azkz.base.model import Event, FactBase
+from azkz.base.facts import FactBase
+from azkz.base.model import Event
 from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import Canvas, Line, Span, Style, hanging, left, measure

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
-from azkz.base.model import Measure, Observation, ObservationStatus
+from azkz.base.choices import Measure, ObservationStatus
+from azkz.base.model import Observation
 from azkz.base.problems import Severity
 from azkz.results.disputes import Variants, digits, variants
 from azkz.results.due import PATIENCE

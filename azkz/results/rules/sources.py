@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from azkz.base.choices import ObservationStatus
 from azkz.base.entries import usual_status
-from azkz.base.model import (
-    Claim,
-    FactBase,
-    Observation,
-    ObservationStatus,
-    Target,
-)
+from azkz.base.facts import FactBase
+from azkz.base.model import Claim, Observation, Target
 from azkz.base.problems import Severity
 from azkz.results.finding import Examined, Finding
 from azkz.results.phrases import sourced

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Mapping
 from typing import TypeVar
 
-from azkz.base.model import Kind, Milestone, Observation, Target
+from azkz.base.choices import Kind
+from azkz.base.model import Milestone, Observation, Target
 from azkz.base.problems import Severity
 from azkz.results import promises
 from azkz.results.comparable import Length, course, length_for

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from azkz.base.model import Kind
+from azkz.base.choices import Kind
 from azkz.render.page import build, html, lede, method
 from azkz.results import milestones, overview
 from azkz.results.pairs import Verdict
