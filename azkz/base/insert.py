@@ -7,6 +7,8 @@ read as the old base plus exactly the new entries, there is no result.
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -15,13 +17,15 @@ from typing import Any
 from azkz.base.document import Document, parse
 from azkz.base.format import KEYS, NAMED
 from azkz.base.outline import Block, outline
+from azkz.base.positions import ordinary
 from azkz.base.style import NewEntry, Style, arranged, order_of, style_of, write
 from azkz.values.errors import UnwrittenError
 from azkz.values.record import NamedTuple
 
 _COUNTED = ("observation", "target", "claim")
 _NEIGHBOURS = 8
-_CONTEXT = 3
+_WRITTEN = re.compile(r"\S")
+_EMPTY = re.compile(r"[ \t]*\r?\n")
 
 
 class Addition(NamedTuple):
@@ -169,10 +173,11 @@ def _spliced(
         pieces += (text[at:place], newline + added if unfinished else added + newline)
         line += len(lines) - unfinished
         at = place
-    new = parse("".join((*pieces, text[at:])).encode(), document.name)
-    if not isinstance(new, Document) or not _adds_lines(text, new.text, additions):
+    whole = "".join((*pieces, text[at:]))
+    if not _adds_lines(text, whole, additions):
         return None
-    return Insertion(new, tuple(additions)) if _adds(document, new, groups, blocks) else None
+    new = _read_apart(document, whole, groups, additions) or _read_whole(document, whole, groups)
+    return Insertion(new, tuple(additions)) if new is not None else None
 
 
 def _lines(text: str, place: int, group: Sequence[tuple[NewEntry, Style]]) -> list[str]:
@@ -183,10 +188,10 @@ def _lines(text: str, place: int, group: Sequence[tuple[NewEntry, Style]]) -> li
     lines: list[str] = []
     first = group[0][1].gap - _blank_lines(text, place)
     for entry, style in group:
-        if lines or text[:place].strip():
+        if lines or _WRITTEN.search(text, 0, place):
             lines += [""] * (style.gap if lines else first)
         lines += write(entry, style)
-    if text[place:].strip() and not re.match(r"[ \t]*\r?\n", text[place:]):
+    if _WRITTEN.search(text, place) and not _EMPTY.match(text, place):
         lines += [""] * group[-1][1].gap
     return lines
 
@@ -198,7 +203,7 @@ def _style(text: str, place: int, kind: str, blocks: Sequence[Block]) -> Style:
     other = [block for block in blocks if block.kind == kind]
     siblings = (alike or other)[-_NEIGHBOURS:]
     near = siblings or before[-2:]
-    headed = [block.start for block in near if text[: block.start].strip()]
+    headed = [block.start for block in near if _WRITTEN.search(text, 0, block.start)]
     gaps = [_blank_lines(text, _above_remarks(text, start)) for start in headed]
     style = style_of([text[block.start : block.end] for block in near], gaps, text)
     usual = KEYS.get(kind, ())
@@ -228,60 +233,102 @@ def _blank_lines(text: str, at: int) -> int:
 
 def _adds_lines(old: str, new: str, additions: Sequence[Addition]) -> bool:
     """Whether the new text is the old one, line for line, with the additions."""
-    kept = [line.removesuffix("\r") for line in new.split("\n")]
+    kept = new.replace("\r\n", "\n").split("\n")
     for addition in reversed(additions):
         start, end = addition.line - 1, addition.line - 1 + len(addition.lines)
         if kept[start:end] != list(addition.lines):
             return False
         del kept[start:end]
-    return kept == [line.removesuffix("\r") for line in old.split("\n")]
+    return kept == old.replace("\r\n", "\n").split("\n")
 
 
-def _adds(
-    old: Document, new: Document, groups: Mapping[int, Sequence[NewEntry]], blocks: Sequence[Block]
-) -> bool:
-    """Whether the new document reads as the old one plus exactly the entries, each digit kept."""
-    expected = dict(old.tables)
+Groups = Mapping[int, Sequence[NewEntry]]
+"""New entries by their places in the text, in order."""
+_HEADED = re.compile(
+    r"(?:[ \t\r]*+\n|[ \t]*+#[^\n]*+\n)*+[ \t]*+"
+    rf"(?:\[\[?+(?:{'|'.join(KEYS)})[\].]|(?:#[^\n]*+)?\Z)"
+)
+
+
+def _read_apart(
+    old: Document, text: str, groups: Groups, additions: Sequence[Addition]
+) -> Document | None:
+    """Return the new document, reading the new lines alone; None where that proves nothing.
+
+    Where no string has several lines, a line that begins like the header of a kind is one: no
+    array holds a bare word. What stands before it are whole statements, which mean the same
+    with others behind them; and a new entry takes nothing from those, since there is a
+    header for each entry of its kind, and none for a table within one.
+    """
+    kinds = {entry.kind for group in groups.values() for entry in group}
+    if not kinds.isdisjoint(NAMED):
+        return None
+    tables = dict(old.tables)
+    for kind in kinds:
+        there = old.tables.get(kind, [])
+        starts = ordinary(old.text, kind, there)
+        if not isinstance(starts, array) or len(starts) != len(there) or not starts:
+            return None
+        tables[kind] = _expected(kind, there, starts, groups)
+    for (place, group), addition in zip(groups.items(), additions, strict=True):
+        lines = parse("\n".join(addition.lines).encode(), old.name)
+        if not isinstance(lines, Document) or not _HEADED.match(old.text, place):
+            return None
+        alone: dict[str, list[Any]] = {}
+        for entry in group:
+            alone.setdefault(entry.kind, []).append(dict(entry.values))
+        if not _same(alone, lines.tables):
+            return None
+    return Document(old.name, text, tables)
+
+
+def _read_whole(old: Document, text: str, groups: Groups) -> Document | None:
+    """Return the new document, read anew, if it is the old one plus exactly the entries."""
+    new = parse(text.encode(), old.name)
+    if not isinstance(new, Document):
+        return None
+    expected, blocks = dict(old.tables), outline(old)
     for kind in {entry.kind for group in groups.values() for entry in group}:
         if kind in NAMED:
-            more = {
-                entry.name: dict(entry.values)
-                for group in groups.values()
-                for entry in group
-                if entry.kind == kind
-            }
-            there, read = old.tables.get(kind, {}), new.tables.get(kind)
-            if not isinstance(read, dict) or more.keys() & there.keys():
-                return False
-            # A name may stand between others; those keep their order.
-            expected[kind] = {
-                name: more[name] if name in more else there.get(name) for name in read
-            }
-            if [name for name in read if name not in more] != list(
-                there
-            ) or not more.keys() <= read.keys():
-                return False
+            named = _named(kind, old.tables.get(kind, {}), new.tables.get(kind), groups)
+            if named is None:
+                return None
+            expected[kind] = named
         else:
-            expected[kind] = _expected(kind, old.tables.get(kind, []), groups, blocks)
-    return expected.keys() == new.tables.keys() and all(
+            there = old.tables.get(kind, [])
+            starts = [b.start for b in blocks if b.kind == kind and isinstance(b.key, int)]
+            known = starts if len(starts) == len(there) else [0] * len(there)
+            expected[kind] = _expected(kind, there, known, groups)
+    same = expected.keys() == new.tables.keys() and all(
         _same(expected[kind], new.tables[kind]) for kind in expected
     )
+    return new if same else None
 
 
-def _expected(
-    kind: str,
-    there: Sequence[Any],
-    groups: Mapping[int, Sequence[NewEntry]],
-    blocks: Sequence[Block],
-) -> list[Any]:
+def _named(
+    kind: str, there: Mapping[str, Any], read: object, groups: Groups
+) -> dict[str, Any] | None:
+    """Return the tables of a named kind as they must be read; None where they cannot be."""
+    more = {
+        entry.name: dict(entry.values)
+        for group in groups.values()
+        for entry in group
+        if entry.kind == kind
+    }
+    if not isinstance(read, dict) or more.keys() & there.keys() or not more.keys() <= read.keys():
+        return None
+    # A name may stand between others; those keep their order.
+    if [name for name in read if name not in more] != list(there):
+        return None
+    return {name: more[name] if name in more else there.get(name) for name in read}
+
+
+def _expected(kind: str, there: Sequence[Any], starts: Sequence[int], groups: Groups) -> list[Any]:
     """Return the entries of a kind as they must be read, new ones among the old."""
-    starts = [block.start for block in blocks if block.kind == kind and isinstance(block.key, int)]
-    if len(starts) != len(there):
-        starts = [0] * len(there)
     expected: list[Any] = []
     taken = 0
     for place, group in groups.items():
-        count = sum(start < place for start in starts)
+        count = bisect_left(starts, place)
         expected += there[taken:count]
         expected += [dict(entry.values) for entry in group if entry.kind == kind]
         taken = count

@@ -14,9 +14,14 @@ from azkz.values.record import NamedTuple
 # Key lines without any multi-line string, array or inline table: many at once, as a base of
 # 50,000 entries would take a second key by key.
 _PLAIN = re.compile(
-    r"(?:[ \t]*[A-Za-z0-9_-]+[ \t]*=[ \t]*"
-    r"""(?:"(?!"")(?:[^"\\\n]|\\[^\n])*"|'(?!'')[^'\n]*'|[A-Za-z0-9+-][^\n#"']*)"""
-    r"[ \t]*(?:#[^\n]*)?(?:\n|\Z))+"
+    r"(?:[ \t]*+[A-Za-z0-9_-]++[ \t]*+=[ \t]*+"
+    r"""(?:"(?!"")(?:[^"\\\n]++|\\[^\n])*+"|'(?!'')[^'\n]*+'|[A-Za-z0-9+-][^\n#"']*+)"""
+    r"[ \t\r]*+(?:#[^\n]*+)?(?:\n|\Z))++"
+)
+# A whole entry of such lines, with what is blank behind it, up to the next header.
+_ENTRY = re.compile(
+    r"\[(?:\[([A-Za-z0-9_-]++)\]|([A-Za-z0-9_-]++)\.([A-Za-z0-9_-]++))\][ \t\r]*+\n"
+    rf"({_PLAIN.pattern})(?:[ \t\r\n]++|#[^\n]*+)*+(?=\[|\Z)"
 )
 _LINE_END = re.compile(r"[^\n]*(?:\n|\Z)")
 _REMARK = re.compile(r"[ \t]*#[^\n]*(?:\n|\Z)")
@@ -96,7 +101,16 @@ def _tables(text: str) -> Iterator[tuple[_Header, int]]:
             if text[start] == "[":
                 if header is not None:
                     yield header, _with_remark(text, end)
-                header = _Header(scan.header(), text.rfind("\n", 0, start) + 1)
+                at = text.rfind("\n", 0, start) + 1
+                entry = _ENTRY.match(text, start)
+                if entry and (entry[1] or (entry[2],) not in scan.counts):
+                    header = _Header(
+                        scan.counted((entry[1],)) if entry[1] else entry.group(2, 3), at
+                    )
+                    end = entry.end(4)
+                    scan.at = entry.end()
+                    continue
+                header = _Header(scan.header(), at)
             else:
                 _pairs(scan)
             line = _LINE_END.match(text, scan.at)
@@ -126,4 +140,4 @@ def _with_remark(text: str, end: int) -> int:
     at = end
     while at < len(text) and (remark := _REMARK.match(text, at)):
         at = remark.end()
-    return at if at >= len(text) or _BLANK.match(text, at) else end
+    return at if at == end or at >= len(text) or _BLANK.match(text, at) else end

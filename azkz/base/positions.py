@@ -5,7 +5,7 @@ each, and the keys of a table are looked for in that table alone. The text has b
 so it is valid.
 
 There are three ways of looking. Headers as anybody writes them are found by one expression,
-since a base may have a hundred thousand (`_ordinary`). Where a line may be another header, or
+since a base may have a hundred thousand (`ordinary`). Where a line may be another header, or
 only looks like one inside a text, that cannot be trusted, and every header is walked
 (`_Headers`). The keys inside one table or value are walked too, but of that one alone
 (`_keys`, `_parts`).
@@ -82,10 +82,14 @@ class Scan:
         self.at += 2 if many else 1
         path = self._resolved(self.key())
         if many:
-            self.counts[path] = self.counts.get(path, -1) + 1
-            path = (*path, self.counts[path])
+            path = self.counted(path)
         self.expect("]]" if many else "]")
         return path
+
+    def counted(self, path: Path_) -> Path_:
+        """Return the path of the next entry of an array."""
+        self.counts[path] = self.counts.get(path, -1) + 1
+        return (*path, self.counts[path])
 
     def _resolved(self, key: Path_) -> Path_:
         """Return the path of a header, through the latest entry of each array on the way."""
@@ -197,7 +201,7 @@ class Places:
         """Return the innermost table with a header on the way to a path, and where it stands."""
         kind = path[0]
         if kind not in self._ordinary:
-            self._ordinary[kind] = _ordinary(self._text, str(kind), self._read.get(str(kind)))
+            self._ordinary[kind] = ordinary(self._text, str(kind), self._read.get(str(kind)))
         entries = self._ordinary[kind]
         if entries is None:
             return self._headers.table(path)
@@ -223,7 +227,7 @@ class Places:
         return self._parts[path]
 
 
-def _ordinary(text: str, kind: str, read: object) -> Parts | None:
+def ordinary(text: str, kind: str, read: object) -> Parts | None:
     """Return where the entries of a kind stand, each with a header as anybody writes it.
 
     None where a line of the text may be another header of the kind, or looks like one only, as
@@ -234,7 +238,9 @@ def _ordinary(text: str, kind: str, read: object) -> Parts | None:
     if text.lstrip().startswith("[") or '"""' in text or "'''" in text:
         return None
     line, name = r"\n[ \t]*+", re.escape(kind)
-    count = sum(1 for _ in re.finditer(rf"{line}\[\[?+[ \t]*+[\"']?{name}\b", text))
+    # A name may be written with escapes.
+    alike = rf"{line}\[\[?+[ \t]*+(?:[\"']?{name}\b|\"[^\"\n]*\\)"
+    count = sum(1 for _ in re.finditer(alike, text))
     parts: Parts
     if isinstance(read, list):
         headers = re.finditer(rf"{line}(\[\[{name}\]\])", text)

@@ -152,9 +152,11 @@ def _refuse_repeated(entries: Sequence[NewEntry], documents: Sequence[Document])
     problems: list[Problem] = []
     for kind in {entry.kind for entry in entries if entry.name is None}:
         there: dict[str, str] = {}
+        subjects = {_subject(entry.values) for entry in entries}
         for document in documents:
             for order, values in enumerate(_array(document, kind)):
-                there.setdefault(_spelling(values), f"{document.name}:{order}")
+                if _subject(values) in subjects:
+                    there.setdefault(_spelling(values), f"{document.name}:{order}")
         for entry in entries:
             spelling = _spelling(entry.values)
             if spelling in there:
@@ -169,6 +171,10 @@ def _refuse_repeated(entries: Sequence[NewEntry], documents: Sequence[Document])
 def _array(document: Document, kind: str) -> list[Any]:
     tables = document.tables.get(kind)
     return tables if isinstance(tables, list) else []
+
+
+def _subject(values: Mapping[str, object]) -> tuple[object, object]:
+    return values.get("indicator"), values.get("topic")
 
 
 def _spelling(values: Mapping[str, object]) -> str:

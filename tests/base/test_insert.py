@@ -10,7 +10,7 @@ from azkz.base.insert import insert
 from azkz.base.style import NewEntry
 from azkz.values.errors import UnwrittenError
 from tests.documents import document as random_document
-from tests.writer_trials import adds_one_stretch, data, has_just
+from tests.writer_trials import adds_one_stretch, data, has_just, plain
 from tests.writer_trials import entry as random_entry
 
 OBSERVATION = NewEntry(
@@ -241,12 +241,15 @@ def test_random_documents_come_out_exact_or_are_refused():
             continue
         entry = random_entry(dice)
         try:
-            text = insert(old, [entry]).document.text
+            inserted_into = insert(old, [entry]).document
         except UnwrittenError:
             continue
+        text = inserted_into.text
         new = (b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b"") + text.encode()
         outcomes.append(
-            has_just(data(content), data(new), entry) and adds_one_stretch(content, new)
+            has_just(data(content), data(new), entry)
+            and adds_one_stretch(content, new)
+            and plain(inserted_into.tables) == data(new)
         )
 
     assert len(outcomes) > 250
@@ -302,3 +305,36 @@ def test_the_nearest_sibling_tells_where_they_differ_and_other_kinds_tell_nothin
     assert keys_of(inserted(first + second, FIGURE))[:4] == "indicator period value source".split()
     assert keys_of(inserted(second + first, FIGURE))[:4] == "source indicator period value".split()
     assert keys_of(inserted(first, target)) == "indicator value source".split()
+
+
+# The proof
+
+PORT, RAIL = (
+    f'[[observation]]\nindicator = "{name}"\nperiod = 2020\n' for name in ("port", "rail")
+)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "[observation.more]\na = 1\n",
+        '["obs\\u0065rvation".more]\na = 1\n',
+        '[topic.t]\ntitle = "T"\n["obs\\u0065rvation".more]\na = 1\n',
+        "[ observation . more ]\na = 1\n",
+        '["observation"."more"]\na = 1\n',
+        '[[note]]\ntext = """\n[[observation]]\n"""\n',
+        "[[note]]\ntext = '''\n[[observation]]\n'''\n",
+        '[["obs\\u0065rvation"]]\nindicator = "port"\n',
+        "[[note]]\nlist = [\n[1],\n[[true]],\n]\n",
+    ],
+)
+def test_what_a_new_entry_reads_as_is_what_the_whole_text_reads_as(rest: str):
+    """Tables within an entry, headers in texts and odd spellings move no part to another entry."""
+    content = (RAIL + PORT + rest).encode()
+    old = parse(content, "facts.toml")
+    assert isinstance(old, Document)
+    for entry in (OBSERVATION, OBSERVATION._replace(values={"indicator": "port", "period": 2024})):
+        new = insert(old, [entry]).document
+
+        assert has_just(data(content), data(new.text.encode()), entry)
+        assert plain(new.tables) == data(new.text.encode())
