@@ -84,21 +84,21 @@ def _text(question: Question, text: str) -> Values:
 
 def _reference(question: Question, text: str) -> Values:
     key = "indicator" if question.key == "part_of" else question.key
-    known = {
+    names = {
         "indicator": question.facts.indicators,
         "source": question.facts.sources,
         "topic": question.facts.topics,
     }[key]
-    _known(question, key, text, known)
+    _known(question, key, text, names)
     return {question.key: text}
 
 
-def _known(question: Question, what: str, text: str, known: Collection[str]) -> None:
+def _known(question: Question, what: str, text: str, names: Collection[str]) -> None:
     """Raise AnswerError for a name that is not known: the nearest, and how to define it."""
-    if text in known:
+    if text in names:
         return
-    close = nearest(text, known)
-    there = f"there is: {', '.join(sorted(known))}" if 0 < len(known) <= 12 else ""
+    close = nearest(text, names)
+    there = f"there is: {', '.join(sorted(names))}" if 0 < len(names) <= 12 else ""
     lines = [f'did you mean "{close}"?' if close else there or "there is none of that name"]
     if IDENTIFIER.fullmatch(text):
         # Its own command, with words in the place of what nobody can guess.

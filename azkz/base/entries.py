@@ -58,10 +58,10 @@ def topic(name: str, entry: EntryReader) -> Topic:
 
 def indicator(name: str, entry: EntryReader, topics: Topics) -> Indicator:
     """Return an indicator; what it says of others is checked once all are known."""
-    topic_, better = entry.reference("topic", topics), entry.choice("better")
+    subject, better = entry.reference("topic", topics), entry.choice("better")
     return Indicator(
         id=name,
-        topic=topic_.id if topic_ else "",
+        topic=subject.id if subject else "",
         title=entry.text("title") or name,
         unit=entry.text("unit") or "",
         measure=Measure(entry.chosen("measure")),
@@ -283,12 +283,12 @@ def _only_target(
     """Return the one target that a share may be of: of its own source, else the only one."""
     own = (about.id, source.id)
     key = own if own in targets else (about.id, None)
-    target_ = targets.get(key)
-    if target_ is None:
+    only = targets.get(key)
+    if only is None:
         message = f'"{about.id}" has {"several targets" if key in targets else "no target"}'
         named = "give the claim the source of the target that it means"
         entry.fault("which-target", message, named if key in targets else "add the target", "of")
-    return target_
+    return only
 
 
 def milestone(order: int, entry: EntryReader, topics: Topics, sources: Sources) -> Milestone | None:

@@ -61,14 +61,14 @@ class FactBase(NamedTuple):
         """Return the title of a topic or an indicator, those of several; the base's for None."""
         if name is None:
             return self.title
-        titles = [(self.topics.get(one) or self.indicators[one]).title for one in name.split()]
+        titles = [(self.topics.get(part) or self.indicators[part]).title for part in name.split()]
         *first, last = titles
         return f"{', '.join(first)} and {last}" if first else last
 
     def topics_of(self, name: str | None) -> tuple[str, ...]:
         """Return the topics that are asked for as a whole, in their order; all for None."""
-        asked = None if name is None else name.split()
-        return tuple(topic for topic in self.topics if asked is None or topic in asked)
+        names = None if name is None else name.split()
+        return tuple(topic for topic in self.topics if names is None or topic in names)
 
     def chosen(self, name: str | None) -> tuple[Indicator, ...]:
         """Return the indicators that a name stands for, in topic order; all for None.
@@ -81,12 +81,12 @@ class FactBase(NamedTuple):
             by_topic.setdefault(indicator.topic, []).append(indicator)
         if name is None:
             return tuple(indicator for group in by_topic.values() for indicator in group)
-        asked = set(name.split())
-        if len(asked) == 1 and name in self.indicators:
+        names = set(name.split())
+        if len(names) == 1 and name in self.indicators:
             return (self.indicators[name],)
         return tuple(
             indicator
             for topic, group in by_topic.items()
             for indicator in group
-            if topic in asked or indicator.id in asked
+            if topic in names or indicator.id in names
         )

@@ -74,7 +74,7 @@ def _has(tables: Mapping[str, Any], kind: str, key: str, name: object) -> bool:
     if kind in NAMED and isinstance(entries, dict):
         if not key:
             return name in entries
-        return any(isinstance(one, dict) and one.get(key) == name for one in entries.values())
+        return any(isinstance(entry, dict) and entry.get(key) == name for entry in entries.values())
     if isinstance(entries, list):
-        return any(isinstance(one, dict) and one.get(key) == name for one in entries)
+        return any(isinstance(entry, dict) and entry.get(key) == name for entry in entries)
     return False

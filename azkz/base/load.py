@@ -32,8 +32,8 @@ def load(documents: Sequence[Document], *, keep: bool = True) -> FactBase:
     )
     problems: list[Problem] = []
     fiscal = _fiscal(documents, problems)
-    names = Known(sources, topics, indicators, Periods(fiscal))
-    load_ = _Load(documents, problems, names, keep)
+    defined = Known(sources, topics, indicators, Periods(fiscal))
+    load_ = _Load(documents, problems, defined, keep)
     for document in documents:
         _top(load_, document)
     facts = _entries(load_)

@@ -87,7 +87,7 @@ def expanded(paths: Sequence[Path]) -> list[Path]:
         if not path.is_dir():
             files.append(path)
             continue
-        inside = sorted(one for one in path.glob("*.toml") if not one.name.startswith("."))
+        inside = sorted(file for file in path.glob("*.toml") if not file.name.startswith("."))
         if not inside:
             raise RefusedError(f"{path} has no .toml file in it", hint="name the fact base in it")
         files += inside

@@ -132,9 +132,12 @@ def _unclear_change(question: Question, error: UnclearFigureError) -> AnswerErro
     if pair is None or not any(reading.key for reading in error.readings):
         return answer
     unit = question.indicator.unit
-    earlier, later = (one.figure.value for one in pair)
+    earlier, later = (observation.figure.value for observation in pair)
     points = format_amount(later - earlier, unit)
-    details = ", ".join(f"{format_figure(one.figure, unit)} {one.period.when}" for one in pair)
+    details = ", ".join(
+        f"{format_figure(observation.figure, unit)} {observation.period.when}"
+        for observation in pair
+    )
     share = f", or {format_change(Fraction(later) / Fraction(earlier) - 1)}" if earlier > 0 else ""
     answer.details = f"{details}: that is {points}{share}"
     return answer
@@ -148,7 +151,10 @@ def _ask_the_way(question: Question, text: str) -> None:
     unit = question.indicator.unit
     words = text.removeprefix("by ")
     offers = [Offer("down", {"number": f"down {words}"}), Offer("up", {"number": f"up {words}"})]
-    figures = ", ".join(f"{format_figure(one.figure, unit)} {one.period.when}" for one in pair)
+    figures = ", ".join(
+        f"{format_figure(observation.figure, unit)} {observation.period.when}"
+        for observation in pair
+    )
     raise AnswerError(f'"{text}": up, or down?', offers=offers, details=figures)
 
 
@@ -161,22 +167,22 @@ def goal(question: Question, text: str) -> Values:
         is_deadline=lambda words: _reads(lambda: read_deadline(words, fiscal, parse_period(2000))),
     )
     try:
-        asked = read_goal(text, question.expected, times)
+        goal_ = read_goal(text, question.expected, times)
     except UnclearFigureError as error:
         raise _unclear(question, error, "value") from error
-    number: Value = asked.value if asked.high is None else [asked.value, asked.high]
-    values: dict[str, Value] = {asked.form: number}
-    values |= {"qualifier": asked.qualifier.value} if asked.qualifier else {}
-    values |= {"stated": asked.stated} if asked.stated else {}
-    start = asked.baseline
+    number: Value = goal_.value if goal_.high is None else [goal_.value, goal_.high]
+    values: dict[str, Value] = {goal_.form: number}
+    values |= {"qualifier": goal_.qualifier.value} if goal_.qualifier else {}
+    values |= {"stated": goal_.stated} if goal_.stated else {}
+    start = goal_.baseline
     if start is not None:
         values |= _within(text, start, "value", lambda: baseline(question, start))
-    if asked.over is not None:
-        values["over"] = period_value(as_period(question, "over", asked.over))
-    if asked.every is not None:
-        values["every"] = asked.every
-    if asked.by is not None:
-        values["by"] = period_value(deadline(question, asked.by))
+    if goal_.over is not None:
+        values["over"] = period_value(as_period(question, "over", goal_.over))
+    if goal_.every is not None:
+        values["every"] = goal_.every
+    if goal_.by is not None:
+        values["by"] = period_value(deadline(question, goal_.by))
     return values
 
 

@@ -106,7 +106,10 @@ def as_it_is(document: Document, content: bytes) -> Document:
 
 def _places(recorded: Recorded, documents: Sequence[Document]) -> list[int]:
     """Return where the changed files stand among the documents."""
-    return [next(at for at, one in enumerate(documents) if one is c.old) for c in recorded.changes]
+    return [
+        next(at for at, document in enumerate(documents) if document is c.old)
+        for c in recorded.changes
+    ]
 
 
 def _inserted(

@@ -53,26 +53,28 @@ def rename(
     The files are read again under their locks. Nothing is written unless each reads as it did,
     but for the name, and the base can be loaded. Raises UnwrittenError and InvalidFactsError.
     """
-    paths = [one.path for one in documents if one.path is not None]
-    if any(map(is_bundled, (one.old.path for one in renamed(documents, renaming) if one.old.path))):
+    paths = [document.path for document in documents if document.path is not None]
+    named = [file.old.path for file in renamed(documents, renaming) if file.old.path is not None]
+    if any(map(is_bundled, named)):
         raise never_written()
     with all_locked(path for path in paths if not is_bundled(path)):
         contents = {path: content_of(path) for path in paths if not is_bundled(path)}
         now = [
-            as_it_is(one, contents[one.path]) if one.path in contents else one for one in documents
+            as_it_is(document, contents[document.path]) if document.path in contents else document
+            for document in documents
         ]
         changed = renamed(now, renaming)
-        places = {id(one.old): one.new for one in changed}
-        load([places.get(id(one), one) for one in now])
+        new = {id(file.old): file.new for file in changed}
+        load([new.get(id(document), document) for document in now])
         with uninterrupted():
             save_all(
                 Replacement(
-                    one.old.path,
-                    content_with(one.new, contents[one.old.path]),
-                    contents[one.old.path],
+                    file.old.path,
+                    content_with(file.new, contents[file.old.path]),
+                    contents[file.old.path],
                 )
-                for one in changed
-                if one.old.path is not None
+                for file in changed
+                if file.old.path is not None
             )
             announce(changed)
     return changed
@@ -83,9 +85,9 @@ def half_renamed(documents: Sequence[Document], renaming: Renaming) -> bool:
 
     So it is after a renaming that was stopped between two files; renaming does the rest.
     """
-    new = {id(one.old): one.new for one in renamed(documents, renaming)}
+    new = {id(file.old): file.new for file in renamed(documents, renaming)}
     try:
-        load([new.get(id(one), one) for one in documents])
+        load([new.get(id(document), document) for document in documents])
     except InvalidFactsError:
         return False
     return bool(new)
@@ -115,7 +117,7 @@ def _paths(tables: Mapping[str, Any], renaming: Renaming) -> Iterator[Path_]:
                 if value == old:
                     yield other, at, key
                 elif isinstance(value, list):
-                    yield from ((other, at, key, n) for n, one in enumerate(value) if one == old)
+                    yield from ((other, at, key, n) for n, name in enumerate(value) if name == old)
             start = entry.get("baseline")
             if kind == "indicator" and isinstance(start, dict) and start.get("indicator") == old:
                 yield other, at, "baseline", "indicator"
@@ -196,20 +198,19 @@ def _expected(tables: Mapping[str, Any], renaming: Renaming) -> dict[str, Any]:
 
 
 def _entry(kind: str, entry: Mapping[str, Any], renaming: Renaming) -> dict[str, Any]:
+    """Return what an entry must read as: whatever refers by the name has the new one."""
+    renamed_kind, old, new = renaming
     expected: dict[str, Any] = {}
     for key, value in entry.items():
         about = BY_KEY[kind].get(key)
-        if about is not None and about.type in _REFERRING[renaming.kind]:
-            expected[key] = (
-                [renaming.new if one == renaming.old else one for one in value]
-                if isinstance(value, list)
-                else renaming.new
-                if value == renaming.old
-                else value
-            )
-        elif key == "baseline" and renaming.kind == "indicator" and isinstance(value, dict):
+        if about is not None and about.type in _REFERRING[renamed_kind]:
+            if isinstance(value, list):
+                expected[key] = [new if name == old else name for name in value]
+            else:
+                expected[key] = new if value == old else value
+        elif key == "baseline" and renamed_kind == "indicator" and isinstance(value, dict):
             expected[key] = {
-                name: renaming.new if (name, part) == ("indicator", renaming.old) else part
+                name: new if (name, part) == ("indicator", old) else part
                 for name, part in value.items()
             }
         else:

@@ -91,12 +91,12 @@ class Change(NamedTuple):
     """Whether the text says which way it went."""
 
 
-Known = Callable[[str], bool]
+IsTime = Callable[[str], bool]
 """Whether a text is something that a change may be counted on: a period."""
 
 
 def read_change(
-    text: str, expected: Expected | str, *, share: bool = False, is_earlier: Known | None = None
+    text: str, expected: Expected | str, *, share: bool = False, is_earlier: IsTime | None = None
 ) -> Change:
     """Return the change that a text states, or the share. Raises UnclearFigureError.
 
@@ -107,11 +107,11 @@ def read_change(
     >>> read_change("-1.5 pp", "%")[:2]
     ('change', Decimal('-1.5'))
     """
-    wanted = Expected(expected) if isinstance(expected, str) else expected
+    expected_ = Expected(expected) if isinstance(expected, str) else expected
     words = one_line(text)
 
     def read(reading: str) -> Change:
-        return _read(one_line(reading), wanted, share=share, is_earlier=is_earlier)
+        return _read(one_line(reading), expected_, share=share, is_earlier=is_earlier)
 
     try:
         return read(words)
@@ -157,7 +157,7 @@ def _accepted(read: Callable[[str], Change], text: str) -> bool:
 
 
 def _read(
-    text: str, expected: Expected, *, share: bool, is_earlier: Known | None, bare: bool = False
+    text: str, expected: Expected, *, share: bool, is_earlier: IsTime | None, bare: bool = False
 ) -> Change:
     """Return a change, from its words inward: what it counts on, its qualifier, its way, an amount.
 
@@ -168,11 +168,11 @@ def _read(
     rest, way = _way(rest, text)
     rest, again = split_qualifier(rest)
     qualifier = qualifier or again
-    asked = _Asked(whole=text, expected=expected, way=way, share=share, bare=bare)
-    form, value, signed = _amount(rest, asked)
+    wanted = _Wanted(whole=text, expected=expected, way=way, share=share, bare=bare)
+    form, value, signed = _amount(rest, wanted)
     if form == "percent" and not share and expected.unit.startswith("%"):
         words = f"{qualifier} {value:+}" if qualifier else f"{value:+}"
-        raise _percent_of_percents(asked, words, earlier)
+        raise _percent_of_percents(wanted, words, earlier)
     return Change(
         form=form,
         value=value,
@@ -183,7 +183,7 @@ def _read(
     )
 
 
-class _Asked(NamedTuple):
+class _Wanted(NamedTuple):
     """What an amount is read for."""
 
     whole: str
@@ -196,7 +196,7 @@ class _Asked(NamedTuple):
     """Whether it is known to be an amount in the unit."""
 
 
-def _split_earlier(text: str, is_earlier: Known | None) -> tuple[str, str | None]:
+def _split_earlier(text: str, is_earlier: IsTime | None) -> tuple[str, str | None]:
     """Return a text without what it counts on, and that: `43 % below`, `1990`."""
     if is_earlier is None:
         return text, None
@@ -227,63 +227,63 @@ def _way(text: str, whole: str) -> tuple[str, int]:
     return text, way
 
 
-def _amount(text: str, asked: _Asked) -> tuple[str, Decimal | int, bool]:
+def _amount(text: str, wanted: _Wanted) -> tuple[str, Decimal | int, bool]:
     """Return the form, the signed value, and whether the way is known."""
-    multiple = _multiple(text, asked)
+    multiple = _multiple(text, wanted)
     if multiple is not None:
         return "factor", multiple, True
     sign, signed, share = (
-        -1 if asked.way < 0 else 1,
-        bool(asked.way),
-        asked.expected.unit[:1] == "%",
+        -1 if wanted.way < 0 else 1,
+        bool(wanted.way),
+        wanted.expected.unit[:1] == "%",
     )
     if match := re.fullmatch(_FRACTION, text, re.IGNORECASE):
-        return "percent", sign * _part(match, asked), True
+        return "percent", sign * _part(match, wanted), True
     if match := re.fullmatch(_POINTS, text, re.IGNORECASE):
-        if not share and not is_index(asked.expected.unit):
-            message = f'points are for shares: the indicator is in "{asked.expected.unit}"'
+        if not share and not is_index(wanted.expected.unit):
+            message = f'points are for shares: the indicator is in "{wanted.expected.unit}"'
             raise UnclearFigureError(message)
-        return "change", sign * Decimal(_plain(match["number"], asked.whole)), signed
+        return "change", sign * Decimal(_plain(match["number"], wanted.whole)), signed
     if match := re.fullmatch(_PERCENT, text, re.IGNORECASE):
-        if not (asked.bare and share):
-            return "percent", sign * _plain(match["number"], asked.whole), signed
+        if not (wanted.bare and share):
+            return "percent", sign * _plain(match["number"], wanted.whole), signed
         text = match["number"]
-    return "change", sign * _in_unit(text, asked), signed
+    return "change", sign * _in_unit(text, wanted), signed
 
 
-def _part(match: re.Match[str], asked: _Asked) -> Decimal | int:
+def _part(match: re.Match[str], wanted: _Wanted) -> Decimal | int:
     """Return a fraction in percent: half, a third, two thirds. Raises where no way is said."""
     text = match.group()
-    if not asked.way and not asked.share:
+    if not wanted.way and not wanted.share:
         readings = [Reading(f"up by {text}"), Reading(f"down by {text}")]
         readings += [Reading("halved")] if text.lower() == "half" else []
-        raise UnclearFigureError(f'"{asked.whole}" goes neither up nor down', readings)
+        raise UnclearFigureError(f'"{wanted.whole}" goes neither up nor down', readings)
     part = _FRACTIONS[match["part"].lower()] * _NUMERATORS[(match["count"] or "").lower()]
-    return _percent(part, asked.expected)
+    return _percent(part, wanted.expected)
 
 
-def _in_unit(text: str, asked: _Asked) -> Decimal | int:
+def _in_unit(text: str, wanted: _Wanted) -> Decimal | int:
     """Return a figure in the indicator's own unit; its questions are asked of the whole text."""
-    if asked.share:
-        message = f'"{asked.whole}" is not a share in percent or in times'
+    if wanted.share:
+        message = f'"{wanted.whole}" is not a share in percent or in times'
         raise UnclearFigureError(message, examples=("49 %", "half", "2 times"))
-    if not asked.way and not asked.bare:
-        raise _neither(text, asked)
-    if asked.expected.unit.startswith("%") and not asked.bare:
-        raise _percent_of_percents(asked, f"{'-' if asked.way < 0 else '+'}{text}", None)
+    if not wanted.way and not wanted.bare:
+        raise _neither(text, wanted)
+    if wanted.expected.unit.startswith("%") and not wanted.bare:
+        raise _percent_of_percents(wanted, f"{'-' if wanted.way < 0 else '+'}{text}", None)
     try:
-        return read_figure(text, asked.expected).value
+        return read_figure(text, wanted.expected).value
     except UnclearFigureError as error:
         error.readings = tuple(
-            reading._replace(text=asked.whole.replace(text, reading.text))
+            reading._replace(text=wanted.whole.replace(text, reading.text))
             for reading in error.readings
         )
         raise
 
 
-def _multiple(text: str, asked: _Asked) -> Decimal | int | None:
+def _multiple(text: str, wanted: _Wanted) -> Decimal | int | None:
     """Return the multiple that a text is: doubled, halved, 5.5 times; None where it is none."""
-    word, way, whole = text.lower(), asked.way, asked.whole
+    word, way, whole = text.lower(), wanted.way, wanted.whole
     named: Decimal | int | None = next(
         (number for number, words in _MULTIPLES.items() if word in words.split()), None
     )
@@ -331,23 +331,23 @@ def _plain(text: str, whole: str) -> Decimal | int:
     return Decimal(plain) if "." in plain else int(plain)
 
 
-def _percent_of_percents(asked: _Asked, number: str, earlier: str | None) -> UnclearFigureError:
+def _percent_of_percents(wanted: _Wanted, number: str, earlier: str | None) -> UnclearFigureError:
     """Return that a change of a share may be one in percent or in points."""
-    percent = re.search(rf"\s*(?:{_PERCENTS})", asked.whole, re.IGNORECASE)
-    points = asked.whole.replace(percent.group(), " points", 1) if percent else f"{number} points"
+    percent = re.search(rf"\s*(?:{_PERCENTS})", wanted.whole, re.IGNORECASE)
+    points = wanted.whole.replace(percent.group(), " points", 1) if percent else f"{number} points"
     readings = [Reading(points, "points"), Reading(number, "percent", "percent")]
-    message = f'it is in "{asked.expected.unit}": a change in percent, or in points?'
+    message = f'it is in "{wanted.expected.unit}": a change in percent, or in points?'
     error = UnclearFigureError(message, readings)
     error.earlier = earlier
     return error
 
 
-def _neither(text: str, asked: _Asked) -> UnclearFigureError:
+def _neither(text: str, wanted: _Wanted) -> UnclearFigureError:
     """Return that a text says neither what it counts in nor which way."""
-    share = asked.expected.unit.startswith("%")
+    share = wanted.expected.unit.startswith("%")
     if not re.fullmatch(rf"[+-]?{NUMBER}", text):
         examples = ("+1.5 points" if share else "+49 %", "doubled", "5.5 times")
-        message = f'"{asked.whole}" is not a change in percent, in times or in points'
+        message = f'"{wanted.whole}" is not a change in percent, in times or in points'
         return UnclearFigureError(message, examples=examples)
     readings = [Reading(f"+{text} points" if share else f"+{text} %"), Reading(f"{text} times")]
-    return UnclearFigureError(f'"{asked.whole}": percent, times, or an amount?', readings)
+    return UnclearFigureError(f'"{wanted.whole}": percent, times, or an amount?', readings)

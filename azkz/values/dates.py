@@ -134,9 +134,9 @@ def _spelled(text: str, fiscal: int | None) -> str:
         return text
 
 
-def _numbered(text: str, one: str, other: str, year: str) -> str:
+def _numbered(text: str, left: str, right: str, year: str) -> str:
     """Return the day that two numbers and a year stand for, where only one order can be meant."""
-    first, second = int(one), int(other)
+    first, second = int(left), int(right)
     if first <= 12 and second <= 12 and first != second:
         days = [f"{year}-{second:02d}-{first:02d}", f"{year}-{first:02d}-{second:02d}"]
         raise PeriodError(f'"{text}" may be either of two days', days)

@@ -49,30 +49,30 @@ class UnwrittenError(AzkzError):
 class UnknownNameError(UsageError):
     """A topic, an indicator or a source was asked for that the fact base does not define."""
 
-    def __init__(self, what: str, name: str, known: Collection[str], *, instead: str = "") -> None:
+    def __init__(self, what: str, name: str, names: Collection[str], *, instead: str = "") -> None:
         """Say what there is instead: the nearest name, those that contain it, the first few."""
         super().__init__(
             f'there is no {what} "{name[:80]}"',
-            hint=_close(name, known) or instead or _first(known),
+            hint=_close(name, names) or instead or _first(names),
         )
 
 
-def _close(name: str, known: Collection[str]) -> str:
-    inside = containing(name, known, len(known))
+def _close(name: str, names: Collection[str]) -> str:
+    inside = containing(name, names, len(names))
     if len(inside) > 1:
         more = f" and {len(inside) - MOST_SHOWN} more" if len(inside) > MOST_SHOWN else ""
         return f"these contain it: {', '.join(inside[:MOST_SHOWN])}{more}"
-    close = inside[0] if inside else nearest(name, known)
+    close = inside[0] if inside else nearest(name, names)
     return f'did you mean "{close}"?' if close else ""
 
 
-def _first(known: Collection[str]) -> str:
-    there = list(known)
+def _first(names: Collection[str]) -> str:
+    there = list(names)
     more = f" and {len(there) - MOST_SHOWN} more" if len(there) > MOST_SHOWN else ""
     return f"there is: {', '.join(there[:MOST_SHOWN])}{more}" if there else "there is none"
 
 
-def nearest(name: str, known: Collection[str]) -> str | None:
+def nearest(name: str, names: Collection[str]) -> str | None:
     """Return the known name most like the given one, or None where none is near.
 
     Only names of a similar length are compared, of many those that share the most
@@ -84,7 +84,7 @@ def nearest(name: str, known: Collection[str]) -> str | None:
     if len(name) > LONGEST_NAME:
         return None
     reach = max(len(name) // 2, 3)
-    similar = [other for other in known if abs(len(other) - len(name)) <= reach][:MOST_NAMES]
+    similar = [other for other in names if abs(len(other) - len(name)) <= reach][:MOST_NAMES]
     if len(similar) > MOST_COMPARED:
         wanted = _pieces(name.lower())
         similar.sort(key=lambda other: len(wanted & _pieces(other)), reverse=True)
@@ -96,7 +96,7 @@ def _pieces(text: str) -> set[str]:
     return {*text, *map("".join, pairwise(text))}
 
 
-def containing(name: str, known: Collection[str], most: int = 8) -> list[str]:
+def containing(name: str, names: Collection[str], most: int = 8) -> list[str]:
     """Return the known names that contain a word, at most so many, in their order."""
     word = name.lower()
-    return [other for other in known if word and word in other][:most]
+    return [other for other in names if word and word in other][:most]

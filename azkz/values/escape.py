@@ -46,13 +46,13 @@ def _marks(text: str) -> bool:
 
 
 def _spelled(text: str) -> str:
-    found: list[str] = []
+    characters: list[str] = []
     marks = 0
     for char in text:
         marks = marks + 1 if unicodedata.combining(char) else 0
         hidden = not is_visible(char) or marks > MOST_MARKS
-        found.append(escape(char) if hidden else char)
-    return "".join(found)
+        characters.append(escape(char) if hidden else char)
+    return "".join(characters)
 
 
 def is_empty(text: str) -> bool:

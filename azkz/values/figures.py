@@ -195,8 +195,8 @@ def figure(number: Decimal | int, qualifier: str | None = None) -> Figure:
 
     A float keeps its digits; an integer is an exact count, unless a qualifier says otherwise.
     """
-    known = None if qualifier is None else Qualifier(qualifier)
-    return Figure(Decimal(number), isinstance(number, int), known)
+    word = None if qualifier is None else Qualifier(qualifier)
+    return Figure(Decimal(number), isinstance(number, int), word)
 
 
 def fault(number: object) -> str | None:

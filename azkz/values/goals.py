@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from azkz.values.changes import Known, read_change
+from azkz.values.changes import IsTime, read_change
 from azkz.values.counts import NUMBER
 from azkz.values.figures import Qualifier
 from azkz.values.measures import is_index
@@ -64,9 +64,9 @@ class Goal(NamedTuple):
 class Times(NamedTuple):
     """What may stand for a time in the text of a goal."""
 
-    is_baseline: Known
-    is_period: Known
-    is_deadline: Known
+    is_baseline: IsTime
+    is_period: IsTime
+    is_deadline: IsTime
 
 
 def read_goal(text: str, expected: Expected, times: Times) -> Goal:

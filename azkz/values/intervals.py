@@ -58,9 +58,9 @@ class Interval(NamedTuple):
 
     def gap(self, other: Interval) -> Fraction | None:
         """Return how far the two lie apart: 0 where they only meet; None where they overlap."""
-        for one, next_ in ((self, other), (other, self)):
-            if one.high is not None and next_.low is not None and one.high <= next_.low:
-                return next_.low - one.high
+        for lower, upper in ((self, other), (other, self)):
+            if lower.high is not None and upper.low is not None and lower.high <= upper.low:
+                return upper.low - lower.high
         return None
 
     def minus(self, other: Interval) -> Interval:
@@ -97,7 +97,7 @@ class Interval(NamedTuple):
 
     def times(self, other: Interval) -> Interval:
         """Return the interval of all products of a number of each."""
-        return _hull(_product(one, other_end) for one in _ends(self) for other_end in _ends(other))
+        return _hull(_product(end, other_end) for end in _ends(self) for other_end in _ends(other))
 
     def above_zero(self) -> Interval:
         """Return the part of the interval above zero, for what is known to be a positive amount."""
@@ -172,8 +172,8 @@ def _hull(ends: Iterable[_End]) -> Interval:
     return Interval(
         None if low[1] else low[0],
         None if high[1] else high[0],
-        bool(low[1]) is False and low[2],
-        bool(high[1]) is False and high[2],
+        not low[1] and low[2],
+        not high[1] and high[2],
     )
 
 

@@ -292,12 +292,12 @@ def _unusual(count: int, fraction: Decimal, expected: Expected, whole: str) -> b
         return False
     if expected.decimal_comma:
         return True
-    known = [abs(value) for value in expected.known if value]
-    if not known:
+    sizes = [abs(value) for value in expected.known if value]
+    if not sizes:
         return False
-    if any(value.as_tuple().exponent < 0 and value < 1000 for value in known):  # type: ignore[operator]
+    if any(value.as_tuple().exponent < 0 and value < 1000 for value in sizes):  # type: ignore[operator]
         return True
-    return count > _MANY * max(known) and fraction * _MANY > min(known)
+    return count > _MANY * max(sizes) and fraction * _MANY > min(sizes)
 
 
 def _in_unit(value: Decimal | int, rest: str, whole: str, expected: Expected) -> Decimal | int:

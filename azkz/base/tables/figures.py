@@ -11,7 +11,7 @@ from azkz.base.offers import AnswerError
 from azkz.base.period_answers import period_value
 from azkz.base.problems import Problem
 from azkz.base.style import NewEntry, Value
-from azkz.base.tables.flags import MISSING, Flag, said
+from azkz.base.tables.flags import MISSING, Flag, keys_of
 from azkz.base.tables.grid import UnreadableRowsError, problem_of
 from azkz.base.tables.numbers import Marks, Precision, fitted, read_number
 from azkz.base.tables.shapes import Reading, Table, period_of
@@ -73,21 +73,21 @@ def series_of(table: Table, wanted: Wanted) -> Series:
     UnreadableRowsError with every cell that cannot be taken.
     """
     readings = _chosen(table, wanted.where)
-    found = _Found(table, wanted)
+    collected = _Collected(table, wanted)
     for reading in readings:
-        found.take(reading)
-    found.refuse_twice()
-    if found.problems:
-        raise UnreadableRowsError(found.problems, table.grid.name)
+        collected.take(reading)
+    collected.refuse_twice()
+    if collected.problems:
+        raise UnreadableRowsError(collected.problems, table.grid.name)
     return Series(
         layout=table.shape.layout,
         of=len({reading.series for reading in table.readings}),
-        chosen=tuple(_told(table, readings[0], wanted.where)),
-        periods=tuple(sorted(found.periods.values(), key=lambda period: period.days)),
-        entries=tuple(found.entries),
-        missing=found.missing,
-        flags=found.flags,
-        powers=tuple(sorted(found.powers)),
+        chosen=tuple(_labels(table, readings[0], wanted.where)),
+        periods=tuple(sorted(collected.periods.values(), key=lambda period: period.days)),
+        entries=tuple(collected.entries),
+        missing=collected.missing,
+        flags=collected.flags,
+        powers=tuple(sorted(collected.powers)),
     )
 
 
@@ -142,7 +142,7 @@ def _refuse_none(table: Table, where: Sequence[tuple[str, str]]) -> None:
 
 def _choices(table: Table, readings: Sequence[Reading]) -> list[tuple[str, Counter[str]]]:
     """Return the columns that tell series apart; of two that say the same the first."""
-    found: list[tuple[str, Counter[str]]] = []
+    choices: list[tuple[str, Counter[str]]] = []
     groups: set[frozenset[frozenset[int]]] = set()
     for place, name in enumerate(table.dimensions):
         rows: dict[str, set[int]] = {}
@@ -151,8 +151,8 @@ def _choices(table: Table, readings: Sequence[Reading]) -> list[tuple[str, Count
         same = frozenset(frozenset(numbers) for numbers in rows.values())
         if len(rows) > 1 and same not in groups:
             groups.add(same)
-            found.append((name, Counter({value: len(of) for value, of in rows.items()})))
-    return found
+            choices.append((name, Counter({value: len(of) for value, of in rows.items()})))
+    return choices
 
 
 def _counted(counts: Counter[str]) -> str:
@@ -162,26 +162,26 @@ def _counted(counts: Counter[str]) -> str:
     return ", ".join([*parts, *([f"{more} more"] if more else [])])
 
 
-def _told(
+def _labels(
     table: Table, reading: Reading, where: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """Yield what a series is of: what was asked for, then what tells it in a few letters."""
-    asked = [_place(table, column) for column, _ in where]
+    places = [_place(table, column) for column, _ in where]
     others = [
         place
         for place, name in enumerate(table.dimensions)
-        if place not in asked
+        if place not in places
         and name.lower() != "freq"
         and 0 < len(reading.series[place]) <= _SHORT
     ]
-    for place in [*asked, *others[: max(0, 2 - len(asked))]]:
+    for place in [*places, *others[: max(0, 2 - len(places))]]:
         yield table.dimensions[place], reading.series[place]
 
 
 # Its figures
 
 
-class _Found:
+class _Collected:
     """What the cells of a series have given so far."""
 
     def __init__(self, table: Table, wanted: Wanted) -> None:
@@ -244,7 +244,7 @@ class _Found:
             power = int(read_number(reading.power.partition(":")[0], self.marks).value)
             self.powers |= {power} - {0}
             precision = precision._replace(power=precision.power + power)
-        keys = said(list(flags))
+        keys = keys_of(list(flags))
         note = "; ".join(part for part in (keys.get("note"), reading.note) if part)
         parts: dict[str, Value | None] = {
             "indicator": self.wanted.indicator.id,

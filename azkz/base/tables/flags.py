@@ -96,14 +96,14 @@ def read_flags(text: str) -> list[Flag]:
         return [_WORDS[word.lower()]]
     letters = word.replace(",", "").replace(" ", "")
     flags = [_SMALL.get(letter) or _LARGE.get(letter) for letter in letters]
-    known = [flag for flag in flags if flag is not None]
-    if len(known) != len(flags) or not letters or len(letters) > 4:
+    recognised = [flag for flag in flags if flag is not None]
+    if len(recognised) != len(flags) or not letters or len(letters) > 4:
         message = f'"{plain[:30]}" is no flag of the SDMX code list for observation status'
         raise AnswerError(message, "write it as a status of azkz, or as a note")
-    return known
+    return recognised
 
 
-def said(flags: list[Flag]) -> dict[str, str]:
+def keys_of(flags: list[Flag]) -> dict[str, str]:
     """Return the keys of an observation that flags give: status, break and note."""
     keys: dict[str, str] = {}
     statuses = [flag.status for flag in flags if flag.status]

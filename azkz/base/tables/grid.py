@@ -86,6 +86,7 @@ def _text(content: bytes, name: str) -> str:
 
 
 def _rows(text: str, separator: str, name: str) -> list[Row]:
+    """Return the rows of a text that hold anything, each with the line that it begins on."""
     stream = io.StringIO(text, newline="")
     reader = csv.reader(stream, delimiter=separator, strict=True)
     rows: list[Row] = []

@@ -49,21 +49,21 @@ def sort_out(entries: Sequence[NewEntry], facts: FactBase) -> Sorted:
         before = there.get((values["indicator"], values["source"], period.days), ())
         value = values["value"]
         assert isinstance(value, int | Decimal)
-        alike = [one for one in before if one.figure.value == value]
+        alike = [observation for observation in before if observation.figure.value == value]
         if alike:
             status = values.get("status") or usual_status(
                 facts.indicators[str(values["indicator"])],
                 period,
                 facts.sources[str(values["source"])],
             )
-            if all(one.status != status for one in alike):
+            if all(observation.status != status for observation in alike):
                 restated.append(Revision(entry, alike[-1]))
         elif before and not values.get("revises"):
             revised.append(Revision(entry, before[-1]))
         else:
             new.append(entry)
-    known = len(entries) - len(new) - len(revised)
-    return Sorted(tuple(new), known, tuple(revised), tuple(restated))
+    count = len(entries) - len(new) - len(revised)
+    return Sorted(tuple(new), count, tuple(revised), tuple(restated))
 
 
 def as_revision(revision: Revision) -> NewEntry:
@@ -74,11 +74,12 @@ def as_revision(revision: Revision) -> NewEntry:
 
 
 def _by_key(facts: FactBase) -> Mapping[Key, list[Observation]]:
-    found: dict[Key, list[Observation]] = {}
+    observations: dict[Key, list[Observation]] = {}
     for group in facts.observations.values():
-        for one in group:
-            found.setdefault((one.indicator.id, one.source.id, one.period.days), []).append(one)
-    return found
+        for observation in group:
+            key = (observation.indicator.id, observation.source.id, observation.period.days)
+            observations.setdefault(key, []).append(observation)
+    return observations
 
 
 def sort_named(entries: Sequence[NewEntry], documents: Sequence[Document]) -> Sorted:
@@ -88,7 +89,9 @@ def sort_named(entries: Sequence[NewEntry], documents: Sequence[Document]) -> So
     for entry in entries:
         kind = entry.kind
         if kind not in there:
-            there[kind] = {_spelling(*one) for document in documents for one in _of(document, kind)}
+            there[kind] = {
+                _spelling(*pair) for document in documents for pair in _of(document, kind)
+            }
         spelling = _spelling(entry.name, entry.values)
         if spelling not in there[kind]:
             new.append(entry)
@@ -99,7 +102,7 @@ def _of(document: Document, kind: str) -> list[tuple[str | None, Mapping[str, ob
     tables = document.tables.get(kind)
     if isinstance(tables, dict):
         return list(tables.items())
-    return [(None, one) for one in tables or ()]
+    return [(None, table) for table in tables or ()]
 
 
 def _spelling(name: str | None, values: Mapping[str, object]) -> str:

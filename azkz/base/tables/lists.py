@@ -27,25 +27,25 @@ def lists_beside(table: OwnTable, path: Path) -> Lists:
     """
     if not table.exported or path.name != f"{table.kind}s.csv":
         return Lists()
-    found: dict[str, dict[str, Value]] = {}
+    lists_by_id: dict[str, dict[str, Value]] = {}
     for name, columns, key in _LISTS.get(table.kind, ()):
         lists: dict[str, list[str]] = {}
         for cells in _rows(path.with_name(name)):
             lists.setdefault(cells[columns[0]], []).append(cells[columns[1]])
         for of, values in lists.items():
-            found.setdefault(of, {})[key] = values
+            lists_by_id.setdefault(of, {})[key] = values
     for of, accepted in _accepted(table.kind, path.with_name(_ACCEPTED)).items():
-        found.setdefault(of, {})["accept"] = accepted[0] if len(accepted) == 1 else accepted
-    return Lists(found)
+        lists_by_id.setdefault(of, {})["accept"] = accepted[0] if len(accepted) == 1 else accepted
+    return Lists(lists_by_id)
 
 
 def _accepted(kind: str, path: Path) -> dict[str, list[dict[str, str]]]:
-    found: dict[str, list[dict[str, str]]] = {}
+    acceptances: dict[str, list[dict[str, str]]] = {}
     for cells in _rows(path):
         if cells.get(kind):
             accepted = {"rule": cells["rule"], "reason": cells["reason"]}
-            found.setdefault(cells[kind], []).append(accepted)
-    return found
+            acceptances.setdefault(cells[kind], []).append(accepted)
+    return acceptances
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -38,7 +38,7 @@ class Marks(NamedTuple):
     """The mark before decimals, where somebody said so: a point or a comma."""
 
     @property
-    def told(self) -> bool:
+    def decided(self) -> bool:
         """Whether the table says how its numbers are to be read."""
         return self.semicolons or self.decimal is not None
 

@@ -64,7 +64,7 @@ def own_columns(grid: Grid) -> tuple[str, ...]:
 def is_own(kind: str, grid: Grid) -> bool:
     """Whether most columns of a grid are azkz's own."""
     columns = own_columns(grid)
-    return sum(column in _known(kind) for column in columns) * 2 > len(columns)
+    return sum(column in _columns(kind) for column in columns) * 2 > len(columns)
 
 
 def entries_of(table: OwnTable, facts: FactBase, lists: Lists) -> list[NewEntry]:
@@ -108,7 +108,7 @@ class Lists(NamedTuple):
     keys: Mapping[str, Mapping[str, Value]] = {}
 
 
-def _known(kind: str) -> set[str]:
+def _columns(kind: str) -> set[str]:
     """Return the columns that a table of a kind may have."""
     periods = [key for key, about in BY_KEY[kind].items() if about.type is Type.PERIOD]
     days = [f"{key}_{end}" for key in [*periods, "baseline_period"] for end in _DAYS]
@@ -125,14 +125,15 @@ _DAYS = ("first_day", "last_day")
 
 
 def _column_problems(table: OwnTable) -> Iterator[Problem]:
+    """Yield a problem for each column that is not azkz's, is there twice, or is missing."""
     grid, columns, kind = table.grid, table.columns, table.kind
     if not grid.rows:
         return
-    header, known = grid.rows[0], _known(kind)
+    header, allowed = grid.rows[0], _columns(kind)
     listed = f"columns are: {', '.join(_ordinary(kind))}"
     for column in columns:
-        if column not in known:
-            close = nearest(column, known)
+        if column not in allowed:
+            close = nearest(column, allowed)
             hint = f'did you mean "{close}"?' if close else listed
             yield grid.problem(header, f'there is no column "{column}"', hint)
     for column in sorted({column for column in columns if columns.count(column) > 1}):
@@ -148,14 +149,14 @@ def _ordinary(kind: str) -> list[str]:
 
 def _cells(table: OwnTable, row: Row) -> dict[str, str]:
     """Return the cells of a row that hold anything, by their columns."""
-    found = dict(table.usual)
+    cells = dict(table.usual)
     for column, cell in zip(table.columns, row.cells, strict=False):
         plain = cell
         if not table.exported and cell[:1] == "'" and cell[1:].startswith(_GUARD):
             plain = cell[1:]
         if plain.strip():
-            found[column] = plain
-    return found
+            cells[column] = plain
+    return cells
 
 
 def _with_names(table: OwnTable, facts: FactBase) -> FactBase:

@@ -36,7 +36,7 @@ class RowReader:
     def __init__(self, kind: str, facts: FactBase, marks: Marks) -> None:
         """Begin with the kind of the entries, the base and the marks in the table's numbers."""
         self.kind, self.facts, self.marks = kind, facts, marks
-        self.known: dict[tuple[str, str, str], Values | AnswerError] = {}
+        self.answers: dict[tuple[str, str, str], Values | AnswerError] = {}
 
     def entry(
         self, cells: Cells, more: Mapping[str, Value]
@@ -48,7 +48,7 @@ class RowReader:
             for key in needed(kind)
             if key not in cells
         ]
-        found: dict[str, Value] = {}
+        values: dict[str, Value] = {}
         for key in KEYS[kind]:
             if key not in cells or (key in FORMS and "written" in cells):
                 continue
@@ -56,28 +56,28 @@ class RowReader:
             if isinstance(answer, AnswerError):
                 wrong += [answer] if answer.args[0] else []
             else:
-                found |= {
+                values |= {
                     name: value
                     for name, value in answer.items()
                     if name not in cells or name == key
                 }
         if not wrong:
             try:
-                self.beside(cells, found)
+                self.beside(cells, values)
             except AnswerError as error:
                 wrong.append(error)
-        found |= more
+        values |= more
         name = cells.get("id", "").strip() if kind in NAMED else None
-        return name, _without_usual(kind, found, self.facts), wrong
+        return name, _without_usual(kind, values, self.facts), wrong
 
     def cell(self, key: str, cells: Cells) -> Values | AnswerError:
         """Return what a cell says, or why it cannot be taken."""
         # A figure is read in the unit of its indicator.
         about = cells.get("indicator", "") if BY_KEY[self.kind][key].type in _IN_UNITS else ""
-        asked = (key, cells[key], about)
-        if asked not in self.known:
-            self.known[asked] = self.read(key, cells)
-        return self.known[asked]
+        question = (key, cells[key], about)
+        if question not in self.answers:
+            self.answers[question] = self.read(key, cells)
+        return self.answers[question]
 
     def read(self, key: str, cells: Cells) -> Values | AnswerError:
         """Read a cell for the first time."""
@@ -85,7 +85,7 @@ class RowReader:
         try:
             if key in FORMS and key != "value":
                 return {key: self.number(text.strip().removesuffix("%").strip()).value}
-            if key == "value" and (is_plain(text.strip()) or self.marks.told):
+            if key == "value" and (is_plain(text.strip()) or self.marks.decided):
                 number = self.plain(text)
                 if number is not None:
                     return {key: number.value}
@@ -115,12 +115,12 @@ class RowReader:
         """Return the number in a cell. Raises AnswerError."""
         return read_number(text, self.marks)
 
-    def beside(self, cells: Cells, found: dict[str, Value]) -> None:
+    def beside(self, cells: Cells, values: dict[str, Value]) -> None:
         """Take a figure as it was written, and hold what follows from it against it."""
         if "written" in cells:
-            self.as_written(cells, found)
+            self.as_written(cells, values)
         if "baseline_period" in cells:
-            found["baseline"] = self.baseline(cells)
+            values["baseline"] = self.baseline(cells)
         if self.kind != "observation":
             return
         if cells.get("basis") in ("implied", "added", "computed"):
@@ -130,9 +130,9 @@ class RowReader:
         if indicator is not None and cells.get("unit", indicator.unit) != indicator.unit:
             message = f'the unit is "{cells["unit"]}", the indicator\'s is "{indicator.unit}"'
             raise AnswerError(message)
-        _hold_ends(cells, found)
+        _hold_ends(cells, values)
 
-    def as_written(self, cells: Cells, found: dict[str, Value]) -> None:
+    def as_written(self, cells: Cells, values: dict[str, Value]) -> None:
         """Take the figure of a row with the digits of `written`, where both are one number."""
         form = next((key for key in FORMS if key in cells), None)
         if form is None:
@@ -141,9 +141,9 @@ class RowReader:
             form = "value"
         lower = _same(cells["written"], cells.get(form, ""))
         if "written_to" in cells:
-            found[form] = [lower, _same(cells["written_to"], cells.get("value_to", ""))]
+            values[form] = [lower, _same(cells["written_to"], cells.get("value_to", ""))]
         else:
-            found[form] = lower
+            values[form] = lower
 
     def baseline(self, cells: Cells) -> dict[str, Value]:
         """Return the baseline of a target."""
@@ -181,7 +181,7 @@ def _same(written: str, value: str) -> int | Decimal:
     return number
 
 
-def _hold_ends(cells: Cells, found: Mapping[str, Value]) -> None:
+def _hold_ends(cells: Cells, values: Mapping[str, Value]) -> None:
     """Refuse ends of an interval that are not those of the figure. Raises AnswerError."""
     ends = ("value_low", "value_high")
     if not any(end in cells for end in ends):
@@ -192,7 +192,7 @@ def _hold_ends(cells: Cells, found: Mapping[str, Value]) -> None:
         raise AnswerError(
             '"value_low" and "value_high" must be numbers', "or leave them out"
         ) from None
-    value, qualifier = found["value"], found.get("qualifier")
+    value, qualifier = values["value"], values.get("qualifier")
     assert isinstance(value, int | Decimal)
     interval = figure(value, str(qualifier) if qualifier else None).interval
     if (interval.low, interval.high) != stated:
@@ -202,21 +202,23 @@ def _hold_ends(cells: Cells, found: Mapping[str, Value]) -> None:
         raise AnswerError(message, hint)
 
 
-def _without_usual(kind: str, found: Mapping[str, Value], facts: FactBase) -> dict[str, Value]:
+def _without_usual(kind: str, values: Mapping[str, Value], facts: FactBase) -> dict[str, Value]:
     """Return the keys in the order of the format, without what an entry says by itself."""
     usual: dict[str, Any] = {key: about.default for key, about in BY_KEY[kind].items()}
     usual |= dict.fromkeys(("revises", "adjusted", "primary"), False)
-    if kind == "observation" and "status" in found:
-        usual["status"] = _usual_status(found, facts)
+    if kind == "observation" and "status" in values:
+        usual["status"] = _usual_status(values, facts)
     return {
-        key: found[key] for key in KEYS[kind] if key in found and found[key] != usual.get(key, "\0")
+        key: values[key]
+        for key in KEYS[kind]
+        if key in values and values[key] != usual.get(key, "\0")
     }
 
 
-def _usual_status(found: Mapping[str, Value], facts: FactBase) -> str | None:
-    indicator = facts.indicators.get(str(found.get("indicator")))
-    source = facts.sources.get(str(found.get("source")))
-    if indicator is None or source is None or "period" not in found:
+def _usual_status(values: Mapping[str, Value], facts: FactBase) -> str | None:
+    indicator = facts.indicators.get(str(values.get("indicator")))
+    source = facts.sources.get(str(values.get("source")))
+    if indicator is None or source is None or "period" not in values:
         return None
-    period: Period = parse_period(found["period"], facts.fiscal)
+    period: Period = parse_period(values["period"], facts.fiscal)
     return usual_status(indicator, period, source).value

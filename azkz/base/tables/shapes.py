@@ -93,6 +93,7 @@ def _across(shape: Shape, row: Row, width: int) -> Iterator[Reading]:
 
 
 def _down(shape: Shape, row: Row, width: int) -> Iterator[Reading]:
+    """Yield the figures of a row that has its period in a cell, one for each column of values."""
     cells = row.cells
 
     def cell(place: int | None) -> str:
@@ -115,12 +116,12 @@ def _down(shape: Shape, row: Row, width: int) -> Iterator[Reading]:
 
 def periods_of(header: Sequence[str]) -> dict[int, str]:
     """Return the columns of a header that are periods, by their places."""
-    found = {}
+    periods = {}
     for place, cell in enumerate(header):
         text = _YEAR_CODE.sub("", cell).strip()
         if _PERIOD.fullmatch(text) and period_of(text) is not None:
-            found[place] = text
-    return found
+            periods[place] = text
+    return periods
 
 
 def period_of(text: str, fiscal: int | None = None) -> Period | None:

@@ -20,5 +20,5 @@ def shape(header: Sequence[str]) -> Shape | None:
         return None
     if not any(name in columns for name in _DIMENSIONS[2:]):
         return None
-    known = {name: columns[name] for name in _DIMENSIONS if name in columns}
-    return Shape(layout="World Bank", dimensions=known, periods=periods)
+    dimensions = {name: columns[name] for name in _DIMENSIONS if name in columns}
+    return Shape(layout="World Bank", dimensions=dimensions, periods=periods)
