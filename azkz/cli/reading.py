@@ -162,6 +162,7 @@ def growth(look: Request, name: OneName, save: Save = None) -> Answer:
         screen=screens.screen(found, look.canvas),
         grid=Table(screens.COLUMNS, every),
         rows=Table(columns.GROWTH, every),
+        closing=screens.closing(found, look.day),
         silence=silence,
         hint=hint,
         picture=Picture(save, lambda: _charts(found, look, name)) if save else None,
@@ -192,7 +193,7 @@ def history(look: Request, name: OneName) -> Answer:
         screen=screens.screen(found, look.canvas),
         grid=Table(screens.COLUMNS, screens.rows(found)),
         rows=Table(columns.HISTORY, screens.rows(found)),
-        closing=screens.closing(found, name),
+        closing=screens.closing(found, name, look.day),
         silence=silence,
         hint=hint,
     )
@@ -218,7 +219,7 @@ def pace(look: Request, name: OneName, by: By = None) -> Answer:
         screen=screens.screen(found, without, look.day, look.canvas),
         grid=Table(screens.COLUMNS, found),
         rows=Table(columns.PACE, found),
-        closing=screens.closing(found, name),
+        closing=screens.closing(found, name, look.day),
         silence=silence,
         hint=hint,
     )
@@ -245,7 +246,7 @@ def compare(look: Request, name: OneName, every: Every = False) -> Answer:
         screen=screens.screen(compared, look.canvas, every=every),
         grid=Table(screens.COLUMNS, cells),
         rows=Table(columns.COMPARE, cells),
-        closing=screens.closing(compared, name, every=every),
+        closing=screens.closing(compared, name, look.day, every=every),
         silence=silence,
         hint=hint,
     )
@@ -271,7 +272,7 @@ def claims(
         screen=screens.explained(found, look.canvas) if explain else drawn,
         grid=Table(screens.COLUMNS, found),
         rows=Table(columns.CLAIMS, found),
-        closing=screens.closing(found, name, every=every or explain),
+        closing=screens.closing(found, name, look.day, every=every or explain),
         silence=silence,
         hint=hint,
     )
@@ -411,6 +412,7 @@ def timeline(look: Request, name: AnyName = None) -> Answer:
         screen=screens.screen(found, look.canvas),
         grid=Table(screens.COLUMNS, found),
         rows=Table(columns.TIMELINE, found),
+        closing=screens.closing(found, look.day),
         silence=silence,
         hint=hint,
     )

@@ -33,6 +33,8 @@ def implied(value: Fraction, interval: Interval, unit: str, goals: Collection[De
     Both ends too where it would read like one of the goals, which it may be short of.
     """
     low, high = interval.low, interval.high
+    if low == 0 and high is not None and value > 0:  # no amount is below nothing: that is no end
+        return value_range(Interval(None, high), unit)
     if low is None or high is None or high - low > abs(value) / 10:
         return value_range(interval, unit)
     text = _rough(value, unit, high - low)
@@ -50,7 +52,9 @@ def value_range(interval: Interval, unit: str) -> str:
         mark = "over" if high is None else "under"
         return f"{mark} {_rough(low if high is None else high or Fraction(0), unit)}"
     width = (high - low) / 10
-    return f"{_rough(low, unit, width).removesuffix(f' {unit}')} to {_rough(high, unit, width)}"
+    first, last = _rough(low, unit, width), _rough(high, unit, width)
+    named = last.partition(" ")[2]
+    return f"{first.removesuffix(f' {named}') if named else first} to {last}"
 
 
 def _rough(number: Fraction | None, unit: str, width: Fraction = Fraction(0)) -> str:

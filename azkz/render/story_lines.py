@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from azkz.base.model import Event
-from azkz.render import story, tally, target_lines, words
+from azkz.render import age, story, target_lines, words
 from azkz.render.heading import heading
 from azkz.render.layout import (
     BLANK,
@@ -295,8 +295,7 @@ def closing(known: Dossier, name: str, *, every: bool) -> str:
     elif held := _held(known):
         parts.append(f"{held}{more}.")
     figures = [series.figures[-1] for series in known.series if series.figures]
-    old = tally.age(figures, known.sources, known.day)
-    return " ".join([*parts, f"{old}." if old else ""]).strip()
+    return age.closed(" ".join(parts), figures, known.sources, known.day)
 
 
 def _held(known: Dossier) -> str:

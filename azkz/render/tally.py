@@ -1,13 +1,11 @@
-"""The last lines of a screen: how many promises of which kind, and how old all of it is."""
+"""The last lines of a screen of promises: how many of which kind."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from azkz.base.choices import Kind
-from azkz.base.model import Observation, Source
 from azkz.render import words
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
@@ -47,8 +45,6 @@ _NAMED: dict[str, str] = {
     TargetStatus.NOT_JUDGED: "a ceiling",
     TargetStatus.NO_DATA: "with no figure",
 }
-HALF_A_YEAR = 182
-"""Days from which on the age of what is shown is said."""
 
 
 def promises(rows: Iterable[Row], *, named: bool) -> list[str]:
@@ -123,43 +119,3 @@ def _decided(rows: Sequence[Row]) -> str:
     parts = [", ".join(named), f"forecasts {', '.join(others)}" if others else ""]
     text = "; ".join(part for part in parts if part)
     return f"Decided: {text}." if text else ""
-
-
-# How old it is
-
-
-def age(figures: Iterable[Observation | None], sources: Iterable[Source], day: date) -> str:
-    """Return the newest figure and the newest source of what is shown, and how old that is.
-
-    `Newest figure 2025, newest source Jan 2026, 10 months ago`; empty where nothing is dated.
-    """
-    known = [seen.period for seen in figures if seen is not None]
-    newest = max(known, key=lambda period: (period.last, period.first), default=None)
-    source = newest_source(sources)
-    parts = [f"newest figure {newest.label}" if newest else ""]
-    if source is not None and source.published is not None:
-        old = _ago((day - source.published.last).days)
-        parts.append(f"newest source {source.published.label}{old}")
-    text = ", ".join(part for part in parts if part)
-    return f"{text[0].upper()}{text[1:]}" if text else ""
-
-
-def _ago(days: int) -> str:
-    if days < HALF_A_YEAR:
-        return ""
-    months = days * 12 // 365
-    if months < 24:
-        return f", {months} months ago"
-    return f", {months // 12} years ago"
-
-
-def newest_source(sources: Iterable[Source]) -> Source | None:
-    """Return the source that was published last, a vague date taken at its first day; or None."""
-    dated = [source for source in sources if source.published is not None]
-    return max(dated, key=_published, default=None)
-
-
-def _published(source: Source) -> tuple[int, int]:
-    assert source.published is not None
-    period = source.published
-    return period.first.toordinal(), -period.last.toordinal()

@@ -18,6 +18,7 @@ from tests.conftest import HEAD, observed, read_facts, target
         (2500, 1918, 3196, "1,900 to 3,200 people"),
         (141, 141, None, "over 141 people"),
         (141, None, 141, "under 141 people"),
+        (31, 0, 63, "under 63 people"),
     ],
 )
 def test_an_implied_value_has_the_digits_that_its_interval_supports(value, low, high, text):
@@ -26,6 +27,15 @@ def test_an_implied_value_has_the_digits_that_its_interval_supports(value, low, 
     )
 
     assert rounding.implied(Fraction(value), ends, "people") == text
+
+
+def test_the_unit_of_a_range_is_said_once_where_both_ends_have_it():
+    assert rounding.value_range(Interval(Fraction(1_210_000), Fraction(1_400_000)), "t") == (
+        "1.21 to 1.4 Mt"
+    )
+    assert rounding.value_range(Interval(Fraction(960_000), Fraction(1_200_000)), "t") == (
+        "960 kt to 1.2 Mt"
+    )
 
 
 def moved(earlier: str, later: str) -> str:

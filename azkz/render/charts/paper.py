@@ -11,6 +11,7 @@ from json import dumps
 from typing import Any
 
 from azkz.base.model import Source
+from azkz.render import age as ages
 from azkz.render import words
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
@@ -140,19 +141,13 @@ def sources(found: Sequence[Source], most: int = 5) -> str:
 
 def age(last: Period | None, found: Iterable[Source], day: date) -> str:
     """Return how old what is drawn is: `Figures to 2025; sources to 13 Mar 2026, 8 months …`."""
-    dated = [source.published for source in found if source.published]
-    newest = max(dated, key=lambda period: (period.first, -period.last.toordinal()), default=None)
+    newest = ages.newest_day(found)
     figures = f"Figures to {last.label}; " if last else ""
     if newest is None:
         return f"{figures}no source has a date."
-    months = (day.year - newest.last.year) * 12 + day.month - newest.last.month
-    months -= day.day < newest.last.day
-    old = f", {words.plural(months, 'month')} before this day" if months >= HALF_A_YEAR else ""
+    count = ages.months(newest, day)
+    old = f", {words.plural(count, 'month')} before this day" if count else ""
     return f"{figures}sources to {newest.label}{old}."
-
-
-HALF_A_YEAR = 6
-"""Months from which on it is said how old the newest source is."""
 
 
 def day_in_words(day: date) -> str:

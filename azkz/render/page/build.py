@@ -13,6 +13,7 @@ from functools import cached_property
 
 from azkz.base.facts import FactBase
 from azkz.base.model import Indicator, Source
+from azkz.render import age as ages
 from azkz.render import story, tally, words
 from azkz.render.charts import growth as charts
 from azkz.render.charts.paper import day_in_words
@@ -203,7 +204,7 @@ class Page(_Page):
             for series in section.known.series
             for found in series.figures[-1:]
         ]
-        return tally.age(figures, self.sources, self.judged)
+        return ages.of(figures, self.sources, self.judged)
 
     @cached_property
     def sources(self) -> list[Source]:

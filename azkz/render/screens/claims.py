@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from azkz.base.choices import Form
 from azkz.base.facts import FactBase
-from azkz.render import claim_lines, words
+from azkz.render import age, claim_lines, words
 from azkz.render.answer import Columns
 from azkz.render.layout import (
     BLANK,
@@ -77,13 +78,15 @@ def explanation(judged: Judged) -> list[str]:
 # The last line, and a pipe
 
 
-def closing(claims: Sequence[Judged], name: str | None, *, every: bool = False) -> str:
-    """Return how many claims hold, and the options that show more."""
+def closing(claims: Sequence[Judged], name: str | None, day: date, *, every: bool = False) -> str:
+    """Return how many claims hold, the options that show more, and how old all of it is."""
     counts = ", ".join(claim_lines.counted(claims))
     text = f"{words.plural(len(claims), 'claim')}: {counts}"
     more = "" if every else f": azkz claims{f' {name}' if name else ''} --all, --explain"
     cut = any(judged.verdict is Verdict.TRUNCATED for judged in claims)
-    return f"{text}{more}{'. cut: one number is not rounded but cut off' if cut else ''}"
+    text += f"{more}{'. cut: one number is not rounded but cut off' if cut else ''}"
+    figures = [figure for judged in claims for figure in judged.observations]
+    return age.closed(text, figures, [judged.claim.source for judged in claims], day)
 
 
 def silence(facts: FactBase, name: str | None) -> tuple[str, str]:

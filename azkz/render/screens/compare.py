@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 
 from azkz.base.facts import FactBase
 from azkz.base.model import Observation
-from azkz.render import rounding, words
+from azkz.render import age, rounding, words
 from azkz.render.answer import Columns
 from azkz.render.layout import (
     BLANK,
@@ -159,8 +160,8 @@ def ratio(difference: Difference) -> str:
     return rounding.times(difference.ratio, difference.ratio_interval)
 
 
-def closing(comparison: Comparison, name: str, *, every: bool) -> str:
-    """Return how much is in both, what is left out, and what each of the indicators counts."""
+def closing(comparison: Comparison, name: str, day: date, *, every: bool) -> str:
+    """Return how much is in both, what is left out, what each indicator counts, how old it is."""
     periods = comparison.periods
     if not periods:
         return ""
@@ -171,7 +172,8 @@ def closing(comparison: Comparison, name: str, *, every: bool) -> str:
     if alone and not every:
         are = "parts of years are" if alone > 1 else "part of a year is"
         text += f"; {alone} {are} in one only: azkz compare {name} --all"
-    return f"{text}. {_definitions(comparison)}".rstrip()
+    figures = [figure for row in periods for figure in row.figures]
+    return age.closed(f"{text}. {_definitions(comparison)}".rstrip(), figures, (), day)
 
 
 def _verb(count: int) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 
 from azkz.base.facts import FactBase
-from azkz.render import remarks, words
+from azkz.render import age, remarks, words
 from azkz.render.answer import Columns
 from azkz.render.bars import length, sparkline
 from azkz.render.layout import (
@@ -276,14 +277,15 @@ def _part_label(period: Period) -> str:
     return period.label.replace(f" {year}", "").strip() or period.label
 
 
-_EMPTY = 6
-"""How many cells a figure may have around it: days of many years would be a sheet of blanks."""
+_EMPTY = 2
+"""How many cells a figure may have: beyond it the matrix would be mostly blanks."""
 
 
 def _matrix(seasons: Sequence[_Season], canvas: Canvas) -> Iterator[Line]:
-    """Yield a row a season, a column a year; one list a season without room or mostly empty."""
+    """Yield a row a season, a column a year; a list a season where few would stand in it."""
     years = sorted({year for season in seasons for year in season.rows})
-    if len(seasons) * len(years) > _EMPTY * sum(len(season.rows) for season in seasons):
+    filled = sum(len(season.rows) for season in seasons)
+    if len(seasons) == 1 or len(seasons) * len(years) > _EMPTY * filled:
         yield from _lists(seasons, canvas)
         return
     grid = [[_cell(season, year) for year in years] for season in seasons]
@@ -332,10 +334,11 @@ def _lists(seasons: Sequence[_Season], canvas: Canvas) -> Iterator[Line]:
 # The last line, and a pipe
 
 
-def closing(found: Sequence[Growth]) -> str:
-    """Return nothing: a series is its own summary."""
-    del found
-    return ""
+def closing(found: Sequence[Growth], day: date) -> str:
+    """Return how old it is: a series is its own summary."""
+    rows_ = [row for series in found for row in series.rows if row.basis is not Basis.FORECAST]
+    claims = [claim.source for row in rows_ for claim in (row.claim, row.stated) if claim]
+    return age.closed("", [row.observation for row in rows_], claims, day)
 
 
 def silence(facts: FactBase, name: str) -> tuple[str, str]:

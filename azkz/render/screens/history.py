@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from azkz.base.facts import FactBase
 from azkz.base.model import Observation
-from azkz.render import words
+from azkz.render import age, words
 from azkz.render.answer import Columns
 from azkz.render.layout import (
     BLANK,
@@ -165,9 +166,13 @@ def _percent(step: Step) -> str:
     return f"{mark}{format_share(step.share)}"
 
 
-def closing(found: Sequence[History], name: str) -> str:
-    """Return the command that has the deadlines: they do not change a history."""
-    return f"Deadlines and statuses: azkz targets {name} --all" if found else ""
+def closing(found: Sequence[History], name: str, day: date) -> str:
+    """Return the command that has the deadlines, which do not change a history, and its age."""
+    if not found:
+        return ""
+    figures = [step.observation for history in found for step in history.steps]
+    sources = [history.progress.statement.source for history in found]
+    return age.closed(f"Deadlines and statuses: azkz targets {name} --all", figures, sources, day)
 
 
 def silence(facts: FactBase, name: str) -> tuple[str, str]:

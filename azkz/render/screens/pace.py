@@ -8,7 +8,7 @@ from itertools import groupby
 
 from azkz.base.facts import FactBase
 from azkz.base.model import Indicator
-from azkz.render import words
+from azkz.render import age, words
 from azkz.render.answer import Columns
 from azkz.render.heading import heading
 from azkz.render.layout import BLANK, Canvas, Column, Line, paragraph, table
@@ -150,12 +150,14 @@ def _no_figure(state: Progress) -> str:
     return f"{state.target.indicator.title}: {state.reason}, no pace."
 
 
-def closing(paces: Sequence[Pace], name: str) -> str:
-    """Return how many open promises there are and where the decided ones stand."""
+def closing(paces: Sequence[Pace], name: str, day: date) -> str:
+    """Return how many open promises there are, where the decided ones stand, and how old it is."""
     if not paces:
         return ""
     count = words.plural(len(paces), "open promise")
-    return f"{count}; decided ones have no pace to need: azkz targets {name} --all"
+    text = f"{count}; decided ones have no pace to need: azkz targets {name} --all"
+    sources = [pace.progress.statement.source for pace in paces]
+    return age.closed(text, [pace.latest for pace in paces], sources, day)
 
 
 def silence(facts: FactBase, name: str, indicators: Sequence[Indicator]) -> tuple[str, str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from azkz.base.model import Observation, Source
-from azkz.render import explained, tally, target_lines, words
+from azkz.render import age, explained, tally, target_lines, words
 from azkz.render.answer import Columns
 from azkz.render.heading import heading
 from azkz.render.layout import BLANK, Canvas, Cell, Column, Line, Span, Style, paragraph, table
@@ -290,17 +289,8 @@ def closing(shown: Shown) -> str:
         parts[-1] = f"{parts[-1][:-1]}: {record}{more}."
     shown_rows = rows_of_screen(shown)
     figures = [row.latest for row in shown_rows]
-    old = tally.age(figures, _sources(shown_rows, figures), shown.day)
-    return " ".join([*parts, f"{old}." if old else ""]).strip()
-
-
-def _sources(shown: Iterable[Row], figures: Iterable[Observation | None]) -> Iterator[Source]:
-    promises = {id(row.promise): row.promise for row in shown}
-    for promise in promises.values():
-        yield from (statement.source for statement in promise.statements)
-    for seen in figures:
-        if seen is not None:
-            yield from seen.sources
+    sources = [statement.source for row in shown_rows for statement in row.promise.statements]
+    return age.closed(" ".join(parts), figures, sources, shown.day)
 
 
 def silence(shown: Shown) -> tuple[str, str]:

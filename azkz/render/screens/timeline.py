@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from azkz.base.facts import FactBase
 from azkz.base.model import Event
-from azkz.render import words
+from azkz.render import age, words
 from azkz.render.answer import Columns
 from azkz.render.layout import Canvas, Line, Span, Style, hanging, left, measure
 
@@ -17,6 +18,12 @@ def screen(events: Sequence[Event], canvas: Canvas) -> Iterator[Line]:
     for event in events:
         cell = [Span(words.event(event)), Span(f"  {event.source.id}", Style.ASIDE)]
         yield from hanging(left(event.date.label, size), cell, canvas.width)
+
+
+def closing(events: Sequence[Event], day: date) -> str:
+    """Return how many events there are, and how old the newest source of them is."""
+    text = words.plural(len(events), "event")
+    return age.closed(text, (), [event.source for event in events], day) if events else ""
 
 
 def silence(facts: FactBase, name: str | None) -> tuple[str, str]:
