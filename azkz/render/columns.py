@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from azkz.results.changes import Changed
     from azkz.results.counted import Needed
     from azkz.results.counts import SourceHoldings, TopicHoldings
+    from azkz.results.deadlines import Deadline
     from azkz.results.due import Due
     from azkz.results.goal import Start
-    from azkz.results.growth import Row as GrowthRow
+    from azkz.results.growth_rows import Row as GrowthRow
     from azkz.results.history import History, Step
     from azkz.results.judged import Judged
     from azkz.results.pace import Pace
-    from azkz.results.record import Deadline
     from azkz.results.revision_rows import Row as RevisionRow
     from azkz.results.search import Hit
 

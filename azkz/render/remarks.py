@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from azkz.render import words
-from azkz.results.growth import Basis, Row
+from azkz.results.growth_rows import Basis, Row
 
 
 def of(row: Row, *, full: bool) -> list[str]:

@@ -52,7 +52,8 @@ if TYPE_CHECKING:
 
     from azkz.base.model import Claim, Event, Observation, Source
     from azkz.results.comparable import ComparableSeries
-    from azkz.results.growth import Growth, Row
+    from azkz.results.growth import Growth
+    from azkz.results.growth_rows import Row
     from azkz.results.judged import Judged
     from azkz.results.latest import Latest
     from azkz.results.series import Change

@@ -7,8 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from azkz.base.facts import FactBase
 from azkz.base.model import Claim, Indicator, Observation
-from azkz.results.following import count
-from azkz.results.headline import Days, by_period, is_figure, precedence, published, ranked, revised
+from azkz.results.following import count, rests_on
+from azkz.results.headline import (
+    Days,
+    by_period,
+    is_figure,
+    last_day,
+    precedence,
+    published,
+    ranked,
+    revised,
+)
 from azkz.values.periods import Period
 
 
@@ -132,32 +141,19 @@ class Candidates:
                     for observation in self._within(name, period)
                     if day is None or published(observation.source) <= day
                 )
-                for name in self._needed(indicator)
+                for name in rests_on(self._facts, indicator)
             }
             part = self._facts._replace(observations=within)
             self._follows[key] = count(part, indicator).follows.get(period.days)
         return self._follows[key]
 
-    def _needed(self, indicator: Indicator) -> set[str]:
-        """Return the indicators that figures of one may follow from, itself among them."""
-        names = {indicator.id}
-        waiting = [indicator]
-        while waiting:
-            whole = waiting.pop()
-            for name in {*whole.sum_of, *whole.ratio_of} - names:
-                names.add(name)
-                waiting.append(self._facts.indicators[name])
-        return names
-
     def _within(self, name: str, period: Period) -> Iterator[Observation]:
         """Yield the observations of an indicator that end within a period."""
         if name not in self._by_end:
-            ordered = sorted(
-                self._facts.observations[name], key=lambda observation: observation.period.last
-            )
+            ordered = sorted(self._facts.observations[name], key=last_day)
             self._by_end[name] = ordered
         ordered = self._by_end[name]
-        start = bisect_left(ordered, period.first, key=lambda observation: observation.period.last)
+        start = bisect_left(ordered, period.first, key=last_day)
         for index in range(start, len(ordered)):
             if ordered[index].period.last > period.last:
                 return

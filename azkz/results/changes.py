@@ -12,9 +12,9 @@ from azkz.base.facts import FactBase
 from azkz.base.model import Claim, Event, Indicator, Milestone, Observation, Source, Target
 from azkz.base.view import View, known, viewed
 from azkz.results import milestones
-from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import claims_by_indicator
-from azkz.results.progress import Progress, progress_of
+from azkz.results.progress import Progress, PromiseProgress, progress_of
+from azkz.results.promises import days_of
 from azkz.results.series import Series, series_of
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
@@ -39,8 +39,6 @@ CHANGED = (Kind.HEADLINE, Kind.STATUS, Kind.DEADLINE)
 """What new entries changed, as against the entries themselves."""
 PROMISED = (Kind.TARGET, Kind.MILESTONE)
 """New statements of promises."""
-PromiseProgress = Progress | MilestoneProgress
-Statement = Observation | Claim | Event | Progress | MilestoneProgress
 
 
 class Changed(NamedTuple):
@@ -56,7 +54,7 @@ class Changed(NamedTuple):
     """The value, the status or the deadline as it was known then; None for what was not there."""
     after: Value
     source: str
-    entry: Statement
+    entry: Observation | Claim | Event | PromiseProgress
     counts: bool = True
     """Of a figure whether it counts now."""
     change: str | None = None
@@ -157,19 +155,21 @@ def _promises(
         statement = progress.statement
         if is_new(statement.source, since):
             kind = Kind.MILESTONE if progress.is_milestone else Kind.TARGET
-            yield _changed(kind, progress, None, _content(statement), statement.source.id)
+            yield changed_promise(kind, progress, None, _content(statement), statement.source.id)
         if progress.standing and id(progress.promise) not in stood:
             stood[id(progress.promise)] = _stood(then, progress)
         old = _old(stood[id(progress.promise)], progress) if progress.standing else None
         if old is None:
             continue
-        if progress.every is None and _days(old.due) != _days(progress.due):
-            yield _changed(
+        if progress.every is None and days_of(old.due) != days_of(progress.due):
+            yield changed_promise(
                 Kind.DEADLINE, progress, _text(old.due), _text(progress.due), progress.by_source.id
             )
         if old.status.value != progress.status.value:
             source = (progress.judged or statement).source.id
-            yield _changed(Kind.STATUS, progress, old.status.value, progress.status.value, source)
+            yield changed_promise(
+                Kind.STATUS, progress, old.status.value, progress.status.value, source
+            )
 
 
 def _standing(
@@ -210,13 +210,10 @@ def _text(period: Period | None) -> str | None:
     return period.text if period is not None else None
 
 
-def _days(period: Period | None) -> tuple[date, date] | None:
-    return period.days if period is not None else None
-
-
-def _changed(
+def changed_promise(
     kind: Kind, progress: PromiseProgress, before: Value, after: Value, source: str
 ) -> Changed:
+    """Return what changed of a promise, or that it is new, with the source that says so."""
     return Changed(
         kind=kind,
         topic=progress.topic,

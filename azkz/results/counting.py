@@ -12,7 +12,9 @@ from azkz.base.choices import Form
 from azkz.base.facts import FactBase
 from azkz.base.model import Baseline, Indicator, Observation, Target
 from azkz.results.comparable import ComparableSeries, Length, course
+from azkz.results.following import rests_on
 from azkz.results.goal import Goal, Start, goal_of
+from azkz.results.headline import last_day
 from azkz.results.reaching import Timeline
 from azkz.results.series import Series, series_of
 from azkz.values.figures import Figure
@@ -45,14 +47,14 @@ class Counting:
         for observation in self.facts.observations[self.indicator.id]:
             if observation.is_estimate:
                 by_source.setdefault(observation.source.id, []).append(observation)
-        return {name: sorted(group, key=_end) for name, group in by_source.items()}
+        return {name: sorted(group, key=last_day) for name, group in by_source.items()}
 
     @cached_property
     def _guessing(self) -> set[str]:
         """The sources that estimate the indicator, or what its figures may follow from."""
         return {
             observation.source.id
-            for name in _rests_on(self.facts, self.indicator)
+            for name in rests_on(self.facts, self.indicator)
             for observation in self.facts.observations[name]
             if observation.is_estimate
         }
@@ -66,7 +68,7 @@ class Counting:
         if source not in self._guessing:
             return self
         if source not in self._without:
-            names = _rests_on(self.facts, self.indicator)
+            names = rests_on(self.facts, self.indicator)
             facts = _only(self.facts, names, lambda observation: not _guesses(observation, source))
             self._without[source] = Counting(facts, self.indicator, {})
         return self._without[source]
@@ -92,11 +94,11 @@ class Counting:
         What is known to be published later counts only if its period had ended a year before.
         """
         if day not in self._then:
-            names = _rests_on(self.facts, self.indicator)
+            names = rests_on(self.facts, self.indicator)
             facts = _only(self.facts, names, lambda observation: not _came_later(observation, day))
             self._then[day] = self if facts is self.facts else Counting(facts, self.indicator, {})
         figures = self._then[day].course(length).eligible
-        until = bisect_left(figures, day, key=lambda observation: observation.period.last)
+        until = bisect_left(figures, day, key=last_day)
         return figures[until - 1] if until else None
 
     def goal(self, target: Target, baseline: Baseline | None) -> Goal:
@@ -172,10 +174,6 @@ def _only(facts: FactBase, names: Iterable[str], wanted: Callable[[Observation],
     )
 
 
-def _end(observation: Observation) -> date:
-    return observation.period.last
-
-
 def _guesses(observation: Observation, source: str) -> bool:
     """Whether a figure is what a source only estimates."""
     return observation.is_estimate and observation.source.id == source
@@ -190,15 +188,3 @@ def _came_later(observation: Observation, day: date) -> bool:
         and published.first > day
         and years_later(observation.period.last, 1) >= day
     )
-
-
-def _rests_on(facts: FactBase, indicator: Indicator) -> dict[str, None]:
-    """Return an indicator with all that its figures may follow from."""
-    names: dict[str, None] = {}
-    waiting = [indicator.id]
-    while waiting:
-        name = waiting.pop()
-        if name not in names:
-            names[name] = None
-            waiting += [*facts.indicators[name].sum_of, *facts.indicators[name].ratio_of]
-    return names

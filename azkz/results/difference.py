@@ -11,11 +11,8 @@ from azkz.base.facts import FactBase
 from azkz.base.problems import Problem
 from azkz.results import checks, milestones
 from azkz.results.finding import Finding, placed
-from azkz.results.milestones import MilestoneProgress
-from azkz.results.progress import Progress, progress_of
+from azkz.results.progress import PromiseProgress, progress_of
 from azkz.values.record import NamedTuple
-
-PromiseProgress = Progress | MilestoneProgress
 
 
 class Shift(NamedTuple):

@@ -10,7 +10,7 @@ from typing import cast
 
 from azkz.base.choices import Measure
 from azkz.base.model import Observation
-from azkz.results.headline import headline, is_figure, revised
+from azkz.results.headline import headline, is_figure, last_day, revised
 from azkz.results.series import Series
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
@@ -48,7 +48,7 @@ def disputed(
     since = bisect_left(
         figures, day, key=lambda observation: years_later(observation.period.last, 2)
     )
-    until = bisect_left(figures, day, key=lambda observation: observation.period.last)
+    until = bisect_left(figures, day, key=last_day)
     for index in range(until - 1, since - 1, -1):
         earlier = figures[index]
         more, less = earlier.figure.value, latest.figure.value

@@ -11,8 +11,7 @@ from azkz.base.choices import ObservationStatus
 from azkz.base.facts import FactBase
 from azkz.base.model import Indicator, Observation, Target
 from azkz.results import milestones
-from azkz.results.milestones import MilestoneProgress
-from azkz.results.progress import Progress, progress_of
+from azkz.results.progress import Progress, PromiseProgress, progress_of
 from azkz.results.promises import stated_on
 from azkz.results.series import all_series
 from azkz.results.status import Group, Mode
@@ -20,7 +19,6 @@ from azkz.values.periods import Period, PeriodError, parse_period
 from azkz.values.rates import months_later, years_later
 from azkz.values.record import NamedTuple
 
-Judged = Progress | MilestoneProgress
 AHEAD = 1
 """Years within which a deadline comes next."""
 PATIENCE = 2
@@ -43,7 +41,7 @@ class Due(NamedTuple):
     day: date
     since: date | None = None
     """None of what is ahead."""
-    judged: Judged | None = None
+    judged: PromiseProgress | None = None
     """The promise, of a deadline and of what is unanswered."""
     period: Period | None = None
     """The period of a limit, or the one that a figure is expected of."""
@@ -106,7 +104,7 @@ def of(
     """
     chosen = list(indicators)
     numbers = progress_of(facts, chosen, day)
-    rows: list[Judged] = [*numbers, *milestones.of(facts, topics, day)]
+    rows: list[PromiseProgress] = [*numbers, *milestones.of(facts, topics, day)]
     standing = [progress for progress in rows if progress.standing]
     ahead = sorted(_deadlines(standing, day), key=lambda due: due.day)
     past = sorted(_unanswered(standing, day), key=lambda due: due.day, reverse=True)
@@ -115,7 +113,7 @@ def of(
     return [*ahead, *past, *figures, *estimates]
 
 
-def _deadlines(standing: Iterable[Judged], day: date) -> Iterator[Due]:
+def _deadlines(standing: Iterable[PromiseProgress], day: date) -> Iterator[Due]:
     """Yield the deadlines of open promises and forecasts within a year."""
     until = years_later(day, AHEAD)
     for progress in standing:
@@ -132,7 +130,7 @@ def _deadlines(standing: Iterable[Judged], day: date) -> Iterator[Due]:
             )
 
 
-def _next_period(progress: Judged, day: date) -> Period | None:
+def _next_period(progress: PromiseProgress, day: date) -> Period | None:
     """Return the deadline; of a limit to keep the first of its periods that is not over."""
     if progress.mode is not Mode.KEEP:
         return progress.due
@@ -140,7 +138,7 @@ def _next_period(progress: Judged, day: date) -> Period | None:
     return next(running, progress.due)
 
 
-def _unanswered(standing: Iterable[Judged], day: date) -> Iterator[Due]:
+def _unanswered(standing: Iterable[PromiseProgress], day: date) -> Iterator[Due]:
     """Yield what is past and nobody answered, the periods of a limit without a figure too."""
     for progress in standing:
         if progress.group is Group.PAST_DUE and progress.due is not None:
@@ -151,7 +149,7 @@ def _unanswered(standing: Iterable[Judged], day: date) -> Iterator[Due]:
                     yield _past(progress, mark.period)
 
 
-def _past(progress: Judged, period: Period) -> Due:
+def _past(progress: PromiseProgress, period: Period) -> Due:
     return Due(
         what=What.UNANSWERED,
         day=period.last,

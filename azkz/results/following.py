@@ -94,6 +94,18 @@ def _added(facts: FactBase, indicator: Indicator, cache: dict[str, Counted]) -> 
     return counted
 
 
+def rests_on(facts: FactBase, indicator: Indicator) -> list[str]:
+    """Return an indicator with all that its figures may follow from, by name."""
+    names: dict[str, None] = {}
+    waiting = [indicator.id]
+    while waiting:
+        name = waiting.pop()
+        if name not in names:
+            names[name] = None
+            waiting += [*facts.indicators[name].sum_of, *facts.indicators[name].ratio_of]
+    return list(names)
+
+
 def adds_up(indicator: Indicator) -> bool:
     """Whether the parts of a year make the year: not of a stock, nor of a share of something."""
     return not (indicator.level or indicator.ratio_of or indicator.unit.startswith("%"))

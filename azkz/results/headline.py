@@ -25,6 +25,11 @@ def published(source: Source) -> int:
     return source.published.first.toordinal() if source.published else 0
 
 
+def last_day(observation: Observation) -> date:
+    """Return the day on which its period ends: figures in order of time are looked up by it."""
+    return observation.period.last
+
+
 def is_figure(observation: Observation) -> bool:
     """Whether it was counted: actual or provisional, neither estimated nor expected."""
     return observation.status in _FIGURES

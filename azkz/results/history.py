@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from azkz.base.facts import FactBase
 from azkz.base.model import Indicator, Observation
+from azkz.results.headline import last_day
 from azkz.results.progress import Progress, progress_of
 from azkz.results.status import Mode
 from azkz.values.record import NamedTuple
@@ -62,7 +63,7 @@ def _steps(progress: Progress) -> tuple[Step, ...]:
     day = progress.promise.set_on(progress.target)
     start = 0
     if day is not None:
-        start = bisect_left(figures, day, key=lambda observation: observation.period.last)
+        start = bisect_left(figures, day, key=last_day)
     return tuple(
         Step(observation, progress.goal.share(observation.figure))
         for observation in figures[start:]

@@ -7,9 +7,10 @@ from datetime import date
 
 from azkz.base.choices import Kind
 from azkz.base.facts import FactBase
-from azkz.base.model import Milestone, Source
+from azkz.base.model import Milestone
 from azkz.results import promises, reasons
 from azkz.results.promises import Promise, stated_on
+from azkz.results.standing import InPromise
 from azkz.results.status import Group, MilestoneStatus, group_of
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
@@ -25,7 +26,7 @@ class _MilestoneProgress(NamedTuple):
     past: bool
 
 
-class MilestoneProgress(_MilestoneProgress):
+class MilestoneProgress(_MilestoneProgress, InPromise[Milestone]):
     """One statement of a milestone, judged; it has the face of the progress of a target.
 
     `by` is the deadline that it is judged by: its own, of a standing statement the promise's;
@@ -68,56 +69,9 @@ class MilestoneProgress(_MilestoneProgress):
         return self.by
 
     @property
-    def by_source(self) -> Source:
-        """The source that named the deadline."""
-        if not self.standing:
-            return self.milestone.source
-        return self.promise.by_source_of(self.milestone)
-
-    @property
-    def standing(self) -> bool:
-        """Whether this statement stands: the promise's last, or one that was made beside it."""
-        return self.promise.stands(self.milestone)
-
-    @property
-    def superseded(self) -> bool:
-        """Whether the promise has another title now."""
-        return self.promise.superseded(self.milestone)
-
-    @property
-    def restated(self) -> bool:
-        """Whether a later statement repeats its title and deadline."""
-        return self.promise.restated(self.milestone)
-
-    @property
-    def earlier_deadlines(self) -> tuple[Period, ...]:
-        """The other deadlines that were named for its title, in the order of their naming."""
-        return self.promise.earlier_deadlines_of(self.milestone)
-
-    @property
-    def moved(self) -> tuple[Period, ...]:
-        """The earlier deadlines that it was moved from, to a later one."""
-        return self.promise.moved_from(self.milestone)
-
-    @property
-    def brought_forward(self) -> tuple[Period, ...]:
-        """The later deadlines that it was brought forward from."""
-        return self.promise.brought_forward_from(self.milestone)
-
-    @property
-    def earlier_targets(self) -> tuple[Milestone, ...]:
-        """The last statement of each title that the promise had before."""
-        return self.promise.earlier_targets
-
-    @property
     def group(self) -> Group | None:
         """Open, past due, not promised or decided; None of a statement that stands no more."""
         return group_of(self.status, self.kind, past=self.past) if self.standing else None
-
-    @property
-    def open(self) -> bool:
-        """Whether it is open, as a promise or as something that was not promised."""
-        return self.group in (Group.OPEN, Group.NOT_PROMISED)
 
 
 def of(facts: FactBase, topics: Iterable[str], day: date) -> list[MilestoneProgress]:

@@ -16,6 +16,11 @@ def sourced(observation: Observation) -> str:
     return f"{value_text(observation)} {observation.period.when} [{observation.source.id}]"
 
 
+def named(observation: Observation) -> str:
+    """Return what a finding on an observation is about: indicator and period."""
+    return f"{observation.indicator.title} {observation.period.label}"
+
+
 def value_text(observation: Observation) -> str:
     """Return a value as it was written."""
     return format_figure(observation.figure, observation.indicator.unit, full=True)

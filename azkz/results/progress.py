@@ -12,7 +12,7 @@ from functools import partial
 
 from azkz.base.choices import Every, Kind
 from azkz.base.facts import FactBase
-from azkz.base.model import Indicator, Observation, Source, Target
+from azkz.base.model import Indicator, Observation, Target
 from azkz.results import keep, promises, reach, reasons, total
 from azkz.results.case import Case, Judgement, Mark
 from azkz.results.comparable import ComparableSeries, Step, length_for
@@ -20,8 +20,10 @@ from azkz.results.counted import Needed, no_pace, stale
 from azkz.results.counting import Counting
 from azkz.results.disputes import contradicting, disputed
 from azkz.results.goal import Goal, Number, Start, goal_of
+from azkz.results.milestones import MilestoneProgress
 from azkz.results.promises import Promise
 from azkz.results.series import Series, before
+from azkz.results.standing import InPromise
 from azkz.results.status import DECIDED, Group, Mode, TargetStatus, group_of
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
@@ -57,7 +59,7 @@ class _Progress(NamedTuple):
     day: date
 
 
-class Progress(_Progress):
+class Progress(_Progress, InPromise[Target]):
     """One statement of a target, with the figures that it is judged by.
 
     `due` is the deadline that it is judged by, of a total the time that it adds up over; `judged`
@@ -117,49 +119,9 @@ class Progress(_Progress):
         return self.target.every
 
     @property
-    def by_source(self) -> Source:
-        """The source that named the deadline."""
-        return self.promise.by_source_of(self.target) if self.standing else self.target.source
-
-    @property
     def past(self) -> bool:
         """Whether its time is over."""
         return self.due is not None and self.due.last < self.day
-
-    @property
-    def standing(self) -> bool:
-        """Whether this statement stands: the promise's last, or a step of its pathway."""
-        return self.promise.stands(self.target)
-
-    @property
-    def superseded(self) -> bool:
-        """Whether the promise has another number now."""
-        return self.promise.superseded(self.target)
-
-    @property
-    def restated(self) -> bool:
-        """Whether a later statement repeats its number and deadline."""
-        return self.promise.restated(self.target)
-
-    @property
-    def earlier_deadlines(self) -> tuple[Period, ...]:
-        """The other deadlines that were named for its number, in the order of their naming."""
-        return self.promise.earlier_deadlines_of(self.target)
-
-    @property
-    def moved(self) -> tuple[Period, ...]:
-        """The earlier deadlines that it was moved from, to a later one."""
-        return self.promise.moved_from(self.target)
-
-    @property
-    def brought_forward(self) -> tuple[Period, ...]:
-        """The later deadlines that it was brought forward from."""
-        return self.promise.brought_forward_from(self.target)
-
-    @property
-    def earlier_targets(self) -> tuple[Target, ...]:
-        """The last statement of each number that the promise had before."""
-        return self.promise.earlier_targets
 
     # Where it stands
 
@@ -170,11 +132,6 @@ class Progress(_Progress):
             return None
         runs, firm = self.mode is Mode.KEEP and not self.past, not self.goal.bound_only
         return group_of(self.status, self.kind, past=self.past, runs=runs, promises=firm)
-
-    @property
-    def open(self) -> bool:
-        """Whether it is open, as a promise or as something that was not promised."""
-        return self.group in (Group.OPEN, Group.NOT_PROMISED)
 
     @property
     def known(self) -> bool:
@@ -254,6 +211,10 @@ class Progress(_Progress):
     def no_pace(self) -> str:
         """Why no pace can be read from the figures; empty where one can."""
         return no_pace(self.course, self.day)
+
+
+PromiseProgress = Progress | MilestoneProgress
+"""Of a promise with a number, or of one without."""
 
 
 def progress_of(facts: FactBase, indicators: Iterable[Indicator], day: date) -> list[Progress]:

@@ -47,14 +47,15 @@ class Promise(_Promise[S]):
         steps: dict[Hashable, S] = {}
         for batch in _batches(self.deciding):
             new = {
-                (statement.number, _days(self.due_of(statement))): statement for statement in batch
+                (statement.number, days_of(self.due_of(statement))): statement
+                for statement in batch
             }
             numbers = {statement.number for statement in new.values()}
-            dues = {_days(self.due_of(statement)) for statement in new.values()} - {None}
+            dues = {days_of(self.due_of(statement)) for statement in new.values()} - {None}
             kept = {
                 key: statement
                 for key, statement in (steps.items() if len(steps) > 1 else ())
-                if statement.number not in numbers and _days(self.due_of(statement)) not in dues
+                if statement.number not in numbers and days_of(self.due_of(statement)) not in dues
             }
             steps = kept | new
         return tuple(sorted(steps.values(), key=_moment))
@@ -115,7 +116,7 @@ class Promise(_Promise[S]):
     def _earlier_deadlines(self) -> dict[Hashable, tuple[Period, ...]]:
         standing: dict[Hashable, set[Hashable]] = {}
         for statement in self.standing:
-            standing.setdefault(statement.number, set()).add(_days(self.due_of(statement)))
+            standing.setdefault(statement.number, set()).add(days_of(self.due_of(statement)))
         earlier: dict[Hashable, dict[Hashable, Period]] = {number: {} for number in standing}
         for statement in self.deciding:
             named = due(statement)
@@ -169,7 +170,7 @@ class Promise(_Promise[S]):
         repeated: set[Hashable] = set()
         orders: list[int] = []
         for statement in reversed(self.statements):
-            same = statement.number, _days(due(statement))
+            same = statement.number, days_of(due(statement))
             if same in repeated:
                 orders.append(statement.order)
             repeated.add(same)
@@ -289,7 +290,8 @@ def of_milestones(milestones: Iterable[Milestone]) -> dict[int, Promise[Mileston
     return _promises(milestones)
 
 
-def _days(period: Period | None) -> tuple[date, date] | None:
+def days_of(period: Period | None) -> tuple[date, date] | None:
+    """Return the days of a deadline, by which two that are spelled otherwise are one; or None."""
     return period.days if period else None
 
 
@@ -303,7 +305,9 @@ def _batches(statements: Sequence[S]) -> list[list[S]]:
     """Return statements in their order, those together that one source made at once."""
     batches: dict[Hashable, list[S]] = {}
     for statement in statements:
-        batches.setdefault((statement.source.id, _days(stated_on(statement))), []).append(statement)
+        batches.setdefault((statement.source.id, days_of(stated_on(statement))), []).append(
+            statement
+        )
     return sorted(batches.values(), key=lambda batch: _moment(batch[-1]))
 
 

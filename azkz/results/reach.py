@@ -11,6 +11,7 @@ from azkz.results import counted, reasons
 from azkz.results.case import Case, Judgement, Rule, dropped, first_that_fits
 from azkz.results.comparable import ComparableSeries, shorter_than_a_year
 from azkz.results.goal import Direction
+from azkz.results.headline import last_day
 from azkz.results.status import DECIDED, TargetStatus
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
@@ -100,9 +101,7 @@ def _past(case: ReachCase, due: Period) -> _Evidence:
     part = None
     if not goal.falling and not goal.ranged:
         part = course.part_line.last_met(goal, course.part_line.count_until(due.last))
-    last = max(
-        filter(None, (earlier, part)), key=lambda observation: observation.period.last, default=None
-    )
+    last = max(filter(None, (earlier, part)), key=last_day, default=None)
     if last is not None and goal.meets(last.figure):
         return _Evidence(last, met=True, part=last is part, before=True)
     return _Evidence(at_deadline if case.open_then is None else None)

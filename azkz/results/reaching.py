@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Protocol
 
 from azkz.base.model import Observation
+from azkz.results.headline import last_day
 from azkz.values.figures import Figure
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
@@ -109,7 +110,7 @@ class Timeline(_Timeline):
 
     def count_until(self, day: date) -> int:
         """Return how many of the figures end by a day."""
-        return bisect_right(self.figures, day, key=lambda observation: observation.period.last)
+        return bisect_right(self.figures, day, key=last_day)
 
     def of(self, period: Period) -> Observation | None:
         """Return the figure of a period; of a level the last that ends within it; or None."""

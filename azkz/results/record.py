@@ -8,48 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 from azkz.base.choices import Kind
 from azkz.base.facts import FactBase
-from azkz.base.model import Indicator, Milestone, Observation, Target
+from azkz.base.model import Indicator, Target
 from azkz.results import milestones
 from azkz.results.case import Mark
+from azkz.results.deadlines import Deadline, Outcome
 from azkz.results.goal import Goal
-from azkz.results.milestones import MilestoneProgress
-from azkz.results.progress import Progress, progress_of
-from azkz.results.promises import Promise, due, stated_on
+from azkz.results.progress import Progress, PromiseProgress, progress_of
+from azkz.results.promises import Promise, Statement, days_of, due, stated_on
 from azkz.results.reach import deadline_figure
 from azkz.results.reaching import Threshold
 from azkz.results.status import Group, Mode
 from azkz.values.figures import Figure, Qualifier
-from azkz.values.periods import Period, months_between, parse_period
+from azkz.values.periods import Period, parse_period
 from azkz.values.record import NamedTuple
 
-Judged = Progress | MilestoneProgress
-Statement = Target | Milestone
-
-
-class Outcome(StrEnum):
-    """What became of a deadline."""
-
-    MET = "met"
-    LATE = "late"
-    MISSED = "missed"
-    MOVED = "moved"
-    DISPUTED = "disputed"
-    UNKNOWN = "unknown"
-    NOT_COUNTED = "not-counted"
-    OFF = "off"
-    """Of a forecast: it is known how far off it was."""
-    HELD = "held"
-    """Of a forecast that is a bound."""
-
-
-DECIDED = (Outcome.MET, Outcome.LATE, Outcome.MISSED)
-_BY_STATUS = {
+_OUTCOMES = {
     "already-met": Outcome.NOT_COUNTED,
     "not-judged": Outcome.NOT_COUNTED,
     "no-direction": Outcome.NOT_COUNTED,
@@ -64,71 +42,6 @@ _BY_STATUS = {
     "broken": Outcome.MISSED,
     "overdue": Outcome.MISSED,
 }
-
-
-class Deadline(NamedTuple):
-    """One deadline of a promise that has passed."""
-
-    judged: Judged
-    """The last statement that names it, judged by it."""
-    by: Period
-    outcome: Outcome
-    figure: Observation | None = None
-    """The figure that it was decided by."""
-    moved_by: Statement | None = None
-    """The later statement that named another deadline or number in time."""
-    off_by: Fraction | None = None
-    """Of a forecast: by what share of it the figure lies above or below."""
-    naming: tuple[Statement, ...] = ()
-    """The statements that named it, in the order of their making: nobody else is charged."""
-
-    @property
-    def statement(self) -> Statement:
-        """The last statement that named it."""
-        return self.naming[-1] if self.naming else self.judged.statement
-
-    @property
-    def target(self) -> Target | None:
-        """The statement where it is one of a number; None of a milestone."""
-        return self.statement if isinstance(self.statement, Target) else None
-
-    @property
-    def forecast(self) -> bool:
-        """Whether it is of a forecast."""
-        return self.outcome in (Outcome.OFF, Outcome.HELD) or self.statement.kind is Kind.FORECAST
-
-    @property
-    def to_rounding(self) -> bool:
-        """Whether it was met within its own rounding only."""
-        return self.outcome is Outcome.MET and self.judged.status == "nearly"
-
-    @property
-    def moved_to(self) -> Period | None:
-        """The deadline that took its place; None where a number did, or none at all."""
-        named = due(self.moved_by) if self.moved_by is not None else None
-        return named if named is not None and named.days != self.by.days else None
-
-    @property
-    def moved_on(self) -> Period | None:
-        """When it was moved."""
-        return stated_on(self.moved_by) if self.moved_by is not None else None
-
-    @property
-    def said_before(self) -> int | None:
-        """How many whole months before its end it was said; None where that is not known."""
-        when = stated_on(self.statement)
-        return None if when is None else months_between(when, self.by)
-
-    @property
-    def bodies(self) -> tuple[str, ...]:
-        """The bodies that named it, the last one first; of none the publisher."""
-        named = (body for statement in reversed(self.naming) for body in statement.bodies)
-        return tuple(dict.fromkeys(named)) or (self.statement.source.publisher,)
-
-    @property
-    def named_body(self) -> bool:
-        """Whether a body named it, and not only a publisher printed it."""
-        return any(statement.bodies for statement in self.naming)
 
 
 class Record(NamedTuple):
@@ -153,7 +66,7 @@ def of(
     facts: FactBase, indicators: Iterable[Indicator], topics: Iterable[str], day: date
 ) -> Record:
     """Return the record of the promises of some indicators, and of the milestones of topics."""
-    rows: list[Judged] = [
+    rows: list[PromiseProgress] = [
         *progress_of(facts, indicators, day),
         *milestones.of(facts, topics, day),
     ]
@@ -170,9 +83,9 @@ def of(
     )
 
 
-def _promises(rows: Iterable[Judged]) -> list[list[Judged]]:
+def _promises(rows: Iterable[PromiseProgress]) -> list[list[PromiseProgress]]:
     """Return the judged statements of each promise together, in the order of their making."""
-    groups: dict[int, list[Judged]] = {}
+    groups: dict[int, list[PromiseProgress]] = {}
     for progress in rows:
         groups.setdefault(id(progress.promise), []).append(progress)
     for group in groups.values():
@@ -182,7 +95,7 @@ def _promises(rows: Iterable[Judged]) -> list[list[Judged]]:
     return list(groups.values())
 
 
-def _deadlines(group: list[Judged], day: date, fiscal: int | None) -> Iterator[Deadline]:
+def _deadlines(group: list[PromiseProgress], day: date, fiscal: int | None) -> Iterator[Deadline]:
     """Yield the deadlines of one promise of goals and plans that are past."""
     firm = [progress for progress in group if progress.kind.firm]
     kept = [
@@ -196,7 +109,7 @@ def _deadlines(group: list[Judged], day: date, fiscal: int | None) -> Iterator[D
             for year in _periods(limit, day, fiscal):
                 yield year._replace(naming=_binding(statements, year.by) or (limit.statement,))
         return
-    last: dict[object, Judged] = {}
+    last: dict[object, PromiseProgress] = {}
     for progress in firm:
         if progress.due is not None and progress.due.last < day:
             last[progress.due.days] = progress
@@ -214,21 +127,21 @@ def _deadlines(group: list[Judged], day: date, fiscal: int | None) -> Iterator[D
         )
 
 
-def _naming(group: Iterable[Judged], by: Period) -> tuple[Statement, ...]:
+def _naming(group: Iterable[PromiseProgress], by: Period) -> tuple[Statement, ...]:
     """Return the statements that name a deadline themselves."""
     return tuple(
-        progress.statement for progress in group if _days(due(progress.statement)) == by.days
+        progress.statement for progress in group if days_of(due(progress.statement)) == by.days
     )
 
 
-def _when(progress: Judged) -> tuple[date, date]:
+def _when(progress: PromiseProgress) -> tuple[date, date]:
     assert progress.due is not None
     return progress.due.last, progress.due.first
 
 
-def _outcome(progress: Judged, moved_by: Statement | None) -> Outcome:
+def _outcome(progress: PromiseProgress, moved_by: Statement | None) -> Outcome:
     """Return what became of a deadline, the first of the contract's table that fits."""
-    usual = _BY_STATUS.get(progress.status.value, Outcome.UNKNOWN)
+    usual = _OUTCOMES.get(progress.status.value, Outcome.UNKNOWN)
     if usual in (Outcome.NOT_COUNTED, Outcome.MET):
         return usual
     if progress.disputed is not None:
@@ -236,13 +149,13 @@ def _outcome(progress: Judged, moved_by: Statement | None) -> Outcome:
     return Outcome.MOVED if moved_by is not None else usual
 
 
-def _moved(progress: Judged, by: Period) -> Statement | None:
+def _moved(progress: PromiseProgress, by: Period) -> Statement | None:
     """Return the first later statement that named another deadline or number in time, or None.
 
     Only dated statements move, and nothing that still stands with this deadline was moved.
     """
     promise: Promise[Any] = progress.promise
-    if any(_days(promise.due_of(standing)) == by.days for standing in promise.standing):
+    if any(days_of(promise.due_of(standing)) == by.days for standing in promise.standing):
         return None
     made: list[Statement] = list(promise.deciding)
     later = made[made.index(progress.statement) + 1 :] if progress.statement in made else []
@@ -255,10 +168,6 @@ def _moved(progress: Judged, by: Period) -> Statement | None:
         if other and when is not None and when.first <= by.last and not at_once:
             return statement
     return None
-
-
-def _days(period: Period | None) -> tuple[date, date] | None:
-    return period.days if period else None
 
 
 def _periods(progress: Progress, day: date, fiscal: int | None) -> Iterator[Deadline]:
@@ -303,7 +212,7 @@ def _year_of(period: Period, fiscal: int | None) -> Period:
 def _year(progress: Progress, marks: Sequence[Mark], by: Period) -> Deadline:
     """Return what became of a year: missed if one period was broken, met if all were kept."""
     kept = [mark.kept for mark in marks]
-    given_up = _BY_STATUS.get(progress.status.value) is Outcome.NOT_COUNTED
+    given_up = _OUTCOMES.get(progress.status.value) is Outcome.NOT_COUNTED
     if given_up and not _before_it_was_dropped(progress, by):
         outcome = Outcome.NOT_COUNTED
     elif False in kept:
@@ -325,10 +234,10 @@ def _before_it_was_dropped(progress: Progress, by: Period) -> bool:
 # Forecasts
 
 
-def _forecasts(group: list[Judged], day: date) -> Iterator[Deadline]:
+def _forecasts(group: list[PromiseProgress], day: date) -> Iterator[Deadline]:
     """Yield the deadlines of one promise's forecasts that are past."""
     forecasts = [progress for progress in group if progress.kind is Kind.FORECAST]
-    last: dict[object, Judged] = {}
+    last: dict[object, PromiseProgress] = {}
     for progress in group:
         past = progress.due is not None and progress.due.last < day
         if progress.kind is Kind.FORECAST and past and progress.mode is Mode.REACH and progress.due:

@@ -11,8 +11,9 @@ from azkz.base.facts import FactBase
 from azkz.base.format import BY_KEY, FISCAL, KEYS, NAMED, Type
 from azkz.base.model import Indicator, Observation
 from azkz.results import checks
-from azkz.results.changes import Changed, Kind, PromiseProgress
+from azkz.results.changes import Changed, Kind, changed_promise
 from azkz.results.difference import new_findings, standing
+from azkz.results.progress import PromiseProgress
 from azkz.results.series import all_series
 from azkz.values.periods import PeriodError, parse_period
 from azkz.values.record import NamedTuple
@@ -301,14 +302,5 @@ def _text(progress: PromiseProgress) -> str | None:
 def _row(kind: Kind, progress: PromiseProgress, values: tuple[str | None, str | None]) -> Changed:
     before, after = values
     new, gone = before is None and kind is Kind.STATUS, after is None and kind is Kind.STATUS
-    return Changed(
-        kind=kind,
-        topic=progress.topic,
-        indicator=progress.indicator.id if progress.indicator is not None else None,
-        period=progress.due,
-        before=before,
-        after=after,
-        source=progress.by_source.id,
-        entry=progress,
-        change=ADDED if new else REMOVED if gone else CHANGED,
-    )
+    changed = changed_promise(kind, progress, before, after, progress.by_source.id)
+    return changed._replace(change=ADDED if new else REMOVED if gone else CHANGED)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from azkz.base.facts import FactBase
-from azkz.base.model import Indicator, Source
+from azkz.base.model import Claim, Event, Milestone, Note, Observation, Target
 from azkz.values.record import NamedTuple
 
 
@@ -14,11 +14,11 @@ class Hit(NamedTuple):
     """An entry that mentions every word."""
 
     kind: str
-    indicator: str | None
-    topic: str | None
-    period: str | None
     text: str
-    source: str | None
+    indicator: str | None = None
+    topic: str | None = None
+    period: str | None = None
+    source: str | None = None
 
 
 def of(facts: FactBase, words: Sequence[str]) -> list[Hit]:
@@ -52,106 +52,59 @@ def folded(text: str) -> str:
 def _entries(facts: FactBase) -> Iterator[tuple[Hit, str]]:
     """Yield each entry as a hit, with the text that is searched beside what it shows."""
     for topic in facts.topics.values():
-        yield (
-            Hit(
-                kind="topic",
-                indicator=None,
-                topic=topic.id,
-                period=None,
-                text=topic.title,
-                source=None,
-            ),
-            "",
-        )
+        yield Hit(kind="topic", topic=topic.id, text=topic.title), ""
     for indicator in facts.indicators.values():
         text = _joined(indicator.title, indicator.note)
-        yield (
-            Hit(
-                kind="indicator",
-                indicator=indicator.id,
-                topic=indicator.topic,
-                period=None,
-                text=text,
-                source=None,
-            ),
-            indicator.unit,
+        hit = Hit(kind="indicator", text=text, indicator=indicator.id, topic=indicator.topic)
+        yield hit, indicator.unit
+    yield from _of_indicators(facts)
+    yield from _of_topics(facts)
+    for source in facts.sources.values():
+        text = _joined(source.publisher, source.title, source.speaker, source.note)
+        published = source.published.text if source.published else None
+        hit = Hit(kind="source", text=text, period=published, source=source.id)
+        yield hit, source.url or ""
+
+
+def _of_indicators(facts: FactBase) -> Iterator[tuple[Hit, str]]:
+    """Yield the observations, targets and claims: what was stated, else the number as written."""
+
+    def hit(entry: Observation | Target | Claim, kind: str, period: str | None) -> Hit:
+        return Hit(
+            kind=kind,
+            indicator=entry.indicator.id,
+            topic=entry.indicator.topic,
+            period=period,
+            text=_joined(entry.stated or f"{entry.figure.value:f}", entry.note),
+            source=entry.source.id,
         )
-    yield from _figures(facts)
+
+    for group in facts.observations.values():
+        for observation in group:
+            beside = f"{observation.status} {observation.source.publisher}"
+            yield hit(observation, "observation", observation.period.text), beside
+    for target in facts.targets:
+        yield hit(target, "target", target.by.text if target.by else None), target.kind
+    for claim in facts.claims:
+        yield hit(claim, "claim", claim.period.text), ""
+
+
+def _of_topics(facts: FactBase) -> Iterator[tuple[Hit, str]]:
+    """Yield the milestones, events and notes."""
+
+    def hit(entry: Milestone | Event | Note, kind: str, period: str | None, text: str) -> Hit:
+        source = entry.source.id
+        return Hit(kind=kind, topic=entry.topic, period=period, text=text, source=source)
+
     for milestone in facts.milestones:
         by = milestone.by.text if milestone.by else None
-        said = _joined(milestone.title, milestone.stated, milestone.note)
-        yield (
-            Hit(
-                kind="milestone",
-                indicator=None,
-                topic=milestone.topic,
-                period=by,
-                text=said,
-                source=milestone.source.id,
-            ),
-            milestone.kind,
-        )
+        text = _joined(milestone.title, milestone.stated, milestone.note)
+        yield hit(milestone, "milestone", by, text), milestone.kind
     for event in facts.events:
-        said = _joined(event.title, event.place, event.note)
-        yield (
-            Hit(
-                kind="event",
-                indicator=None,
-                topic=event.topic,
-                period=event.date.text,
-                text=said,
-                source=event.source.id,
-            ),
-            "",
-        )
+        text = _joined(event.title, event.place, event.note)
+        yield hit(event, "event", event.date.text, text), ""
     for note in facts.notes:
-        yield (
-            Hit(
-                kind="note",
-                indicator=None,
-                topic=note.topic,
-                period=None,
-                text=note.text,
-                source=note.source.id,
-            ),
-            "",
-        )
-    for source in facts.sources.values():
-        yield _source(source), source.url or ""
-
-
-def _figures(facts: FactBase) -> Iterator[tuple[Hit, str]]:
-    for group in facts.observations.values():
-        for seen in group:
-            said = _joined(seen.stated or f"{seen.figure.value:f}", seen.note)
-            hit = _hit("observation", seen.indicator, seen.period.text, said, seen.source)
-            yield hit, f"{seen.status} {seen.source.publisher}"
-    for target in facts.targets:
-        said = _joined(target.stated or f"{target.figure.value:f}", target.note)
-        by = target.by.text if target.by else None
-        yield _hit("target", target.indicator, by, said, target.source), target.kind
-    for claim in facts.claims:
-        said = _joined(claim.stated or f"{claim.figure.value:f}", claim.note)
-        yield _hit("claim", claim.indicator, claim.period.text, said, claim.source), ""
-
-
-def _hit(kind: str, indicator: Indicator, period: str | None, text: str, source: Source) -> Hit:
-    return Hit(
-        kind=kind,
-        indicator=indicator.id,
-        topic=indicator.topic,
-        period=period,
-        text=text,
-        source=source.id,
-    )
-
-
-def _source(source: Source) -> Hit:
-    said = _joined(source.publisher, source.title, source.speaker, source.note)
-    published = source.published.text if source.published else None
-    return Hit(
-        kind="source", indicator=None, topic=None, period=published, text=said, source=source.id
-    )
+        yield hit(note, "note", None, note.text), ""
 
 
 def _joined(*parts: str | None) -> str:

@@ -12,7 +12,7 @@ from azkz.base.facts import FactBase
 from azkz.base.model import Indicator, Observation
 from azkz.results.breaks import Breaks
 from azkz.results.following import Counted, count
-from azkz.results.headline import Days, by_period, headline
+from azkz.results.headline import Days, by_period, headline, last_day
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
@@ -76,7 +76,7 @@ def before(
     """
     period = observation.period
     nearest: Observation | None = None
-    until = bisect_left(earlier, period.last, key=lambda figure: figure.period.last)
+    until = bisect_left(earlier, period.last, key=last_day)
     for index in range(until - 1, -1, -1):
         other = earlier[index]
         if nearest is not None:

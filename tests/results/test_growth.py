@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from azkz.results import growth
-from azkz.results.growth import Basis, Row, Span
+from azkz.results.growth import Span
+from azkz.results.growth_rows import Basis, Row
 from azkz.values.periods import parse_period
 from tests.conftest import HEAD, observed, read_facts, work
 

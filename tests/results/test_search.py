@@ -94,7 +94,14 @@ def test_all_words_must_occur_in_one_entry(words, found):
 def test_a_hit_says_where_it_is_from():
     hit = search.of(read_facts(BASE), ["46.3"])[0]
 
-    assert hit == ("observation", "boxes", "t", "2024", "46.3 thousand", "wire")
+    assert hit == search.Hit(
+        kind="observation",
+        text="46.3 thousand",
+        indicator="boxes",
+        topic="t",
+        period="2024",
+        source="wire",
+    )
 
 
 def test_a_search_takes_time_in_proportion():

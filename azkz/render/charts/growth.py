@@ -15,7 +15,8 @@ from azkz.base.model import Observation, Source
 from azkz.render import rounding, target_lines, words
 from azkz.results import disputes
 from azkz.results.breaks import Break
-from azkz.results.growth import Growth, Row
+from azkz.results.growth import Growth
+from azkz.results.growth_rows import Row
 from azkz.results.latest import Latest, latest
 from azkz.results.progress import Progress
 from azkz.results.promises import stated_on

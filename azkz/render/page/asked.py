@@ -8,7 +8,7 @@ from fractions import Fraction
 from azkz.base.choices import Kind, ObservationStatus
 from azkz.base.model import Observation, Source
 from azkz.render import story, words
-from azkz.results.growth import Row
+from azkz.results.growth_rows import Row
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Own
 from azkz.results.progress import Progress

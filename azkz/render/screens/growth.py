@@ -23,7 +23,8 @@ from azkz.render.layout import (
     right,
     wrap,
 )
-from azkz.results.growth import Basis, Growth, Row
+from azkz.results.growth import Growth
+from azkz.results.growth_rows import Basis, Row
 from azkz.values.periods import MONTHS, Period
 from azkz.values.record import NamedTuple
 

@@ -15,8 +15,9 @@ from azkz.base.model import Target
 from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, hanging, left, measure, paragraph
+from azkz.results.deadlines import DECIDED, Deadline, Outcome
 from azkz.results.promises import stated_on
-from azkz.results.record import DECIDED, Deadline, Outcome, Record
+from azkz.results.record import Record
 from azkz.values.periods import MONTHS, Period
 from azkz.values.record import NamedTuple
 from azkz.values.units import format_change

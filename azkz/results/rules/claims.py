@@ -44,7 +44,7 @@ def not_comparable(base: Examined) -> Iterator[Finding]:
     for claimed in base.facts.claims:
         if comparable(claimed):
             continue
-        about = f"{claimed.indicator.title}, {_about(claimed)}"
+        about = _about(claimed)
         yield Finding(
             rule="not-comparable",
             severity=Severity.NOTE,
@@ -64,7 +64,7 @@ def _misfit(judged: Judged, rule: str) -> Finding:
     figures = " and ".join(_figures(judged))
     computed_range = format_interval(judged.computed_interval or Interval(None, None), how)
     stated_range = format_interval(judged.stated_interval, how)
-    about = f"{claimed.indicator.title}, {_about(claimed)}"
+    about = _about(claimed)
     number, computed = _percent(judged, judged.stated), _percent(judged, judged.computed)
     return Finding(
         rule=rule,
@@ -101,9 +101,11 @@ def _percent(judged: Judged, share: Fraction) -> str:
 
 
 def _about(claimed: Claim) -> str:
+    """Return what a finding on a claim is about: the indicator, and which change or share."""
+    title, period = claimed.indicator.title, claimed.period.label
     if claimed.versus is not None:
-        return f"{claimed.period.label} on {claimed.versus.label}"
-    return f"{claimed.period.label} of {'the target' if claimed.of == 'target' else claimed.of}"
+        return f"{title}, {period} on {claimed.versus.label}"
+    return f"{title}, {period} of {'the target' if claimed.of == 'target' else claimed.of}"
 
 
 def _written(claimed: Claim) -> str:
@@ -135,7 +137,7 @@ def _restated(group: Sequence[Claim]) -> Finding:
         key = (figure.value, figure.step, figure.qualifier, claimed.in_percent)
         numbers.setdefault(key, []).append(claimed)
     texts = [f"{_written(same[0])} {sources(same)}" for same in numbers.values()]
-    about = f"{group[0].indicator.title}, {_about(group[0])}"
+    about = _about(group[0])
     return Finding(
         rule="restated",
         severity=Severity.NOTE,
@@ -161,10 +163,9 @@ def percent(base: Examined) -> Iterator[Finding]:
             rule="percent",
             severity=Severity.NOTE,
             entries=(claimed,),
-            about=f"{claimed.indicator.title}, {_about(claimed)}",
+            about=_about(claimed),
             facts=f"{number:f} %",
-            message=f"{claimed.indicator.title}, {_about(claimed)}: percent = {number:f} "
-            f"stands for {number:f} %",
+            message=f"{_about(claimed)}: percent = {number:f} stands for {number:f} %",
             hint=f"did you mean {meant:f}?",
             key="percent",
         )

@@ -12,7 +12,7 @@ from azkz.results.due import PATIENCE
 from azkz.results.finding import OTHER, Examined, Finding
 from azkz.results.headline import by_period, is_figure
 from azkz.results.latest import latest
-from azkz.results.phrases import first_few, sourced, sources, value_text
+from azkz.results.phrases import first_few, named, sourced, sources, value_text
 from azkz.values.rates import months_later
 
 # Figures of one period
@@ -40,7 +40,7 @@ def _conflict(differing: Variants) -> Finding:
         key=lambda observation: (digits(observation) != same, observation.order),
     ):
         groups.setdefault(digits(observation), []).append(observation)
-    about = f"{headline.indicator.title} {headline.period.label}"
+    about = named(headline)
     texts = [f"{value_text(group[0])} {sources(group)}" for group in groups.values()]
     them = "both" if len(groups) == 2 else "all"
     verdict, hint = f"cannot {them} be right", f"see whether {them} count the same thing"
@@ -66,7 +66,7 @@ def twice(base: Examined) -> Iterator[Finding]:
             key = (observation.period.days, observation.source.id, observation.figure.value)
             other = first.setdefault(key, observation)
             if other is not observation:
-                about = f"{observation.indicator.title} {observation.period.label}"
+                about = named(observation)
                 yield Finding(
                     rule="twice",
                     severity=Severity.WARNING,
@@ -116,8 +116,8 @@ def stale_estimate(base: Examined) -> Iterator[Finding]:
                 or months_later(observation.period.last, PATIENCE) >= day
             ):
                 continue
-            about = f"{observation.indicator.title} {observation.period.label}"
-            named = f"{observation.indicator.id} {observation.period.text}"
+            about = named(observation)
+            asked = f"{observation.indicator.id} {observation.period.text}"
             article = "an" if observation.status is ObservationStatus.ESTIMATE else "a"
             of = f" of {observation.source.published.label}" if observation.source.published else ""
             over = (
@@ -130,7 +130,7 @@ def stale_estimate(base: Examined) -> Iterator[Finding]:
                 about=about,
                 facts=f"{value_text(observation)}, {article} {observation.status}{of}",
                 message=f"{sourced(observation)} is {article} {observation.status}{of}, {over}",
-                hint=f"azkz add observation {named} VALUE --source ID",
+                hint=f"azkz add observation {asked} VALUE --source ID",
                 key="value",
             )
 

@@ -11,7 +11,7 @@ from azkz.base.facts import FactBase
 from azkz.base.model import Claim, Observation, Target
 from azkz.base.problems import Severity
 from azkz.results.finding import Examined, Finding
-from azkz.results.phrases import sourced
+from azkz.results.phrases import named, sourced
 from azkz.values.figures import Qualifier, exponent_of, last_digit
 from azkz.values.lenient import Shown, is_ratio, shown_in
 from azkz.values.measures import is_measured, is_money
@@ -35,7 +35,7 @@ def early(base: Examined) -> Iterator[Finding]:
                 rule="early",
                 severity=Severity.WARNING,
                 entries=(observation,),
-                about=f"{observation.indicator.title} {observation.period.label}",
+                about=named(observation),
                 facts=f"published by {when}",
                 message=f"{sourced(observation)} was published by {when}, "
                 f"before the period had {moment}",
@@ -59,9 +59,9 @@ def rounding(base: Examined) -> Iterator[Finding]:
                 meant = meant.quantize(last_digit(meant).scaleb(-1))
             if exponent_of(figure.value) >= exponent_of(meant):
                 continue
-            named = entry if isinstance(entry, Observation) else None
+            observation = entry if isinstance(entry, Observation) else None
             key = entry.form.value if isinstance(entry, Claim) else "value"
-            text = sourced(named) if named else f"{figure.qualifier} {figure.value:f}"
+            text = sourced(observation) if observation else f"{figure.qualifier} {figure.value:f}"
             about = entry.indicator.title
             good_to = f"is good to {last_digit(figure.value):,f} as it is written"
             yield Finding(
@@ -89,7 +89,7 @@ def _measured(base: Examined) -> Iterator[Finding]:
                 rule="digits",
                 severity=Severity.NOTE,
                 entries=(observation,),
-                about=f"{observation.indicator.title} {observation.period.label}",
+                about=named(observation),
                 facts=sourced(observation),
                 message=f"{figure.value:,f} {observation.period.when} [{observation.source.id}] is "
                 "read as exact to the last digit: only what is counted is",

@@ -12,11 +12,13 @@ from azkz.results.exact import quotient
 from azkz.results.finding import Examined, Finding
 from azkz.results.following import adds_up, shortest_chain
 from azkz.results.headline import Days
-from azkz.results.phrases import sourced, value_text
+from azkz.results.phrases import named, sourced, value_text
 from azkz.results.series import Series
 from azkz.values.intervals import Interval, point
 from azkz.values.rates import as_decimal
 from azkz.values.units import format_value
+
+_VINTAGES = "see whether all are of one source and one vintage"
 
 
 def sums(base: Examined) -> Iterator[Finding]:
@@ -62,7 +64,7 @@ def _quotients(base: Examined) -> Iterator[Finding]:
                 continue
             value = Fraction(numerator.figure.value) / Fraction(denominator.figure.value) * scale
             computed = format_value(as_decimal(value), indicator.unit)
-            about = f"{indicator.title} {observation.period.label}"
+            about = named(observation)
             yield Finding(
                 rule="sum",
                 severity=Severity.WARNING,
@@ -72,7 +74,7 @@ def _quotients(base: Examined) -> Iterator[Finding]:
                 f"not {value_text(observation)}",
                 message=f"{indicator.title}: {sourced(numerator)} over {sourced(denominator)} "
                 f"is {computed}, not {sourced(observation)}",
-                hint="see whether all are of one source and one vintage",
+                hint=_VINTAGES,
                 key="value",
             )
 
@@ -107,17 +109,17 @@ def _sum(rule: str, whole: Observation, parts: Sequence[Observation]) -> Iterato
     cut = widest.overlaps(whole.figure.reading)
     exact = sum((Fraction(observation.figure.value) for observation in parts), Fraction(0))
     added = format_value(as_decimal(exact), whole.indicator.unit, exact=True)
-    about = f"{whole.indicator.title} {whole.period.label}"
-    named = " and ".join(map(sourced, parts)) if len(parts) < 5 else f"its {len(parts)} parts"
+    about = named(whole)
+    texts = " and ".join(map(sourced, parts)) if len(parts) < 5 else f"its {len(parts)} parts"
     yield Finding(
         rule=rule,
         severity=Severity.NOTE if cut else Severity.WARNING,
         entries=(whole, *_stated_parts(parts)),
         about=about,
         facts=f"the parts add up to {added}, not to {value_text(whole)}",
-        message=f"{whole.indicator.title}: {named} add up to {added}, "
+        message=f"{whole.indicator.title}: {texts} add up to {added}, "
         f"not to {sourced(whole)}{', unless some were cut' if cut else ''}",
-        hint="see whether all are of one source and one vintage",
+        hint=_VINTAGES,
         key="value",
     )
 
@@ -138,7 +140,7 @@ def part(base: Examined) -> Iterator[Finding]:
                     "part",
                     observation,
                     whole,
-                    f"{observation.indicator.title} {observation.period.label}",
+                    named(observation),
                 )
 
 
@@ -198,7 +200,7 @@ def _of_year(
             break
         if shorter[index].period.last <= last:
             within.append(shorter[index])
-    about = f"{year.indicator.title} {year.period.label}"
+    about = named(year)
     # Where something may be below zero a part may well be more than the whole.
     if not any(observation.figure.value < 0 for observation in (year, *within)):
         for observation in within:

@@ -13,6 +13,7 @@ from azkz.results import promises
 from azkz.results.comparable import Length, course, length_for
 from azkz.results.disputes import apart
 from azkz.results.finding import Examined, Finding
+from azkz.results.headline import last_day
 from azkz.results.phrases import sourced, value_text
 from azkz.results.promises import Promise
 from azkz.results.series import Series
@@ -28,9 +29,7 @@ S = TypeVar("S", Target, Milestone)
 def deadline(base: Examined) -> Iterator[Finding]:
     """Yield a finding for each promise that is stated with different deadlines."""
     for promise in _moved(promises.of_targets(base.facts.targets)):
-        target = promise.last
-        value = stated(target)
-        yield _deadline(promise, f"{target.indicator.title}, {value}")
+        yield _deadline(promise, _about(promise.last))
     for awaited in _moved(promises.of_milestones(base.facts.milestones)):
         yield _deadline(awaited, awaited.last.title)
 
@@ -39,6 +38,10 @@ def _moved(by_order: Mapping[int, Promise[S]]) -> list[Promise[S]]:
     """Return each promise once whose deadline was moved, in the order of the file."""
     once = {id(promise): promise for promise in by_order.values()}
     return [promise for promise in once.values() if promise.earlier_deadlines]
+
+
+def _about(target: Target) -> str:
+    return f"{target.indicator.title}, {stated(target)}"
 
 
 def _deadline(promise: Promise[S], about: str) -> Finding:
@@ -78,8 +81,7 @@ def short_deadline(base: Examined) -> Iterator[Finding]:
             yearly[key] = _only_yearly(base.series[target.indicator.id], length)
         if not yearly[key]:
             continue
-        value = stated(target)
-        about = f"{target.indicator.title}, {value}"
+        about = _about(target)
         yield Finding(
             rule="short-deadline",
             severity=Severity.NOTE,
@@ -107,7 +109,7 @@ def direction(base: Examined) -> Iterator[Finding]:
         if progress.status is not TargetStatus.NO_DIRECTION:
             continue
         target = progress.target
-        about = f"{target.indicator.title}, {stated(target)}"
+        about = _about(target)
         yield Finding(
             rule="direction",
             severity=Severity.WARNING,
@@ -128,9 +130,7 @@ def baseline(base: Examined) -> Iterator[Finding]:
             continue
         indicator = named.indicator or target.indicator
         figures = base.series[indicator.id].figures
-        start = bisect_left(
-            figures, named.period.last, key=lambda observation: observation.period.last
-        )
+        start = bisect_left(figures, named.period.last, key=last_day)
         for index in range(start, len(figures)):
             observation = figures[index]
             if observation.period.last != named.period.last:
@@ -145,7 +145,7 @@ def _baseline(target: Target, start: Figure, observation: Observation) -> Findin
     value = format_figure(start, observation.indicator.unit, full=True)
     named = target.baseline is not None and target.baseline.indicator is not None
     other = f', indicator = "{observation.indicator.id}"' if named else ""
-    about = f"{target.indicator.title}, {stated(target)}"
+    about = _about(target)
     return Finding(
         rule="baseline",
         severity=Severity.WARNING,
@@ -172,7 +172,7 @@ def same_number(base: Examined) -> Iterator[Finding]:
         if len(bodies) < 2:
             continue
         targets = tuple(bodies.values())
-        about = f"{targets[0].indicator.title}, {stated(targets[0])}"
+        about = _about(targets[0])
         names = " and by ".join(
             " and ".join(target.bodies) or f"nobody in particular [{target.source.id}]"
             for target in targets
@@ -201,7 +201,7 @@ def ceiling(base: Examined) -> Iterator[Finding]:
             continue
         if goal.falling or any(words in target.stated.lower() for words in _AT_MOST):
             continue
-        about = f"{target.indicator.title}, {stated(target)}"
+        about = _about(target)
         yield Finding(
             rule="ceiling",
             severity=Severity.NOTE,
