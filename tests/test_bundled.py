@@ -56,7 +56,6 @@ CLAIMS = [
 # Pages that name nobody for what they say: a paper's own words, a page without a speaker.
 NOBODY = {
     "365-2025-07-aktau",
-    "anewz-13271",
     "azn-2024-03-12",
     "azn-192287",
     "big-titr",

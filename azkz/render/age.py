@@ -47,9 +47,11 @@ TWO_YEARS = 24
 
 
 def months(published: Period, day: date) -> int:
-    """Return how many months ago a source was published; 0 for less than half a year."""
-    days = (day - published.last).days
-    return days * 12 // 365 if days >= HALF_A_YEAR else 0
+    """Return how many whole months ago a source was published; 0 for less than half a year."""
+    then = published.last
+    if (day - then).days < HALF_A_YEAR:
+        return 0
+    return 12 * (day.year - then.year) + day.month - then.month - (day.day < then.day)
 
 
 def newest_day(sources: Iterable[Source]) -> Period | None:

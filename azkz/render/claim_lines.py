@@ -164,7 +164,7 @@ def _remark(entry: _Entry, canvas: Canvas) -> str:
 def _beside(judged: Judged) -> list[str]:
     """Return what must be known beside the line: how far off, and which figures decided."""
     if judged.verdict is Verdict.INCONSISTENT:
-        return [words.off_by(judged)]
+        return [f"{words.off_by(judged)}{_from_others(judged)}"]
     texts = []
     if judged.official is not None:
         own = judged.observations[0] or judged.observations[1]
@@ -184,6 +184,17 @@ def _beside(judged: Judged) -> list[str]:
             f"{words.written(seen)} for {seen.period.label} gives {number} [{seen.source.id}]"
         )
     return texts
+
+
+def _from_others(judged: Judged) -> str:
+    """Return the figures that refute a claim and are not of its own source, each with its own."""
+    own = judged.claim.source.id
+    named = [
+        f"{words.written(seen)} for {seen.period.label} [{seen.source.id}]"
+        for seen in judged.observations
+        if seen is not None and seen.source.id != own
+    ]
+    return f", from {words.listed(named)}" if named else ""
 
 
 def _ended(cells: Line, remark: str, canvas: Canvas) -> Iterator[Line]:

@@ -33,7 +33,7 @@ def heading(
     below = shift + 2
     lines += list(indented(_disputed(latest, canvas, below, full=full), below))
     if latest.so_far is not None and (full or latest.so_far.period.last.year >= day.year):
-        lines.append((Span(" " * below), Span(words.so_far(latest.so_far, day))))
+        lines.append((Span(" " * below), Span(words.so_far(latest, day))))
     return lines
 
 

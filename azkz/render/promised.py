@@ -150,11 +150,11 @@ def who(entry: Target | Milestone | Claim | Source) -> str:
 def said(state: Row) -> str:
     """Return how often a promise was stated: `said 9 times, first in Jun 2022`; empty for once."""
     promise = state.promise
-    count = len(promise.statements)
+    count = promise.occasions
     if count < 2:
         return ""
     first = promise.first_stated
-    known = "first" if len(promise.dated) == count else "first known"
+    known = "first" if len(promise.dated) == len(promise.statements) else "first known"
     text = f"said {times(count)}" + (f", {known} {first.when}" if first else "")
     return f"{text}{_softened(state)}"
 
@@ -167,7 +167,7 @@ def quoted(state: Row) -> str:
     promise, statement = state.promise, state.statement
     words = f'"{statement.stated}"' if statement.stated else ""
     dated = promise.dated
-    if len(promise.statements) == 1 or not dated:
+    if promise.occasions == 1 or not dated:
         when = statement.set or statement.source.published
         told = said(state).partition(", first")[0]
         parts = [words, told, when.label if when else "", who(statement)]
@@ -181,7 +181,7 @@ def quoted(state: Row) -> str:
         ends[1] += f", both by {who(last)}"
     else:
         ends = [f"{ends[0]} by {who(first)}", f"{ends[1]} by {who(last)}"]
-    told = f"said {times(len(promise.statements))}"
+    told = f"said {times(promise.occasions)}"
     return ", ".join([part for part in (words, told) if part] + ends) + _softened(state)
 
 
@@ -204,13 +204,26 @@ def _softened(state: Row) -> str:
 
 
 def percent(state: Row) -> str:
-    """Return the share of the way; `nearly 100 %` for what only says less; `-` for none."""
+    """Return the share of the way: of a figure that is a bound a bound, `over 39 %`.
+
+    `nearly 100 %` for what only says less; `-` for none.
+    """
     if state.share is None:
         return "-"
     met = (TargetStatus.REACHED, TargetStatus.REACHED_LATE, TargetStatus.ALREADY_MET)
     if state.share == 1 and state.status not in met and state.mode is Mode.REACH:
         return "nearly 100 %"
-    return format_share(state.share)
+    return f"{bound(state)}{format_share(state.share)}"
+
+
+def bound(state: Row) -> str:
+    """Return the mark of a share that is only known from one side; empty for any other."""
+    strict = state.judged is not None and state.judged.figure.qualifier in ("over", "under")
+    if state.range is None or (state.range.low is None) is (state.range.high is None):
+        return ""
+    if state.range.high is None:
+        return "over " if strict else "at least "
+    return "under " if strict else "up to "
 
 
 def kept(state: Row) -> str:
@@ -220,12 +233,16 @@ def kept(state: Row) -> str:
 
 
 def remaining(state: Row) -> str:
-    """Return what is missing: `467 kt`; `-` where nothing is, or nothing is known."""
+    """Return what is missing: `467 kt`; `-` where nothing is, or nothing is known.
+
+    Of a figure that is a bound a bound: below `over 390` of 1,000 lie `under 610`.
+    """
     if not state.remaining or state.judged is None or state.target is None:
         return "-"
     exact = state.judged.figure.exact and state.target.figure.exact
     unit = difference_unit(state.target.indicator.unit)
-    return format_value(as_decimal(Fraction(state.remaining)), unit, exact=exact)
+    amount = format_value(as_decimal(Fraction(state.remaining)), unit, exact=exact)
+    return f"{_OPPOSITE.get(bound(state), '')}{amount}"
 
 
 def reason(state: Row) -> str:
@@ -247,10 +264,14 @@ def reason(state: Row) -> str:
     return "; ".join(part for part in (f"{head}: {figures}", broken, none) if part)
 
 
+_OPPOSITE = {"over ": "under ", "at least ": "up to ", "under ": "over ", "up to ": "at least "}
+"""What is missing where a share is only known from one side."""
+
+
 def nearest(reason: str) -> str:
-    """Return of a reason the nearest figure, where it names one beside that there is none."""
+    """Return of a reason the figures before and after, where it names them beside that none is."""
     missing, _, near = reason.partition("; ")
-    return near.partition(", ")[0] if near and missing.startswith("no figure for") else reason
+    return near.partition("; ")[0] if near and missing.startswith("no figure for") else reason
 
 
 def _shown(observation: Observation) -> str:

@@ -18,7 +18,8 @@ def of(row: Row, *, full: bool) -> list[str]:
         if row.said is None and row.versus is None and row.stated.versus is not None:
             said += f" on {words.versus_label(row.period, row.stated.versus)}"
         found.append(said)
-    if full and row.versus is not None and row.versus.source.id != row.source.id:
+    computed = row.versus if row.said is None else None
+    if full and computed is not None and computed.source.id != row.source.id:
         found.append("two sources")
     return [remark for remark in found if remark]
 

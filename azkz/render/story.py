@@ -207,10 +207,12 @@ def _printed(known: Dossier) -> Iterator[str]:
     for series in known.series:
         for differing in disputes.variants_of(series):
             counts = differing.counts
+            cut = disputes.by_cut(differing)
             kinds = (
                 ("first", differing.revised),
-                ("cut:", differing.cut),
-                ("also", differing.rounded),
+                ("cut:", cut.themselves),
+                ("if that was cut:", cut.counting),
+                ("also", (*cut.agreeing, *differing.rounded)),
             )
             others = [
                 f"{how} {words.listed_with_counts(texts)}"

@@ -228,7 +228,7 @@ def _label(state: Row, told: Story, *, named: bool) -> str:
 
 def _fate(state: Row) -> str:
     """Return what became of a promise, without the deadline that stands in the column before."""
-    text = words.nearest(state.reason)
+    text = words.nearest(words.decided(state))
     if not text and state.judged is not None:
         text = words.value_in(state.judged)
     return text.replace(f" {state.by.when}", "", 1) if state.by is not None else text

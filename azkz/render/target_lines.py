@@ -83,7 +83,13 @@ def ladder(states: Sequence[Progress], canvas: Canvas) -> Ladder:
         size = 0
     apart = size == 0 and room + 1 < 0
     return Ladder(
-        canvas=canvas, label=label, time=time, bar=size, to_go=to_go, status=status, apart=apart
+        canvas=canvas,
+        label=label,
+        time=time,
+        bar=size,
+        to_go=to_go,
+        status=status,
+        apart=apart,
     )
 
 
@@ -100,7 +106,9 @@ def timed(number: str, row: Progress | MilestoneProgress) -> str:
 
 def _to_go(state: Progress) -> str:
     text = words.remaining(state)
-    return "" if text == "-" or _in_points(state) or state.mode is Mode.KEEP else f"{text} to go"
+    # Of a bound the percent beside it says that no more is known.
+    left_out = text == "-" or words.bound(state) or _in_points(state)
+    return "" if left_out or state.mode is Mode.KEEP else f"{text} to go"
 
 
 def _in_points(state: Progress) -> bool:
@@ -150,6 +158,8 @@ def _measured(state: Progress, rungs: Ladder) -> list[Span]:
     if not rungs.bar:
         return list(percent)
     filled, rest = bar(state.share, rungs.bar, ascii_only=rungs.canvas.ascii_only)
+    # A percent that needs more room takes it from what is not filled.
+    rest = rest[: len(rest) - max(measure(percent) - PERCENT, 0)] if rest else rest
     style = BAR_STYLES.get(state.status, Style.ASIDE)
     return [Span(filled, style), Span(rest, Style.ASIDE), Span(" "), *percent]
 
@@ -232,19 +242,24 @@ def _told(state: Progress, rungs: Ladder, cells: Line, size: int) -> Iterator[Li
 
 def word_of(state: Progress) -> str:
     """Return the status of a statement; of one that gave way `superseded`, or `said again`."""
-    if state.superseded and not state.past:
+    if _gave_way(state):
         return "superseded"
     return "said again" if not (state.standing or state.decided) else str(state.status)
 
 
+def _gave_way(state: Progress) -> bool:
+    """Whether a statement has another number now, and nothing was decided of its own."""
+    return state.superseded and not (state.past and state.decided)
+
+
 def figure_of(state: Progress) -> str:
     """Return what decided: the reason, else the figure that was judged."""
-    if state.superseded and not state.past:
+    if _gave_way(state):
         return f"now {words.target(state.promise.last, unit=False)}"
     if not (state.standing or state.decided):
         return ""
     if state.reason:
-        return state.reason
+        return words.decided(state)
     return words.value_in(state.judged) if state.judged is not None else ""
 
 

@@ -17,6 +17,7 @@ from azkz.render import rounding
 from azkz.render.promised import (
     KIND_MARKS,
     bare_target,
+    bound,
     deadline,
     due,
     goal,
@@ -56,6 +57,8 @@ if TYPE_CHECKING:
     from azkz.results.growth_rows import Row
     from azkz.results.judged import Judged
     from azkz.results.latest import Latest
+    from azkz.results.milestones import MilestoneProgress
+    from azkz.results.progress import Progress
     from azkz.results.series import Change
 
 
@@ -63,6 +66,7 @@ __all__ = [
     "KIND_MARKS",
     "bare",
     "bare_target",
+    "bound",
     "deadline",
     "due",
     "goal",
@@ -178,6 +182,12 @@ def moved(latest: Latest) -> str:
     return stepped(latest.previous, newest, latest.change, latest.previous.period.label)
 
 
+def decided(state: Progress | MilestoneProgress) -> str:
+    """Return why a promise is decided, and that its figure is another count than those before."""
+    otherwise = state.judged is not None and state.judged.break_reason is not None
+    return f"{state.reason}, {OTHERWISE}" if otherwise else state.reason
+
+
 def latest_in(latest: Latest, day: date) -> str:
     """Return the newest figure with what must be known of it: `1.06 Mt in 2023, nothing newer`."""
     newest = latest.newest
@@ -250,12 +260,17 @@ def steps(course: ComparableSeries) -> list[str]:
     return found
 
 
-def so_far(part: Observation, day: date) -> str:
-    """Return the figure for a part of a year: `so far $1.01B in Jan-Oct 2025`.
+def so_far(latest: Latest, day: date) -> str:
+    """Return the figure for a part of the next year: `so far $1.01B in Jan-Oct 2025`.
 
-    `then` once that year is over.
+    `then` once that year is over; empty where there is none.
     """
-    return f"{'so far' if part.period.last.year >= day.year else 'then'} {firm_value_in(part)}"
+    part, year = latest.so_far, latest.observation
+    if part is None or year is None:
+        return ""
+    head = "so far" if part.period.last.year >= day.year else "then"
+    broken = latest.course.series.breaks.between(year.period, part.period)
+    return f"{head} {firm_value_in(part)}{f', {OTHERWISE}' if broken else ''}"
 
 
 # Claims

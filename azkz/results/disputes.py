@@ -171,6 +171,34 @@ def variants(group: Sequence[Observation]) -> Variants | None:
     )
 
 
+class ByCut(NamedTuple):
+    """The figures that agree with the others only if some were cut, by which it was."""
+
+    themselves: tuple[Observation, ...]
+    """Those that are the one that counts, cut off."""
+    counting: tuple[Observation, ...]
+    """Those that the one that counts was cut off from."""
+    agreeing: tuple[Observation, ...]
+    """Those that agree with the one that counts, and only not with another."""
+
+
+def by_cut(differing: Variants) -> ByCut:
+    """Return which number was cut, of figures that agree only if one was."""
+    counts = differing.counts
+    themselves: list[Observation] = []
+    counting: list[Observation] = []
+    agreeing: list[Observation] = []
+    for seen in differing.cut:
+        cut = seen.figure.cut
+        if not apart(seen.figure, counts.figure):
+            agreeing.append(seen)
+        elif cut is not None and cut.overlaps(counts.figure.interval):
+            themselves.append(seen)
+        else:
+            counting.append(seen)
+    return ByCut(tuple(themselves), tuple(counting), tuple(agreeing))
+
+
 def shown_variants(group: Sequence[Observation]) -> Variants | None:
     """Return the same as screens tell it: what somebody acknowledged is told, but not disputed."""
     differing = variants(group)

@@ -161,6 +161,14 @@ class Progress(_Progress, InPromise[Target]):
         return contradicting(self.course.series, self.judged, falling=self.goal.falling)
 
     @property
+    def disputed_beside(self) -> bool:
+        """Whether `check` warns of a figure beside a deadline that has none of its own."""
+        if self.group is not Group.PAST_DUE or self.judged is not None or self.due is None:
+            return False
+        series = self.course.series
+        return any(contradicting(series, seen) for seen in reach.beside(self.due, self.course))
+
+    @property
     def stale(self) -> bool:
         """Whether the latest figure ended over two years before the day of judgement."""
         return self.latest is not None and stale(self.latest, self.day)

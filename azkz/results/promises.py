@@ -195,6 +195,22 @@ class Promise(_Promise[S]):
         """The statements of which it is known when they were made."""
         return tuple(statement for statement in self.statements if stated_on(statement) is not None)
 
+    @cached_property
+    def occasions(self) -> int:
+        """On how many occasions it was stated at least.
+
+        What several papers print alike of one day of one body is one; where days are vague,
+        the fewest days that all can be of. What nobody dated is an occasion of its own.
+        """
+        undated = len(self.statements) - len(self.dated)
+        alike: dict[Hashable, list[Period]] = {}
+        for said in self.dated:
+            when = stated_on(said)
+            if when is not None:
+                key = said.bodies or said.source.publisher, said.number, _days(due(said))
+                alike.setdefault(key, []).append(when)
+        return undated + sum(_fewest_days(periods) for periods in alike.values())
+
     @property
     def first_stated(self) -> Period | None:
         """When it was first stated, as far as a statement is dated."""
@@ -293,6 +309,15 @@ def of_milestones(milestones: Iterable[Milestone]) -> dict[int, Promise[Mileston
 def days_of(period: Period | None) -> tuple[date, date] | None:
     """Return the days of a deadline, by which two that are spelled otherwise are one; or None."""
     return period.days if period else None
+
+
+def _fewest_days(periods: Iterable[Period]) -> int:
+    """Return how few days it takes for one to lie in each period."""
+    count, last = 0, date.min
+    for period in sorted(periods, key=lambda period: period.last):
+        if count == 0 or period.first > last:
+            count, last = count + 1, period.last
+    return count
 
 
 def _moment(statement: Statement) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -92,6 +93,12 @@ def deadline_figure(due: Period, course: ComparableSeries) -> Observation | None
     return figure if figure.period.last == due.last else None
 
 
+def beside(due: Period, course: ComparableSeries) -> Sequence[Observation]:
+    """Return the nearest figure on each side of a deadline that has none of its own."""
+    until = course.line.count_until(due.last)
+    return course.eligible[max(until - 1, 0) : until + 1]
+
+
 def _past(case: ReachCase, due: Period) -> _Evidence:
     at_deadline, goal, course = case.at_deadline, case.goal, case.course
     if at_deadline is not None and not goal.undecided(at_deadline.figure):
@@ -127,9 +134,7 @@ def _no_data(case: ReachCase) -> str | None:
         return reasons.own_estimate(estimates[-1])
     if not case.course.eligible:
         return _nothing(case)
-    until = case.course.line.count_until(case.due.last)
-    near = case.course.eligible[max(until - 1, 0) : until + 1]
-    return reasons.no_figure_for(case.due, near, case.goal)
+    return reasons.no_figure_for(case.due, beside(case.due, case.course), case.goal)
 
 
 def _nothing(case: ReachCase) -> str:

@@ -63,3 +63,12 @@ def test_what_rests_on_nothing_dated_has_no_age():
     assert age.closed("2 events", (), [Source(id="s", publisher="Office")], date(2026, 1, 1)) == (
         "2 events"
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "ago"),
+    [(date(2026, 11, 27), 9), (date(2026, 11, 28), 10), (date(2028, 1, 28), 24)],
+)
+def test_an_age_is_counted_in_whole_months_of_the_calendar(day, ago):
+    """28 January to 28 November are ten months, whatever the days of their months."""
+    assert age.months(parse_period("2026-01-28"), day) == ago

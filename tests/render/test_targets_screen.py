@@ -195,3 +195,94 @@ def test_what_became_of_a_promise_is_told_on_the_screen_of_its_topic(screen):
 def test_a_story_that_is_long_still_stands_on_one_screen(run):
     for topic in ("corridor", "ports", "oil"):
         assert len(run("show", topic, COLUMNS="80").out.splitlines()) <= 50
+
+
+def test_the_share_of_a_figure_that_is_a_bound_is_a_bound(screen):
+    """Over 390 of 1,000 trees are over 39 %, and under 610 are missing."""
+    text = observed("trees", y2024='390\nqualifier = "over"') + promise("trees", "value = 1000")
+    lines = [line for line in screen(text, columns="140").out.splitlines() if "1,000" in line]
+
+    assert "over 39 %" in lines[0]
+    assert "610 trees to go" not in lines[0]
+    assert "over 39 %  under 610 trees  open-ended" in screen(text, columns="").out
+
+
+def test_of_what_is_past_due_the_figures_before_and_after_are_shown(screen):
+    """5 Mt a year by April 2024: of September 2023 there is 1 Mt, of May 2024 there are 5."""
+    text = observed("dock", y2023_09="1e6", y2024_05="5e6")
+    text += promise("dock", 'value = 5e6\nby = "2024-04"')
+
+    assert "1 Mt/year in Sep 2023, 5 Mt/year in May 2024" in screen(text, columns="140").out
+
+
+def test_a_figure_beside_a_deadline_that_others_dispute_says_so(screen):
+    text = observed("trees", y2018="9870", y2020="12000")
+    text += promise("trees", "value = 20000\nby = 2019")
+    other = observed("trees", y2020="9000").replace('"s"', '"paper"')
+
+    assert "; disputed" not in screen(text, columns="140").out
+    assert "in 2020; disputed" in screen(text + other, columns="140").out
+
+
+def test_a_part_of_a_year_keeps_the_day_on_which_it_ends(screen):
+    text = observed("trees", **{"y2024-01-01/2024-09-25": "9870"})
+    text += promise("trees", "value = 20000\nby = 2024")
+
+    assert "in 1 Jan - 25 Sep 2024" in screen(text, columns="140").out
+
+
+def test_a_bound_that_decides_nothing_stands_with_what_is_past_due(screen):
+    text = observed("trees", y2024='390\nqualifier = "over"')
+    text += promise("trees", "value = 450\nby = 2024")
+
+    assert "by 2024  over 390 trees in 2024" in screen(text, columns="140").out
+
+
+def test_a_number_that_gave_way_is_superseded_though_its_deadline_is_past(screen):
+    """First 1,000 trees by 2024, then 600; over 390 were planted, which decides neither."""
+    text = observed("trees", y2024='390\nqualifier = "over"')
+    text += promise("trees", 'value = 1000\nby = 2024\nset = "2023-11"\npromise = "p"')
+    text += promise("trees", 'value = 600\nby = 2024\nset = "2024-03"\npromise = "p"')
+    out = screen(text, "targets", "--all").out
+
+    assert "1,000  by 2024  superseded  now 600" in out
+    assert "said again" not in out
+
+
+def test_what_is_decided_by_a_figure_of_another_count_says_so(screen):
+    text = observed("trees", y2023="9870")
+    text += observed("trees", y2024='12000\nbreak = "With those in private gardens."')
+    text += promise("trees", "value = 20000\nby = 2024")
+
+    for command in (("targets", "trees"), ("show", "t")):
+        out = " ".join(screen(text, *command, columns="140").out.split())
+        assert re.search("missed 12,000 trees( in 2024)?, counted otherwise before", out), command
+
+
+def test_a_part_of_a_year_of_another_count_says_so(screen):
+    text = observed("trees", y2024="9870")
+    text += observed("trees", **{"y2025-01/2025-08": '8000\nbreak = "Those in parks alone."'})
+
+    told = "8,000 trees in Jan-Aug 2025, counted otherwise before"
+    assert told in screen(text + promise("trees", "value = 20000"), "show", "trees").out
+
+
+def test_what_papers_print_alike_of_one_day_of_one_body_is_said_once(screen):
+    """Three papers of one statement; of a vague date it may be the same, of another day not."""
+    text = observed("trees", y2024="9870")
+    for when in ("2024-01", "2024-01-16", "2024-01-16"):
+        text += promise("trees", f'value = 20000\nset = "{when}"\nstated = "20,000"')
+
+    once = " ".join(screen(text, "targets", "trees").out.split())
+    assert '"20,000", 16 Jan 2024, A. Mayor' in once
+    assert "said" not in once
+    text += promise("trees", 'value = 20000\nset = "2024-03-02"\nstated = "20,000"')
+    again = " ".join(screen(text, "targets", "trees").out.split())
+    assert "said twice, first in Jan 2024, last on 2 Mar 2024" in again
+
+
+def test_a_milestone_that_is_done_stands_once(screen):
+    hub = '[[milestone]]\ntopic = "t"\ntitle = "Hub built"\npromise = "hub"\nsource = "plan"\n'
+    text = f"{hub}by = 2024\nset = 2023\n{hub}done = 2024\nset = 2025\n"
+
+    assert screen(text, "targets", "--all").out.count("Hub built") == 1

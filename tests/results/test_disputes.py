@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from azkz.base.model import Observation
-from azkz.results.disputes import Variants, contradicting, disputed, shown_variants, variants_of
+from azkz.results.disputes import (
+    Variants,
+    by_cut,
+    contradicting,
+    disputed,
+    shown_variants,
+    variants_of,
+)
 from azkz.results.series import Series, series_of
 from tests.conftest import observed, read_facts
 
@@ -71,6 +78,30 @@ def test_what_agrees_if_one_was_cut_is_cut_and_not_disputed():
     found = only(figure("2.764e6") + figure("2.7e6", "other"))
 
     assert (found.disputed, values(found.cut)) == ((), [2_764_000])
+
+
+@pytest.mark.parametrize(
+    ("counts", "other", "cut"),
+    [
+        pytest.param("1.392e6", "1.3e6", "themselves", id="the-other-was-cut"),
+        pytest.param("1.4e6", "1.5e6", "counting", id="the-one-that-counts-was-cut"),
+    ],
+)
+def test_it_is_known_which_of_two_figures_was_cut(counts, other, cut):
+    """1.5 Mt agree with 1.4 only if the 1.4 were cut off."""
+    text = figure(counts, more='prefer = "Its own count."') + figure(other, "other")
+    found = by_cut(only(text))
+
+    assert values(getattr(found, cut)) == [float(other)]
+    assert sum(map(len, found)) == 1
+
+
+def test_what_agrees_with_the_figure_that_counts_was_not_cut():
+    """1.39 Mt are 1.392 rounded, though 1.3 disagree with both."""
+    text = figure("1.392e6", more='prefer = "Its own count."') + figure("1.3e6", "other")
+    found = by_cut(only(text + figure("1.39e6", "again")))
+
+    assert (values(found.themselves), values(found.agreeing)) == ([1_300_000], [1_390_000])
 
 
 def test_other_digits_that_agree_are_rounded():

@@ -27,7 +27,7 @@ def described(chart: Chart) -> str:
     found = chart.latest
     said = [words.latest_in(found, chart.day)] if found.newest else []
     moved = words.moved(found)
-    so_far = words.so_far(found.so_far, chart.day) if found.so_far else ""
+    so_far = words.so_far(found, chart.day)
     others = heading.disputed(found)
     text = ", ".join([*said, *([moved] if moved else []), *([so_far] if so_far else [])])
     promised = [f"{line.label} ({line.progress.status})" for line in chart.promises]

@@ -182,10 +182,12 @@ def _also_stated(counts: Observation, others: Sequence[Observation]) -> list[Spa
     if counts.prefer:
         parts.append([Span(f"preferred: {counts.prefer}")])
     differing = disputes.shown_variants([counts, *others]) or disputes.Variants(counts)
+    cut = disputes.by_cut(differing)
     named = (
         ("disputed", Style.ALARM, differing.disputed),
         ("first", Style.PLAIN, differing.revised),
-        ("cut", Style.PLAIN, differing.cut),
+        ("cut", Style.PLAIN, cut.themselves),
+        ("if what counts was cut", Style.PLAIN, cut.counting),
     )
     told = {seen.order for _, _, figures in named for seen in figures}
     for name, style, figures in named:

@@ -109,7 +109,14 @@ def _topic(
 def _stands(state: MilestoneProgress, shown: Shown) -> bool:
     if state.standing:
         return state.open or (shown.full and state.group is Group.DECIDED)
-    return shown.every and (not state.restated or shown.explain)
+    return shown.every and (not _repeated(state) or shown.explain)
+
+
+def _repeated(state: MilestoneProgress) -> bool:
+    """Whether what stands of its promise has its title and its deadline too."""
+    promise = state.promise
+    same = state.statement.number == promise.last.number and state.due == promise.by
+    return state.restated or same
 
 
 def _indicator(own: _Own, rungs: Ladder, shown: Shown) -> Iterator[Line]:
@@ -211,7 +218,7 @@ def _together(rows: Sequence[Row]) -> list[list[Cell]]:
     names: dict[tuple[str, str, str], list[str]] = {}
     for row in rows:
         label = words.target(row.target, unit=False) if isinstance(row, Progress) else ""
-        key = (_titled(row), words.due(row), _shortly(row.reason))
+        key = (_titled(row), words.due(row), _shortly(row))
         names.setdefault(key, []).append(label)
     return [
         [", ".join([title, *filter(None, labels)]), due, reason]
@@ -223,12 +230,15 @@ def _titled(row: Row) -> str:
     return target_lines.milestone_title(row) if isinstance(row, MilestoneProgress) else row.title
 
 
-_DAY = re.compile(r"\b\d{1,2} (?=[A-Z][a-z]{2} \d{4})")
+_DAY = re.compile(r"(?<!- )\b\d{1,2} (?=[A-Z][a-z]{2} \d{4})")
+"""The day of a date, unless it ends a period."""
 
 
-def _shortly(reason: str) -> str:
+def _shortly(row: Row) -> str:
     """Return what there is in place of an answer, in a few words; a name has it whole."""
-    return _DAY.sub("", words.nearest(reason).partition(": ")[0])
+    text = words.nearest(row.reason).removeprefix("only a bound: ")
+    disputed = isinstance(row, Progress) and row.disputed_beside
+    return _DAY.sub("", text.partition(": ")[0]) + ("; disputed" if disputed else "")
 
 
 def _named(row: Row) -> str:
@@ -340,7 +350,7 @@ COLUMNS: Columns[Row] = {
     "stated": lambda row: row.statement.stated or "",
     "from": _of_target(lambda row: row.goal.start.period.label if row.goal.start else ""),
     "moved from": lambda row: ", ".join(due.label for due in row.earlier_deadlines),
-    "said": lambda row: len(row.promise.statements),
+    "said": lambda row: row.promise.occasions,
     "first": lambda row: words.when_said(row.promise.first_stated),
     "set": lambda row: words.when_said(row.statement.set),
 }
