@@ -26,12 +26,7 @@ def finer(pair: Pair, pairs: Sequence[Pair]) -> Alternative | None:
     for other in pairs:
         if other.computed is None or _wide(other):
             continue
-        both = zip(other.observations, pair.observations, strict=True)
-        changed = [
-            observation
-            for observation, first in both
-            if observation is not None and observation is not first
-        ]
+        changed = other.unlike(pair)
         if changed:
             return Alternative(changed[0], other.computed)
     return None

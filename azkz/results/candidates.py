@@ -76,6 +76,11 @@ class Candidates:
     def _ranked(
         self, indicator: Indicator, period: Period, day: int | None
     ) -> Sequence[Observation]:
+        """Return what had been published of a period by a day, the headline first.
+
+        A group is in order of publication, so that what was known by a day is its beginning:
+        the length of that, and not the day, is the key of what was ranked before.
+        """
         group = self._grouped(indicator).get(period.days, ())
         count = len(group) if day is None else bisect_right(group, day, key=_published)
         key = (indicator.id, period.days, count)

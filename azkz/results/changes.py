@@ -90,6 +90,7 @@ def _by_indicator(rows: Iterable[Progress]) -> dict[str, list[Progress]]:
 
 
 def _events(facts: FactBase, topics: Collection[str], since: Period) -> Iterator[Changed]:
+    """Yield the new events of some topics."""
     for event in facts.events:
         if event.topic in topics and is_new(event.source, since):
             yield Changed(
@@ -227,6 +228,7 @@ def changed_promise(
 
 
 def _claims(claims: Sequence[Claim], since: Period) -> Iterator[Changed]:
+    """Yield the new claims of one indicator, with the number as it was put."""
     for claim in claims:
         if is_new(claim.source, since):
             yield Changed(

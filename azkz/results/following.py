@@ -286,6 +286,10 @@ def _observation(
     parts: Sequence[Observation],
     basis: Basis,
 ) -> Observation:
+    """Return what follows from some figures, as firm as the least firm of them.
+
+    A break of the count is its own only where it follows from figures of the indicator itself.
+    """
     statuses = (part.status for part in parts)
     of_itself = parts[0].indicator.id == indicator.id
     return Observation(

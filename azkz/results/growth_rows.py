@@ -190,6 +190,7 @@ def _row(
     versus: Observation | None,
     stated: dict[tuple[date, date], list[Claim]],
 ) -> Row:
+    """Return the row of an observed or expected figure; across a break it has no change."""
     between = versus and series.breaks.between(versus.period, observation.period)
     if between:
         versus = None
@@ -272,6 +273,7 @@ def _standing(claim: Claim) -> tuple[bool, int, int]:
 
 
 def _implied_row(judged: Judged, claims: Sequence[Claim]) -> Row:
+    """Return the row of a value that a claim implies; it is compared with nothing."""
     implied = judged.implied
     assert implied is not None
     return Row(

@@ -129,12 +129,7 @@ class Judged(_Judged):
         """The figures that decided in place of those that it was tested on first."""
         if self.pair is None or self.first is None:
             return []
-        both = zip(self.pair.observations, self.first.observations, strict=True)
-        return [
-            observation
-            for observation, other in both
-            if observation is not None and observation is not other
-        ]
+        return self.pair.unlike(self.first)
 
 
 def in_order(claims: Iterable[Judged]) -> list[Judged]:
@@ -202,6 +197,7 @@ def implied(facts: FactBase, claim: Claim, figure: Figure, *, later: bool) -> Im
 
 
 def _solved(claim: Claim, figure: Figure, *, later: bool) -> tuple[Fraction, Interval] | None:
+    """Return the other figure of a claim and its interval; None where no such figure follows."""
     value, interval = Fraction(figure.value), figure.interval
     number, stated_range = stated(claim), stated_interval(claim)
     if claim.form is Form.CHANGE:

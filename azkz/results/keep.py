@@ -72,6 +72,11 @@ class KeepCase(Case):
         return tuple(self._marks())
 
     def _marks(self) -> Iterator[Mark]:
+        """Yield the marks from the first period on.
+
+        Without a deadline up to the one that runs, else to the deadline, but no more than
+        `_FARTHEST` that have not ended, nor past the end of the calendar.
+        """
         assert self.target.every is not None
         months, period = self.target.every.months, self.first
         ahead = 0

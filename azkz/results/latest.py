@@ -106,6 +106,10 @@ def latest_of(course: ComparableSeries) -> Latest:
 
 
 def _years(course: ComparableSeries, observation: Observation) -> tuple[Observation | None, ...]:
+    """Return the firm figures of one count of the last ten years, a place for each year.
+
+    Empty where there are not two: one figure is no run.
+    """
     last = observation.period.last.year
     by_year: dict[int, Observation] = {}
     for earlier in course.eligible:

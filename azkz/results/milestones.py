@@ -123,6 +123,7 @@ def _place(judged: MilestoneProgress) -> tuple[date, int]:
 def _judged(
     milestone: Milestone, promise: Promise[Milestone], report: _Report, day: date
 ) -> MilestoneProgress:
+    """Return a judged statement: not done of an idea, given up, done, else by its deadline."""
     stands = promise.stands(milestone)
     by = promise.due_of(milestone) if stands else milestone.by
     # A superseded title keeps its own day.

@@ -68,6 +68,7 @@ def of(
 
 
 def _pace(progress: Progress, latest: Observation, by: Period | None, day: date) -> Pace:
+    """Return the pace of a progress by a deadline, its own or the one asked for."""
     course, goal = progress.course, progress.goal
     lacking = counted.no_pace(course, day)
     needed = counted.needed(goal, by, course, day)

@@ -136,6 +136,11 @@ class Pair(_Pair):
         if number.cut is not None:
             yield "the statement", self.interval.overlaps(in_fractions(self.claim, number.cut))
 
+    def unlike(self, other: Pair) -> list[Observation]:
+        """Return the figures that stand in the place of those of another pair."""
+        both = zip(self.observations, other.observations, strict=True)
+        return [here for here, there in both if here is not None and here is not there]
+
     @property
     def orders(self) -> frozenset[int]:
         """The places of the two figures among all observations."""

@@ -279,6 +279,7 @@ def _case(counting: Counting, target: Target, promise: Promise[Target], day: dat
 
 
 def _progress(case: Case) -> Progress:
+    """Return the progress of a statement as judged, with what disputes its figure."""
     target, judgement = case.target, _judge(case)
     judged = judgement.judged
     dispute = None

@@ -100,6 +100,12 @@ def beside(due: Period, course: ComparableSeries) -> Sequence[Observation]:
 
 
 def _past(case: ReachCase, due: Period) -> _Evidence:
+    """Return what a target is judged by whose deadline is past.
+
+    Its own figure decides; else, or where that one is a bound that tells nothing, the last before
+    it or a part of a year, and these only where they meet: that they fall short says nothing of
+    the deadline.
+    """
     at_deadline, goal, course = case.at_deadline, case.goal, case.course
     if at_deadline is not None and not goal.undecided(at_deadline.figure):
         return _Evidence(at_deadline, met=goal.meets(at_deadline.figure))
@@ -118,6 +124,7 @@ def _past(case: ReachCase, due: Period) -> _Evidence:
 
 
 def _no_data(case: ReachCase) -> str | None:
+    """Fit what no figure decides; that a statement says it was not reached does as well as one."""
     judged, met = case.evidence.judged, case.evidence.met
     if met or case.fell_short or (not case.past and judged is not None):
         return None
@@ -167,6 +174,7 @@ def _already_met(case: ReachCase) -> str | None:
 
 
 def _reached(case: ReachCase) -> str | None:
+    """Fit what was met, by the end of the deadline where that is past."""
     evidence, goal, latest = case.evidence, case.goal, case.course.latest
     if not evidence.met or evidence.judged is None:
         return None
@@ -202,6 +210,7 @@ def _nearly(case: ReachCase) -> str | None:
 
 
 def _reached_late(case: ReachCase) -> str | None:
+    """Fit what fell short at its deadline, or was said to, and was met after it."""
     if not case.past or case.due is None or case.target.kind is Kind.FORECAST:
         return None
     if not (case.fell_short or case.open_then is not None) or case.evidence.met:

@@ -249,6 +249,7 @@ def _forecasts(group: list[PromiseProgress], day: date) -> Iterator[Deadline]:
 
 
 def _forecast(progress: Progress, by: Period) -> Deadline:
+    """Return what became of a forecast: a bound holds or not, a number is off by some share."""
     figure, goal = deadline_figure(by, progress.course), progress.goal
     outcome, off = Outcome.UNKNOWN, None
     if figure is not None and goal.figure is not None:

@@ -51,6 +51,7 @@ def rows(revisions: Revisions, facts: FactBase) -> list[Row]:
 
 
 def _entry_row(entry: EntryChange, facts: FactBase) -> Row:
+    """Return the row of an entry: its number or title now and then, its place and source."""
     values = entry.values
     name = entry.name if entry.kind == "indicator" else values.get("indicator")
     indicator = facts.indicators.get(str(name))

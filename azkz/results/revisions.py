@@ -212,6 +212,7 @@ def _meaning(
     topics: Collection[str],
     day: date,
 ) -> Iterator[Meaning]:
+    """Yield what the entries change: of each indicator figures and promises, then milestones."""
     before, after = dict(standing(old, day)), dict(standing(new, day))
     promises = [
         row

@@ -47,6 +47,7 @@ def series_of(facts: FactBase, indicator: Indicator) -> Series:
 
 
 def _series(indicator: Indicator, counted: Counted) -> Series:
+    """Return the series of an indicator from what was counted of it."""
     headlines = sorted(counted.best.values(), key=attrgetter("period.last", "period.first"))
     return Series(
         indicator=indicator,

@@ -22,6 +22,7 @@ from azkz.results.headline import published
 from azkz.results.judged import Alternative, Basis, Judged, comparable, implied, number_text
 from azkz.results.pairs import Pair, Verdict, stated
 from azkz.results.phrases import sourced, value_text
+from azkz.results.reasons import joined
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
@@ -74,8 +75,8 @@ class _Court(NamedTuple):
             return judged._replace(basis=basis) if judged.implied else judged
         first = Pair(claim, upper.figure, lower.figure, (upper.observation, lower.observation))
         judged = self._tested(first, basis)
-        reasons = (judged.reason, self._across(claim), self._later(judged, first))
-        return judged._replace(reason="; ".join(reason for reason in reasons if reason))
+        reason = joined((judged.reason, self._across(claim), self._later(judged, first)))
+        return judged._replace(reason=reason)
 
     # The figures
 
@@ -96,8 +97,9 @@ class _Court(NamedTuple):
     def _lower(self, claim: Claim) -> _Used | None:
         if claim.target is not None:
             number = number_of(self.facts, claim.target)
-            own = claim.target.source.id == claim.source.id
-            return _Used(number, None, own=own) if number is not None else None
+            if number is None:
+                return None
+            return _Used(number, None, own=claim.target.source.id == claim.source.id)
         indicator, period = self._below(claim)
         return self._used(claim, indicator, period)
 
@@ -136,8 +138,7 @@ class _Court(NamedTuple):
         if giving is None:
             return _not_given(first, pairs, basis)
         judged = self._holds(giving, first, Basis.PUBLISHED)
-        reasons = (_from(judged), judged.reason)
-        return judged._replace(reason="; ".join(reason for reason in reasons if reason))
+        return judged._replace(reason=joined((_from(judged), judged.reason)))
 
     def _holds(self, pair: Pair, first: Pair, basis: Basis | None) -> Judged:
         """Return the verdict on a pair that gives the statement, with what others give beside."""
@@ -240,10 +241,11 @@ def _basis(claim: Claim, upper: _Used | None, lower: _Used | None) -> Basis | No
     figure = upper.observation if upper else None
     if figure and claim.target and figure.source.id != claim.target.source.id:
         return Basis.MIXED
-    own = {used.own for used in both}
-    if len(own) != 1:
-        return Basis.MIXED if own else None
-    return Basis.OWN if own.pop() else Basis.HEADLINE
+    if not both:
+        return None
+    if all(used.own for used in both):
+        return Basis.OWN
+    return Basis.MIXED if any(used.own for used in both) else Basis.HEADLINE
 
 
 def _not_given(first: Pair, pairs: Sequence[Pair], basis: Basis | None) -> Judged:
@@ -276,8 +278,7 @@ def _not_given(first: Pair, pairs: Sequence[Pair], basis: Basis | None) -> Judge
     if between:
         ends = f"{number_text(claim, least)} to {number_text(claim, most)}"
         return judged._replace(reason=f"the published figures give {ends}")
-    reasons = (_from(judged), _why_not(nearest))
-    return judged._replace(reason="; ".join(reason for reason in reasons if reason))
+    return judged._replace(reason=joined((_from(judged), _why_not(nearest))))
 
 
 def _gap(pair: Pair) -> Fraction:

@@ -58,6 +58,7 @@ def not_comparable(base: Examined) -> Iterator[Finding]:
 
 
 def _misfit(judged: Judged, rule: str) -> Finding:
+    """Return the finding on a claim that its figures do not simply give: both numbers, and why."""
     claimed = judged.claim
     assert judged.computed is not None  # decided on two figures
     how = "share" if claimed.versus is None else "change"
@@ -131,6 +132,7 @@ def _saying(claimed: Claim) -> Saying:
 
 
 def _restated(group: Sequence[Claim]) -> Finding:
+    """Return the finding on one change that is stated with several numbers, each named once."""
     numbers: dict[object, list[Claim]] = {}
     for claimed in group:
         figure = claimed.figure

@@ -162,6 +162,7 @@ def _thousandfold(earlier: Observation, later: Observation) -> bool:
 
 
 def _jump(before: Observation, observation: Observation) -> Finding:
+    """Return the finding on a figure a thousand times as large or small as the like one before."""
     title = observation.indicator.title
     return Finding(
         rule="jump",

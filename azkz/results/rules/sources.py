@@ -237,6 +237,7 @@ def _digits(beside: _Beside) -> Finding:
 
 
 def _on_text(rule: str, beside: _Beside, message: str, hint: str, key: str) -> Finding:
+    """Return the finding on a number beside its printed text."""
     about = beside.entry.indicator.title
     return Finding(
         rule=rule,

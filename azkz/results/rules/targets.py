@@ -45,6 +45,7 @@ def _about(target: Target) -> str:
 
 
 def _deadline(promise: Promise[S], about: str) -> Finding:
+    """Return the finding on a promise with several deadlines, placed where its own is named."""
     first: dict[object, S] = {}
     last: dict[object, S] = {}
     for statement in promise.statements:
@@ -142,6 +143,7 @@ def baseline(base: Examined) -> Iterator[Finding]:
 
 
 def _baseline(target: Target, start: Figure, observation: Observation) -> Finding:
+    """Return the finding on a baseline whose stated value is not the figure of its period."""
     value = format_figure(start, observation.indicator.unit, full=True)
     named = target.baseline is not None and target.baseline.indicator is not None
     other = f', indicator = "{observation.indicator.id}"' if named else ""
