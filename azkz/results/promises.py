@@ -204,10 +204,11 @@ class Promise(_Promise[S]):
         """
         undated = len(self.statements) - len(self.dated)
         alike: dict[Hashable, list[Period]] = {}
-        for said in self.dated:
-            when = stated_on(said)
+        for statement in self.dated:
+            when = stated_on(statement)
             if when is not None:
-                key = said.bodies or said.source.publisher, said.number, _days(due(said))
+                who = statement.bodies or statement.source.publisher
+                key = who, statement.number, days_of(due(statement))
                 alike.setdefault(key, []).append(when)
         return undated + sum(_fewest_days(periods) for periods in alike.values())
 
