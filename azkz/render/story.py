@@ -173,13 +173,13 @@ def _conflicts(known: Dossier, promised: Sequence[Promised]) -> Iterator[Disagre
     headed = {found.latest.newest.order for found in promised if found.latest.newest}
     for series in known.series:
         for differing in disputes.variants_of(series):
-            if differing.disputed and differing.counts.order not in headed:
-                about = _of_period(differing.counts)
+            if differing.disputed and differing.headline.order not in headed:
+                about = _of_period(differing.headline)
                 yield Disagreement(series.indicator, about, _conflict(differing))
 
 
 def _conflict(differing: Variants) -> str:
-    counts = differing.counts
+    counts = differing.headline
     others = words.listed([_with_source(other) for other in _once(differing.disputed)])
     return f"{_of_period(counts)}: {_with_source(counts, 'counts')}; {others}"
 
@@ -206,7 +206,7 @@ def _unlike(counts: Observation, figures: Sequence[Observation]) -> list[str]:
 def _printed(known: Dossier) -> Iterator[str]:
     for series in known.series:
         for differing in disputes.variants_of(series):
-            counts = differing.counts
+            counts = differing.headline
             cut = disputes.by_cut(differing)
             kinds = (
                 ("first", differing.revised),
@@ -231,7 +231,7 @@ def beside(
     agreeing: list[Observation] = []
     for other in others:
         apart = is_figure(counts) and is_figure(other)
-        apart = apart and disputes.apart(counts.figure, other.figure)
+        apart = apart and disputes.in_conflict(counts.figure, other.figure)
         (disputed if apart else agreeing).append(other)
     return disputed, agreeing
 

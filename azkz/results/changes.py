@@ -55,7 +55,7 @@ class Changed(NamedTuple):
     after: Value
     source: str
     entry: Observation | Claim | Event | PromiseProgress
-    counts: bool = True
+    is_headline: bool = True
     """Of a figure whether it counts now."""
     change: str | None = None
     """Between two versions of a base whether it was added, changed or removed."""
@@ -138,7 +138,7 @@ def _figures(
             after=observation.figure.written,
             source=observation.source.id,
             entry=observation,
-            counts=is_headline,
+            is_headline=is_headline,
         )
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from azkz.base.model import Indicator, Observation
 from azkz.results.breaks import Break
-from azkz.results.disputes import apart
+from azkz.results.disputes import in_conflict
 from azkz.results.reaching import Timeline
 from azkz.results.series import Series
 from azkz.values.periods import Period, months_between, next_day
@@ -180,7 +180,7 @@ class ComparableSeries(_ComparableSeries):
 
 def _step(earlier: Observation, later: Observation) -> Step:
     years = years_between(earlier.period, later.period)
-    same = not apart(earlier.figure, later.figure)
+    same = not in_conflict(earlier.figure, later.figure)
     moved = Fraction(later.figure.value) - Fraction(earlier.figure.value)
     return Step(
         earlier=earlier,

@@ -18,7 +18,7 @@ from azkz.values.rates import years_later
 from azkz.values.record import NamedTuple
 
 
-def apart(figure: Figure, other: Figure) -> bool:
+def in_conflict(figure: Figure, other: Figure) -> bool:
     """Whether two figures cannot both be right; two rounded ones that only touch cannot either."""
     plain = figure.qualifier is None and other.qualifier is None
     if plain and figure.given is None and other.given is None:
@@ -61,11 +61,11 @@ def _disputes(earlier: Observation, latest: Observation) -> bool:
     return (
         earlier.figure.qualifier is None
         and earlier.source.id != latest.source.id
-        and apart(earlier.figure, latest.figure)
+        and in_conflict(earlier.figure, latest.figure)
     )
 
 
-class Saying(NamedTuple):
+class StatedNumber(NamedTuple):
     """What a source says of a number."""
 
     interval: Interval
@@ -74,7 +74,7 @@ class Saying(NamedTuple):
     source: Hashable
 
 
-def at_odds(sayings: Sequence[Saying]) -> list[bool]:
+def conflicting(numbers: Sequence[StatedNumber]) -> list[bool]:
     """Return of each whether it cannot be right beside one of another source.
 
     What disagrees with any disagrees with one that lies farthest out, so that only these
@@ -83,51 +83,51 @@ def at_odds(sayings: Sequence[Saying]) -> list[bool]:
     outermost = [
         extreme
         for rounded in (True, False)
-        for extreme in _outermost([saying for saying in sayings if saying.rounded is rounded])
+        for extreme in _outermost([number for number in numbers if number.rounded is rounded])
     ]
-    return [any(_at_odds(saying, other) for other in outermost) for saying in sayings]
+    return [any(_differ(number, other) for other in outermost) for number in numbers]
 
 
-def _at_odds(saying: Saying, other: Saying) -> bool:
-    if saying.source == other.source:
+def _differ(number: StatedNumber, other: StatedNumber) -> bool:
+    if number.source == other.source:
         return False
-    return not saying.interval.agrees(other.interval, plain=saying.rounded and other.rounded)
+    return not number.interval.agrees(other.interval, plain=number.rounded and other.rounded)
 
 
-def _outermost(sayings: Sequence[Saying]) -> Iterator[Saying]:
+def _outermost(numbers: Sequence[StatedNumber]) -> Iterator[StatedNumber]:
     """Yield those with the highest low end and with the lowest high end, of two sources each."""
-    if sayings:
-        highest = max(sayings, key=_low)
+    if numbers:
+        highest = max(numbers, key=_low)
         yield highest
-        yield from sorted(_without(sayings, highest), key=_low)[-1:]
-        lowest = min(sayings, key=_high)
+        yield from sorted(_without(numbers, highest), key=_low)[-1:]
+        lowest = min(numbers, key=_high)
         yield lowest
-        yield from sorted(_without(sayings, lowest), key=_high)[:1]
+        yield from sorted(_without(numbers, lowest), key=_high)[:1]
 
 
-def _without(sayings: Sequence[Saying], other: Saying) -> list[Saying]:
-    return [saying for saying in sayings if saying.source != other.source]
+def _without(numbers: Sequence[StatedNumber], other: StatedNumber) -> list[StatedNumber]:
+    return [number for number in numbers if number.source != other.source]
 
 
-def _low(saying: Saying) -> tuple[bool, Fraction, bool, bool]:
-    low = saying.interval.low
-    return low is not None, low or Fraction(0), saying.interval.low_open, _wide(saying)
+def _low(number: StatedNumber) -> tuple[bool, Fraction, bool, bool]:
+    low = number.interval.low
+    return low is not None, low or Fraction(0), number.interval.low_open, _wide(number)
 
 
-def _high(saying: Saying) -> tuple[bool, Fraction, bool, bool]:
-    high = saying.interval.high
-    return high is None, high or Fraction(0), not saying.interval.high_open, not _wide(saying)
+def _high(number: StatedNumber) -> tuple[bool, Fraction, bool, bool]:
+    high = number.interval.high
+    return high is None, high or Fraction(0), not number.interval.high_open, not _wide(number)
 
 
-def _wide(saying: Saying) -> bool:
+def _wide(number: StatedNumber) -> bool:
     """Whether it leaves more than a single number, which may be met in one end."""
-    return saying.interval.low != saying.interval.high
+    return number.interval.low != number.interval.high
 
 
 class Variants(NamedTuple):
     """The figures that sources give for one period, beside the one that counts."""
 
-    counts: Observation
+    headline: Observation
     """The one that counts among those that were counted, neither estimated nor expected."""
     disputed: tuple[Observation, ...] = ()
     """Those that cannot all be right, whether rounded or cut; in file order, as all of these."""
@@ -151,7 +151,7 @@ def variants(group: Sequence[Observation]) -> Variants | None:
     if not figures or len(figures) + len(replaced) < 2:
         return None
     chosen = headline(figures)
-    odds, firm = _conflicting(figures)
+    odds, firm = _conflicting_figures(figures)
     disputed: list[Observation] = []
     cut: list[Observation] = []
     rounded: list[Observation] = []
@@ -163,7 +163,7 @@ def variants(group: Sequence[Observation]) -> Variants | None:
         elif digits(observation) != digits(chosen):
             rounded.append(observation)
     return Variants(
-        counts=chosen,
+        headline=chosen,
         disputed=tuple(disputed),
         cut=tuple(cut),
         rounded=tuple(rounded),
@@ -184,18 +184,18 @@ class ByCut(NamedTuple):
 
 def by_cut(differing: Variants) -> ByCut:
     """Return which number was cut, of figures that agree only if one was."""
-    counts = differing.counts
+    figure = differing.headline.figure
     themselves: list[Observation] = []
     counting: list[Observation] = []
     agreeing: list[Observation] = []
-    for seen in differing.cut:
-        cut = seen.figure.cut
-        if not apart(seen.figure, counts.figure):
-            agreeing.append(seen)
-        elif cut is not None and cut.overlaps(counts.figure.interval):
-            themselves.append(seen)
+    for observation in differing.cut:
+        cut = observation.figure.cut
+        if not in_conflict(observation.figure, figure):
+            agreeing.append(observation)
+        elif cut is not None and cut.overlaps(figure.interval):
+            themselves.append(observation)
         else:
-            counting.append(seen)
+            counting.append(observation)
     return ByCut(tuple(themselves), tuple(counting), tuple(agreeing))
 
 
@@ -213,7 +213,7 @@ def variants_of(series: Series) -> list[Variants]:
     """Return how figures of one period differ, for each period where they do, in order of time."""
     shown = map(shown_variants, series.several.values())
     differing = [of_period for of_period in shown if of_period is not None and any(of_period[1:])]
-    return sorted(differing, key=lambda row: (row.counts.period.last, row.counts.order))
+    return sorted(differing, key=lambda row: (row.headline.period.last, row.headline.order))
 
 
 def contradicting(
@@ -237,17 +237,19 @@ def digits(observation: Observation) -> tuple[Decimal, Decimal, str | None]:
     return figure.value, figure.step, figure.qualifier
 
 
-def _conflicting(figures: Sequence[Observation]) -> tuple[list[bool], list[bool]]:
+def _conflicting_figures(figures: Sequence[Observation]) -> tuple[list[bool], list[bool]]:
     """Return of each figure whether it conflicts with another; and also where some were cut.
 
     Each number is looked at once, however many sources give it.
     """
-    numbers = {digits(observation): observation.figure for observation in figures}
-    sayings = [Saying(figure.interval, figure.rounded, key) for key, figure in numbers.items()]
-    odds = dict(zip(numbers, at_odds(sayings), strict=True))
-    firm = dict.fromkeys(numbers, False)
+    alike = {digits(observation): observation.figure for observation in figures}
+    rounded = [StatedNumber(figure.interval, figure.rounded, key) for key, figure in alike.items()]
+    odds = dict(zip(alike, conflicting(rounded), strict=True))
+    firm = dict.fromkeys(alike, False)
     if any(odds.values()):
-        cut = [Saying(figure.reading, rounded=False, source=key) for key, figure in numbers.items()]
-        firm = dict(zip(numbers, at_odds(cut), strict=True))
+        cut = [
+            StatedNumber(figure.reading, rounded=False, source=key) for key, figure in alike.items()
+        ]
+        firm = dict(zip(alike, conflicting(cut), strict=True))
     keys = [digits(observation) for observation in figures]
     return [odds[key] for key in keys], [odds[key] and firm[key] for key in keys]

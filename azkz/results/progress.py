@@ -166,7 +166,10 @@ class Progress(_Progress, InPromise[Target]):
         if self.group is not Group.PAST_DUE or self.judged is not None or self.due is None:
             return False
         series = self.course.series
-        return any(contradicting(series, seen) for seen in reach.beside(self.due, self.course))
+        return any(
+            contradicting(series, observation)
+            for observation in reach.beside(self.due, self.course)
+        )
 
     @property
     def stale(self) -> bool:

@@ -16,7 +16,7 @@ from azkz.base.load import load
 from azkz.base.model import Observation
 from azkz.base.problems import Problem, Severity, in_order
 from azkz.results import checks
-from azkz.results.disputes import Saying, at_odds
+from azkz.results.disputes import StatedNumber, conflicting
 from azkz.results.finding import Examined, Finding, placed
 from azkz.results.rules import figures as rules
 from azkz.values.intervals import Interval
@@ -190,7 +190,7 @@ def test_ten_thousand_figures_of_one_period_are_compared_in_time_in_proportion()
 
 END = st.fractions(0, 6, max_denominator=2)
 SAYING = st.builds(
-    lambda one, other, low_open, high_open, rounded, source, bound: Saying(
+    lambda one, other, low_open, high_open, rounded, source, bound: StatedNumber(
         Interval(
             None if bound == "low" else min(one, other),
             None if bound == "high" else max(one, other),
@@ -210,21 +210,21 @@ SAYING = st.builds(
 )
 
 
-SINGLE = Saying(Interval(Fraction(3), Fraction(3)), rounded=True, source="a")
-ABOVE = Saying(Interval(Fraction(3), Fraction(4)), rounded=True, source="b")
-BELOW = Saying(Interval(Fraction(0), Fraction(3)), rounded=True, source="a")
+SINGLE = StatedNumber(Interval(Fraction(3), Fraction(3)), rounded=True, source="a")
+ABOVE = StatedNumber(Interval(Fraction(3), Fraction(4)), rounded=True, source="b")
+BELOW = StatedNumber(Interval(Fraction(0), Fraction(3)), rounded=True, source="a")
 
 
 @given(st.lists(SAYING, max_size=8))
 @example([SINGLE, ABOVE, BELOW])
-def test_the_outermost_figures_find_whatever_comparing_all_pairs_does(sayings):
-    pairs = [False] * len(sayings)
-    for (place, one), (other_place, other) in combinations(enumerate(sayings), 2):
+def test_the_outermost_figures_find_whatever_comparing_all_pairs_does(numbers):
+    pairs = [False] * len(numbers)
+    for (place, one), (other_place, other) in combinations(enumerate(numbers), 2):
         plain = one.rounded and other.rounded
         if one.source != other.source and not one.interval.agrees(other.interval, plain=plain):
             pairs[place] = pairs[other_place] = True
 
-    assert at_odds(sayings) == pairs
+    assert conflicting(numbers) == pairs
 
 
 # Sums and parts

@@ -61,7 +61,7 @@ def values(observations: tuple[Observation, ...]) -> list[int]:
 def test_figures_that_cannot_both_be_right_are_disputed():
     found = only(figure("5.0e6") + figure("6.0e6", "other"))
 
-    assert (int(found.counts.figure.value), values(found.disputed)) == (6_000_000, [5_000_000])
+    assert (int(found.headline.figure.value), values(found.disputed)) == (6_000_000, [5_000_000])
 
 
 def test_an_actual_figure_and_a_provisional_one_conflict_an_estimate_with_neither():

@@ -333,7 +333,7 @@ def _disputed(growth: Growth, marks: Sequence[Mark]) -> list[Mark]:
     return [
         _part(other)
         for found in disputes.variants_of(growth.series)
-        if found.counts.period.days in drawn
+        if found.headline.period.days in drawn
         for other in {disputes.digits(other): other for other in found.disputed}.values()
     ]
 

@@ -39,7 +39,7 @@ def _told(changed: Changed) -> bool:
     """Whether a line tells it: what changed something, figures that count, new statements."""
     if changed.kind in CHANGED or changed.kind in PROMISED:
         return True
-    return changed.kind is Kind.OBSERVATION and changed.counts
+    return changed.kind is Kind.OBSERVATION and changed.is_headline
 
 
 def title(changed: Changed) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from azkz.base.model import Claim
 from azkz.base.problems import Severity
 from azkz.results import verdicts
-from azkz.results.disputes import Saying, at_odds
+from azkz.results.disputes import StatedNumber, conflicting
 from azkz.results.finding import Examined, Finding
 from azkz.results.judged import Judged, comparable
 from azkz.results.pairs import Verdict, stated_interval
@@ -122,13 +122,13 @@ def restated(base: Examined) -> Iterator[Finding]:
             key = (claimed.indicator.id, claimed.period.days, claimed.versus.days)
             groups.setdefault(key, []).append(claimed)
     for group in groups.values():
-        if len(group) > 1 and any(at_odds(list(map(_saying, group)))):
+        if len(group) > 1 and any(conflicting(list(map(_number, group)))):
             yield _restated(group)
 
 
-def _saying(claimed: Claim) -> Saying:
+def _number(claimed: Claim) -> StatedNumber:
     figure = claimed.figure
-    return Saying(stated_interval(claimed), figure.rounded, claimed.source.id)
+    return StatedNumber(stated_interval(claimed), figure.rounded, claimed.source.id)
 
 
 def _restated(group: Sequence[Claim]) -> Finding:

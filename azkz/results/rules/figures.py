@@ -29,7 +29,7 @@ def conflict(base: Examined) -> Iterator[Finding]:
 
 def _conflict(differing: Variants) -> Finding:
     """Compare the different figures of a period, each once however many sources state it."""
-    headline, cut = differing.counts, not differing.disputed
+    headline, cut = differing.headline, not differing.disputed
     others = sorted(
         (*differing.disputed, *differing.cut), key=lambda observation: observation.order
     )

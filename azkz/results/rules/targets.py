@@ -11,7 +11,7 @@ from azkz.base.model import Milestone, Observation, Target
 from azkz.base.problems import Severity
 from azkz.results import promises
 from azkz.results.comparable import Length, course, length_for
-from azkz.results.disputes import apart
+from azkz.results.disputes import in_conflict
 from azkz.results.finding import Examined, Finding
 from azkz.results.headline import last_day
 from azkz.results.phrases import sourced, value_text
@@ -136,7 +136,7 @@ def baseline(base: Examined) -> Iterator[Finding]:
             observation = figures[index]
             if observation.period.last != named.period.last:
                 break
-            if observation.period.days == named.period.days and apart(
+            if observation.period.days == named.period.days and in_conflict(
                 named.figure, observation.figure
             ):
                 yield _baseline(target, named.figure, observation)
