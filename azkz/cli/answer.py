@@ -68,7 +68,7 @@ def command_of(
     it that is an error of the command.
     """
     types = function.__annotations__
-    if "look" not in types:
+    if "request" not in types:
         return function
     if types["return"] != "Answer":
         return _giving(function)
@@ -78,21 +78,21 @@ def command_of(
 def _reading(
     command: Callable[..., Answer], unusable: Callable[..., Answer] | None
 ) -> Callable[..., None]:
-    def run(seen: Request, *, format_: Format | None, file: Path | None, **options: Any) -> None:
+    def run(request: Request, *, format_: Format | None, file: Path | None, **options: Any) -> None:
         if "names" in options:
-            options["name"] = named(seen.facts, options.pop("names") or ())
+            options["name"] = named(request.facts, options.pop("names") or ())
         if options.get("save") is not None:
             _refuse_beside_picture(format_, file, options)
-        output = wanted(format_, file, seen.files)
-        answer(command(seen, **options), output, seen, options.get("name"))
+        output = wanted(format_, file, request.files)
+        _give(command(request, **options), output, request, options.get("name"))
 
     return _command(command, run, _SHARED, unusable)
 
 
 def _giving(command: Callable[..., None]) -> Callable[..., None]:
-    def run(seen: Request, **options: Any) -> None:
-        command(seen, **options)
-        tell_undated(seen, None)
+    def run(request: Request, **options: Any) -> None:
+        command(request, **options)
+        tell_undated(request, None)
 
     return _command(command, run, _LOOKING)
 
@@ -112,7 +112,7 @@ def _command(
     def run_command(context: typer.Context, **options: Any) -> None:
         cut = {parameter.name: options.pop(parameter.name) for parameter in _LOOKING}
         try:
-            look = _look(context, **cut)
+            request = _request(context, **cut)
         except AzkzError as error:
             from azkz.base.problems import InvalidFactsError
 
@@ -122,13 +122,13 @@ def _command(
             output = wanted(options["format_"], options["file"], files)
             write_answer(unusable(error.problems), output)
             raise typer.Exit(int(ExitStatus.FINDINGS)) from error
-        run(look, **options)
+        run(request, **options)
 
     signature = inspect.signature(command, eval_str=True, locals=_types())
     own = [
         as_typed(parameter).replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for parameter in signature.parameters.values()
-        if parameter.name != "look"
+        if parameter.name != "request"
     ]
     parameters = [_CONTEXT, *own, *shared]
     run_command.__signature__ = signature.replace(  # type: ignore[attr-defined]
@@ -153,7 +153,7 @@ def _types() -> dict[str, object]:
     return {"Answer": object, "Request": object}
 
 
-def _look(
+def _request(
     context: typer.Context,
     facts: list[Path] | None,
     as_of: str | None,
@@ -201,17 +201,17 @@ class Wanted(NamedTuple):
     """The files of the fact base, which it never goes to."""
 
 
-def wanted(asked: Format | None, file: Path | None, bases: Sequence[Path]) -> Wanted:
+def wanted(format_: Format | None, file: Path | None, bases: Sequence[Path]) -> Wanted:
     """Return the format that was asked for, else what the ending of the file says, else a table.
 
     `-` is standard output.
     """
     if file == _STANDARD:
         file = None
-    if asked is None:
+    if format_ is None:
         ending = file.suffix.lower() if file is not None else ""
-        asked = _ENDINGS.get(ending, Format.table)
-    return Wanted(asked, file, bases)
+        format_ = _ENDINGS.get(ending, Format.table)
+    return Wanted(format_, file, bases)
 
 
 def _refuse_beside_picture(
@@ -243,35 +243,36 @@ def opened(output: Wanted) -> Iterator[TextIO]:
     put(output.file, held.getvalue(), output.bases)
 
 
-def answer(found: Answer, output: Wanted, seen: Request, name: str | None) -> None:
+def _give(answer: Answer, output: Wanted, request: Request, name: str | None) -> None:
     """Write an answer in the format asked for, and what is to be said beside it."""
     from azkz.base.problems import hint_lines
     from azkz.render.output import say
 
-    if found.picture is not None:
-        _save(found.picture, seen.files)
+    if answer.picture is not None:
+        _save(answer.picture, request.files)
         return
-    write_answer(found, output)
-    if not found.rows.items and found.silence:
-        say(f"azkz: {visible(found.silence)}")
-        if found.hint:
-            say("\n".join(hint_lines(found.hint)))
-    tell_undated(seen, name)
-    if found.status:
-        raise typer.Exit(found.status)
+    write_answer(answer, output)
+    silence, hint = answer.silence
+    if not answer.rows.items and silence:
+        say(f"azkz: {visible(silence)}")
+        if hint:
+            say("\n".join(hint_lines(hint)))
+    tell_undated(request, name)
+    if answer.status:
+        raise typer.Exit(answer.status)
 
 
-def tell_undated(seen: Request, name: str | None) -> None:
+def tell_undated(request: Request, name: str | None) -> None:
     """Say how much of what was asked for counts as known though its date is too vague to tell."""
-    if seen.view.known_by is None:
+    if request.view.known_by is None:
         return
     from azkz.base.view import undated
     from azkz.render.output import say
 
     # A source may be named too: then all of it was asked for.
-    asked = seen.facts.chosen(name) or seen.facts.chosen(None)
-    topics = seen.facts.topics_of(name if seen.facts.chosen(name) else None)
-    count = undated(seen.facts, asked, topics, seen.view.known_by)
+    indicators = request.facts.chosen(name) or request.facts.chosen(None)
+    topics = request.facts.topics_of(name if request.facts.chosen(name) else None)
+    count = undated(request.facts, indicators, topics, request.view.known_by)
     if count:
         entries = "entry rests" if count == 1 else "entries rest"
         say(f"azkz: {count} {entries} on sources too vaguely dated to tell; they count as known")
@@ -291,44 +292,44 @@ def _save(picture: Picture, bases: Sequence[Path]) -> None:
         tell(f"{visible(str(picture.file))} is there")
 
 
-def write_answer(found: Answer, output: Wanted) -> None:
+def write_answer(answer: Answer, output: Wanted) -> None:
     """Write a screen on a terminal, plain columns or lines in a pipe, or rows for machines."""
     from azkz.render.output import say, terminal_columns, write_plain, write_screen, write_text
 
-    told = found.piped is not None
+    closed = answer.piped is not None
     with opened(output) as stream:
         width = terminal_columns(stream, os.environ)
         if output.format is not Format.table:
-            write_text(_machine(found, output.format), stream)
+            write_text(_machine(answer, output.format), stream)
         elif width is not None:
-            write_screen(_with_closing(found.screen, found.closing, width), stream, os.environ)
-            told = False
-        elif found.piped is not None:
+            write_screen(_with_closing(answer.screen, answer.closing, width), stream, os.environ)
+            closed = False
+        elif answer.piped is not None:
             from azkz.render.layout import plain
 
-            write_plain(plain(found.piped), stream)
-        elif found.grid.items:
+            write_plain(plain(answer.piped), stream)
+        elif answer.grid.items:
             from azkz.render.plain import to_columns
 
-            write_plain(to_columns(found.grid), stream)
-            told = True
-    if told and found.closing:
-        say(found.closing)
+            write_plain(to_columns(answer.grid), stream)
+            closed = True
+    if closed and answer.closing:
+        say(answer.closing)
 
 
-def _machine(found: Answer, output: Format) -> str:
+def _machine(answer: Answer, output: Format) -> str:
     """Return an answer for machines: an object where it is one, a list of several, else rows."""
     from azkz.render.export import to_json, to_json_list
 
     if output is Format.ics:
-        if found.calendar is None:
+        if answer.calendar is None:
             raise UsageError("only deadlines make a calendar", hint="azkz due -f ics")
-        return found.calendar()
-    if output is Format.md and found.markdown is not None:
-        return found.markdown()
-    if output is not Format.json or not found.documents:
-        return exported(found.grid, found.rows, output)
-    documents = [document() for document in found.documents]
+        return answer.calendar()
+    if output is Format.md and answer.markdown is not None:
+        return answer.markdown()
+    if output is not Format.json or not answer.documents:
+        return exported(answer.grid, answer.rows, output)
+    documents = [document() for document in answer.documents]
     return to_json(documents[0]) if len(documents) == 1 else to_json_list(documents)
 
 

@@ -26,23 +26,34 @@ STATUSES = (
     "4 nothing was written, 130 interrupted."
 )
 COMPLETING = "_AZKZ_COMPLETE"
-COMMANDS: Mapping[str, tuple[str, str]] = {
-    **dict.fromkeys(
-        "targets show growth history pace compare claims record due changes timeline topics "
-        "sources search".split(),
-        ("reading", ""),
-    ),
-    "check": ("check", ""),
-    "report": ("giving", ""),
-    "export": ("giving", ""),
-    "init": ("init", ""),
-    "rename": ("rename", ""),
-    "help": ("manual", "manual"),
+COMMANDS: Mapping[str, str] = {
+    "targets": "promises",
+    "show": "figures",
+    "growth": "figures",
+    "history": "promises",
+    "pace": "promises",
+    "compare": "figures",
+    "claims": "promises",
+    "record": "promises",
+    "due": "promises",
+    "changes": "changes",
+    "timeline": "contents",
+    "topics": "contents",
+    "sources": "contents",
+    "search": "contents",
+    "check": "check",
+    "report": "report",
+    "export": "export",
+    "init": "init",
+    "rename": "rename",
+    "help": "manual",
 }
-"""In the order of the help: the module of each, and its function where that has another name.
+"""In the order of the help: the module of each.
 
 A run imports the one that it is asked for. Help and example stand in the function's docstring.
 """
+_FUNCTIONS = {"help": "manual"}
+"""The functions that are not named as their commands are."""
 
 
 class Commands(Mapping[str, Any]):
@@ -86,9 +97,8 @@ class Program(TyperGroup):
 
 def _made(name: str) -> Any:
     """Return Typer's command of a name: a docstring is the help, then `Example: …`."""
-    module_name, function_name = COMMANDS[name]
-    module = import_module(f"azkz.cli.{module_name}")
-    command = getattr(module, function_name or name)
+    module = import_module(f"azkz.cli.{COMMANDS[name]}")
+    command = getattr(module, _FUNCTIONS.get(name, name))
     text, _, example = inspect.cleandoc(command.__doc__ or _without_docstring(name)).partition(
         "\n\nExample: "
     )

@@ -25,7 +25,7 @@ Listing = Annotated[bool, typer.Option("--list", help="Show the rules.")]
 
 
 def check(
-    look: Request,
+    request: Request,
     name: AnyName = None,
     every: Every = False,
     strict: Strict = False,
@@ -52,22 +52,22 @@ def check(
         return _rules()
     wanted, levels = _known(rule or []), _levels(severity)
     with waiting("Checking"):
-        checked = checks.run(look.facts, look.view.day, name)
+        checked = checks.run(request.facts, request.view.day, name)
         found = [
-            screens.Placed(finding, placed_in(finding, look.documents))
+            screens.Placed(finding, placed_in(finding, request.documents))
             for finding in checked.findings
             if finding.rule in wanted and finding.severity in levels
         ]
     problems = in_order(placed.problem for placed in found)
     more = "" if every else f"azkz check {f'{name} ' if name else ''}--all"
-    files = ", ".join(document.name for document in look.documents)
+    files = ", ".join(document.name for document in request.documents)
     warned = any(placed.finding.severity is Severity.WARNING for placed in found)
     unfolded = tuple(screens.unfolded(problems))
     return Answer(
-        screen=unfolded if every else screens.screen(found, look.canvas),
+        screen=unfolded if every else screens.screen(found, request.canvas),
         grid=Table(screens.COLUMNS, problems),
         rows=Table(columns.CHECK, problems),
-        closing=screens.closing(look.facts, found, files, checked.acknowledged, more),
+        closing=screens.closing(request.facts, found, files, checked.acknowledged, more),
         piped=unfolded,
         status=int(ExitStatus.FINDINGS) if strict and warned else 0,
     )

@@ -51,10 +51,8 @@ class Answer(NamedTuple):
     """For a pipe, where lines say it better than columns; the last line is always told then."""
     status: int = 0
     """What the command ends with."""
-    silence: str = ""
-    """What to say on stderr where there are no items."""
-    hint: str = ""
-    """And what there is instead."""
+    silence: tuple[str, str] = ("", "")
+    """What to say on stderr where there are no items, and what there is instead."""
     documents: tuple[Callable[[], Mapping[str, object]], ...] = ()
     """For JSON, where it is not a list of the rows: an object; a list of them where several are."""
     markdown: Callable[[], str] | None = None
@@ -78,6 +76,5 @@ def joined(answers: Sequence[Answer]) -> Answer:
         rows=Table(answers[0].rows.columns, [*chain(*(answer.rows.items for answer in answers))]),
         closing=" ".join(answer.closing for answer in answers if answer.closing),
         silence=answers[0].silence,
-        hint=answers[0].hint,
         documents=tuple(chain(*(answer.documents for answer in answers))),
     )

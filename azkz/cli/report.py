@@ -1,0 +1,93 @@
+"""The command report: a page for people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from azkz.cli.options import complete_name, named
+from azkz.values.errors import UsageError
+from azkz.values.escape import visible
+
+if TYPE_CHECKING:
+    from azkz.cli.options import Request
+    from azkz.render.page.build import Page
+
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="NAME...", help="Topics or indicators; all for none.", autocompletion=complete_name
+    ),
+]
+PageFile = Annotated[Path, typer.Argument(metavar="FILE.html", help="The page to write.")]
+
+
+Brief = Annotated[bool, typer.Option("--brief", help="One page of paper to hand to somebody.")]
+EveryChart = Annotated[bool, typer.Option("--all", help="A chart of every series.")]
+
+
+def report(
+    request: Request,
+    file: PageFile,
+    names: Names = None,
+    brief: Brief = False,
+    every: EveryChart = False,
+) -> None:
+    """Write one self-contained HTML page that tells what the screens tell.
+
+    Example: azkz report trade.html trade
+    """
+    from azkz.base.save import put, spare, uninterrupted
+    from azkz.render.output import tell
+    from azkz.render.waiting import waiting
+
+    if file.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f'a page is .html, not "{file.suffix}"', hint="azkz report trade.html")
+    if brief and every:
+        raise UsageError("--brief has one chart", hint="leave out --brief, or --all")
+    names_ = _asked(request, names)
+    spare(file, request.files)
+    with waiting("Judging"):
+        page = _page(request, names_, brief=brief, every=every)
+        count = 1 if brief else len(page.pictures)
+    with waiting(f"Drawing {count} {'chart' if count == 1 else 'charts'}"):
+        content = _html(page, brief=brief)
+    with uninterrupted():
+        put(file, content, request.files)
+        tell(f"{visible(str(file))} is there: open it in any browser, or send it")
+
+
+def _asked(request: Request, names: list[str] | None) -> list[str]:
+    """Return what the page is about, each thing once. Raises UnknownNameError."""
+    typed = named(request.facts, names or ())
+    asked = typed.split() if typed else list(request.facts.topics)
+    found = request.facts.indicators
+    return [name for name in asked if name not in found or found[name].topic not in asked]
+
+
+def _page(request: Request, names: list[str], *, brief: bool, every: bool) -> Page:
+    from azkz import __version__
+    from azkz.render.page import build, html
+    from azkz.render.page.brief import Brief
+    from azkz.results import overview
+
+    sections = [
+        build.section(request.facts, name, overview.of(request.facts, name, request.day))
+        for name in names
+    ]
+    return (Brief if brief else build.Page)(
+        facts=request.facts,
+        sections=sections,
+        judged=request.day,
+        draw=html.drawn,
+        version=__version__,
+        every=every,
+    )
+
+
+def _html(page: Page, *, brief: bool) -> bytes:
+    from azkz.render.page import html
+
+    return html.html(page, html.BRIEF if brief else html.PAGE).encode()
