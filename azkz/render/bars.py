@@ -68,9 +68,9 @@ def sparkline(values: Sequence[Fraction | None]) -> str:
     >>> sparkline([Fraction(1), None, Fraction(2)])
     '▃·▇'
     """
-    known = [value for value in values if value is not None]
-    largest = max(known, default=Fraction(0))
-    if len(known) < 2:
+    numbers = [value for value in values if value is not None]
+    largest = max(numbers, default=Fraction(0))
+    if len(numbers) < 2:
         return ""
     return "".join(GAP if value is None else _cell(value, largest) for value in values)
 

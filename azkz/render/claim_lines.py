@@ -54,13 +54,13 @@ def lines(
         title: _folded([judged for judged in claims if chosen(judged)], every=every)
         for title, chosen in _TITLES.items()
     }
-    sizes = _sizes([entry for found in groups.values() for entry in found], canvas)
+    sizes = _sizes([entry for entries in groups.values() for entry in entries], canvas)
     headed = True
-    for title, found in groups.items():
-        if found:
+    for title, entries in groups.items():
+        if entries:
             yield _head(title, sizes, canvas, headed=headed)
             headed = False
-            yield from _listed(found, sizes, canvas, titled=titled)
+            yield from _listed(entries, sizes, canvas, titled=titled)
     if implied:
         yield (Span("What would have to be true", Style.TITLE),)
         if every:
@@ -101,11 +101,11 @@ def _folded(claims: Sequence[Judged], *, every: bool) -> list[_Entry]:
 
 def _sizes(entries: Sequence[_Entry], canvas: Canvas) -> tuple[int, int, int]:
     abouts = [measure(words.about(entry.judged.claim)) for entry in entries]
-    said = [measure(words.stated_change(entry.judged.claim)) for entry in entries]
+    stated = [measure(words.stated_change(entry.judged.claim)) for entry in entries]
     given = [measure(words.computed(entry.judged)) for entry in entries]
     return (
         max(abouts, default=0),
-        max([*said, 4]),
+        max([*stated, 4]),
         max([*given, 5 if canvas.narrow else 12]),
     )
 
@@ -128,11 +128,11 @@ def _listed(
 ) -> Iterator[Line]:
     indent, gap = (2 if canvas.narrow else 4), Span(" " * canvas.gap)
     for _, group in groupby(entries, key=lambda entry: entry.judged.claim.indicator.id):
-        own = list(group)
-        told: set[str] = set()  # what stands beside several lines is said beside the first
+        of_indicator = list(group)
+        remarked: set[str] = set()  # what stands beside several lines is said beside the first
         if titled:
-            yield from paragraph(own[0].judged.claim.indicator.title, canvas.width, 2)
-        for entry in own:
+            yield from paragraph(of_indicator[0].judged.claim.indicator.title, canvas.width, 2)
+        for entry in of_indicator:
             judged = entry.judged
             cells = (
                 Span(" " * indent),
@@ -145,9 +145,9 @@ def _listed(
             )
             yield from _ended(cells, _remark(entry, canvas), canvas)
             for text in _beside(judged):
-                if text in told:
+                if text in remarked:
                     continue
-                told.add(text)
+                remarked.add(text)
                 start = min(measure(cells[:3]), max(canvas.width - 40, 4))
                 yield from paragraph(text, canvas.width, start)
 
@@ -167,21 +167,21 @@ def _beside(judged: Judged) -> list[str]:
         return [f"{words.off_by(judged)}{_from_others(judged)}"]
     texts = []
     if judged.official is not None:
-        own = judged.observations[0] or judged.observations[1]
-        seen, given = judged.official
-        told = f"{words.written(seen)} [{seen.source.id}] gives {words.fraction(judged, given)}"
-        texts.append(f"on {words.written(own)}; {told}" if own is not None else told)
+        own_figure = judged.observations[0] or judged.observations[1]
+        figure, given = judged.official
+        text = f"{words.written(figure)} [{figure.source.id}] gives {words.fraction(judged, given)}"
+        texts.append(f"on {words.written(own_figure)}; {text}" if own_figure is not None else text)
     elif judged.verdict.holds and judged.other_figures:
         named = [
-            f"{words.written(seen)} for {seen.period.label} [{seen.source.id}]"
-            for seen in judged.other_figures
+            f"{words.written(figure)} for {figure.period.label} [{figure.source.id}]"
+            for figure in judged.other_figures
         ]
         texts.append(f"from {words.listed(named)}")
     if judged.finer is not None:
-        seen, given = judged.finer
+        figure, given = judged.finer
         number = words.fraction(judged, given)
         texts.append(
-            f"{words.written(seen)} for {seen.period.label} gives {number} [{seen.source.id}]"
+            f"{words.written(figure)} for {figure.period.label} gives {number} [{figure.source.id}]"
         )
     return texts
 
@@ -244,17 +244,19 @@ def _unclear(claims: Sequence[Judged], canvas: Canvas, *, every: bool) -> Iterat
     """Yield what cannot be checked and why; the commonest reason only counted."""
     yield (Span("Cannot be checked", Style.TITLE),)
     common = Counter(judged.reason for judged in claims).most_common(1)[0][0]
-    told = [judged for judged in claims if every or judged.reason != common]
-    for judged in told:
+    listed = [judged for judged in claims if every or judged.reason != common]
+    for judged in listed:
         claim = judged.claim
         text = (
             f"{claim.indicator.title}, {words.about(claim)}: said {words.stated_change(claim)}; "
             f"{judged.reason}"
         )
         yield from paragraph(f"{text} [{claim.source.id}]" if every else text, canvas.width, 2, 2)
-    rest = len(claims) - len(told)
+    rest = len(claims) - len(listed)
     if rest:
-        yield from paragraph(f"{rest} {'more' if told else 'in all'}: {common}", canvas.width, 2, 2)
+        yield from paragraph(
+            f"{rest} {'more' if listed else 'in all'}: {common}", canvas.width, 2, 2
+        )
 
 
 # How many

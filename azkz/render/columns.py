@@ -108,8 +108,8 @@ def _needed(get: Callable[[Needed], object]) -> Callable[[TargetRow], object]:
 
 def _earlier_targets(row: TargetRow) -> list[object]:
     return [
-        said.figure.written if isinstance(said, Target) else said.title
-        for said in row.earlier_targets
+        statement.figure.written if isinstance(statement, Target) else statement.title
+        for statement in row.earlier_targets
     ]
 
 
@@ -245,9 +245,9 @@ def _computed(number: Decimal | None) -> Decimal | None:
     return None if number is None else computed(number)
 
 
-def _record_target(one: Deadline) -> Number:
-    judged = one.judged
-    figure = one.figure.figure if one.figure else None
+def _record_target(deadline: Deadline) -> Number:
+    judged = deadline.judged
+    figure = deadline.figure.figure if deadline.figure else None
     return judged.goal.written(figure) if isinstance(judged, Progress) else None
 
 

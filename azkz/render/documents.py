@@ -9,18 +9,21 @@ from azkz.render.answer import Table
 from azkz.results.overview import Dossier
 
 
-def document(kind: str, name: str, known: Dossier) -> Mapping[str, object]:
+def document(kind: str, name: str, overview: Dossier) -> Mapping[str, object]:
     """Return a dossier with what it is about: a topic, an indicator or a source."""
-    headlines = known.headlines
-    figures = [(seen, seen.order in headlines) for seen in entries.observations(known)]
-    targets: list[columns.TargetRow] = [*known.progress, *known.milestones]
+    headlines = overview.headlines
+    figures = [
+        (observation, observation.order in headlines)
+        for observation in entries.observations(overview)
+    ]
+    targets: list[columns.TargetRow] = [*overview.progress, *overview.milestones]
     return {
         kind: name,
-        "indicators": Table(columns.INDICATORS, known.indicators),
+        "indicators": Table(columns.INDICATORS, overview.indicators),
         "observations": Table(columns.OBSERVATIONS, figures),
         "targets": Table(columns.TARGETS, targets),
-        "claims": Table(columns.CLAIMS, known.claims),
-        "events": Table(columns.TIMELINE, known.events),
-        "notes": Table(columns.NOTES, known.notes),
-        "sources": Table(columns.SOURCE, known.sources),
+        "claims": Table(columns.CLAIMS, overview.claims),
+        "events": Table(columns.TIMELINE, overview.events),
+        "notes": Table(columns.NOTES, overview.notes),
+        "sources": Table(columns.SOURCE, overview.sources),
     }

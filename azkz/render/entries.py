@@ -46,30 +46,35 @@ class Entry(_Entry):
         return _CELLS[self.kind](self.item)
 
 
-def rows(known: Dossier) -> list[Entry]:
+def rows(overview: Dossier) -> list[Entry]:
     """Return every entry: the observations by indicator and period, then the other kinds."""
-    headlines = known.headlines
+    headlines = overview.headlines
     return [
-        *(Entry("observation", seen, seen.order in headlines) for seen in observations(known)),
-        *(Entry("target", state) for state in known.progress),
-        *(Entry("milestone", state) for state in known.milestones),
-        *(Entry("claim", judged) for judged in known.claims),
-        *(Entry("event", event) for event in known.events),
-        *(Entry("note", note) for note in known.notes),
+        *(
+            Entry("observation", observation, observation.order in headlines)
+            for observation in observations(overview)
+        ),
+        *(Entry("target", progress) for progress in overview.progress),
+        *(Entry("milestone", progress) for progress in overview.milestones),
+        *(Entry("claim", judged) for judged in overview.claims),
+        *(Entry("event", event) for event in overview.events),
+        *(Entry("note", note) for note in overview.notes),
     ]
 
 
-def observations(known: Dossier) -> Iterator[Observation]:
+def observations(overview: Dossier) -> Iterator[Observation]:
     """Yield the observations by indicator and period, the one that counts before the others."""
-    headlines = known.headlines
-    for _, group in groupby(known.observations, key=lambda seen: seen.indicator.id):
+    headlines = overview.headlines
+    for _, group in groupby(
+        overview.observations, key=lambda observation: observation.indicator.id
+    ):
         yield from sorted(
             group,
-            key=lambda seen: (
-                seen.period.last,
-                seen.period.first,
-                seen.order not in headlines,
-                seen.order,
+            key=lambda observation: (
+                observation.period.last,
+                observation.period.first,
+                observation.order not in headlines,
+                observation.order,
             ),
         )
 
@@ -77,45 +82,45 @@ def observations(known: Dossier) -> Iterator[Observation]:
 # As text
 
 
-def _observation_texts(seen: Observation) -> Cells:
+def _observation_texts(observation: Observation) -> Cells:
     return {
-        "topic": seen.indicator.topic,
-        "indicator": seen.indicator.id,
-        "title": seen.indicator.title,
-        "period": seen.period.label,
-        "value": words.written(seen),
-        "status": seen.status.value,
-        "source": seen.source.id,
-        "published": _label(seen.source.published),
-        "note": seen.note,
+        "topic": observation.indicator.topic,
+        "indicator": observation.indicator.id,
+        "title": observation.indicator.title,
+        "period": observation.period.label,
+        "value": words.written(observation),
+        "status": observation.status.value,
+        "source": observation.source.id,
+        "published": _label(observation.source.published),
+        "note": observation.note,
     }
 
 
-def _target_texts(state: Progress) -> Cells:
-    target = state.target
+def _target_texts(progress: Progress) -> Cells:
+    target = progress.target
     return {
         "topic": target.indicator.topic,
         "indicator": target.indicator.id,
         "title": target.indicator.title,
-        "period": words.due(state),
+        "period": words.due(progress),
         "value": words.target(target),
-        "status": state.status.value,
+        "status": progress.status.value,
         "source": target.source.id,
         "published": _label(target.source.published),
-        "note": target.stated or state.reason,
+        "note": target.stated or progress.reason,
     }
 
 
-def _milestone_texts(state: MilestoneProgress) -> Cells:
-    milestone = state.milestone
+def _milestone_texts(progress: MilestoneProgress) -> Cells:
+    milestone = progress.milestone
     return {
         "topic": milestone.topic,
         "title": milestone.title,
-        "period": words.due(state),
-        "status": state.status.value,
+        "period": words.due(progress),
+        "status": progress.status.value,
         "source": milestone.source.id,
         "published": _label(milestone.source.published),
-        "note": milestone.stated or state.reason,
+        "note": milestone.stated or progress.reason,
     }
 
 
@@ -161,29 +166,29 @@ def _label(period: Period | None) -> str:
 # For machines
 
 
-def _observation_cells(seen: Observation) -> Cells:
+def _observation_cells(observation: Observation) -> Cells:
     return {
-        "indicator": seen.indicator.id,
-        "topic": seen.indicator.topic,
-        "title": seen.indicator.title,
-        "period": seen.period.text,
-        "value": seen.figure.written,
-        "written": spelled(seen.figure),
-        "unit": seen.indicator.unit,
-        "value_low": seen.figure.ends[0],
-        "value_high": seen.figure.ends[1],
-        "status": seen.status.value,
-        "qualifier": seen.figure.qualifier,
-        "stated": seen.stated,
-        "break": seen.break_reason,
-        "prefer": seen.prefer,
-        "source": seen.source.id,
-        "note": seen.note,
+        "indicator": observation.indicator.id,
+        "topic": observation.indicator.topic,
+        "title": observation.indicator.title,
+        "period": observation.period.text,
+        "value": observation.figure.written,
+        "written": spelled(observation.figure),
+        "unit": observation.indicator.unit,
+        "value_low": observation.figure.ends[0],
+        "value_high": observation.figure.ends[1],
+        "status": observation.status.value,
+        "qualifier": observation.figure.qualifier,
+        "stated": observation.stated,
+        "break": observation.break_reason,
+        "prefer": observation.prefer,
+        "source": observation.source.id,
+        "note": observation.note,
     }
 
 
-def _target_cells(state: Progress) -> Cells:
-    target = state.target
+def _target_cells(progress: Progress) -> Cells:
+    target = progress.target
     return {
         "indicator": target.indicator.id,
         "topic": target.indicator.topic,
@@ -191,7 +196,7 @@ def _target_cells(state: Progress) -> Cells:
         "period": _text(target.by or target.over),
         "value": target.figure.written,
         "unit": target.indicator.unit,
-        "status": state.status.value,
+        "status": progress.status.value,
         "qualifier": target.figure.qualifier,
         "stated": target.stated,
         "source": target.source.id,
@@ -199,13 +204,13 @@ def _target_cells(state: Progress) -> Cells:
     }
 
 
-def _milestone_cells(state: MilestoneProgress) -> Cells:
-    milestone = state.milestone
+def _milestone_cells(progress: MilestoneProgress) -> Cells:
+    milestone = progress.milestone
     return {
         "topic": milestone.topic,
         "title": milestone.title,
         "period": _text(milestone.by),
-        "status": state.status.value,
+        "status": progress.status.value,
         "stated": milestone.stated,
         "source": milestone.source.id,
         "note": milestone.note,

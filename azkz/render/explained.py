@@ -22,87 +22,94 @@ _WRITTEN = {
 }
 
 
-def target(state: Progress) -> list[str]:
+def target(progress: Progress) -> list[str]:
     """Return the figures behind a status, one fact each."""
-    found = [
-        f"stated by {state.target.source.id}{_stated(state)}",
-        *_deadline(state),
-        *_goal(state),
+    facts = [
+        f"stated by {progress.target.source.id}{_stated(progress)}",
+        *_deadline(progress),
+        *_goal(progress),
     ]
-    if state.judged is not None:
-        found.append(f"judged by {_with_sources(state.judged)}")
-        found += [f"added up from {_with_sources(part)}" for part in state.judged.parts[:12]]
-    found += _share(state)
-    found += _steps(state)
-    reason = state.reason
-    return [*found, f"{state.status}: {reason}" if reason else str(state.status)]
+    if progress.judged is not None:
+        facts.append(f"judged by {_with_sources(progress.judged)}")
+        facts += [f"added up from {_with_sources(part)}" for part in progress.judged.parts[:12]]
+    facts += _share(progress)
+    facts += _steps(progress)
+    reason = progress.reason
+    return [*facts, f"{progress.status}: {reason}" if reason else str(progress.status)]
 
 
-def milestone(state: MilestoneProgress) -> list[str]:
+def milestone(progress: MilestoneProgress) -> list[str]:
     """Return by whom a milestone was stated, and when it was done."""
-    found = [f"stated by {state.milestone.source.id}{_stated(state)}"]
-    if state.done is not None:
-        found.append(f"done {state.done.when}")
-    return found
+    facts = [f"stated by {progress.milestone.source.id}{_stated(progress)}"]
+    if progress.done is not None:
+        facts.append(f"done {progress.done.when}")
+    return facts
 
 
-def _stated(state: Progress | MilestoneProgress) -> str:
-    statement = state.statement
+def _stated(progress: Progress | MilestoneProgress) -> str:
+    statement = progress.statement
     when = statement.set or statement.source.published
-    said = f': "{statement.stated}"' if statement.stated else ""
-    return f" ({when.label}){said}" if when else said
+    quote = f': "{statement.stated}"' if statement.stated else ""
+    return f" ({when.label}){quote}" if when else quote
 
 
-def _deadline(state: Progress) -> list[str]:
-    if not state.standing or state.by_source.id == state.target.source.id or state.due is None:
+def _deadline(progress: Progress) -> list[str]:
+    if (
+        not progress.standing
+        or progress.by_source.id == progress.target.source.id
+        or progress.due is None
+    ):
         return []
-    return [f"the deadline was named by {state.by_source.id}"]
+    return [f"the deadline was named by {progress.by_source.id}"]
 
 
-def _goal(state: Progress) -> list[str]:
-    goal, unit = state.goal, state.target.indicator.unit
-    found = []
+def _goal(progress: Progress) -> list[str]:
+    goal, unit = progress.goal, progress.target.indicator.unit
+    facts = []
     start = goal.start
     if start is not None and start.figure is not None:
         value = format_value(start.figure.value, unit, full=True)
-        other = start.indicator.id != state.target.indicator.id
+        other = start.indicator.id != progress.target.indicator.id
         title = f" of {start.indicator.title}" if other else ""
         source = f" [{start.source.id}]" if start.source is not None else ""
-        found.append(f"counted from the baseline of {value}{title} {start.period.when}{source}")
-        number = words.goal(state)
-        found += [f"that asks for {number}"] if number else []
+        facts.append(f"counted from the baseline of {value}{title} {start.period.when}{source}")
+        number = words.goal(progress)
+        facts += [f"that asks for {number}"] if number else []
     if goal.direction is not Direction.RANGE:
         way = "lower" if goal.better is Better.LOWER else "higher"
-        found.append(f"{way} is better, {_WRITTEN[goal.direction]}")
-    return found
+        facts.append(f"{way} is better, {_WRITTEN[goal.direction]}")
+    return facts
 
 
 def _with_sources(observation: Observation) -> str:
     ids = " ".join(source.id for source in observation.sources)
-    told = [f"{words.written(observation)} {observation.period.when}", *words.firmness(observation)]
-    return f"{', '.join(told)} [{ids}]"
+    parts = [
+        f"{words.written(observation)} {observation.period.when}",
+        *words.firmness(observation),
+    ]
+    return f"{', '.join(parts)} [{ids}]"
 
 
-def _share(state: Progress) -> list[str]:
-    if state.share is None or state.range is None:
+def _share(progress: Progress) -> list[str]:
+    if progress.share is None or progress.range is None:
         return []
-    low, high = state.range.low, state.range.high
-    text = f"progress {words.percent(state)}"
+    low, high = progress.range.low, progress.range.high
+    text = f"progress {words.percent(progress)}"
     if low is not None and high is not None and low != high:
         text += f", between {format_share(low)} and {format_share(high)} as the figures are rounded"
     return [text]
 
 
-def _steps(state: Progress) -> list[str]:
+def _steps(progress: Progress) -> list[str]:
     """Return the needed year beside the steps that were made."""
-    needed, unit = state.needed, state.target.indicator.unit
-    if needed is None or needed.per_year is None or state.due is None or state.latest is None:
+    needed, unit = progress.needed, progress.target.indicator.unit
+    if needed is None or needed.per_year is None or progress.due is None or progress.latest is None:
         return []
-    start = state.judged if state.mode is Mode.TOTAL and state.judged else state.latest
+    start = progress.judged if progress.mode is Mode.TOTAL and progress.judged else progress.latest
     sign = format_amount(needed.per_year, unit)
-    found = [f"needed every year from {start.period.label} to {state.due.label}: {sign}"]
-    amounts = [words.value_in(seen) for seen in state.course.recent]
-    steps = ", ".join(amounts if state.mode is Mode.TOTAL else words.steps(state.course))
+    facts = [f"needed every year from {start.period.label} to {progress.due.label}: {sign}"]
+    amounts = [words.value_in(observation) for observation in progress.course.recent]
+    steps = ", ".join(amounts if progress.mode is Mode.TOTAL else words.steps(progress.course))
     if needed.made is not None and steps:
-        found.append(f"made in {needed.made} of {needed.counted} years: {steps}")
-    return found
+        facts.append(f"made in {needed.made} of {needed.counted} years: {steps}")
+    return facts

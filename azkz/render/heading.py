@@ -104,8 +104,8 @@ def _flow(parts: Sequence[Part], width: int, shift: int) -> list[Line]:
                 lines.append([])
             lines[-1].append(piece)
     return [
-        (Span(" " * (shift if number == 0 else shift + 2)), *_joined(found))
-        for number, found in enumerate(lines)
+        (Span(" " * (shift if number == 0 else shift + 2)), *_joined(line))
+        for number, line in enumerate(lines)
     ]
 
 
@@ -113,8 +113,8 @@ def _disputed(latest: Latest, canvas: Canvas, indent: int, *, full: bool) -> Ite
     """Yield what `check` warns of beside the latest figure, in as many lines as it takes."""
     others = disputed(latest, full=full)
     if others:
-        told = [Span("disputed", Style.ALARM), Span(f": {others}")]
-        yield from wrap(told, canvas.width - indent)
+        spans = [Span("disputed", Style.ALARM), Span(f": {others}")]
+        yield from wrap(spans, canvas.width - indent)
 
 
 def disputed(latest: Latest, *, full: bool = False) -> str:

@@ -31,21 +31,21 @@ class Imported(NamedTuple):
     """The command that was typed."""
 
 
-def summary(found: Imported, *, written: bool) -> str:
+def summary(imported: Imported, *, written: bool) -> str:
     """Return in one sentence what a table brought, and what was done with it."""
-    parts = [*_counts(found)]
-    text = f"{found.name}: {_about(found)}{', '.join(parts)}."
-    flags = found.series.flags if found.series else Counter[str]()
+    parts = [*_counts(imported)]
+    text = f"{imported.name}: {_about(imported)}{', '.join(parts)}."
+    flags = imported.series.flags if imported.series else Counter[str]()
     if flags:
         text += f" Flags: {', '.join(f'{count:,} {name}' for name, count in flags.items())}."
-    if found.series is not None and found.series.powers:
-        powers = " and ".join(f"10^{power}" for power in found.series.powers)
+    if imported.series is not None and imported.series.powers:
+        powers = " and ".join(f"10^{power}" for power in imported.series.powers)
         text += f" Multiplied by {powers}, as the table says."
     return text if written else f"{text} Nothing written (--dry-run)."
 
 
-def _about(found: Imported) -> str:
-    series = found.series
+def _about(imported: Imported) -> str:
+    series = imported.series
     if series is None:
         return ""
     chosen = ", ".join(f"{name}={value}" for name, value in series.chosen)
@@ -56,25 +56,25 @@ def _about(found: Imported) -> str:
     return f"{series.layout}, {count} series{of}, {span}: "
 
 
-def _counts(found: Imported) -> Iterator[str]:
+def _counts(imported: Imported) -> Iterator[str]:
     """Yield how many rows are of which sort."""
-    beside, noun = found.beside, "figure" if found.kind == "observation" else found.kind
+    beside, noun = imported.beside, "figure" if imported.kind == "observation" else imported.kind
     new = len(beside.new)
     yield f"{new:,} new {noun}{'s' if new != 1 else ''}" if new else f"no new {noun}"
-    if found.taken:
-        yield f"{found.taken:,} of them revised"
+    if imported.taken:
+        yield f"{imported.taken:,} of them revised"
     if beside.known:
         yield f"{beside.known:,} known already"
-    missing = found.series.missing if found.series else Counter[str]()
+    missing = imported.series.missing if imported.series else Counter[str]()
     if missing:
         marks = [mark if mark == "empty" else f'"{mark}"' for mark in missing]
         counts = missing.values()
-        told = (
+        texts = (
             marks[0]
             if len(marks) == 1
             else ", ".join(f"{count} {mark}" for mark, count in zip(marks, counts, strict=True))
         )
-        yield f"{missing.total():,} left out ({told})"
+        yield f"{missing.total():,} left out ({texts})"
     if beside.revised:
         yield f"{len(beside.revised):,} revised ({_revised(beside.revised)})"
     if beside.restated:
@@ -82,26 +82,27 @@ def _counts(found: Imported) -> Iterator[str]:
 
 
 def _revised(revised: Sequence[Revision]) -> str:
-    told = [
-        f"{_label(one)}: {one.entry.values['value']}, was {one.before.figure.value:f}"
-        for one in revised[:_MOST]
+    texts = [
+        f"{_label(revision)}: {revision.entry.values['value']}, "
+        f"was {revision.before.figure.value:f}"
+        for revision in revised[:_MOST]
     ]
-    more = len(revised) - len(told)
-    return "; ".join([*told, *([f"{more} more"] if more else [])]) + ", same source"
+    more = len(revised) - len(texts)
+    return "; ".join([*texts, *([f"{more} more"] if more else [])]) + ", same source"
 
 
 def _restated(restated: Sequence[Revision]) -> str:
-    told = [
-        f"{_label(one)}: {one.entry.values.get('status', 'actual')}, in the base "
-        f"{one.before.status.value}"
-        for one in restated[:_MOST]
+    texts = [
+        f"{_label(revision)}: {revision.entry.values.get('status', 'actual')}, in the base "
+        f"{revision.before.status.value}"
+        for revision in restated[:_MOST]
     ]
-    more = len(restated) - len(told)
-    return "; ".join([*told, *([f"{more} more"] if more else [])])
+    more = len(restated) - len(texts)
+    return "; ".join([*texts, *([f"{more} more"] if more else [])])
 
 
-def _label(one: Revision) -> str:
-    return one.before.period.label
+def _label(revision: Revision) -> str:
+    return revision.before.period.label
 
 
 def revision_line(revision: Revision, documents: Sequence[Document]) -> str:

@@ -134,8 +134,8 @@ def right(cell: Cell, width: int) -> Line:
 
 def indented(lines: Iterable[Line], by: int) -> Iterator[Line]:
     """Yield the lines moved to the right; blank ones stay blank."""
-    for found in lines:
-        yield (Span(" " * by), *found) if found and by else found
+    for line in lines:
+        yield (Span(" " * by), *line) if line and by else line
 
 
 def words(text: str) -> list[str]:
@@ -144,14 +144,14 @@ def words(text: str) -> list[str]:
     >>> words("up from 52.9 % to 1.5 Mt in 2024 or so")
     ['up', 'from', '52.9 %', 'to', '1.5 Mt', 'in', '2024', 'or', 'so']
     """
-    found: list[str] = []
+    words_: list[str] = []
     for word in text.split(" "):
-        last = found[-1] if found else ""
+        last = words_[-1] if words_ else ""
         if last[-1:].isdigit() and not _YEAR.fullmatch(last) and word[:1] not in "·[(":
-            found[-1] = f"{last} {word}"
+            words_[-1] = f"{last} {word}"
         else:
-            found.append(word)
-    return found
+            words_.append(word)
+    return words_
 
 
 def wrap(cell: Cell, width: int) -> list[Line]:
@@ -168,7 +168,7 @@ def wrap(cell: Cell, width: int) -> list[Line]:
             used += 1
         lines[-1].append(word)
         used += size
-    return [tuple(found) for found in lines]
+    return [tuple(spans_) for spans_ in lines]
 
 
 def _pieces(cell: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
@@ -192,8 +192,8 @@ def paragraph(cell: Cell, width: int, indent: int = 0, hanging: int = 0) -> list
     """Return running text, wrapped; lines after the first stand `hanging` further to the right."""
     first = Span(" " * indent)
     rest = Span(" " * (indent + hanging))
-    found = wrap(cell, max(width - indent - hanging, 20))
-    return [(first if number == 0 else rest, *words_) for number, words_ in enumerate(found)]
+    lines = wrap(cell, max(width - indent - hanging, 20))
+    return [(first if number == 0 else rest, *words_) for number, words_ in enumerate(lines)]
 
 
 def folded(blocks: Iterable[Sequence[Line]], most: int) -> tuple[list[Line], int]:
@@ -237,7 +237,7 @@ def table(
     if not cells:
         return []
     if widths is None:
-        return [found for row in cells for found in _block(shown, row, width, indent)]
+        return [line for row in cells for line in _block(shown, row, width, indent)]
     lines: list[Line] = []
     if any(column.title for column in shown):
         heads = [(Span(column.title, Style.ASIDE),) for column in shown]
@@ -312,4 +312,4 @@ def _block(columns: Sequence[Column], row: Sequence[Line], width: int, indent: i
 
 def plain(lines: Iterable[Line]) -> str:
     """Return the lines as text without style and without spaces at their ends."""
-    return "".join(f"{''.join(span.text for span in found).rstrip()}\n" for found in lines)
+    return "".join(f"{''.join(span.text for span in line).rstrip()}\n" for line in lines)

@@ -66,13 +66,13 @@ def _falls(statement: Target) -> bool:
     return better is not None and better.value == "lower"
 
 
-def goal(state: Progress) -> str:
+def goal(progress: Progress) -> str:
     """Return the number that a change leads to, in the unit: `1.89 Mt`; empty where it is said."""
-    figure = state.goal.figure
-    if not state.target.form.relative or figure is None:
+    figure = progress.goal.figure
+    if not progress.target.form.relative or figure is None:
         return ""
-    unit = state.target.indicator.unit
-    beside = [state.judged.figure.value] if state.judged is not None else []
+    unit = progress.target.indicator.unit
+    beside = [progress.judged.figure.value] if progress.judged is not None else []
     return format_value(figure.value, unit, beside=beside)
 
 
@@ -84,25 +84,25 @@ def deadline(by: Period | None) -> str:
     return f"by {by.label}" if by else "no date"
 
 
-def due(state: Row) -> str:
+def due(row: Row) -> str:
     """Return the time of a promise: `by 2030`, `2023-2026` or `since 2023` of a limit to keep.
 
     Of a total its last year, of a budget the years that it is for.
     """
-    if state.mode is Mode.KEEP and state.begins is not None:
-        first = state.begins.label
-        return f"{first}-{state.by.label}" if state.by else f"since {first}"
-    if state.over is not None:
-        label = state.over.label
-        return label if state.goal.falling else f"by {_last(state.over, state.latest)}"
-    return deadline(state.by)
+    if row.mode is Mode.KEEP and row.begins is not None:
+        first = row.begins.label
+        return f"{first}-{row.by.label}" if row.by else f"since {first}"
+    if row.over is not None:
+        label = row.over.label
+        return label if row.goal.falling else f"by {_last(row.over, row.latest)}"
+    return deadline(row.by)
 
 
-def moved_from(state: Row, *, numbers: bool = True) -> str:
+def moved_from(row: Row, *, numbers: bool = True) -> str:
     """Return from where a deadline was moved, or brought forward, and what the number was."""
-    later = ", ".join(period.label for period in state.moved)
-    earlier = ", ".join(period.label for period in state.brought_forward)
-    before = [_was(statement) for statement in state.earlier_targets] if numbers else []
+    later = ", ".join(period.label for period in row.moved)
+    earlier = ", ".join(period.label for period in row.brought_forward)
+    before = [_was(statement) for statement in row.earlier_targets] if numbers else []
     return "; ".join(
         text
         for text in (
@@ -147,42 +147,42 @@ def who(entry: Target | Milestone | Claim | Source) -> str:
     return speaker or ", ".join(entry.bodies) or publisher
 
 
-def said(state: Row) -> str:
+def said(row: Row) -> str:
     """Return how often a promise was stated: `said 9 times, first in Jun 2022`; empty for once."""
-    promise = state.promise
+    promise = row.promise
     count = promise.occasions
     if count < 2:
         return ""
     first = promise.first_stated
-    known = "first" if len(promise.dated) == len(promise.statements) else "first known"
-    text = f"said {times(count)}" + (f", {known} {first.when}" if first else "")
-    return f"{text}{_softened(state)}"
+    from_first = "first" if len(promise.dated) == len(promise.statements) else "first known"
+    text = f"said {times(count)}" + (f", {from_first} {first.when}" if first else "")
+    return f"{text}{_softened(row)}"
 
 
-def quoted(state: Row) -> str:
+def quoted(row: Row) -> str:
     """Return a promise in its own words, with who said it first and last.
 
     `"$1 billion", said 9 times, first in Jun 2022 by A. Askaruly, last in Oct 2025 by …`.
     """
-    promise, statement = state.promise, state.statement
+    promise, statement = row.promise, row.statement
     words = f'"{statement.stated}"' if statement.stated else ""
     dated = promise.dated
     if promise.occasions == 1 or not dated:
         when = statement.set or statement.source.published
-        told = said(state).partition(", first")[0]
-        parts = [words, told, when.label if when else "", who(statement)]
+        how_often = said(row).partition(", first")[0]
+        parts = [words, how_often, when.label if when else "", who(statement)]
         return ", ".join(part for part in parts if part)
     first, last = dated[0], dated[-1]
-    known = "first" if len(dated) == len(promise.statements) else "first known"
-    ends = [f"{known} {_when(first)}", f"last {_when(last)}"]
+    from_first = "first" if len(dated) == len(promise.statements) else "first known"
+    ends = [f"{from_first} {_when(first)}", f"last {_when(last)}"]
     if first is last:
         ends = ends[:1]
     elif who(first) == who(last):
         ends[1] += f", both by {who(last)}"
     else:
         ends = [f"{ends[0]} by {who(first)}", f"{ends[1]} by {who(last)}"]
-    told = f"said {times(promise.occasions)}"
-    return ", ".join([part for part in (words, told) if part] + ends) + _softened(state)
+    how_often = f"said {times(promise.occasions)}"
+    return ", ".join([part for part in (words, how_often) if part] + ends) + _softened(row)
 
 
 def _when(statement: Target | Milestone) -> str:
@@ -190,9 +190,9 @@ def _when(statement: Target | Milestone) -> str:
     return period.when if period else ""
 
 
-def _softened(state: Row) -> str:
+def _softened(row: Row) -> str:
     """Return that it was of a softer kind at first: `; first an idea, Nov 2024`."""
-    softer = state.promise.softer
+    softer = row.promise.softer
     if softer is None:
         return ""
     when = softer.set or softer.source.published
@@ -203,62 +203,62 @@ def _softened(state: Row) -> str:
 # How far it is
 
 
-def percent(state: Row) -> str:
+def percent(row: Row) -> str:
     """Return the share of the way: of a figure that is a bound a bound, `over 39 %`.
 
     `nearly 100 %` for what only says less; `-` for none.
     """
-    if state.share is None:
+    if row.share is None:
         return "-"
     met = (TargetStatus.REACHED, TargetStatus.REACHED_LATE, TargetStatus.ALREADY_MET)
-    if state.share == 1 and state.status not in met and state.mode is Mode.REACH:
+    if row.share == 1 and row.status not in met and row.mode is Mode.REACH:
         return "nearly 100 %"
-    return f"{bound(state)}{format_share(state.share)}"
+    return f"{bound(row)}{format_share(row.share)}"
 
 
-def bound(state: Row) -> str:
+def bound(row: Row) -> str:
     """Return the mark of a share that is only known from one side; empty for any other."""
-    strict = state.judged is not None and state.judged.figure.qualifier in ("over", "under")
-    if state.range is None or (state.range.low is None) is (state.range.high is None):
+    strict = row.judged is not None and row.judged.figure.qualifier in ("over", "under")
+    if row.range is None or (row.range.low is None) is (row.range.high is None):
         return ""
-    if state.range.high is None:
+    if row.range.high is None:
         return "over " if strict else "at least "
     return "under " if strict else "up to "
 
 
-def kept(state: Row) -> str:
+def kept(row: Row) -> str:
     """Return in how many periods a limit was kept: `3 of 4`; empty before the first."""
-    decided = [mark for mark in state.marks if mark.kept is not None]
+    decided = [mark for mark in row.marks if mark.kept is not None]
     return f"{sum(mark.kept is True for mark in decided)} of {len(decided)}" if decided else ""
 
 
-def remaining(state: Row) -> str:
+def remaining(row: Row) -> str:
     """Return what is missing: `467 kt`; `-` where nothing is, or nothing is known.
 
     Of a figure that is a bound a bound: below `over 390` of 1,000 lie `under 610`.
     """
-    if not state.remaining or state.judged is None or state.target is None:
+    if not row.remaining or row.judged is None or row.target is None:
         return "-"
-    exact = state.judged.figure.exact and state.target.figure.exact
-    unit = difference_unit(state.target.indicator.unit)
-    amount = format_value(as_decimal(Fraction(state.remaining)), unit, exact=exact)
-    return f"{_OPPOSITE.get(bound(state), '')}{amount}"
+    exact = row.judged.figure.exact and row.target.figure.exact
+    unit = difference_unit(row.target.indicator.unit)
+    amount = format_value(as_decimal(Fraction(row.remaining)), unit, exact=exact)
+    return f"{_OPPOSITE.get(bound(row), '')}{amount}"
 
 
-def reason(state: Row) -> str:
+def reason(row: Row) -> str:
     """Return why a promise is judged so, where its word leaves a question.
 
     Of a limit also the figures that decided, and that none is known yet for the period that runs.
     What disputes a figure stands in its heading.
     """
-    parts = [part for part in state.reason.split("; ") if not part.startswith("disputed: ")]
+    parts = [part for part in row.reason.split("; ") if not part.startswith("disputed: ")]
     text = "; ".join(part for part in parts if part != "no deadline stated")
-    decided = [mark for mark in state.marks if mark.kept is not None]
-    if state.mode is not Mode.KEEP or not decided or len(decided) > 6:
+    decided = [mark for mark in row.marks if mark.kept is not None]
+    if row.mode is not Mode.KEEP or not decided or len(decided) > 6:
         return text
     head, _, rest = text.partition("; ")
     figures = ", ".join(_shown(mark.figure) for mark in decided if mark.figure)
-    waits = next((mark for mark in state.marks if mark.running), None)
+    waits = next((mark for mark in row.marks if mark.running), None)
     none = f"none yet for {waits.period.label}" if waits and waits.figure is None else ""
     broken = "" if all(mark.kept is False for mark in decided) else rest
     return "; ".join(part for part in (f"{head}: {figures}", broken, none) if part)
@@ -280,6 +280,6 @@ def _shown(observation: Observation) -> str:
     return bare(text, indicator.unit)
 
 
-def group_of(state: Row) -> str:
+def group_of(row: Row) -> str:
     """Return where a statement stands, in a word; `-` for one that stands no more."""
-    return (state.group or Group.DECIDED).value if state.standing else "-"
+    return (row.group or Group.DECIDED).value if row.standing else "-"

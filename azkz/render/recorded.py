@@ -93,7 +93,7 @@ def effect_text(effect: Effect) -> str:
 
 def _counted(findings: Sequence[Problem]) -> str:
     names = ("error", "warning", "note")
-    counts = [(sum(found.severity.value == name for found in findings), name) for name in names]
+    counts = [(sum(problem.severity.value == name for problem in findings), name) for name in names]
     return words.listed([words.plural(count, name) for count, name in counts if count])
 
 

@@ -8,20 +8,20 @@ from azkz.results.growth_rows import Basis, Row
 
 def of(row: Row, *, full: bool) -> list[str]:
     """Return the remarks of a row; in full also who implies it, and that two sources differ."""
-    found = [_basis(row, full=full)]
+    remarks = [_basis(row, full=full)]
     if row.break_reason is not None:
-        found.append(words.OTHERWISE)
+        remarks.append(words.OTHERWISE)
     if not row.undisputed:
-        found.append("disputed")
+        remarks.append("disputed")
     if row.stated is not None:
-        said = f"said {words.stated_change(row.stated)}"
+        text = f"said {words.stated_change(row.stated)}"
         if row.said is None and row.versus is None and row.stated.versus is not None:
-            said += f" on {words.versus_label(row.period, row.stated.versus)}"
-        found.append(said)
+            text += f" on {words.versus_label(row.period, row.stated.versus)}"
+        remarks.append(text)
     computed = row.versus if row.said is None else None
     if full and computed is not None and computed.source.id != row.source.id:
-        found.append("two sources")
-    return [remark for remark in found if remark]
+        remarks.append("two sources")
+    return [remark for remark in remarks if remark]
 
 
 def _basis(row: Row, *, full: bool) -> str:

@@ -47,48 +47,48 @@ def rows_of_screen(shown: Shown) -> list[Row]:
 
 
 def _rows(shown: Shown, *, decided: bool) -> list[Row]:
-    found: list[Row] = []
+    rows_: list[Row] = []
     topics = _by_topic(shown.progress)
     stones = _by_topic(shown.milestones)
     for topic in shown.facts.topics:
         for _, group in groupby(topics.get(topic, ()), key=indicator_of):
-            own = list(group)
-            found += [state for state in own if state.open]
-            found += [state for state in own if state.group is Group.PAST_DUE]
-            found += in_order_of_deadline(_settled(own, shown)) if decided else []
+            promises = list(group)
+            rows_ += [progress for progress in promises if progress.open]
+            rows_ += [progress for progress in promises if progress.group is Group.PAST_DUE]
+            rows_ += in_order_of_deadline(_settled(promises, shown)) if decided else []
         for stone in stones.get(topic, ()):
             settled = stone.group is Group.DECIDED or (shown.every and not stone.standing)
             if stone.group not in (None, Group.DECIDED) or (decided and settled):
-                found.append(stone)
-    return found
+                rows_.append(stone)
+    return rows_
 
 
-def indicator_of(state: Progress) -> str:
+def indicator_of(progress: Progress) -> str:
     """Return the identifier of the indicator that a target is of."""
-    return state.target.indicator.id
+    return progress.target.indicator.id
 
 
 def _by_topic(states: Iterable[S]) -> dict[str, list[S]]:
-    found: dict[str, list[S]] = {}
-    for state in states:
-        found.setdefault(state.topic, []).append(state)
-    return found
+    topics: dict[str, list[S]] = {}
+    for row in states:
+        topics.setdefault(row.topic, []).append(row)
+    return topics
 
 
-def _settled(own: Sequence[Progress], shown: Shown) -> list[Progress]:
+def _settled(promises: Sequence[Progress], shown: Shown) -> list[Progress]:
     """Return what is decided; of everything also what stands no more."""
     return [
-        state
-        for state in own
-        if state.group is Group.DECIDED or (shown.every and not state.standing)
+        progress
+        for progress in promises
+        if progress.group is Group.DECIDED or (shown.every and not progress.standing)
     ]
 
 
 def in_order_of_deadline(states: Iterable[S]) -> list[S]:
     """Return statements, the newest deadline first, undated ones last; forecasts after the rest."""
 
-    def place(state: S) -> tuple[bool, bool, int]:
-        due = state.due.last.toordinal() if state.due else 0
-        return not state.kind.firm, not due, -due
+    def place(row: S) -> tuple[bool, bool, int]:
+        due = row.due.last.toordinal() if row.due else 0
+        return not row.kind.firm, not due, -due
 
     return sorted(states, key=place)

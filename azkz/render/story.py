@@ -78,58 +78,64 @@ class Story(NamedTuple):
     events: Sequence[Event]
 
 
-def of(known: Dossier) -> Story:
+def of(overview: Dossier) -> Story:
     """Return the story of a dossier."""
-    promised, others = _promised(known)
+    promised, others = _promised(overview)
     return Story(
-        title=known.title,
+        title=overview.title,
         promised=promised,
         counted=[series for series in others if series.figures],
         uncounted=[series.indicator.title for series in others if not series.figures],
-        decided=_decided(known, promised),
+        decided=_decided(overview, promised),
         waiting=[
-            state for state in known.progress if state.open and not state.course.series.figures
+            progress
+            for progress in overview.progress
+            if progress.open and not progress.course.series.figures
         ],
-        became=_became([*known.progress, *known.milestones]),
-        milestones=[state for state in known.milestones if state.standing],
-        disputed=[*_capacities(known, promised), *_conflicts(known, promised)],
-        printed=list(_printed(known)),
-        outcome=_outcome_of(known.claims),
-        misfits=list(_misfits(known.claims)),
-        events=known.events,
+        became=_became([*overview.progress, *overview.milestones]),
+        milestones=[progress for progress in overview.milestones if progress.standing],
+        disputed=[*_capacities(overview, promised), *_conflicts(overview, promised)],
+        printed=list(_printed(overview)),
+        outcome=_outcome_of(overview.claims),
+        misfits=list(_misfits(overview.claims)),
+        events=overview.events,
     )
 
 
 # What was promised
 
 
-def _promised(known: Dossier) -> tuple[list[Promised], list[Series]]:
+def _promised(overview: Dossier) -> tuple[list[Promised], list[Series]]:
     """Return the series with a promise that is told, and the others."""
-    told, others = [], []
-    owned = by_indicator(known)
-    for series in known.series:
-        states = [state for state in owned[series.indicator.id].progress if _worth_telling(state)]
-        open_ = [state for state in states if state.open]
+    listed, others = [], []
+    owned = by_indicator(overview)
+    for series in overview.series:
+        states = [
+            progress for progress in owned[series.indicator.id].progress if _worth_telling(progress)
+        ]
+        open_ = [progress for progress in states if progress.open]
         if open_ and series.figures:
-            decided = [state for state in states if not state.open]
-            told.append(Promised(series, latest(series), open_, decided))
+            decided = [progress for progress in states if not progress.open]
+            listed.append(Promised(series, latest(series), open_, decided))
         else:
             others.append(series)
-    return told, others
+    return listed, others
 
 
-def _decided(known: Dossier, promised: Sequence[Promised]) -> list[Progress]:
-    told = {found.series.indicator.id for found in promised}
+def _decided(overview: Dossier, promised: Sequence[Promised]) -> list[Progress]:
+    headed = {promised_.series.indicator.id for promised_ in promised}
     return [
-        state
-        for state in known.progress
-        if _worth_telling(state) and not state.open and state.target.indicator.id not in told
+        progress
+        for progress in overview.progress
+        if _worth_telling(progress)
+        and not progress.open
+        and progress.target.indicator.id not in headed
     ]
 
 
-def _worth_telling(state: Progress) -> bool:
+def _worth_telling(progress: Progress) -> bool:
     """Whether a story tells a statement: the open ones, and the decided ones that stand."""
-    return state.open or (state.standing and state.by is not None and state.known)
+    return progress.open or (progress.standing and progress.by is not None and progress.known)
 
 
 def _became(rows: Sequence[Row]) -> list[Row]:
@@ -155,23 +161,23 @@ def short(title: str, topic: str) -> str:
 # What is disputed
 
 
-def _capacities(known: Dossier, promised: Sequence[Promised]) -> Iterator[Disagreement]:
+def _capacities(overview: Dossier, promised: Sequence[Promised]) -> Iterator[Disagreement]:
     """Yield what disputes the capacities that have no heading, which would say it."""
-    headed = {found.series.indicator.id for found in promised}
-    for series in known.series:
-        found = latest(series)
-        if series.indicator.id in headed or found.disputed is None or found.observation is None:
+    headed = {promise.series.indicator.id for promise in promised}
+    for series in overview.series:
+        latest_ = latest(series)
+        if series.indicator.id in headed or latest_.disputed is None or latest_.observation is None:
             continue
         text = (
-            f"{series.indicator.title}: {words.value_in(found.observation)} counts; "
-            f"{words.value_in(found.disputed)} [{found.disputed.source.id}]"
+            f"{series.indicator.title}: {words.value_in(latest_.observation)} counts; "
+            f"{words.value_in(latest_.disputed)} [{latest_.disputed.source.id}]"
         )
         yield Disagreement(series.indicator, series.indicator.title, text)
 
 
-def _conflicts(known: Dossier, promised: Sequence[Promised]) -> Iterator[Disagreement]:
-    headed = {found.latest.newest.order for found in promised if found.latest.newest}
-    for series in known.series:
+def _conflicts(overview: Dossier, promised: Sequence[Promised]) -> Iterator[Disagreement]:
+    headed = {promised_.latest.newest.order for promised_ in promised if promised_.latest.newest}
+    for series in overview.series:
         for differing in disputes.variants_of(series):
             if differing.disputed and differing.headline.order not in headed:
                 about = _of_period(differing.headline)
@@ -179,34 +185,40 @@ def _conflicts(known: Dossier, promised: Sequence[Promised]) -> Iterator[Disagre
 
 
 def _conflict(differing: Variants) -> str:
-    counts = differing.headline
+    headline = differing.headline
     others = words.listed([_with_source(other) for other in _once(differing.disputed)])
-    return f"{_of_period(counts)}: {_with_source(counts, 'counts')}; {others}"
+    return f"{_of_period(headline)}: {_with_source(headline, 'counts')}; {others}"
 
 
-def _of_period(counts: Observation) -> str:
-    return f"{counts.indicator.title} {counts.period.label}"
+def _of_period(headline: Observation) -> str:
+    return f"{headline.indicator.title} {headline.period.label}"
 
 
-def _with_source(seen: Observation, how: str = "") -> str:
-    return f"{words.written(seen)}{f' {how}' if how else ''} [{seen.source.id}]"
+def _with_source(observation: Observation, how: str = "") -> str:
+    return f"{words.written(observation)}{f' {how}' if how else ''} [{observation.source.id}]"
 
 
 def _once(figures: Sequence[Observation]) -> list[Observation]:
     """Return the first of those that are written alike."""
-    return list({disputes.digits(seen): seen for seen in reversed(figures)}.values())[::-1]
+    return list(
+        {disputes.digits(observation): observation for observation in reversed(figures)}.values()
+    )[::-1]
 
 
-def _unlike(counts: Observation, figures: Sequence[Observation]) -> list[str]:
+def _unlike(headline: Observation, figures: Sequence[Observation]) -> list[str]:
     """Return the figures that are written otherwise than the one that counts."""
-    same = disputes.digits(counts)
-    return [words.written(seen) for seen in figures if disputes.digits(seen) != same]
+    same = disputes.digits(headline)
+    return [
+        words.written(observation)
+        for observation in figures
+        if disputes.digits(observation) != same
+    ]
 
 
-def _printed(known: Dossier) -> Iterator[str]:
-    for series in known.series:
+def _printed(overview: Dossier) -> Iterator[str]:
+    for series in overview.series:
         for differing in disputes.variants_of(series):
-            counts = differing.headline
+            headline = differing.headline
             cut = disputes.by_cut(differing)
             kinds = (
                 ("first", differing.revised),
@@ -217,21 +229,22 @@ def _printed(known: Dossier) -> Iterator[str]:
             others = [
                 f"{how} {words.listed_with_counts(texts)}"
                 for how, figures in kinds
-                if (texts := _unlike(counts, figures))
+                if (texts := _unlike(headline, figures))
             ]
             if others:
-                yield f"{_of_period(counts)}: {words.written(counts)} counts; {'; '.join(others)}"
+                counts = f"{_of_period(headline)}: {words.written(headline)} counts"
+                yield f"{counts}; {'; '.join(others)}"
 
 
 def beside(
-    counts: Observation, others: Sequence[Observation]
+    headline: Observation, others: Sequence[Observation]
 ) -> tuple[list[Observation], list[Observation]]:
     """Return the other figures of a period: those that disagree with the one that counts first."""
     disputed: list[Observation] = []
     agreeing: list[Observation] = []
     for other in others:
-        apart = is_figure(counts) and is_figure(other)
-        apart = apart and disputes.in_conflict(counts.figure, other.figure)
+        apart = is_figure(headline) and is_figure(other)
+        apart = apart and disputes.in_conflict(headline.figure, other.figure)
         (disputed if apart else agreeing).append(other)
     return disputed, agreeing
 
@@ -246,6 +259,8 @@ def _outcome_of(claims: Sequence[Judged]) -> str:
 
 
 def _misfits(claims: Sequence[Judged]) -> Iterator[str]:
-    found = [words.misfit(judged) for judged in claims if judged.verdict is Verdict.INCONSISTENT]
-    for text, count in Counter(found).items():
+    sentences = [
+        words.misfit(judged) for judged in claims if judged.verdict is Verdict.INCONSISTENT
+    ]
+    for text, count in Counter(sentences).items():
         yield f"{text} ({count} sources)" if count > 1 else text

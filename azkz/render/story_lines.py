@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from azkz.base.model import Event
-from azkz.render import age, story, target_lines, words
+from azkz.render import age, target_lines, words
+from azkz.render import story as stories
 from azkz.render.heading import heading
 from azkz.render.layout import (
     BLANK,
@@ -44,25 +45,25 @@ MANY = 12
 _TRACKS = (TargetStatus.ON_TRACK, TargetStatus.ACCELERATION_NEEDED, TargetStatus.OFF_TRACK)
 
 
-def topic(known: Dossier, canvas: Canvas) -> Iterator[Line]:
+def topic(overview: Dossier, canvas: Canvas) -> Iterator[Line]:
     """Yield the story of a topic on one screen: what is, what was promised, what became of it.
 
     What would not fit is folded into a sentence each: what is printed otherwise first, then
     what else is counted, the events, the disputes; then the oldest of what became of promises.
     """
-    told = story.of(known)
-    promises, claims = _promises(told, known, canvas), _claims(told, canvas)
+    story = stories.of(overview)
+    promises, claims = _promises(story, overview, canvas), _claims(story, canvas)
     sections = {
-        "became": _section(_became(told, canvas), "What became of promises"),
-        "also": _section(_also(told, canvas), "Also counted" if told.promised else "Counted"),
-        "disputed": _section(_sentences(_texts(told.disputed), canvas), "Disputed"),
-        "printed": _section(_sentences(told.printed, canvas), "Also printed"),
+        "became": _section(_became(story, canvas), "What became of promises"),
+        "also": _section(_also(story, canvas), "Also counted" if story.promised else "Counted"),
+        "disputed": _section(_sentences(_texts(story.disputed), canvas), "Disputed"),
+        "printed": _section(_sentences(story.printed, canvas), "Also printed"),
         "claims": claims,
-        "latest": _section(_events(told.events[-LATEST:], canvas), "Latest"),
+        "latest": _section(_events(story.events[-LATEST:], canvas), "Latest"),
         "folded": [],
     }
-    _fold(sections, told, MOST - 1 - len(promises), canvas)
-    yield (Span(told.title, Style.TITLE),)
+    _fold(sections, story, MOST - 1 - len(promises), canvas)
+    yield (Span(story.title, Style.TITLE),)
     yield from promises
     for lines in sections.values():
         if lines:
@@ -70,20 +71,20 @@ def topic(known: Dossier, canvas: Canvas) -> Iterator[Line]:
             yield from lines
 
 
-def _fold(sections: dict[str, list[Line]], told: Story, most: int, canvas: Canvas) -> None:
+def _fold(sections: dict[str, list[Line]], story: Story, most: int, canvas: Canvas) -> None:
     """Fold sections into a sentence each until all stand in so many lines."""
     sentences: list[str] = []
-    for name, text in _folded(told).items():
+    for name, text in _folded(story).items():
         if _height(sections) <= most:
             return
-        if sections[name] and (name != "also" or told.promised):
+        if sections[name] and (name != "also" or story.promised):
             sections[name] = []
             sentences.append(f"{text}.")
             sections["folded"] = paragraph(" ".join(sentences), canvas.width)
     became, over = sections["became"], _height(sections) - most
     if over > 0 and len(became) > LEAST:
         keep = max(len(became) - over - 1, LEAST)
-        name = " ".join(dict.fromkeys(state.topic for state in told.became))
+        name = " ".join(dict.fromkeys(row.topic for row in story.became))
         more = (Span(f"  … more: azkz targets {name}", Style.ASIDE),)
         sections["became"] = [*_whole(became[:keep], became), more]
 
@@ -106,24 +107,24 @@ def _begins(line: Line) -> bool:
     return "by " in text or "no date" in text
 
 
-def _folded(told: Story) -> dict[str, str]:
+def _folded(story: Story) -> dict[str, str]:
     """Return what each section says in a line, in the order in which they are folded."""
-    titles = [series.indicator.title for series in told.counted[:2]]
-    more = len(told.counted) - len(titles)
+    titles = [series.indicator.title for series in story.counted[:2]]
+    more = len(story.counted) - len(titles)
     counted = words.listed([*titles, *([f"{more} more"] if more > 0 else [])])
-    last = told.events[-1] if told.events else None
+    last = story.events[-1] if story.events else None
     event = f"{last.date.label}, {words.event(last)}" if last is not None else ""
-    about = words.listed([found.about for found in told.disputed])
+    about = words.listed([disagreement.about for disagreement in story.disputed])
     return {
-        "printed": f"Also printed: other figures of {words.plural(len(told.printed), 'period')}",
+        "printed": f"Also printed: other figures of {words.plural(len(story.printed), 'period')}",
         "also": f"Also counted: {counted}",
         "latest": f"Latest: {event}",
         "disputed": f"Disputed: {about}",
     }
 
 
-def _texts(disputed: Sequence[story.Disagreement]) -> list[str]:
-    return [found.text for found in disputed]
+def _texts(disputed: Sequence[stories.Disagreement]) -> list[str]:
+    return [disagreement.text for disagreement in disputed]
 
 
 def _section(lines: Sequence[Line], title: str) -> list[Line]:
@@ -137,73 +138,75 @@ def _sentences(texts: Iterable[str], canvas: Canvas) -> list[Line]:
 # What is, and what was promised
 
 
-def _promises(told: Story, known: Dossier, canvas: Canvas) -> list[Line]:
-    states = [state for found in told.promised for state in found.open]
-    rungs = target_lines.ladder([state for state in states if _drawn(state)], canvas)
-    dated = [state for state in states if _drawn(state) and state.due is not None]
-    quoted = min(dated, key=lambda state: state.due.last, default=None) if dated else None  # type: ignore[union-attr]
+def _promises(story: Story, overview: Dossier, canvas: Canvas) -> list[Line]:
+    states = [progress for promised in story.promised for progress in promised.open]
+    rungs = target_lines.ladder([progress for progress in states if _drawn(progress)], canvas)
+    dated = [progress for progress in states if _drawn(progress) and progress.due is not None]
+    quoted = min(dated, key=lambda progress: progress.due.last, default=None) if dated else None  # type: ignore[union-attr]
     if quoted is None:
-        quoted = next((state for state in states if _drawn(state)), None)
+        quoted = next((progress for progress in states if _drawn(progress)), None)
     # Where there are many promises their words are left to `targets NAME`.
     quoted = quoted if len(states) <= MANY else None
     lines: list[Line] = []
-    for found in told.promised:
-        lines += _promised(found, rungs, known, quoted)
-    waiting = [state for state in told.waiting if state.kind.firm]
+    for promised in story.promised:
+        lines += _promised(promised, rungs, overview, quoted)
+    waiting = [progress for progress in story.waiting if progress.kind.firm]
     if waiting:
         lines += paragraph(target_lines.no_figure(waiting), canvas.width, 0, 2)
-    stones = [state for state in told.milestones if state.open]
+    stones = [progress for progress in story.milestones if progress.open]
     lines += target_lines.milestones(stones, canvas)
     return [BLANK, *lines] if lines else []
 
 
-def _drawn(state: Progress) -> bool:
-    return state.group is Group.OPEN
+def _drawn(progress: Progress) -> bool:
+    return progress.group is Group.OPEN
 
 
 def _promised(
-    found: Promised, rungs: Ladder, known: Dossier, quoted: Progress | None
+    promised: Promised, rungs: Ladder, overview: Dossier, quoted: Progress | None
 ) -> Iterator[Line]:
-    newest, canvas = found.latest.newest, rungs.canvas
+    newest, canvas = promised.latest.newest, rungs.canvas
     if canvas.narrow:  # where columns are short of room each indicator has its own
-        rungs = target_lines.ladder([state for state in found.open if _drawn(state)], canvas)
+        rungs = target_lines.ladder(
+            [progress for progress in promised.open if _drawn(progress)], canvas
+        )
     aside = words.cited(newest) if newest else ""
-    yield from heading(found.latest, canvas, known.day, aside=aside, full=True)
-    for state in found.open:
-        if _drawn(state):
-            yield from target_lines.rung(state, rungs, _notes(state, full=state is quoted))
-    soft = [state for state in found.open if not _drawn(state)]
+    yield from heading(promised.latest, canvas, overview.day, aside=aside, full=True)
+    for progress in promised.open:
+        if _drawn(progress):
+            yield from target_lines.rung(progress, rungs, _notes(progress, full=progress is quoted))
+    soft = [progress for progress in promised.open if not _drawn(progress)]
     if soft:
         text = f"not promised: {target_lines.not_promised(soft)}"
         yield from paragraph([Span(text, Style.ASIDE)], canvas.width, 2 if canvas.narrow else 6, 2)
 
 
-def _notes(state: Progress, *, full: bool) -> list[str]:
+def _notes(progress: Progress, *, full: bool) -> list[str]:
     """Return why a promise is on its track, from where it was moved, and in full its words."""
-    why = words.reason(state) if state.status in _TRACKS and full else ""
-    moved = "; ".join(text for text in (why, words.moved_from(state)) if text)
-    return [text for text in (moved, words.quoted(state) if full else "") if text]
+    why = words.reason(progress) if progress.status in _TRACKS and full else ""
+    moved = "; ".join(text for text in (why, words.moved_from(progress)) if text)
+    return [text for text in (moved, words.quoted(progress) if full else "") if text]
 
 
 # What became of promises
 
 
-def _became(told: Story, canvas: Canvas) -> list[Line]:
-    firm = [state for state in told.became if state.kind.firm]
-    soft = [state for state in told.became if not state.kind.firm]
+def _became(story: Story, canvas: Canvas) -> list[Line]:
+    firm = [progress for progress in story.became if progress.kind.firm]
+    soft = [progress for progress in story.became if not progress.kind.firm]
     if len(soft) == 1:
         firm, soft = [*firm, *soft], []
     indent = 0 if canvas.narrow else 2
-    named = len({state.title for state in told.became}) > 1
+    named = len({progress.title for progress in story.became}) > 1
     rows: list[list[Cell]] = [
         [
-            _label(state, told, named=named),
-            words.due(state),
-            str(state.status),
-            _fate(state),
-            _cut(state.statement.source.id),
+            _label(progress, story, named=named),
+            words.due(progress),
+            str(progress.status),
+            _fate(progress),
+            _cut(progress.statement.source.id),
         ]
-        for state in firm
+        for progress in firm
     ]
     columns = [Column(flexible=True), Column(), Column(), Column(flexible=True), Column(right=True)]
     lines = table(columns, rows, canvas.width, indent, canvas.gap)
@@ -212,26 +215,26 @@ def _became(told: Story, canvas: Canvas) -> list[Line]:
         bare: list[list[Cell]] = [[*row[:4], ""] for row in rows]
         lines = min(table(columns, bare, canvas.width, indent, canvas.gap), lines, key=len)
     if soft:
-        counts = Counter(str(state.status) for state in soft)
+        counts = Counter(str(progress.status) for progress in soft)
         parts = ", ".join(f"{count} {name}" for name, count in counts.items())
         text = f"{words.plural(len(soft), 'forecast')}: {parts}"
         lines += paragraph(text, canvas.width, indent)
     return lines
 
 
-def _label(state: Row, told: Story, *, named: bool) -> str:
-    if isinstance(state, MilestoneProgress):
-        return target_lines.milestone_title(state)
-    label = words.target(state.target, unit=False)
-    return f"{story.short(state.title, told.title)}, {label}" if named else label
+def _label(row: Row, story: Story, *, named: bool) -> str:
+    if isinstance(row, MilestoneProgress):
+        return target_lines.milestone_title(row)
+    label = words.target(row.target, unit=False)
+    return f"{stories.short(row.title, story.title)}, {label}" if named else label
 
 
-def _fate(state: Row) -> str:
+def _fate(row: Row) -> str:
     """Return what became of a promise, without the deadline that stands in the column before."""
-    text = words.nearest(words.decided(state))
-    if not text and state.judged is not None:
-        text = words.value_in(state.judged)
-    return text.replace(f" {state.by.when}", "", 1) if state.by is not None else text
+    text = words.nearest(words.decided(row))
+    if not text and row.judged is not None:
+        text = words.value_in(row.judged)
+    return text.replace(f" {row.by.when}", "", 1) if row.by is not None else text
 
 
 def _cut(name: str) -> str:
@@ -241,32 +244,32 @@ def _cut(name: str) -> str:
 # What else is counted, said and dated
 
 
-def _also(told: Story, canvas: Canvas) -> list[Line]:
+def _also(story: Story, canvas: Canvas) -> list[Line]:
     """Return one line each: the newest figure that counts, as it was written, and its source."""
     rows: list[list[Cell]] = []
-    for series in told.counted:
-        found = latest(series)
-        newest = found.newest
+    for series in story.counted:
+        latest_ = latest(series)
+        newest = latest_.newest
         assert newest is not None
         title = series.indicator.title
-        for name, seen in ((title, newest), ("  then", found.so_far)):
-            if seen is not None:
-                told_ = ", ".join(
-                    [f"{words.written(seen)} {seen.period.when}", *words.firmness(seen)]
+        for name, figure in ((title, newest), ("  then", latest_.so_far)):
+            if figure is not None:
+                text = ", ".join(
+                    [f"{words.written(figure)} {figure.period.when}", *words.firmness(figure)]
                 )
-                rows.append([name, told_, words.cited(seen)])
+                rows.append([name, text, words.cited(figure)])
     columns = [Column(flexible=True), Column(flexible=True), Column()]
     lines = table(columns, rows, canvas.width, 0 if canvas.narrow else 2, canvas.gap)
-    if told.uncounted:
-        lines += paragraph(f"No figure: {'; '.join(told.uncounted)}", canvas.width, 0, 2)
+    if story.uncounted:
+        lines += paragraph(f"No figure: {'; '.join(story.uncounted)}", canvas.width, 0, 2)
     return lines
 
 
-def _claims(told: Story, canvas: Canvas) -> list[Line]:
-    if not told.outcome:
+def _claims(story: Story, canvas: Canvas) -> list[Line]:
+    if not story.outcome:
         return []
-    head = wrap(Span(f"Said and computed: {told.outcome}", Style.TITLE), canvas.width)
-    return [*head, *_sentences(told.misfits, canvas)]
+    head = wrap(Span(f"Said and computed: {story.outcome}", Style.TITLE), canvas.width)
+    return [*head, *_sentences(story.misfits, canvas)]
 
 
 def _events(events: Sequence[Event], canvas: Canvas) -> list[Line]:
@@ -281,31 +284,31 @@ def _events(events: Sequence[Event], canvas: Canvas) -> list[Line]:
 # The last line
 
 
-def closing(known: Dossier, name: str, *, every: bool) -> str:
+def closing(overview: Dossier, name: str, *, every: bool) -> str:
     """Return how many promises are open, how much is known, and how old it is."""
-    open_ = [state for state in known.progress if state.open]
-    firm = [state for state in open_ if state.kind.firm]
-    undated = sum(state.due is None and state.mode is not Mode.KEEP for state in firm)
+    open_ = [progress for progress in overview.progress if progress.open]
+    firm = [progress for progress in open_ if progress.kind.firm]
+    undated = sum(progress.due is None and progress.mode is not Mode.KEEP for progress in firm)
     text = words.plural(len(firm), "open promise")
     them = f"{undated} " if len(firm) > 1 else ""
     parts = [f"{text}, {them}without a date." if undated else f"{text}."] if firm else []
     more = "" if every else f": azkz show {name} --all"
     if len(open_) > MANY:
         parts = [f"{parts[0][:-1]}{more}."] if parts else []
-    elif held := _held(known):
+    elif held := _held(overview):
         parts.append(f"{held}{more}.")
-    figures = [series.figures[-1] for series in known.series if series.figures]
-    return age.closed(" ".join(parts), figures, known.sources, known.day)
+    figures = [series.figures[-1] for series in overview.series if series.figures]
+    return age.closed(" ".join(parts), figures, overview.sources, overview.day)
 
 
-def _held(known: Dossier) -> str:
+def _held(overview: Dossier) -> str:
     counts = [
-        (len(known.observations), "figure"),
-        (len(known.progress), "target"),
-        (len(known.milestones), "milestone"),
-        (len(known.claims), "claim"),
-        (len(known.events), "event"),
-        (len(known.notes), "note"),
-        (len(known.sources), "source"),
+        (len(overview.observations), "figure"),
+        (len(overview.progress), "target"),
+        (len(overview.milestones), "milestone"),
+        (len(overview.claims), "claim"),
+        (len(overview.events), "event"),
+        (len(overview.notes), "note"),
+        (len(overview.sources), "source"),
     ]
     return ", ".join(words.plural(count, noun) for count, noun in counts if count)

@@ -66,13 +66,13 @@ class Ladder(NamedTuple):
 def ladder(states: Sequence[Progress], canvas: Canvas) -> Ladder:
     """Return the widths for some lines. To go is sacrificed first, then the bar."""
     gap = canvas.gap
-    time = max((measure(words.due(state)) for state in states), default=7)
-    label = max((measure(label_of(state)) for state in states), default=0)
+    time = max((measure(words.due(progress)) for progress in states), default=7)
+    label = max((measure(label_of(progress)) for progress in states), default=0)
     label += 1 if canvas.narrow else 2
     if not canvas.narrow:
         label = max(label, BAR_AT - 2 * gap - time)
-    status = max((len(state.status) for state in states), default=10)
-    to_go = max((measure(_to_go(state)) for state in states), default=0) if canvas.wide else 0
+    status = max((len(progress.status) for progress in states), default=10)
+    to_go = max((measure(_to_go(progress)) for progress in states), default=0) if canvas.wide else 0
     taken = label + gap + time + gap + 1 + PERCENT + gap + status
     longest = 24 if canvas.wide else LEAST_BAR if canvas.narrow else 16
     if canvas.width - taken - to_go - gap < longest:
@@ -93,9 +93,9 @@ def ladder(states: Sequence[Progress], canvas: Canvas) -> Ladder:
     )
 
 
-def label_of(state: Progress) -> str:
+def label_of(progress: Progress) -> str:
     """Return a target as its line names it; a word for a unit stands in the heading already."""
-    return words.target(state.target, unit=state.latest is None and state.judged is None)
+    return words.target(progress.target, unit=progress.latest is None and progress.judged is None)
 
 
 def timed(number: str, row: Progress | MilestoneProgress) -> str:
@@ -104,19 +104,21 @@ def timed(number: str, row: Progress | MilestoneProgress) -> str:
     return f"{number}{' ' if time.startswith('by ') else ', '}{time}"
 
 
-def _to_go(state: Progress) -> str:
-    text = words.remaining(state)
+def _to_go(progress: Progress) -> str:
+    text = words.remaining(progress)
     # Of a bound the percent beside it says that no more is known.
-    left_out = text == "-" or words.bound(state) or _in_points(state)
-    return "" if left_out or state.mode is Mode.KEEP else f"{text} to go"
+    left_out = text == "-" or words.bound(progress) or _in_points(progress)
+    return "" if left_out or progress.mode is Mode.KEEP else f"{text} to go"
 
 
-def _in_points(state: Progress) -> bool:
+def _in_points(progress: Progress) -> bool:
     """Whether what is missing is said in points, lest two kinds of percent meet."""
-    return words.in_points(state.target.indicator.unit) and state.mode is Mode.REACH
+    return words.in_points(progress.target.indicator.unit) and progress.mode is Mode.REACH
 
 
-def rung(state: Progress, rungs: Ladder, notes: Sequence[str] = (), goal: str = "") -> list[Line]:
+def rung(
+    progress: Progress, rungs: Ladder, notes: Sequence[str] = (), goal: str = ""
+) -> list[Line]:
     """Return the line of one target: number, time, bar or marks, percent, status.
 
     What else is to be said of it stands below, each note on lines of its own, in a wide
@@ -124,48 +126,50 @@ def rung(state: Progress, rungs: Ladder, notes: Sequence[str] = (), goal: str = 
     """
     canvas, gap = rungs.canvas, Span(" " * rungs.canvas.gap)
     cells: list[Span] = [
-        *right(label_of(state), rungs.label),
+        *right(label_of(progress), rungs.label),
         gap,
-        *left(words.due(state), rungs.time),
+        *left(words.due(progress), rungs.time),
         gap,
-        *_measured(state, rungs),
+        *_measured(progress, rungs),
         gap,
     ]
     if rungs.to_go:
-        cells += [*right(_to_go(state), rungs.to_go), gap]
+        cells += [*right(_to_go(progress), rungs.to_go), gap]
     if rungs.apart:
-        return [tuple(cells), *_below(rungs, [str(state.status), *notes], goal)]
+        return [tuple(cells), *_below(rungs, [str(progress.status), *notes], goal)]
     if canvas.width - measure(cells) >= NOTES_ROOM:
         named = [f"that is {goal}"] if goal else []
-        return hanging(cells, "; ".join([str(state.status), *named, *notes]), canvas.width)
-    return [(*cells, Span(state.status)), *_below(rungs, notes, goal)]
+        return hanging(cells, "; ".join([str(progress.status), *named, *notes]), canvas.width)
+    return [(*cells, Span(progress.status)), *_below(rungs, notes, goal)]
 
 
-def _measured(state: Progress, rungs: Ladder) -> list[Span]:
+def _measured(progress: Progress, rungs: Ladder) -> list[Span]:
     """Return how far it is: a bar with its percent, the marks of a limit, or what is missing."""
     width = rungs.bar + 1 + PERCENT if rungs.bar else PERCENT
-    if state.mode is Mode.KEEP:
-        return _marked(state, rungs)
-    if _in_points(state) and state.judged is not None:
-        missing = words.remaining(state)
+    if progress.mode is Mode.KEEP:
+        return _marked(progress, rungs)
+    if _in_points(progress) and progress.judged is not None:
+        missing = words.remaining(progress)
         return list(left(f"{missing} to go" if missing != "-" else "", width))
-    if state.share is None:
-        lacking = state.goal.no_share if state.judged is not None and state.goal.known else ""
+    if progress.share is None:
+        lacking = (
+            progress.goal.no_share if progress.judged is not None and progress.goal.known else ""
+        )
         if measure(lacking) > width:
             lacking = "no baseline" if "baseline" in lacking else ""
         return list(left(Span(lacking, Style.ASIDE), width))
-    percent = right(words.percent(state), PERCENT)
+    percent = right(words.percent(progress), PERCENT)
     if not rungs.bar:
         return list(percent)
-    filled, rest = bar(state.share, rungs.bar, ascii_only=rungs.canvas.ascii_only)
+    filled, rest = bar(progress.share, rungs.bar, ascii_only=rungs.canvas.ascii_only)
     # A percent that needs more room takes it from what is not filled.
     rest = rest[: len(rest) - max(measure(percent) - PERCENT, 0)] if rest else rest
-    style = BAR_STYLES.get(state.status, Style.ASIDE)
+    style = BAR_STYLES.get(progress.status, Style.ASIDE)
     return [Span(filled, style), Span(rest, Style.ASIDE), Span(" "), *percent]
 
 
-def _marked(state: Progress, rungs: Ladder) -> list[Span]:
-    shown = [mark.kept for mark in state.marks if state.by is not None or not mark.running]
+def _marked(progress: Progress, rungs: Ladder) -> list[Span]:
+    shown = [mark.kept for mark in progress.marks if progress.by is not None or not mark.running]
     text = marks(
         shown,
         close=rungs.canvas.narrow,
@@ -173,11 +177,11 @@ def _marked(state: Progress, rungs: Ladder) -> list[Span]:
     )
     spans = [Span(mark, MARK_STYLES.get(mark, Style.ASIDE)) for mark in text]
     if not rungs.bar:
-        counted = right(words.kept(state), PERCENT)
-        taken = rungs.indent + rungs.time + 3 * rungs.canvas.gap + PERCENT + len(state.status)
+        counted = right(words.kept(progress), PERCENT)
+        taken = rungs.indent + rungs.time + 3 * rungs.canvas.gap + PERCENT + len(progress.status)
         fits = taken + len(text) < rungs.canvas.width
         return [*spans, Span(" "), *counted] if fits else list(counted)
-    counted = right(words.kept(state), max(PERCENT, rungs.bar + 1 + PERCENT - len(text)))
+    counted = right(words.kept(progress), max(PERCENT, rungs.bar + 1 + PERCENT - len(text)))
     return [*spans, *counted]
 
 
@@ -212,55 +216,55 @@ def decided(
     """
     gap = Span(" " * rungs.canvas.gap)
     sizes = Decided(
-        time=max((measure(words.due(state)) for state in states), default=0),
-        status=max((len(word_of(state)) for state in states), default=0),
+        time=max((measure(words.due(progress)) for progress in states), default=0),
+        status=max((len(word_of(progress)) for progress in states), default=0),
     )
-    for number, state in enumerate(states):
+    for number, progress in enumerate(states):
         cells = (
-            *right(label_of(state), rungs.label),
+            *right(label_of(progress), rungs.label),
             gap,
-            *left(words.due(state), sizes.time),
+            *left(words.due(progress), sizes.time),
             gap,
         )
-        yield from _told(state, rungs, cells, sizes.status)
+        yield from _told(progress, rungs, cells, sizes.status)
         yield from _below(rungs, notes[number] if notes else ())
 
 
-def _told(state: Progress, rungs: Ladder, cells: Line, size: int) -> Iterator[Line]:
+def _told(progress: Progress, rungs: Ladder, cells: Line, size: int) -> Iterator[Line]:
     gap, width = Span(" " * rungs.canvas.gap), rungs.canvas.width
-    text = figure_of(state)
+    text = figure_of(progress)
     start = measure(cells) + size + rungs.canvas.gap
     if measure(text) <= width - start or width - start >= 24:
-        yield from hanging((*cells, *left(word_of(state), size), gap), text, width)
+        yield from hanging((*cells, *left(word_of(progress), size), gap), text, width)
     elif start <= width:
-        yield (*cells, Span(word_of(state)))
+        yield (*cells, Span(word_of(progress)))
         yield from _below(rungs, [text])
     else:
         yield cells
-        yield from _below(rungs, [word_of(state), text])
+        yield from _below(rungs, [word_of(progress), text])
 
 
-def word_of(state: Progress) -> str:
+def word_of(progress: Progress) -> str:
     """Return the status of a statement; of one that gave way `superseded`, or `said again`."""
-    if _gave_way(state):
+    if _gave_way(progress):
         return "superseded"
-    return "said again" if not (state.standing or state.decided) else str(state.status)
+    return "said again" if not (progress.standing or progress.decided) else str(progress.status)
 
 
-def _gave_way(state: Progress) -> bool:
+def _gave_way(progress: Progress) -> bool:
     """Whether a statement has another number now, and nothing was decided of its own."""
-    return state.superseded and not (state.past and state.decided)
+    return progress.superseded and not (progress.past and progress.decided)
 
 
-def figure_of(state: Progress) -> str:
+def figure_of(progress: Progress) -> str:
     """Return what decided: the reason, else the figure that was judged."""
-    if _gave_way(state):
-        return f"now {words.target(state.promise.last, unit=False)}"
-    if not (state.standing or state.decided):
+    if _gave_way(progress):
+        return f"now {words.target(progress.promise.last, unit=False)}"
+    if not (progress.standing or progress.decided):
         return ""
-    if state.reason:
-        return words.decided(state)
-    return words.value_in(state.judged) if state.judged is not None else ""
+    if progress.reason:
+        return words.decided(progress)
+    return words.value_in(progress.judged) if progress.judged is not None else ""
 
 
 # What is not promised, in a sentence
@@ -269,10 +273,10 @@ def figure_of(state: Progress) -> str:
 def not_promised(states: Sequence[Progress]) -> str:
     """Return forecasts, ideas and ceilings as a sentence: `forecasts 10 Mt by 2028 and 15 Mt`."""
     groups: dict[Kind, list[str]] = {}
-    for state in states:
-        by = f" {words.due(state)}" if state.due else ""
-        number = words.bare_target(state.target, unit=state.latest is None)
-        groups.setdefault(state.kind, []).append(f"{number}{by}")
+    for progress in states:
+        by = f" {words.due(progress)}" if progress.due else ""
+        number = words.bare_target(progress.target, unit=progress.latest is None)
+        groups.setdefault(progress.kind, []).append(f"{number}{by}")
     parts = []
     for kind, texts in groups.items():
         noun = "" if kind is Kind.GOAL else f"{kind.value}{'s' if len(texts) > 1 else ''} "
@@ -282,20 +286,20 @@ def not_promised(states: Sequence[Progress]) -> str:
 
 def no_figure(states: Sequence[Progress]) -> str:
     """Return the promises of which there is no figure, in one paragraph."""
-    groups = groupby(states, key=lambda state: state.target.indicator.id)
+    groups = groupby(states, key=lambda progress: progress.target.indicator.id)
     return f"No figure yet: {'; '.join(promised(list(group)) for _, group in groups)}."
 
 
 def promised(states: Sequence[Progress], *, figures: bool = False) -> str:
     """Return an indicator with its promises in a sentence, where asked with its latest figure."""
     parts = [states[0].title]
-    for state in states:
-        by = f" {words.due(state)}" if state.due else ""
-        before = words.moved_from(state)
-        parts.append(f"{words.target(state.target)}{by}{f' ({before})' if before else ''}")
+    for progress in states:
+        by = f" {words.due(progress)}" if progress.due else ""
+        before = words.moved_from(progress)
+        parts.append(f"{words.target(progress.target)}{by}{f' ({before})' if before else ''}")
     latest = states[0].latest
-    known = f" ({words.value_in(latest)})" if figures and latest is not None else ""
-    return ", ".join(parts) + known
+    value = f" ({words.value_in(latest)})" if figures and latest is not None else ""
+    return ", ".join(parts) + value
 
 
 # Milestones
@@ -306,42 +310,42 @@ def milestones(
 ) -> Iterator[Line]:
     """Yield lines of milestones: title, deadline, status; from where it was moved below."""
     indent = 0 if canvas.narrow else 2
-    by = max((measure(words.due(state)) for state in states), default=0)
-    status = max((len(state.status) for state in states), default=0)
+    by = max((measure(words.due(progress)) for progress in states), default=0)
+    status = max((len(progress.status) for progress in states), default=0)
     gap = canvas.gap
     room = min(canvas.width, 100) - indent - by - status - 2 * gap
-    titles = [wrap(milestone_title(state), room) for state in states]
+    titles = [wrap(milestone_title(progress), room) for progress in states]
     size = max((measure(piece) for title in titles for piece in title), default=0)
-    for state, title in zip(states, titles, strict=True):
+    for progress, title in zip(states, titles, strict=True):
         for piece in title[:-1]:
             yield (Span(" " * indent), *piece)
         cells = (
             Span(" " * indent),
             *left(title[-1], size),
             Span(" " * gap),
-            *left(words.due(state), by),
+            *left(words.due(progress), by),
             Span(" " * gap),
         )
-        notes = milestone_notes(state)
-        text = "; ".join([str(state.status), *notes])
+        notes = milestone_notes(progress)
+        text = "; ".join([str(progress.status), *notes])
         if measure(cells) + measure(text) <= canvas.width:
             yield (*cells, Span(text))
         else:
-            yield (*cells, Span(state.status))
+            yield (*cells, Span(progress.status))
             start = min(indent + size + gap, max(canvas.width - 34, indent + 2))
             yield from paragraph("; ".join(notes), canvas.width, start)
         if full:
-            yield from paragraph(words.quoted(state), canvas.width, indent + 4)
+            yield from paragraph(words.quoted(progress), canvas.width, indent + 4)
 
 
-def milestone_title(state: MilestoneProgress) -> str:
+def milestone_title(progress: MilestoneProgress) -> str:
     """Return the title of a milestone, marked with its kind where it is no promise."""
-    mark = "" if state.kind.firm else f" ({state.kind})"
-    return f"{state.title}{mark}"
+    mark = "" if progress.kind.firm else f" ({progress.kind})"
+    return f"{progress.title}{mark}"
 
 
-def milestone_notes(state: MilestoneProgress) -> list[str]:
+def milestone_notes(progress: MilestoneProgress) -> list[str]:
     """Return what is to be said of a milestone beside its status."""
-    moved = words.moved_from(state) if state.standing else ""
-    reason = "" if state.status == "open-ended" else state.reason
+    moved = words.moved_from(progress) if progress.standing else ""
+    reason = "" if progress.status == "open-ended" else progress.reason
     return [note for note in (reason, moved) if note]

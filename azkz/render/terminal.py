@@ -50,17 +50,17 @@ def spinner(text: str) -> Status:
 
 def merged(line: Line) -> list[Span]:
     """Return a line with neighbours of one style put together, and no blanks at its end."""
-    found: list[Span] = []
+    spans: list[Span] = []
     for span in line:
-        if found and found[-1].style is span.style:
-            found[-1] = Span(found[-1].text + span.text, span.style)
+        if spans and spans[-1].style is span.style:
+            spans[-1] = Span(spans[-1].text + span.text, span.style)
         elif span.text:
-            found.append(span)
-    while found and not found[-1].text.rstrip():
-        found.pop()
-    if found:
-        found[-1] = Span(found[-1].text.rstrip(), found[-1].style)
-    return found
+            spans.append(span)
+    while spans and not spans[-1].text.rstrip():
+        spans.pop()
+    if spans:
+        spans[-1] = Span(spans[-1].text.rstrip(), spans[-1].style)
+    return spans
 
 
 def markdown(text: str, width: int, *, coloured: bool) -> str:

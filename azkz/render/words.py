@@ -220,10 +220,10 @@ def firm_value_in(observation: Observation) -> str:
     return ", ".join([value_in(observation), *firmness(observation)])
 
 
-def other_figure(other: Observation, counts: Observation, *, full: bool = False) -> str:
+def other_figure(other: Observation, headline: Observation, *, full: bool = False) -> str:
     """Return a figure that disputes another: its period where that differs; in full who says it."""
     text = written(other)
-    if other.period.days != counts.period.days:
+    if other.period.days != headline.period.days:
         text += f" {other.period.when}"
     return f"{text}, {who(other.source)} [{other.source.id}]" if full else text
 
@@ -250,14 +250,14 @@ def amount(number: Fraction, unit: str) -> str:
 
 def steps(course: ComparableSeries) -> list[str]:
     """Return the changes between neighbouring recent figures: `+1.14 Mt in 2023`."""
-    found = []
+    texts = []
     for earlier, later in pairwise(course.recent):
         amount = Fraction(later.figure.value) - Fraction(earlier.figure.value)
         text = format_amount(amount, course.indicator.unit) if amount else "0"
         years = int(years_between(earlier.period, later.period))
         span = f"in {years} years to" if years > 1 else "in"
-        found.append(f"{text} {span} {later.period.label}")
-    return found
+        texts.append(f"{text} {span} {later.period.label}")
+    return texts
 
 
 def so_far(latest: Latest, day: date) -> str:
@@ -368,11 +368,11 @@ def computed(judged: Judged) -> str:
         alike = text == fraction(judged, judged.stated) and judged.verdict == "inconsistent"
         if alike:
             return fraction(judged, judged.computed, finer=True)
-        found = judged.computed_interval
+        given = judged.computed_interval
         percent_ = judged.claim.versus is not None and judged.claim.in_percent
-        wide = found is not None and percent_ and rounding.wide(judged.computed, found)
-        if wide and found is not None and judged.computed < 9:
-            return rounding.percent(judged.computed, found)
+        wide = given is not None and percent_ and rounding.wide(judged.computed, given)
+        if wide and given is not None and judged.computed < 9:
+            return rounding.percent(judged.computed, given)
         return text
     if judged.implied is None:
         return "-"
@@ -419,9 +419,9 @@ def misfit(judged: Judged) -> str:
     return f"{title}, {about(judged.claim)}: said {said_}, the figures give {computed(judged)}"
 
 
-def event(found: Event) -> str:
+def event(event_: Event) -> str:
     """Return an event with its place: `Presidents met (Baku)`."""
-    return f"{found.title} ({found.place})" if found.place else found.title
+    return f"{event_.title} ({event_.place})" if event_.place else event_.title
 
 
 def listed_with_counts(texts: Sequence[str]) -> str:
@@ -432,16 +432,20 @@ def listed_with_counts(texts: Sequence[str]) -> str:
     )
 
 
-def interval(found: Interval | None) -> str:
+def interval(interval_: Interval | None) -> str:
     """Return an interval in mathematical notation: `[1.45, 1.55)`, `(2,000, no bound)`."""
-    if found is None:
+    if interval_ is None:
         return "unknown"
-    if found.low is not None and found.low == found.high:
+    if interval_.low is not None and interval_.low == interval_.high:
         return "exactly"
-    low = "(no bound" if found.low is None else f"{'(' if found.low_open else '['}{six(found.low)}"
-    if found.high is None:
+    low = (
+        "(no bound"
+        if interval_.low is None
+        else f"{'(' if interval_.low_open else '['}{six(interval_.low)}"
+    )
+    if interval_.high is None:
         return f"{low}, no bound)"
-    return f"{low}, {six(found.high)}{')' if found.high_open else ']'}"
+    return f"{low}, {six(interval_.high)}{')' if interval_.high_open else ']'}"
 
 
 def six(number: Fraction) -> str:

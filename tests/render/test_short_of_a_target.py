@@ -150,7 +150,7 @@ def test_in_pictures(short):
 def test_on_the_page_and_the_brief(short):
     facts = facts_of(*short)
     section = build.section(facts, "t", overview.of(facts, "t", DAY))
-    state = section.known.progress[0]
+    state = section.overview.progress[0]
     goal = target_lines.label_of(state).split(" a ")[0].removeprefix("at least ")
     for made, name in ((build.Page, html.PAGE), (Brief, html.BRIEF)):
         page = made(

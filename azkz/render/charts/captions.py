@@ -24,12 +24,12 @@ def title(chart: Chart) -> str:
 
 def described(chart: Chart) -> str:
     """Return a chart in a sentence: what is, how it moved, what was promised."""
-    found = chart.latest
-    said = [words.latest_in(found, chart.day)] if found.newest else []
-    moved = words.moved(found)
-    so_far = words.so_far(found, chart.day)
-    others = heading.disputed(found)
-    text = ", ".join([*said, *([moved] if moved else []), *([so_far] if so_far else [])])
+    latest = chart.latest
+    parts = [words.latest_in(latest, chart.day)] if latest.newest else []
+    moved = words.moved(latest)
+    so_far = words.so_far(latest, chart.day)
+    others = heading.disputed(latest)
+    text = ", ".join([*parts, *([moved] if moved else []), *([so_far] if so_far else [])])
     promised = [f"{line.label} ({line.progress.status})" for line in chart.promises]
     ends = f" Promised: {'; '.join(promised)}." if promised else ""
     disputed = f" Disputed: {others}." if others else ""
@@ -38,23 +38,23 @@ def described(chart: Chart) -> str:
 
 def legend(chart: Chart) -> list[str]:
     """Return what the marks mean that are not plain figures, and which promises lie outside."""
-    found = [
+    texts = [
         f"Counted otherwise before {point.period.label}: {point.reason.rstrip('.')}."
         for point in breaks_of(chart)
     ]
     if chart.disputed:
-        told = [
+        figures = [
             f"{mark.lines[0]} {mark.period.when} [{mark.sources[0].id}]" for mark in chart.disputed
         ]
-        found.append(f"Hollow, disputed: {', '.join(told)}.")
+        texts.append(f"Hollow, disputed: {', '.join(figures)}.")
     if not all(line.promised for line in chart.promises):
-        found.append("Dotted: expected or a ceiling, not promised.")
+        texts.append("Dotted: expected or a ceiling, not promised.")
     if any(line.limit or line.low is not None for line in chart.promises):
-        found.append("Lightly hatched: what is to be kept.")
+        texts.append("Lightly hatched: what is to be kept.")
     if chart.beyond:
-        named_ = words.listed([named(state) for state in chart.beyond])
-        found.append(f"Beyond this scale: {named_}.")
-    return found
+        named_ = words.listed([named(progress) for progress in chart.beyond])
+        texts.append(f"Beyond this scale: {named_}.")
+    return texts
 
 
 def caption(chart: Chart) -> list[str]:

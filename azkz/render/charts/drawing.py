@@ -63,8 +63,10 @@ def _told() -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        said = [line.strip() for line in str(error).splitlines() if line.strip()]
-        reason = next((line for line in said if line.startswith("Error")), said[0] if said else "")
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        reason = next(
+            (line for line in lines if line.startswith("Error")), lines[0] if lines else ""
+        )
         raise UnwrittenError(f"the chart could not be drawn: {reason}") from error
 
 
@@ -108,9 +110,9 @@ def _library() -> Any:
 
 def _renumbered(drawn: str, prefix: str) -> str:
     """Return a drawing with its inner names counted from one: the library counts all its charts."""
-    seen: dict[str, str] = {}
+    new_names: dict[str, str] = {}
 
-    def renamed(found: re.Match[str]) -> str:
-        return seen.setdefault(found[0], f"{prefix}{found[1]}{len(seen) + 1}")
+    def renamed(match: re.Match[str]) -> str:
+        return new_names.setdefault(match[0], f"{prefix}{match[1]}{len(new_names) + 1}")
 
     return _NUMBERED.sub(renamed, drawn)

@@ -24,12 +24,14 @@ TALLEST = 1600
 """Pixels that a picture is high at most; what does not fit is counted."""
 
 
-def picture(found: Sequence[Growth], states: Sequence[Progress], day: date, title: str) -> Picture:
+def picture(
+    growths: Sequence[Growth], states: Sequence[Progress], day: date, title: str
+) -> Picture:
     """Return the picture of some series, judged on a day.
 
     Raises UnwrittenError where none has two figures.
     """
-    charts = [chart for series in found if (chart := growth.of(series, states, day)) is not None]
+    charts = [chart for series in growths if (chart := growth.of(series, states, day)) is not None]
     if not charts:
         hint = "of one figure there is no growth"
         raise UnwrittenError("there is no series to draw", hint=hint)
@@ -38,8 +40,8 @@ def picture(found: Sequence[Growth], states: Sequence[Progress], day: date, titl
 
 def _single(chart: Chart, states: Sequence[Progress]) -> Picture:
     """Return the picture of one series, with a band for each total that is promised of it."""
-    own = [state for state in states if state.indicator is chart.growth.indicator]
-    bands, height = totals.bands(own, INNER)
+    drawn = [progress for progress in states if progress.indicator is chart.growth.indicator]
+    bands, height = totals.bands(drawn, INNER)
     place = f'<g transform="translate(0,{HEIGHT + 14})">{bands}</g>' if bands else ""
     spec = plot.spec(chart, INNER, HEIGHT)
     sources = growth.sources(chart)
@@ -70,15 +72,15 @@ def _several(charts: Sequence[Chart], day: date, title: str) -> Picture:
         [f"{words.plural(left_out, 'more series', 'more series')} not drawn."] if left_out else []
     )
     latest = max((chart.marks[-1].period for chart in shown), key=lambda period: period.last)
-    said = [words.plural(len(charts), "series", "series"), *_notes(shown)]
+    texts = [words.plural(len(charts), "series", "series"), *_notes(shown)]
     return Picture(
         title=f"{title}: how it grew, judged on {paper.day_in_words(day)}",
-        lede=f"{said[0]}, each from zero on its own scale.",
+        lede=f"{texts[0]}, each from zero on its own scale.",
         body=str(template.render(cells=cells, ink=INK)),
         height=-(-len(shown) // 2) * (CELL_HEIGHT + HEAD),
         foot=[
             *more,
-            " ".join(said[1:]),
+            " ".join(texts[1:]),
             f"{paper.age(latest, sources, day)} {paper.sources(sources[::-1])}",
         ],
     )

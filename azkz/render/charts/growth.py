@@ -160,27 +160,27 @@ def of(growth: Growth, states: Sequence[Progress], day: date) -> Chart | None:
     marks = [_mark(row) for row in growth.full]
     if len(marks) < LEAST:
         return None
-    known = latest(growth.series)
-    part = _part(known.so_far) if known.so_far else None
+    newest = latest(growth.series)
+    part = _part(newest.so_far) if newest.so_far else None
     drawn = [*marks, *([part] if part else [])]
-    own = [
-        state
-        for state in states
-        if state.indicator is growth.indicator
-        and state.open
-        and state.kind is not Kind.IDEA
-        and state.mode is not Mode.TOTAL
-        and state.goal.known
+    held = [
+        progress
+        for progress in states
+        if progress.indicator is growth.indicator
+        and progress.open
+        and progress.kind is not Kind.IDEA
+        and progress.mode is not Mode.TOTAL
+        and progress.goal.known
     ]
-    within, beyond = _split(own, max(mark.value for mark in drawn), max(m.last for m in drawn))
+    within, beyond = _split(held, max(mark.value for mark in drawn), max(m.last for m in drawn))
     start, stop = _span(growth, drawn, within)
     return Chart(
         growth=growth,
-        latest=known,
+        latest=newest,
         marks=marks,
         disputed=_disputed(growth, marks),
         part=part,
-        promises=[_line(state, drawn[-1], start, stop) for state in within],
+        promises=[_line(progress, drawn[-1], start, stop) for progress in within],
         beyond=beyond,
         start=start,
         end=stop,
@@ -195,17 +195,17 @@ def _split(
     """Return the promises that lie within a scale, from the lowest, and those beyond it."""
     within: list[Progress] = []
     beyond: list[Progress] = []
-    for state in sorted(states, key=value_of):
-        far = state.due is not None and begin(state.due.first) > last + AHEAD
-        fits = 0 <= value_of(state) <= REACH * largest and not far
-        (within if fits else beyond).append(state)
+    for progress in sorted(states, key=value_of):
+        far = progress.due is not None and begin(progress.due.first) > last + AHEAD
+        fits = 0 <= value_of(progress) <= REACH * largest and not far
+        (within if fits else beyond).append(progress)
     return within, beyond
 
 
-def value_of(state: Progress) -> Decimal:
+def value_of(progress: Progress) -> Decimal:
     """Return what a promise asks, in the unit of its indicator."""
-    assert state.goal.high is not None
-    return as_decimal(Fraction(state.goal.high))
+    assert progress.goal.high is not None
+    return as_decimal(Fraction(progress.goal.high))
 
 
 def _span(
@@ -215,25 +215,25 @@ def _span(
     first = min(mark.first for mark in marks)
     start = floor(first) if growth.indicator.level else first
     last = max(mark.last for mark in marks)
-    ends = [last, *(end(state.due.last) for state in promised if state.due)]
-    ends += [set_on(state) or last for state in promised]
+    ends = [last, *(end(progress.due.last) for progress in promised if progress.due)]
+    ends += [set_on(progress) or last for progress in promised]
     stop = min(max(ends), last + AHEAD)
     return start, start + ceil(stop - start - 0.001)
 
 
-def _line(state: Progress, newest: Mark, start: float, stop: float) -> PromiseLine:
+def _line(progress: Progress, newest: Mark, start: float, stop: float) -> PromiseLine:
     """Return the line of a promise, on an axis from start to stop."""
-    since = begin(state.begins.first) if state.begins else set_on(state)
-    needs = _NEEDS.match(state.reason)
-    low = state.goal.low if state.goal.ranged else None
+    since = begin(progress.begins.first) if progress.begins else set_on(progress)
+    needs = _NEEDS.match(progress.reason)
+    low = progress.goal.low if progress.goal.ranged else None
     return PromiseLine(
-        progress=state,
-        value=value_of(state),
+        progress=progress,
+        value=value_of(progress),
         low=None if low is None else as_decimal(Fraction(low)),
         first=max(newest.last if since is None else since, start),
-        last=min(end(state.due.last), stop) if state.due else stop,
-        label=named(state),
-        needs=needs[0] if needs and state.mode is Mode.REACH else "",
+        last=min(end(progress.due.last), stop) if progress.due else stop,
+        label=named(progress),
+        needs=needs[0] if needs and progress.mode is Mode.REACH else "",
     )
 
 
@@ -241,17 +241,19 @@ _NEEDS = re.compile(r"needs .*? a year")
 """What a reason says that is needed."""
 
 
-def named(state: Progress) -> str:
+def named(progress: Progress) -> str:
     """Return a promise as its line is named: `plan 1.5 Mt by 2026`; `$1B, no date`."""
-    return target_lines.timed(target_lines.label_of(state), state)
+    return target_lines.timed(target_lines.label_of(progress), progress)
 
 
-def set_on(state: Progress) -> float | None:
+def set_on(progress: Progress) -> float | None:
     """Return when a promise of this number was first stated, in years; None for no date."""
     dates = (
-        stated_on(said) for said in state.promise.statements if said.number == state.target.number
+        stated_on(statement)
+        for statement in progress.promise.statements
+        if statement.number == progress.target.number
     )
-    when = next((found for found in dates if found), None)
+    when = next((period for period in dates if period), None)
     return begin(when.first) if when else None
 
 
@@ -332,9 +334,9 @@ def _disputed(growth: Growth, marks: Sequence[Mark]) -> list[Mark]:
     drawn = {mark.period.days for mark in marks}
     return [
         _part(other)
-        for found in disputes.variants_of(growth.series)
-        if found.headline.period.days in drawn
-        for other in {disputes.digits(other): other for other in found.disputed}.values()
+        for variants in disputes.variants_of(growth.series)
+        if variants.headline.period.days in drawn
+        for other in {disputes.digits(other): other for other in variants.disputed}.values()
     ]
 
 
@@ -348,5 +350,5 @@ def sources(chart: Chart) -> list[Source]:
 def breaks_of(chart: Chart) -> list[Break]:
     """Return the breaks that lie between figures of the chart."""
     first, last = chart.marks[0].period, chart.marks[-1].period
-    found = chart.growth.series.breaks.points
-    return [point for point in found if first.last < point.day <= last.last]
+    breaks = chart.growth.series.breaks.points
+    return [point for point in breaks if first.last < point.day <= last.last]

@@ -104,9 +104,9 @@ def _hides(figure: _Figure, points: Sequence[tuple[float, float]]) -> bool:
     return any(figure.top - 4 < y < figure.bottom + 4 for _, y in points[first:last])
 
 
-def _overlap(one: _Figure, other: _Figure) -> bool:
-    across = abs(one.x - other.x) < one.half + other.half + 6
-    return across and one.top < other.bottom and other.top < one.bottom
+def _overlap(figure: _Figure, other: _Figure) -> bool:
+    across = abs(figure.x - other.x) < figure.half + other.half + 6
+    return across and figure.top < other.bottom and other.top < figure.bottom
 
 
 def _free(figures: Sequence[_Figure], place: int) -> bool:
@@ -180,12 +180,12 @@ def _within(chart: Chart, lines: Sequence[PromiseLine], sheet: Sheet) -> list[Sp
     for line in reversed(lines):
         text = paper.cut(line.label, sheet.width, SMALL)
         left = sheet.width - paper.width_of(text, SMALL) - 4
-        own = sheet.y(line.value)
+        height = sheet.y(line.value)
         others = [sheet.y(other.value) for other in lines if other is not line]
         taken_ = [*taken, *((sheet.width, y - 1, y + 1) for y in others)]
         step = LINE / 2 + 1
         moves = [way * more for more in range(3, 200, 3) for way in (-1, 1)]
-        places = [own - step, own + step, *(own - step + move for move in moves)]
+        places = [height - step, height + step, *(height - step + move for move in moves)]
         free = [y for y in places if y > 0 and not _blocked(y, left, taken_)]
         y = next((y for y in free if not _blocked(y, left, marks)), (free or places)[0])
         taken.append((sheet.width, y - LINE / 2, y + LINE / 2))

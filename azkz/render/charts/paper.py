@@ -131,17 +131,17 @@ def labelled(texts: dict[float, str]) -> Spec:
     return {"values": list(texts), "labelExpr": " : ".join([*choices, "''"])}
 
 
-def sources(found: Sequence[Source], most: int = 5) -> str:
+def sources(sources: Sequence[Source], most: int = 5) -> str:
     """Return where figures are from, as the foot of a picture says it: each publisher once."""
-    latest = {source.publisher: source for source in reversed(found)}
-    named = [words.source_line(source) for source in found if latest[source.publisher] is source]
+    latest = {source.publisher: source for source in reversed(sources)}
+    named = [words.source_line(source) for source in sources if latest[source.publisher] is source]
     more = f" and {len(named) - most} more" if len(named) > most else ""
     return f"{'Source' if len(named) == 1 else 'Sources'}: {'; '.join(named[:most])}{more}."
 
 
-def age(last: Period | None, found: Iterable[Source], day: date) -> str:
+def age(last: Period | None, sources: Iterable[Source], day: date) -> str:
     """Return how old what is drawn is: `Figures to 2025; sources to 13 Mar 2026, 8 months …`."""
-    newest = ages.newest_day(found)
+    newest = ages.newest_day(sources)
     figures = f"Figures to {last.label}; " if last else ""
     if newest is None:
         return f"{figures}no source has a date."

@@ -137,8 +137,10 @@ def _marks(chart: Chart, sheet: Sheet) -> list[Spec]:
     layers = _line(chart) if chart.level else []
     doubted = {mark.period.days for mark in chart.disputed}
     for firmness, style in _STYLES.items():
-        own = [mark for mark in chart.marks if mark.firmness is firmness]
-        layers += _points(chart, own, style) if chart.level else _bars(own, style, sheet, doubted)
+        marks = [mark for mark in chart.marks if mark.firmness is firmness]
+        layers += (
+            _points(chart, marks, style) if chart.level else _bars(marks, style, sheet, doubted)
+        )
     if chart.part is not None:
         layers += _bars([chart.part], _PART, sheet)
     if chart.disputed:
@@ -208,10 +210,10 @@ def _line(chart: Chart) -> list[Spec]:
     line: Spec = {"type": "line", "stroke": INK.mark, "strokeWidth": 2}
     if chart.growth.indicator.measure is Measure.CAPACITY:
         line["interpolate"] = "step-after"
-    found = layer(line, values, ("x", "y", "detail"))
-    for each in found:
+    layers = layer(line, values, ("x", "y", "detail"))
+    for each in layers:
         each["encoding"]["detail"]["type"] = "nominal"
-    return found
+    return layers
 
 
 def _whiskers(chart: Chart, sheet: Sheet) -> list[Spec]:

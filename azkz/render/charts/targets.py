@@ -94,8 +94,8 @@ def picture(rows: Sequence[Row], day: date, title: str) -> Picture:
     body = template.render(lines=lines, at=columns, ink=INK, fills=_FILLS, strokes=_STROKES)
     sources = list({source.id: source for row in rows for source in _sources(row)}.values())
     sources.sort(key=lambda source: source.published.first if source.published else date.min)
-    known = [row.judged.period for row in states if row.judged is not None]
-    newest = max(known, key=lambda period: period.last, default=None)
+    periods = [row.judged.period for row in states if row.judged is not None]
+    newest = max(periods, key=lambda period: period.last, default=None)
     return Picture(
         title=f"{title}: what was promised, judged on {paper.day_in_words(day)}",
         lede=" ".join(tally.promises(rows, named=True)),
@@ -107,14 +107,16 @@ def picture(rows: Sequence[Row], day: date, title: str) -> Picture:
 
 def _full(states: Sequence[Progress]) -> list[str]:
     """Return what a full bar is; a budget is filled by what is used."""
-    said = []
-    drawn = [state for state in states if state.share is not None]
-    budgets = [state for state in drawn if state.mode is Mode.TOTAL and state.goal.falling]
+    texts = []
+    drawn = [progress for progress in states if progress.share is not None]
+    budgets = [
+        progress for progress in drawn if progress.mode is Mode.TOTAL and progress.goal.falling
+    ]
     if len(drawn) > len(budgets):
-        said.append("Full: all that was promised.")
+        texts.append("Full: all that was promised.")
     if budgets:
-        said.append("Full, of what is not to be exceeded: all that may be used.")
-    return said
+        texts.append("Full, of what is not to be exceeded: all that may be used.")
+    return texts
 
 
 def _sources(row: Row) -> list[Source]:
@@ -124,8 +126,8 @@ def _sources(row: Row) -> list[Source]:
 
 def _columns(states: Sequence[Progress]) -> _Columns:
     """Return columns with room for the longest label and time; the bars give what that takes."""
-    labels = max((width_of(target_lines.label_of(state)) for state in states), default=60)
-    deadlines = max((width_of(words.due(state)) for state in states), default=50)
+    labels = max((width_of(target_lines.label_of(progress)) for progress in states), default=60)
+    deadlines = max((width_of(words.due(progress)) for progress in states), default=50)
     by = min(max(labels, 90), 250) + 20
     bar = by + deadlines + 14
     status = max(bar + 250, 500)
@@ -144,22 +146,27 @@ def _lines(rows: Sequence[Row], columns: _Columns, day: date) -> Iterator[_Line]
     due = [row for row in rows if row.group is Group.PAST_DUE]
     left = [row for row in rows if row.group is not Group.PAST_DUE]
     promised = [row for row in left if isinstance(row, Progress)]
-    states = [state for state in promised if state.known or not state.open]
+    states = [progress for progress in promised if progress.known or not progress.open]
     stones = [row for row in left if row.is_milestone]
     y = 0.0
-    for _, group in groupby(states, key=lambda state: state.indicator.id):
-        own = list(group)
-        lines = [*_heading(own[0], day), *(_promise(state, columns) for state in own)]
+    for _, group in groupby(states, key=lambda progress: progress.indicator.id):
+        promises = list(group)
+        lines = [
+            *_heading(promises[0], day),
+            *(_promise(progress, columns) for progress in promises),
+        ]
         yield from (placed := _placed(lines, y))
         y = placed[-1].below + GAP
-    for title, found in (("Milestones", stones), ("Past due", due)):
-        if found:
+    for title, titled in (("Milestones", stones), ("Past due", due)):
+        if titled:
             heading = _Line(kind="heading", text=title)
-            yield from (placed := _placed([heading, *(_titled(row, columns) for row in found)], y))
+            yield from (placed := _placed([heading, *(_titled(row, columns) for row in titled)], y))
             y = placed[-1].below + GAP
-    without = [state for state in promised if not state.known and state.open]
+    without = [progress for progress in promised if not progress.known and progress.open]
     if without:
-        groups = [list(group) for _, group in groupby(without, key=lambda state: state.indicator)]
+        groups = [
+            list(group) for _, group in groupby(without, key=lambda progress: progress.indicator)
+        ]
         named = "; ".join(target_lines.promised(group) for group in groups)
         text = paper.folded(f"No figure yet: {named}.", INNER, most=12)
         yield from _placed([_Line(kind="prose", text=line) for line in text], y)
@@ -167,61 +174,64 @@ def _lines(rows: Sequence[Row], columns: _Columns, day: date) -> Iterator[_Line]
 
 def _placed(lines: Sequence[_Line], y: float) -> list[_Line]:
     """Return lines below each other, from a height on."""
-    found: list[_Line] = []
+    placed: list[_Line] = []
     for line in lines:
-        found.append(line._replace(y=found[-1].below if found else y))
-    return found
+        placed.append(line._replace(y=placed[-1].below if placed else y))
+    return placed
 
 
-def _heading(state: Progress, day: date) -> Iterator[_Line]:
+def _heading(progress: Progress, day: date) -> Iterator[_Line]:
     """Yield the name of an indicator with its latest figure, on a line of its own where long."""
-    found = latest_of(state.course)
-    parts = [words.latest_in(found, day) if found.newest else "no figure yet", words.moved(found)]
-    said = ", ".join(part for part in parts if part)
-    name = cut(found.indicator.title, INNER, bold=True)
+    latest = latest_of(progress.course)
+    parts = [
+        words.latest_in(latest, day) if latest.newest else "no figure yet",
+        words.moved(latest),
+    ]
+    text_ = ", ".join(part for part in parts if part)
+    name = cut(latest.indicator.title, INNER, bold=True)
     size = width_of(name, bold=True) + 12
-    if size + width_of(said) <= INNER:
-        yield _Line(kind="heading", text=name, notes=[said], note_at=size)
-        said = ""
+    if size + width_of(text_) <= INNER:
+        yield _Line(kind="heading", text=name, notes=[text_], note_at=size)
+        text_ = ""
     else:
         yield _Line(kind="heading", text=name)
-    others = heading.disputed(found)
-    for text in (said, f"disputed: {others}" if others else ""):
+    others = heading.disputed(latest)
+    for text in (text_, f"disputed: {others}" if others else ""):
         yield from (_Line(kind="prose", text=line) for line in paper.folded(text, INNER, most=3))
 
 
-def _promise(state: Progress, columns: _Columns) -> _Line:
+def _promise(progress: Progress, columns: _Columns) -> _Line:
     """Return the line of a promise: a bar, the marks of a limit, or what stands instead."""
-    status = target_lines.word_of(state)
+    status = target_lines.word_of(progress)
     note_at = columns.status + width_of(status, bold=True) + 8
-    share = None if state.share is None else min(max(float(state.share), 0.0), 1.0)
-    percent = "" if share is None else words.percent(state)
-    in_points = words.in_points(state.indicator.unit)
-    if in_points or not state.open:  # of a share a percent would be of percents
+    share = None if progress.share is None else min(max(float(progress.share), 0.0), 1.0)
+    percent = "" if share is None else words.percent(progress)
+    in_points = words.in_points(progress.indicator.unit)
+    if in_points or not progress.open:  # of a share a percent would be of percents
         share, percent = None, ""
     return _Line(
         kind="promise",
-        text=cut(target_lines.label_of(state), columns.label),
-        by=words.due(state),
-        look="" if share is None else _look(state),
+        text=cut(target_lines.label_of(progress), columns.label),
+        by=words.due(progress),
+        look="" if share is None else _look(progress),
         filled=round((share or 0) * columns.bar_width, 2),
-        instead=_instead(state) if share is None else "",
-        marks=[mark.kept for mark in state.marks[-MARKS:]],
-        percent=words.kept(state) if state.marks else percent,
+        instead=_instead(progress) if share is None else "",
+        marks=[mark.kept for mark in progress.marks[-MARKS:]],
+        percent=words.kept(progress) if progress.marks else percent,
         status=status,
-        notes=paper.folded(_note(state), INNER - note_at, most=3),
+        notes=paper.folded(_note(progress), INNER - note_at, most=3),
         note_at=note_at,
     )
 
 
-def _instead(state: Progress) -> str:
+def _instead(progress: Progress) -> str:
     """Return what stands in the place of a bar: points to go, or why there is no share."""
-    if not state.open:
+    if not progress.open:
         return ""
-    to_go = words.remaining(state)
-    if to_go != "-" and words.in_points(state.indicator.unit):
+    to_go = words.remaining(progress)
+    if to_go != "-" and words.in_points(progress.indicator.unit):
         return f"{to_go} to go"
-    return state.goal.no_share if state.judged is not None else ""
+    return progress.goal.no_share if progress.judged is not None else ""
 
 
 def _note(row: Row) -> str:
@@ -233,15 +243,15 @@ def _note(row: Row) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _look(state: Progress) -> str:
+def _look(progress: Progress) -> str:
     """Return how a bar looks: only what is judged has a colour, each its own texture.
 
     What nobody judges is grey, hollow where it has no date; so is a verdict on an estimate.
     """
-    if state.due is None or state.status is TargetStatus.OPEN_ENDED:
+    if progress.due is None or progress.status is TargetStatus.OPEN_ENDED:
         return "hollow"
-    soft = state.judged is not None and state.judged.status is ObservationStatus.ESTIMATE
-    return "grey" if soft else _LOOKS.get(state.status, "grey")
+    soft = progress.judged is not None and progress.judged.status is ObservationStatus.ESTIMATE
+    return "grey" if soft else _LOOKS.get(progress.status, "grey")
 
 
 def _titled(row: Row, columns: _Columns) -> _Line:

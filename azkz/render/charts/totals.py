@@ -35,33 +35,35 @@ class _Band(NamedTuple):
 
 def bands(states: Sequence[Progress], width: float) -> tuple[str, float]:
     """Return the bands of the totals among some open promises as SVG, and how high they are."""
-    totals = [state for state in states if state.open and state.mode is Mode.TOTAL]
-    drawn = [_band(state, width, number * STEP) for number, state in enumerate(totals)]
+    totals = [progress for progress in states if progress.open and progress.mode is Mode.TOTAL]
+    drawn = [_band(progress, width, number * STEP) for number, progress in enumerate(totals)]
     template = markup.template(__package__ or "", "totals.svg")
     svg = template.render(bands=drawn, width=width, ink=INK) if drawn else ""
     return str(svg), STEP * len(drawn)
 
 
-def _band(state: Progress, width: float, y: float) -> _Band:
-    label = target_lines.timed(target_lines.label_of(state), state)
-    said = [words.percent(state)] if state.share is not None else []
-    text = "; ".join([*said, str(state.status), *([state.reason] if state.reason else [])])
+def _band(progress: Progress, width: float, y: float) -> _Band:
+    label = target_lines.timed(target_lines.label_of(progress), progress)
+    percent = [words.percent(progress)] if progress.share is not None else []
+    text = "; ".join(
+        [*percent, str(progress.status), *([progress.reason] if progress.reason else [])]
+    )
     room = width - width_of(label, TEXT, bold=True) - 8
-    return _Band(y=y, label=label, said=cut(text, room), parts=_parts(state, width))
+    return _Band(y=y, label=label, said=cut(text, room), parts=_parts(progress, width))
 
 
-def _parts(state: Progress, width: float) -> list[_Part]:
+def _parts(progress: Progress, width: float) -> list[_Part]:
     """Return the parts of the sum so far, as wide as their share; what exceeds it is cut."""
-    judged, goal = state.judged, state.goal.value
+    judged, goal = progress.judged, progress.goal.value
     if judged is None or not goal:
         return []
-    found: list[_Part] = []
+    parts: list[_Part] = []
     x = 0.0
     for part in judged.parts or (judged,):
         share = float(Fraction(part.figure.value) / Fraction(goal))
         size = max(min(share * width, width - x), 0.0)
         text = f"{words.value(part)} {part.period.when}"
         fits = width_of(text, SMALL) + 8 <= size
-        found.append(_Part(x=round(x, 2), width=round(size, 2), text=text if fits else ""))
+        parts.append(_Part(x=round(x, 2), width=round(size, 2), text=text if fits else ""))
         x += size
-    return found
+    return parts

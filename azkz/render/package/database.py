@@ -51,9 +51,9 @@ def is_database(path: Path, tables: Sequence[Table]) -> bool:
         return False
     if not head.startswith(_HEAD) or head[_MARK_AT] != _MARK.to_bytes(4):
         return False
-    own = {table.name for table in tables}
+    names = {table.name for table in tables}
     return all(
-        (kind == "table" and name in own) or (kind == "index" and definition is None)
+        (kind == "table" and name in names) or (kind == "index" and definition is None)
         for kind, name, definition in _objects(path)
     )
 
@@ -133,7 +133,9 @@ def _column(field: Field, table: Table) -> tuple[str, str]:
         words.append("NOT NULL")
     if field.refers:
         words.append(f'REFERENCES {_quoted(field.refers)} ("id")')
-    choices = "0, 1" if field.type == "boolean" else ", ".join(f"'{one}'" for one in field.choices)
+    choices = (
+        "0, 1" if field.type == "boolean" else ", ".join(f"'{choice}'" for choice in field.choices)
+    )
     if choices:
         words.append(f"CHECK ({_quoted(field.name)} IN ({choices}))")
     return " ".join(words), field.about

@@ -24,7 +24,7 @@ _ABOUT = (
 
 def descriptor(facts: FactBase, tables: Sequence[Table], view: View) -> str:
     """Return the descriptor of the tables of a fact base, as JSON; the same for the same input."""
-    found: dict[str, Any] = {
+    package: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": _slug(facts.title),
         "title": facts.title,
@@ -32,17 +32,17 @@ def descriptor(facts: FactBase, tables: Sequence[Table], view: View) -> str:
         "generator": GENERATOR,
     }
     if facts.sources:
-        found["sources"] = [_source(source) for source in facts.sources.values()]
-    found["resources"] = [_resource(table) for table in tables]
-    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+        package["sources"] = [_source(source) for source in facts.sources.values()]
+    package["resources"] = [_resource(table) for table in tables]
+    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
 
 def paths(text: str) -> set[str] | None:
     """Return the files that a descriptor names; None where it is not one that azkz made."""
     try:
-        found = json.loads(text)
-        made = found["generator"] == GENERATOR
-        return {str(resource["path"]) for resource in found["resources"]} if made else None
+        package = json.loads(text)
+        made = package["generator"] == GENERATOR
+        return {str(resource["path"]) for resource in package["resources"]} if made else None
     except (ValueError, LookupError, TypeError, RecursionError):
         return None
 
@@ -87,25 +87,25 @@ def _resource(table: Table) -> dict[str, Any]:
 
 
 def _schema(table: Table) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    schema: dict[str, Any] = {
         "fields": [_field(field) for field in table.fields],
         "missingValues": [""],
         "primaryKey": table.key[0] if len(table.key) == 1 else list(table.key),
     }
     keys = [_foreign_key(field, table) for field in table.fields if field.refers]
-    return found | ({"foreignKeys": keys} if keys else {})
+    return schema | ({"foreignKeys": keys} if keys else {})
 
 
 def _field(field: Field) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if field.required else {}
     if field.choices:
         constraints["enum"] = list(field.choices)
-    found: dict[str, Any] = {
+    described: dict[str, Any] = {
         "name": field.name,
         "type": field.type,
         "description": field.about,
     }
-    return found | ({"constraints": constraints} if constraints else {})
+    return described | ({"constraints": constraints} if constraints else {})
 
 
 def _foreign_key(field: Field, table: Table) -> dict[str, Any]:

@@ -107,8 +107,8 @@ def _reference(table: str, path: str) -> Callable[[Key], tuple[Field, ...]]:
 
 def _period(key: Key) -> tuple[Field, ...]:
     get: Callable[[Any], Period | None] = attrgetter(_ATTRIBUTES.get(key.name, key.name))
-    own = key.name in ("period", "date")
-    return _days(key.name, key.help, get, "" if own else f"{key.name}_", required=key.required)
+    plain = key.name in ("period", "date")
+    return _days(key.name, key.help, get, "" if plain else f"{key.name}_", required=key.required)
 
 
 def _days(

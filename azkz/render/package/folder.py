@@ -38,9 +38,12 @@ def is_package(folder: Path, tables: Sequence[Table]) -> bool:
     except (OSError, UnicodeDecodeError):
         return False
     files = {path.name for path in there if path.is_file() and not path.is_symlink()}
-    own = {file_of(table) for table in tables}
+    names = {file_of(table) for table in tables}
     return (
-        named is not None and named <= own and files == {NAME, *named} and len(files) == len(there)
+        named is not None
+        and named <= names
+        and files == {NAME, *named}
+        and len(files) == len(there)
     )
 
 

@@ -75,7 +75,7 @@ def plural(kind: str) -> str:
 
 def _entries(facts: FactBase) -> dict[str, Sequence[Any]]:
     """Return the entries of each kind, in the order of the files."""
-    every = (seen for group in facts.observations.values() for seen in group)
+    every = (observation for group in facts.observations.values() for observation in group)
     return {
         "source": list(facts.sources.values()),
         "topic": list(facts.topics.values()),
@@ -92,10 +92,10 @@ def _entries(facts: FactBase) -> dict[str, Sequence[Any]]:
 def _fields(
     entry: EntryKind, more: Mapping[tuple[str, str], tuple[Field, ...]]
 ) -> tuple[Field, ...]:
-    found = [_id(entry)]
+    fields = [_id(entry)]
     for key in entry.keys:
-        found += [*fields_of(key), *more.get((entry.name, key.name), ())]
-    return tuple(found)
+        fields += [*fields_of(key), *more.get((entry.name, key.name), ())]
+    return tuple(fields)
 
 
 def _id(entry: EntryKind) -> Field:
@@ -112,13 +112,15 @@ def _place(entry: Any) -> int:
 
 def _headline(facts: FactBase) -> Field:
     counting = {
-        seen.order for group in facts.observations.values() for seen in stated_series(group)
+        observation.order
+        for group in facts.observations.values()
+        for observation in stated_series(group)
     }
 
-    def counts(seen: Observation) -> bool:
-        return seen.order in counting
+    def is_headline(observation: Observation) -> bool:
+        return observation.order in counting
 
-    return Field(name="headline", type="boolean", about=_COUNTS, get=counts, required=True)
+    return Field(name="headline", type="boolean", about=_COUNTS, get=is_headline, required=True)
 
 
 def _target(facts: FactBase) -> Field:
@@ -202,8 +204,8 @@ def _acceptances(entries: dict[str, Sequence[Any]]) -> Table:
             required=True,
         ),
     )
-    found = list(_accepted((entry, entries[entry.name]) for entry in kinds))
-    items = [accepted._replace(order=order) for order, accepted in enumerate(found)]
+    rows = list(_accepted((entry, entries[entry.name]) for entry in kinds))
+    items = [row._replace(order=order) for order, row in enumerate(rows)]
     return Table("acceptances", BY_KEY["source"]["accept"].help, fields, items)
 
 

@@ -24,9 +24,9 @@ _TONES: dict[str, str] = {
 }
 
 
-def filled(state: Progress) -> str:
+def filled(progress: Progress) -> str:
     """Return how much of a bar is filled, in percent: cut, so that short of all is never all."""
-    share = min(max(state.share or Fraction(0), Fraction(0)), Fraction(1))
+    share = min(max(progress.share or Fraction(0), Fraction(0)), Fraction(1))
     return f"{int(share * 10_000) / 100:g}"
 
 
@@ -40,21 +40,21 @@ def tone(row: Progress | MilestoneProgress) -> str:
     return _TONES.get(row.status, "neutral") if judged and not soft else "neutral"
 
 
-def look(state: Progress) -> str:
+def look(progress: Progress) -> str:
     """Return how the bar of a promise looks: its tone; without a date `hollow`."""
-    return tone(state) if state.due is not None else "hollow"
+    return tone(progress) if progress.due is not None else "hollow"
 
 
-def measure(state: Progress) -> str:
+def measure(progress: Progress) -> str:
     """Return how it is drawn how far a promise is: `marks`, `bar`, else what is said instead."""
-    if state.marks:
+    if progress.marks:
         return "marks"
-    if words.in_points(state.indicator.unit):
-        to_go = words.remaining(state)
+    if words.in_points(progress.indicator.unit):
+        to_go = words.remaining(progress)
         return f"{to_go} to go" if to_go != "-" else ""
-    if state.share is not None:
+    if progress.share is not None:
         return "bar"
-    return state.goal.no_share if state.judged is not None else ""
+    return progress.goal.no_share if progress.judged is not None else ""
 
 
 def notes(row: Progress | MilestoneProgress) -> list[str]:
@@ -67,9 +67,9 @@ def notes(row: Progress | MilestoneProgress) -> list[str]:
     why = "" if row.group is Group.NOT_PROMISED and row.kind is not Kind.GOAL else words.reason(row)
     if not why and row.judged is not None and not row.open:
         why = words.firm_value_in(row.judged)
-    found = [f"that is {goal}" if goal else "", to_go, why, words.moved_from(row)]
+    texts = [f"that is {goal}" if goal else "", to_go, why, words.moved_from(row)]
     condition = row.statement.condition
-    return [note for note in (*found, f"condition: {condition}" if condition else "") if note]
+    return [note for note in (*texts, f"condition: {condition}" if condition else "") if note]
 
 
 def address(source: Source) -> str:
@@ -80,20 +80,20 @@ def address(source: Source) -> str:
 
 def others(own: Own, row: Row) -> tuple[list[Observation], list[Observation]]:
     """Return the other figures of a row's period: those that disagree with it, then the rest."""
-    counts = row.observation
-    if counts is None:
+    headline = row.observation
+    if headline is None:
         return [], []
-    found = [
-        seen
-        for seen in own.observations
-        if seen.period.days == row.period.days and seen.order != counts.order
+    same_period = [
+        observation
+        for observation in own.observations
+        if observation.period.days == row.period.days and observation.order != headline.order
     ]
-    return story.beside(counts, found)
+    return story.beside(headline, same_period)
 
 
 def said_by(row: Progress | MilestoneProgress) -> list[Source]:
     """Return the sources that stated a promise, each once."""
-    sources = [said.source for said in row.promise.statements]
+    sources = [statement.source for statement in row.promise.statements]
     return list({source.id: source for source in sources}.values())
 
 

@@ -54,7 +54,7 @@ class Some(NamedTuple, Generic[T]):
     left: int
 
 
-def fitting(found: Sequence[T], heights: Sequence[float], room: float, most: int) -> Some[T]:
+def fitting(things: Sequence[T], heights: Sequence[float], room: float, most: int) -> Some[T]:
     """Return the first things that fit a room in millimetres, at most so many, and what is left."""
     shown = 0
     for height in heights[:most]:
@@ -62,7 +62,7 @@ def fitting(found: Sequence[T], heights: Sequence[float], room: float, most: int
         if room < 0:
             break
         shown += 1
-    return Some(found[:shown], len(found) - shown)
+    return Some(things[:shown], len(things) - shown)
 
 
 def lines(text: str, size: float = SMALL, width: float = COLUMN) -> int:
@@ -77,18 +77,18 @@ class Brief(Page):
     def room(self) -> float:
         """How high the columns may be, in millimetres, below the first sentences and the chart."""
         head = min(lines(self.title, HEAD, SHEET - 45), 2) * 7.5
-        said = min(lines(" ".join(self.lede), LEDE, SHEET - 6), 5) * 4.6
-        return COLUMNS - head - said + (0 if self.pictures else 62)
+        lede = min(lines(" ".join(self.lede), LEDE, SHEET - 6), 5) * 4.6
+        return COLUMNS - head - lede + (0 if self.pictures else 62)
 
     @cached_property
     def promises(self) -> Some[Progress]:
         """The open promises in the order of the screen, those without a figure last."""
-        open_ = [state for state in self.states if state.group is Group.OPEN]
-        ordered = sorted(open_, key=lambda state: not state.known)
+        open_ = [progress for progress in self.states if progress.group is Group.OPEN]
+        ordered = sorted(open_, key=lambda progress: not progress.known)
         heights = [
             APART
             + BODY_LINE * lines(f"{target_lines.timed(self.number(row), row)}  ", BODY + 1, LABEL)
-            + SMALL_LINE * lines(self.told(row))
+            + SMALL_LINE * lines(self.note(row))
             for row in ordered
         ]
         below = 8 + SMALL_LINE * min(lines(self.not_promised, BODY), 3)
@@ -98,11 +98,13 @@ class Brief(Page):
     def not_promised(self) -> str:
         """Forecasts, ideas and ceilings in a sentence, by indicator."""
         groups: dict[str, list[Progress]] = {}
-        for state in self.states:
-            if state.group is Group.NOT_PROMISED:
-                groups.setdefault(state.title, []).append(state)
-        said = [f"{title}, {target_lines.not_promised(own)}" for title, own in groups.items()]
-        return f"{'; '.join(said)}." if said else ""
+        for progress in self.states:
+            if progress.group is Group.NOT_PROMISED:
+                groups.setdefault(progress.title, []).append(progress)
+        parts = [
+            f"{title}, {target_lines.not_promised(promises)}" for title, promises in groups.items()
+        ]
+        return f"{'; '.join(parts)}." if parts else ""
 
     @cached_property
     def became(self) -> Some[Row]:
@@ -127,16 +129,20 @@ class Brief(Page):
     @cached_property
     def disputed(self) -> Some[str]:
         """Figures that cannot all be right, then claims that do not hold."""
-        figures = [found.text for part in self.sections for found in part.story.disputed]
+        figures = [
+            disagreement.text for part in self.sections for disagreement in part.story.disputed
+        ]
         misfits = [text for part in self.sections for text in part.story.misfits]
-        found = [*figures, *misfits]
-        heights = [self._height_of([text]) for text in found]
-        return fitting(found, heights, self.room / 3, DISPUTED)
+        disagreement = [*figures, *misfits]
+        heights = [self._height_of([text]) for text in disagreement]
+        return fitting(disagreement, heights, self.room / 3, DISPUTED)
 
     @cached_property
     def chart(self) -> charts.Chart | None:
         """The chart of the first indicator with a judged promise, else of the first there is."""
-        judged = [state.indicator.id for state in self.promises.shown if state.status in _JUDGED]
+        judged = [
+            progress.indicator.id for progress in self.promises.shown if progress.status in _JUDGED
+        ]
         named = next(
             (name for name in judged if name in self.pictures), next(iter(self.pictures), "")
         )
@@ -166,16 +172,16 @@ class Brief(Page):
         """Return who stated a promise last, and whose figure decided."""
         return [row.statement.source, *(row.judged.sources if row.judged is not None else ())]
 
-    def number(self, state: Progress) -> str:
+    def number(self, progress: Progress) -> str:
         """Return what was promised."""
-        return words.target(state.target, unit=True)
+        return words.target(progress.target, unit=True)
 
-    def told(self, state: Progress) -> str:
+    def note(self, progress: Progress) -> str:
         """Return what is said below an open promise: of what, how it stands, why, its words."""
-        quote = state.statement.stated
-        why = [str(state.status), words.reason(state), words.moved_from(state)]
-        said = ", ".join(part for part in (*why, f"“{quote}”" if quote else "") if part)
-        return cut(f"{state.title}: {said}", TELLING)
+        quote = progress.statement.stated
+        why = [str(progress.status), words.reason(progress), words.moved_from(progress)]
+        text = ", ".join(part for part in (*why, f"“{quote}”" if quote else "") if part)
+        return cut(f"{progress.title}: {text}", TELLING)
 
     def named(self, row: Row) -> str:
         """Return a past promise, by when, and what it is about."""
@@ -192,8 +198,8 @@ class Brief(Page):
 
     def outcome(self, row: Row) -> str:
         """Return the figure that decided, or why nothing did."""
-        said = target_lines.figure_of(row) if isinstance(row, Progress) else row.reason
-        return cut(said, TELLING)
+        text = target_lines.figure_of(row) if isinstance(row, Progress) else row.reason
+        return cut(text, TELLING)
 
     @property
     def unknown(self) -> str:

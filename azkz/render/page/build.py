@@ -41,7 +41,7 @@ Piece = str | Source
 """Running text, or in it a source to lead to."""
 
 
-class Told(NamedTuple):
+class GroupedPromises(NamedTuple):
     """An indicator with what was promised of it."""
 
     latest: Latest
@@ -60,7 +60,7 @@ class Told(NamedTuple):
 
 class _Section(NamedTuple):
     id: str
-    known: Dossier
+    overview: Dossier
     story: Story
     growth: Mapping[str, Growth]
     owned: Mapping[str, Own]
@@ -72,18 +72,21 @@ class Section(_Section):
     @property
     def title(self) -> str:
         """Its name."""
-        return self.known.title
+        return self.overview.title
 
     @cached_property
-    def told(self) -> list[Told]:
+    def promised(self) -> list[GroupedPromises]:
         """The indicators that have a standing promise, in the order of the fact base."""
-        found = []
-        for series in self.known.series:
+        promised = []
+        for series in self.overview.series:
             states = self.owned[series.indicator.id].progress
-            groups = {group: [state for state in states if state.group is group] for group in Group}
+            groups = {
+                group: [progress for progress in states if progress.group is group]
+                for group in Group
+            }
             if any(groups.values()):
-                found.append(
-                    Told(
+                promised.append(
+                    GroupedPromises(
                         latest=latest(series),
                         open=groups[Group.OPEN],
                         due=groups[Group.PAST_DUE],
@@ -91,43 +94,43 @@ class Section(_Section):
                         decided=in_order(groups[Group.DECIDED]),
                     )
                 )
-        return found
+        return promised
 
     @property
     def counted(self) -> list[Latest]:
         """The other indicators that have a figure."""
-        told = {found.indicator.id for found in self.told}
+        promised = {grouped.indicator.id for grouped in self.promised}
         return [
             latest(series)
-            for series in self.known.series
-            if series.indicator.id not in told and series.figures
+            for series in self.overview.series
+            if series.indicator.id not in promised and series.figures
         ]
 
     @property
     def uncounted(self) -> list[str]:
         """The titles of those that have none."""
-        told = {found.indicator.id for found in self.told}
+        promised = {grouped.indicator.id for grouped in self.promised}
         return [
             series.indicator.title
-            for series in self.known.series
-            if series.indicator.id not in told and not series.figures
+            for series in self.overview.series
+            if series.indicator.id not in promised and not series.figures
         ]
 
     @property
     def milestones(self) -> list[MilestoneProgress]:
         """The standing milestones."""
-        return [row for row in self.known.milestones if row.standing]
+        return [row for row in self.overview.milestones if row.standing]
 
     @property
     def misfits(self) -> list[Judged]:
         """The claims that do not hold."""
-        return [judged for judged in self.known.claims if judged.verdict is Verdict.INCONSISTENT]
+        return [judged for judged in self.overview.claims if judged.verdict is Verdict.INCONSISTENT]
 
     @property
     def claims(self) -> list[Judged]:
         """The others, by verdict."""
         order = list(Verdict)
-        others = (judged for judged in self.known.claims if judged not in self.misfits)
+        others = (judged for judged in self.overview.claims if judged not in self.misfits)
         return sorted(others, key=lambda judged: order.index(judged.verdict))
 
 
@@ -135,15 +138,22 @@ def in_order(states: Iterable[Progress]) -> list[Progress]:
     """Return decided promises: goals and plans first, the newest deadline first, undated last."""
     return sorted(
         states,
-        key=lambda state: (not state.kind.firm, -state.due.last.toordinal() if state.due else 0),
+        key=lambda progress: (
+            not progress.kind.firm,
+            -progress.due.last.toordinal() if progress.due else 0,
+        ),
     )
 
 
-def section(facts: FactBase, name: str, known: Dossier) -> Section:
+def section(facts: FactBase, name: str, overview: Dossier) -> Section:
     """Return what a section of a page is made of."""
-    grown = {found.indicator.id: found for found in growth.of(facts, known.indicators)}
+    grown = {growth_.indicator.id: growth_ for growth_ in growth.of(facts, overview.indicators)}
     return Section(
-        id=name, known=known, story=story.of(known), growth=grown, owned=by_indicator(known)
+        id=name,
+        overview=overview,
+        story=story.of(overview),
+        growth=grown,
+        owned=by_indicator(overview),
     )
 
 
@@ -176,18 +186,18 @@ class Page(_Page):
     @cached_property
     def states(self) -> list[Progress]:
         """Every statement of a target."""
-        return [state for section in self.sections for state in section.known.progress]
+        return [progress for section in self.sections for progress in section.overview.progress]
 
     @cached_property
     def rows(self) -> list[Progress | MilestoneProgress]:
         """Every statement."""
-        stones = [row for section in self.sections for row in section.known.milestones]
+        stones = [row for section in self.sections for row in section.overview.milestones]
         return [*self.states, *stones]
 
     @property
     def lede(self) -> list[str]:
         """What it is about in a few sentences."""
-        series = [series for section in self.sections for series in section.known.series]
+        series = [series for section in self.sections for series in section.overview.series]
         return sentences(self.rows, series, self.judged)
 
     @property
@@ -199,20 +209,24 @@ class Page(_Page):
     def age(self) -> str:
         """How old the newest of its figures and sources are."""
         figures = [
-            found
+            figure
             for section in self.sections
-            for series in section.known.series
-            for found in series.figures[-1:]
+            for series in section.overview.series
+            for figure in series.figures[-1:]
         ]
         return ages.of(figures, self.sources, self.judged)
 
     @cached_property
     def sources(self) -> list[Source]:
         """Its sources, the earliest published first, those without a date last."""
-        named = {source.id: source for part in self.sections for source in part.known.sources}
+        named = {source.id: source for part in self.sections for source in part.overview.sources}
         for part in self.sections:
-            for series in part.known.series:
-                named |= {one.id: one for seen in series.headlines for one in seen.sources}
+            for series in part.overview.series:
+                named |= {
+                    source.id: source
+                    for headline in series.headlines
+                    for source in headline.sources
+                }
         return sorted(named.values(), key=published)
 
     @cached_property
@@ -223,9 +237,9 @@ class Page(_Page):
     @cached_property
     def shown(self) -> frozenset[str]:
         """The indicators that have a place on the page."""
-        told = (found.indicator.id for part in self.sections for found in part.told)
-        counted = (found.indicator.id for part in self.sections for found in part.counted)
-        return frozenset((*told, *counted))
+        promised = (group.indicator.id for part in self.sections for group in part.promised)
+        counted = (latest.indicator.id for part in self.sections for latest in part.counted)
+        return frozenset((*promised, *counted))
 
     def ordered(self, sources: Iterable[Source]) -> list[Source]:
         """Return sources by their numbers, each once."""
@@ -234,12 +248,12 @@ class Page(_Page):
 
     def linked(self, text: str) -> list[Piece]:
         """Return a text with the sources that it names in brackets as sources."""
-        found: list[Piece] = []
+        pieces: list[Piece] = []
         for number, part in enumerate(_NAMED.split(text)):
-            known = number % 2 and part in self.numbers
+            named = number % 2 and part in self.numbers
             plain = f"[{part}]" if number % 2 else part
-            found.append(self.facts.sources[part] if known else plain)
-        return [part for part in found if part]
+            pieces.append(self.facts.sources[part] if named else plain)
+        return [part for part in pieces if part]
 
     @cached_property
     def pictured(self) -> list[Growth]:
@@ -248,20 +262,21 @@ class Page(_Page):
             grown
             for part in self.sections
             for name, grown in part.growth.items()
-            if self.every or any(state.group is Group.OPEN for state in part.owned[name].progress)
+            if self.every
+            or any(progress.group is Group.OPEN for progress in part.owned[name].progress)
         ]
 
     @cached_property
     def pictures(self) -> dict[str, charts.Chart]:
         """The charts that are drawn: a drawing is slow, so that of very many the first ones."""
         states = {name: own.progress for part in self.sections for name, own in part.owned.items()}
-        found: dict[str, charts.Chart] = {}
+        pictures: dict[str, charts.Chart] = {}
         for grown in self.pictured if self.every else self.pictured[:MOST_CHARTS]:
             name = grown.indicator.id
             chart = charts.of(grown, states[name], self.judged)
             if chart is not None:
-                found[name] = chart
-        return found
+                pictures[name] = chart
+        return pictures
 
     @property
     def undrawn(self) -> str:

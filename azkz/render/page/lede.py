@@ -44,18 +44,18 @@ def sentences(rows: Sequence[Row], series: Iterable[Series], day: date) -> list[
     """Return the sentences that there is something to say in."""
     standing = [row for row in rows if row.standing and row.kind.firm]
     states = [row for row in standing if isinstance(row, Progress)]
-    open_ = [state for state in states if state.open]
+    open_ = [progress for progress in states if progress.open]
     if not standing:
         return [_measured(list(series))]
-    found = [_open(open_), _first(open_), _lately(standing, day), _unanswered(standing)]
-    return [text for text in found if text] or [_measured(list(series))]
+    sentences_ = [_open(open_), _first(open_), _lately(standing, day), _unanswered(standing)]
+    return [text for text in sentences_ if text] or [_measured(list(series))]
 
 
 def _open(states: Sequence[Progress]) -> str:
     """Say how many promises are open, and how they stand, from the worst."""
     if not states:
         return ""
-    counts = [sum(state.status in group for state in states) for group, _, _ in _SAID]
+    counts = [sum(progress.status in group for progress in states) for group, _, _ in _SAID]
     parts = [
         f"{count} {one if count == 1 else many}"
         for count, (_, one, many) in zip(counts, _SAID, strict=True)
@@ -69,25 +69,27 @@ def _open(states: Sequence[Progress]) -> str:
 
 def _first(states: Sequence[Progress]) -> str:
     """Say how the first indicator with a deadline moved, and the nearest deadline of it."""
-    dated = [state for state in states if state.due is not None and state.latest is not None]
+    dated = [
+        progress for progress in states if progress.due is not None and progress.latest is not None
+    ]
     if not dated:
         return ""
-    own = [state for state in dated if state.indicator is dated[0].indicator]
-    nearest = min(own, key=lambda state: state.due.last if state.due else date.max)
-    moved = _moved(latest(own[0].course.series))
+    of_first = [progress for progress in dated if progress.indicator is dated[0].indicator]
+    nearest = min(of_first, key=lambda progress: progress.due.last if progress.due else date.max)
+    moved = _moved(latest(of_first[0].course.series))
     number = target_lines.timed(target_lines.label_of(nearest), nearest)
     return f"{moved}; the nearest promise: {number}."
 
 
-def _moved(found: Latest) -> str:
-    newest = found.newest
+def _moved(latest_: Latest) -> str:
+    newest = latest_.newest
     assert newest is not None
     verb = "stood at"
-    if found.change is not None and found.change.share:
-        low, high = found.change.interval.low, found.change.interval.high
+    if latest_.change is not None and latest_.change.share:
+        low, high = latest_.change.interval.low, latest_.change.interval.high
         if (low is not None and low >= 0) or (high is not None and high <= 0):
-            verb = "rose to" if found.change.share > 0 else "fell to"
-    return f"{found.indicator.title} {verb} {words.firm_value_in(newest)}"
+            verb = "rose to" if latest_.change.share > 0 else "fell to"
+    return f"{latest_.indicator.title} {verb} {words.firm_value_in(newest)}"
 
 
 def _lately(rows: Sequence[Row], day: date) -> str:
@@ -101,9 +103,9 @@ def _lately(rows: Sequence[Row], day: date) -> str:
     ]
     moved = [row for row in rows if row.open and row.moved and _since(row, since)]
     parts = [
-        f"{verb} in the last year: {_named(found)}"
-        for verb, found in (("Missed", missed), ("moved", moved))
-        if found
+        f"{verb} in the last year: {_named(changed)}"
+        for verb, changed in (("Missed", missed), ("moved", moved))
+        if changed
     ]
     text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}." if text else ""
@@ -112,7 +114,7 @@ def _lately(rows: Sequence[Row], day: date) -> str:
 def _since(row: Row, since: date) -> bool:
     """Whether its deadline was named since a day."""
     source = row.by_source
-    naming = [said for said in row.promise.statements if said.source is source]
+    naming = [statement for statement in row.promise.statements if statement.source is source]
     when = stated_on(naming[-1]) if naming else None
     return when is not None and when.first >= since
 
@@ -135,12 +137,16 @@ def _unanswered(rows: Sequence[Row]) -> str:
 
 
 def _measured(series: Sequence[Series]) -> str:
-    known = [found for found in series if found.figures]
-    if not known:
+    of_figures = [measured for measured in series if measured.figures]
+    if not of_figures:
         return "Nothing was promised and nothing measured."
-    figures = sum(len(found.figures) for found in known)
-    first = min((found.figures[0].period for found in known), key=lambda period: period.first)
-    last = max((found.figures[-1].period for found in known), key=lambda period: period.last)
-    counted = words.plural(len(known), "indicator")
+    figures = sum(len(measured.figures) for measured in of_figures)
+    first = min(
+        (measured.figures[0].period for measured in of_figures), key=lambda period: period.first
+    )
+    last = max(
+        (measured.figures[-1].period for measured in of_figures), key=lambda period: period.last
+    )
+    counted = words.plural(len(of_figures), "indicator")
     span = first.label if first.days == last.days else f"{first.label} to {last.label}"
     return f"Nothing was promised; {words.plural(figures, 'figure')} of {counted}, {span}."

@@ -19,17 +19,17 @@ from azkz.values.periods import Period, parse_period
 from azkz.values.units import format_value
 
 
-def screen(found: Sequence[Changed], since: Period, canvas: Canvas) -> Iterator[Line]:
+def screen(changes: Sequence[Changed], since: Period, canvas: Canvas) -> Iterator[Line]:
     """Yield what changed by indicator: figures that count, statuses, deadlines, new promises."""
-    for piece in wrap(f"New since the end of {since.label}: {_counted(found)}", canvas.width):
+    for piece in wrap(f"New since the end of {since.label}: {_counted(changes)}", canvas.width):
         yield tuple(Span(span.text, Style.TITLE) for span in piece)
-    told = [changed for changed in found if _told(changed)]
-    for _, group in groupby(told, key=lambda changed: (changed.topic, changed.indicator)):
-        own = sorted(group, key=lambda changed: changed.kind not in CHANGED)
+    listed = [changed for changed in changes if _told(changed)]
+    for _, group in groupby(listed, key=lambda changed: (changed.topic, changed.indicator)):
+        ordered = sorted(group, key=lambda changed: changed.kind not in CHANGED)
         yield BLANK
-        yield (Span(title(own[0]), Style.TITLE),)
+        yield (Span(title(ordered[0]), Style.TITLE),)
         rows: list[list[Cell]] = [
-            [_what(changed), _then(changed), changed.source] for changed in own
+            [_what(changed), _then(changed), changed.source] for changed in ordered
         ]
         columns = [Column(flexible=True), Column(flexible=True), Column()]
         yield from table(columns, rows, canvas.width, 0 if canvas.narrow else 2, canvas.gap)
@@ -100,8 +100,8 @@ def _repeats(changed: Changed) -> bool:
     return isinstance(entry, Progress | MilestoneProgress) and len(entry.promise.statements) > 1
 
 
-def _counted(found: Sequence[Changed]) -> str:
-    counts = Counter(_NOUNS[changed.kind] for changed in found)
+def _counted(changes: Sequence[Changed]) -> str:
+    counts = Counter(_NOUNS[changed.kind] for changed in changes)
     parts = [
         words.plural(counts[noun], noun, _MANY.get(noun))
         for noun in dict.fromkeys(_NOUNS.values())
@@ -128,9 +128,9 @@ _MANY = {
 }
 
 
-def closing(found: Sequence[Changed]) -> str:
+def closing(changes: Sequence[Changed]) -> str:
     """Return how many new entries changed nothing that counts."""
-    rest = [changed for changed in found if not _told(changed)]
+    rest = [changed for changed in changes if not _told(changed)]
     if not rest:
         return ""
     counts = Counter(changed.kind for changed in rest)

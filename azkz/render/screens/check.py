@@ -22,26 +22,26 @@ class Placed(NamedTuple):
     problem: Problem
 
 
-def screen(found: Sequence[Placed], canvas: Canvas) -> Iterator[Line]:
+def screen(placed_findings: Sequence[Placed], canvas: Canvas) -> Iterator[Line]:
     """Yield the warnings folded by what they are about, and the notes counted."""
-    warnings = [placed for placed in found if placed.finding.severity is Severity.WARNING]
-    notes = [placed for placed in found if placed.finding.severity is Severity.NOTE]
+    warnings = [placed for placed in placed_findings if placed.finding.severity is Severity.WARNING]
+    notes = [placed for placed in placed_findings if placed.finding.severity is Severity.NOTE]
     size = max((len(str(placed.problem.line)) for placed in warnings), default=0) + 2
     for rule in dict.fromkeys(placed.finding.rule for placed in warnings):
         yield from paragraph([Span(BY_NAME[rule].heading, Style.TITLE)], canvas.width)
-        own = [placed for placed in warnings if placed.finding.rule == rule]
-        for line, text in _folded(own):
+        of_rule = [placed for placed in warnings if placed.finding.rule == rule]
+        for line, text in _folded(of_rule):
             yield from hanging(f"{line:>{size}}  ", text, canvas.width)
     if notes:
         yield from paragraph(f"Notes: {_counted(notes)}", canvas.width)
-    if found:
+    if placed_findings:
         yield BLANK
 
 
-def _folded(found: Sequence[Placed]) -> Iterator[tuple[int, str]]:
+def _folded(placed_findings: Sequence[Placed]) -> Iterator[tuple[int, str]]:
     """Yield the line and the words of each thing; claims that say the same are one."""
     groups: dict[tuple[str, str], list[Placed]] = {}
-    for placed in found:
+    for placed in placed_findings:
         finding = placed.finding
         groups.setdefault((finding.about, finding.facts), []).append(placed)
     for (about, facts), group in sorted(groups.items(), key=lambda item: item[1][0].problem.line):
@@ -83,7 +83,7 @@ def errors(problems: Sequence[Problem]) -> Iterator[Line]:
 
 
 def closing(
-    facts: FactBase, found: Sequence[Placed], files: str, acknowledged: int, more: str
+    facts: FactBase, placed_findings: Sequence[Placed], files: str, acknowledged: int, more: str
 ) -> str:
     """Return what was checked, how many warnings and notes there are, and what shows all."""
     stated = Counter(KINDS[type(entry)] for entry in facts.statements())
@@ -91,21 +91,23 @@ def closing(
     # An observation is called a figure wherever people read of it.
     named = {"figure" if kind == "observation" else kind: n for kind, n in counts.items() if n}
     held = ", ".join(words.plural(count, noun) for noun, count in named.items())
-    text = f"{files}: {held or 'no entries'}. {summary(found)}"
+    text = f"{files}: {held or 'no entries'}. {summary(placed_findings)}"
     if acknowledged:
         text += f", {acknowledged} acknowledged"
-    return f"{text}: {more}" if more and found else f"{text}."
+    return f"{text}: {more}" if more and placed_findings else f"{text}."
 
 
-def summary(found: Sequence[Placed]) -> str:
+def summary(placed_findings: Sequence[Placed]) -> str:
     """Return `No error, 12 warnings about 10 things, 3 notes`."""
     parts = ["No error"]
     for severity, noun in ((Severity.WARNING, "warning"), (Severity.NOTE, "note")):
-        own = [placed.finding for placed in found if placed.finding.severity is severity]
-        things = len({(finding.rule, finding.about) for finding in own})
-        if own:
-            about = f" about {words.plural(things, 'thing')}" if things < len(own) else ""
-            parts.append(f"{words.plural(len(own), noun)}{about}")
+        findings = [
+            placed.finding for placed in placed_findings if placed.finding.severity is severity
+        ]
+        things = len({(finding.rule, finding.about) for finding in findings})
+        if findings:
+            about = f" about {words.plural(things, 'thing')}" if things < len(findings) else ""
+            parts.append(f"{words.plural(len(findings), noun)}{about}")
     return ", ".join(parts)
 
 

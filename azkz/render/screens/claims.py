@@ -36,8 +36,8 @@ def explained(claims: Sequence[Judged], canvas: Canvas) -> Iterator[Line]:
                 yield BLANK
             yield (Span(indicator.title, Style.TITLE),)
             last = indicator.id
-        said = f"{words.about(judged.claim)}: said {words.stated_change(judged.claim)}"
-        yield from paragraph(f"{said} [{judged.claim.source.id}]", canvas.width, 2, 2)
+        head = f"{words.about(judged.claim)}: said {words.stated_change(judged.claim)}"
+        yield from paragraph(f"{head} [{judged.claim.source.id}]", canvas.width, 2, 2)
         for text in explanation(judged):
             yield from paragraph(text, canvas.width, 4, 2)
 
@@ -45,34 +45,34 @@ def explained(claims: Sequence[Judged], canvas: Canvas) -> Iterator[Line]:
 def explanation(judged: Judged) -> list[str]:
     """Return the arithmetic of a claim, as one would do it on paper."""
     claim = judged.claim
-    found = []
+    lines = []
     whole = "over" if claim.versus is None else "against"
     for observation, name in zip(judged.observations, ("figure", whole), strict=True):
         if observation is not None:
-            found.append(
+            lines.append(
                 f"{name}: {words.written(observation)} {observation.period.when} "
                 f"[{observation.source.id}], {words.interval(observation.figure.interval)}"
             )
     if claim.target is not None:
         target = words.target(claim.target)
-        found.append(f"over: the target of {target} [{claim.target.source.id}]")
+        lines.append(f"over: the target of {target} [{claim.target.source.id}]")
     if judged.computed is not None and judged.upper and judged.lower:
         minus = "" if claim.versus is None or claim.form is Form.CHANGE else " - 1"
         sign = "-" if claim.form is Form.CHANGE else "/"
         sum_ = f"{judged.upper.value:,f} {sign} {judged.lower.value:,f}{minus}"
-        found.append(f"{sum_} = {words.six(judged.computed)}")
+        lines.append(f"{sum_} = {words.six(judged.computed)}")
         precision = words.interval(judged.computed_interval)
-        found.append(f"with the precision of both: {precision}")
+        lines.append(f"with the precision of both: {precision}")
     stated = words.interval(judged.stated_interval)
-    found.append(f"stated: {words.six(judged.stated)}, {stated}")
+    lines.append(f"stated: {words.six(judged.stated)}, {stated}")
     if judged.implied is not None:
         implied = judged.implied
         interval = words.interval(implied.interval)
         label = implied.period.label
-        found.append(f"implied for {label}: {words.six(implied.value)}, {interval}")
+        lines.append(f"implied for {label}: {words.six(implied.value)}, {interval}")
     basis = f" ({judged.basis} figures)" if judged.basis else ""
     reason = f": {judged.reason}" if judged.reason else ""
-    return [*found, f"{judged.verdict}{basis}{reason}"]
+    return [*lines, f"{judged.verdict}{basis}{reason}"]
 
 
 # The last line, and a pipe
@@ -80,8 +80,8 @@ def explanation(judged: Judged) -> list[str]:
 
 def closing(claims: Sequence[Judged], name: str | None, day: date, *, every: bool = False) -> str:
     """Return how many claims hold, the options that show more, and how old all of it is."""
-    counts = ", ".join(claim_lines.counted(claims))
-    text = f"{words.plural(len(claims), 'claim')}: {counts}"
+    outcomes = ", ".join(claim_lines.counted(claims))
+    text = f"{words.plural(len(claims), 'claim')}: {outcomes}"
     more = "" if every else f": azkz claims{f' {name}' if name else ''} --all, --explain"
     cut = any(judged.verdict is Verdict.TRUNCATED for judged in claims)
     text += f"{more}{'. cut: one number is not rounded but cut off' if cut else ''}"

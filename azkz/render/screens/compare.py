@@ -83,36 +83,36 @@ def _heads(
     """Yield the titles above their columns, their last lines level."""
     height = max(len(head) for head in heads)
     for number in range(height):
-        found: list[Span] = [Span(" " * periods)]
+        spans: list[Span] = [Span(" " * periods)]
         for head, width in zip(heads, widths, strict=True):
             place = number - (height - len(head))
             text = "".join(span.text for span in head[place]) if head and place >= 0 else ""
-            found += [Span(" " * gap), *right(Span(text, Style.ASIDE), width)]
-        yield tuple(found)
+            spans += [Span(" " * gap), *right(Span(text, Style.ASIDE), width)]
+        yield tuple(spans)
 
 
 def _texts(row: Compared, comparison: Comparison, *, every: bool) -> list[str]:
     """Return the cells of a period: each figure, then of two the difference and the ratio."""
     figures = ["" if figure is None else words.written(figure) for figure in row.figures]
-    told = every or len(comparison.indicators) == TWO
-    return [*figures, *(_told(row) if told else [])]
+    full = every or len(comparison.indicators) == TWO
+    return [*figures, *(_told(row) if full else [])]
 
 
 def _told(row: Compared) -> list[str]:
-    found = []
+    texts = []
     for figure, difference in zip(row.figures, row.differences, strict=True):
         if figure is not None and difference is not None and row.figures[0] is not None:
-            found += [amount(row.figures[0], figure, difference), ratio(difference)]
-    return found
+            texts += [amount(row.figures[0], figure, difference), ratio(difference)]
+    return texts
 
 
 def _row(
     row: Compared, texts: Sequence[str], widths: Sequence[int], periods: int, gap: int
 ) -> Line:
-    found: list[Span] = [*left(row.period.label, periods)]
+    spans: list[Span] = [*left(row.period.label, periods)]
     for text, width in zip(texts, widths, strict=False):
-        found += [Span(" " * gap), *right(text, width)]
-    return tuple(found)
+        spans += [Span(" " * gap), *right(text, width)]
+    return tuple(spans)
 
 
 def _lists(comparison: Comparison, blocks: Sequence[Sequence[Compared]]) -> Iterator[Line]:

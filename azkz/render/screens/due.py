@@ -20,9 +20,9 @@ MOST = 6
 """Of what is past and unanswered as many are shown without --all."""
 
 
-def screen(found: Sequence[Due], day: date, canvas: Canvas, *, every: bool) -> Iterator[Line]:
+def screen(dues: Sequence[Due], day: date, canvas: Canvas, *, every: bool) -> Iterator[Line]:
     """Yield the deadlines ahead, what is unanswered, what is expected, what is to be replaced."""
-    parts = [list(_part(what, found, day, canvas, every=every)) for what in What]
+    parts = [list(_part(what, dues, day, canvas, every=every)) for what in What]
     first = True
     for lines in parts:
         if lines and not first:
@@ -32,21 +32,21 @@ def screen(found: Sequence[Due], day: date, canvas: Canvas, *, every: bool) -> I
 
 
 def _part(
-    what: What, found: Sequence[Due], day: date, canvas: Canvas, *, every: bool
+    what: What, dues: Sequence[Due], day: date, canvas: Canvas, *, every: bool
 ) -> Iterator[Line]:
-    own = [due for due in found if due.what is what]
-    if not own:
+    of_kind = [due for due in dues if due.what is what]
+    if not of_kind:
         return
     if what is What.DEADLINE:
         yield _title(f"Within a year (to {_day(years_later(day, 1))})")
-        yield from _deadlines(own, day, canvas)
+        yield from _deadlines(of_kind, day, canvas)
         return
     yield _title(_TITLES[what])
-    shown = own if every or what is not What.UNANSWERED else own[:MOST]
+    shown = of_kind if every or what is not What.UNANSWERED else of_kind[:MOST]
     texts = [(_when(due), named(due), now(due)) for due in shown]
     yield from _lines(texts, canvas)
-    if len(shown) < len(own):
-        yield (Span(f"  … {len(own) - len(shown)} older: azkz due --all …"),)
+    if len(shown) < len(of_kind):
+        yield (Span(f"  … {len(of_kind) - len(shown)} older: azkz due --all …"),)
 
 
 _TITLES = {
@@ -60,9 +60,9 @@ def _title(text: str) -> Line:
     return (Span(text, Style.TITLE),)
 
 
-def _deadlines(own: Sequence[Due], day: date, canvas: Canvas) -> Iterator[Line]:
+def _deadlines(dues: Sequence[Due], day: date, canvas: Canvas) -> Iterator[Line]:
     """Yield the deadlines by their day: promises a line each, forecasts together."""
-    for when, group in groupby(own, key=lambda due: due.day):
+    for when, group in groupby(dues, key=lambda due: due.day):
         together = list(group)
         days = (when - day).days
         ahead = f"in {words.plural(days, 'day')}" if days else "today"
@@ -141,11 +141,11 @@ def now(due: Due) -> str:
     return words.value_in(due.observation) if due.observation is not None else "no figure"
 
 
-def closing(found: Sequence[Due]) -> str:
+def closing(dues: Sequence[Due]) -> str:
     """Return how much there is of each."""
-    if not found:
+    if not dues:
         return ""
-    ahead = [due for due in found if due.what is What.DEADLINE and due.judged]
+    ahead = [due for due in dues if due.what is What.DEADLINE and due.judged]
     promised = sum(due.judged.kind.firm for due in ahead if due.judged)
     counts = [
         (promised, "deadline", "deadlines", ""),
@@ -161,7 +161,7 @@ def closing(found: Sequence[Due]) -> str:
     more = [
         words.plural(count, one, many)
         for what, one, many in rest
-        if (count := sum(due.what is what for due in found))
+        if (count := sum(due.what is what for due in dues))
     ]
     return "; ".join([part for part in (text, *more) if part])
 
@@ -172,12 +172,12 @@ def silence(facts: FactBase, name: str | None) -> tuple[str, str]:
     return f"nothing is due within a year{title}", f"azkz targets {name or ''}".rstrip()
 
 
-def calendar(found: Sequence[Due], title: str, day: date) -> str:
+def calendar(dues: Sequence[Due], title: str, day: date) -> str:
     """Return the deadlines that are ahead as an iCalendar file."""
     from azkz.render.calendar import Entry, to_ics
 
     entries: dict[str, Entry] = {}
-    for due in found:
+    for due in dues:
         if due.what is What.DEADLINE:
             uid = _uid(due, entries)
             text = f"{now(due)} [{due.source}]"

@@ -32,12 +32,12 @@ LONGEST_BAR = 31
 LEAST_BAR = 4
 
 
-def screen(found: Sequence[Growth], canvas: Canvas) -> Iterator[Line]:
+def screen(growths: Sequence[Growth], canvas: Canvas) -> Iterator[Line]:
     """Yield each series that grows; those with no two figures to compare in closing lines."""
-    single = [growth for growth in found if len(growth.rows) == 1]
-    apart = [growth for growth in found if len(growth.rows) > 1 and _apart(growth)]
+    single = [growth for growth in growths if len(growth.rows) == 1]
+    apart = [growth for growth in growths if len(growth.rows) > 1 and _apart(growth)]
     first = True
-    for growth in found:
+    for growth in growths:
         if growth in single or growth in apart:
             continue
         if not first:
@@ -57,8 +57,8 @@ def screen(found: Sequence[Growth], canvas: Canvas) -> Iterator[Line]:
 
 def _apart(growth: Growth) -> bool:
     """Whether it has few figures and none that another can be compared with."""
-    told = any(row.change is not None or row.stated is not None for row in growth.rows)
-    return not told and len(growth.rows) < FEW
+    with_change = any(row.change is not None or row.stated is not None for row in growth.rows)
+    return not with_change and len(growth.rows) < FEW
 
 
 FEW = 6
@@ -96,16 +96,18 @@ def _bars(growth: Growth, canvas: Canvas) -> Iterator[Line]:
     labels = [row.period.label for row in rows]
     values = [_value(row) for row in rows]
     changes = [_change(row) for row in rows]
-    said = ["; ".join(remarks.of(row, full=canvas.wide)) for row in rows]
+    remarked = ["; ".join(remarks.of(row, full=canvas.wide)) for row in rows]
     indent = 2
     sizes = [max(map(measure, texts)) for texts in (labels, values, changes)]
     gap = canvas.gap
-    shortest = min(max(map(measure, said)), 24)
+    shortest = min(max(map(measure, remarked)), 24)
     room = canvas.width - indent - sum(sizes) - 4 * gap - shortest
     size = min(max(room, 0), LONGEST_BAR)
     largest = max((row.value for row in rows), default=Fraction(0))
     start = indent + sum(sizes) + size + 4 * gap
-    for row, label, value, change, remark in zip(rows, labels, values, changes, said, strict=True):
+    for row, label, value, change, remark in zip(
+        rows, labels, values, changes, remarked, strict=True
+    ):
         sure = _sure(row)
         drawn = ""
         if size >= LEAST_BAR:
@@ -163,8 +165,8 @@ def _change(row: Row) -> str:
 def _over_years(row: Row, label: str) -> str:
     """Return a change with its length in whole years, else with what it is counted on."""
     text, years = words.grew(row), row.length
-    told = text and not text.startswith("unchanged") and row.change is not None
-    if told and years is not None and years.denominator == 1 and 1 < years < len(NUMBERS):
+    counted = text and not text.startswith("unchanged") and row.change is not None
+    if counted and years is not None and years.denominator == 1 and 1 < years < len(NUMBERS):
         return f"{text} in {NUMBERS[int(years)]} years"
     return words.grew(row, label)
 
@@ -175,14 +177,16 @@ TENFOLD = 9
 
 
 def _spanned(growth: Growth, canvas: Canvas) -> Iterator[Line]:
-    said, whole = words.spanned(growth), growth.span
-    if not said or whole is None:
+    text, whole = words.spanned(growth), growth.span
+    if not text or whole is None:
         return
-    rows = [row.observation for row in growth.full if row.observation is not None]
-    counted = [seen for seen in rows if seen.period.last >= whole.first.period.last]
-    sources = {source.id for seen in counted for source in seen.sources}
+    headlines = [row.observation for row in growth.full if row.observation is not None]
+    counted = [
+        headline for headline in headlines if headline.period.last >= whole.first.period.last
+    ]
+    sources = {source.id for headline in counted for source in headline.sources}
     mixed = {1: "", 2: " (two sources)"}.get(len(sources), " (mixed sources)")
-    yield from paragraph(f"{said}{mixed}", canvas.width, 2, 2)
+    yield from paragraph(f"{text}{mixed}", canvas.width, 2, 2)
 
 
 # Parts of years
@@ -197,10 +201,10 @@ class _Season(NamedTuple):
     @property
     def latest(self) -> str:
         """The latest change: on the year before, else as it was stated, else on an older figure."""
-        told = [row for row in self.rows.values() if row.change is not None or row.said]
-        if not told:
+        with_change = [row for row in self.rows.values() if row.change is not None or row.said]
+        if not with_change:
             return ""
-        row = max(told, key=lambda seen: seen.period.last)
+        row = max(with_change, key=lambda changed: changed.period.last)
         if row.said is not None:
             return f"said {words.stated_change(row.said)}"
         assert row.versus is not None
@@ -242,7 +246,7 @@ def _whole_years_of_months(rows: Sequence[Row]) -> tuple[dict[int, list[Row]], l
     for row in rows:
         if row.period.months == 1:
             by_year.setdefault(row.period.last.year, []).append(row)
-    whole = {year: found for year, found in by_year.items() if len(found) == 12}
+    whole = {year: months for year, months in by_year.items() if len(months) == 12}
     rest = [row for row in rows if row.period.months != 1 or row.period.last.year not in whole]
     return whole, rest
 
@@ -259,13 +263,13 @@ def _months(year: int, rows: Sequence[Row], canvas: Canvas) -> str:
 
 def _seasons(rows: Sequence[Row]) -> list[_Season]:
     """Return the parts of years in order of their first month, then of their length."""
-    found: dict[tuple[int, ...], _Season] = {}
+    seasons: dict[tuple[int, ...], _Season] = {}
     for row in rows:
         season = row.period.season
-        if season not in found:
-            found[season] = _Season(_part_label(row.period), {})
-        found[season].rows[row.period.last.year] = row
-    return [found[season] for season in sorted(found, key=_by_start)]
+        if season not in seasons:
+            seasons[season] = _Season(_part_label(row.period), {})
+        seasons[season].rows[row.period.last.year] = row
+    return [seasons[season] for season in sorted(seasons, key=_by_start)]
 
 
 def _by_start(season: tuple[int, ...]) -> tuple[int, ...]:
@@ -335,9 +339,9 @@ def _lists(seasons: Sequence[_Season], canvas: Canvas) -> Iterator[Line]:
 # The last line, and a pipe
 
 
-def closing(found: Sequence[Growth], day: date) -> str:
+def closing(growths: Sequence[Growth], day: date) -> str:
     """Return how old it is: a series is its own summary."""
-    rows_ = [row for series in found for row in series.rows if row.basis is not Basis.FORECAST]
+    rows_ = [row for growth in growths for row in growth.rows if row.basis is not Basis.FORECAST]
     claims = [claim.source for row in rows_ for claim in (row.claim, row.stated) if claim]
     return age.closed("", [row.observation for row in rows_], claims, day)
 

@@ -34,59 +34,59 @@ class Reached(NamedTuple):
     step: Step
 
 
-def rows(found: Sequence[History]) -> list[Reached]:
+def rows(histories: Sequence[History]) -> list[Reached]:
     """Return one row for each value and period."""
-    return [Reached(history, step) for history in found for step in history.steps]
+    return [Reached(history, step) for history in histories for step in history.steps]
 
 
-def screen(found: Sequence[History], canvas: Canvas) -> Iterator[Line]:
+def screen(histories: Sequence[History], canvas: Canvas) -> Iterator[Line]:
     """Yield each indicator: its figures by period, and the progress that each was.
 
     Where the periods do not fit beside each other they stand in blocks, the newest first.
     """
     groups = [
         list(group)
-        for _, group in groupby(found, key=lambda history: history.progress.target.indicator.id)
+        for _, group in groupby(histories, key=lambda history: history.progress.target.indicator.id)
     ]
-    single = [own for own in groups if _periods(own) == 1]
+    single = [histories_ for histories_ in groups if _periods(histories_) == 1]
     first = True
-    for own in groups:
-        for block in () if own in single else _blocks(own, canvas):
+    for histories_ in groups:
+        for block in () if histories_ in single else _blocks(histories_, canvas):
             if not first:
                 yield BLANK
             first = False
             yield from block
-        for point in own[0].progress.course.series.breaks.points:
+        for point in histories_[0].progress.course.series.breaks.points:
             text = f"{words.OTHERWISE} {point.period.label}: {point.reason}"
-            yield from () if own in single else paragraph(text, canvas.width, 2, 2)
+            yield from () if histories_ in single else paragraph(text, canvas.width, 2, 2)
     if single:
         yield from () if first else (BLANK,)
-        text = f"One figure only: {'; '.join(_alone(own) for own in single)}."
+        text = f"One figure only: {'; '.join(_alone(histories_) for histories_ in single)}."
         yield from paragraph(text, canvas.width, 0, 2)
 
 
-def _periods(found: Sequence[History]) -> int:
-    return len({step.observation.order for history in found for step in history.steps})
+def _periods(histories: Sequence[History]) -> int:
+    return len({step.observation.order for history in histories for step in history.steps})
 
 
-def _alone(found: Sequence[History]) -> str:
+def _alone(histories: Sequence[History]) -> str:
     """Return an indicator of which one figure counts, with what it is of each number."""
-    seen = found[0].steps[0].observation
-    shares = [f"{_percent(history.steps[0])} {_label(history)}" for history in found]
-    return f"{seen.indicator.title}, {words.value_in(seen)}: {', '.join(shares)}"
+    figure = histories[0].steps[0].observation
+    shares = [f"{_percent(history.steps[0])} {_label(history)}" for history in histories]
+    return f"{figure.indicator.title}, {words.value_in(figure)}: {', '.join(shares)}"
 
 
-def _blocks(found: Sequence[History], canvas: Canvas) -> Iterator[list[Line]]:
-    title = found[0].progress.target.indicator.title
-    labels = [_label(history) for history in found]
+def _blocks(histories: Sequence[History], canvas: Canvas) -> Iterator[list[Line]]:
+    title = histories[0].progress.target.indicator.title
+    labels = [_label(history) for history in histories]
     widest = max(map(measure, labels)) + 2
     room = max(canvas.width // 3, widest)
     head = wrap(Span(title, Style.TITLE), max(room, 16))
-    unit = found[0].progress.target.indicator.unit
+    unit = histories[0].progress.target.indicator.unit
     if not words.short_unit(unit):
         head = [*head, (Span(unit),)]
     size = max(widest, *(measure(piece) for piece in head))
-    columns = _columns(found)
+    columns = _columns(histories)
     while columns:
         taken = size
         shown: list[_Column] = []
@@ -106,14 +106,17 @@ class _Column(NamedTuple):
     shares: Sequence[str]
 
 
-def _columns(found: Sequence[History]) -> list[_Column]:
+def _columns(histories: Sequence[History]) -> list[_Column]:
     figures: dict[int, Observation] = {}
-    for history in found:
+    for history in histories:
         figures |= {step.observation.order: step.observation for step in history.steps}
     shares = [
-        {step.observation.order: _percent(step) for step in history.steps} for history in found
+        {step.observation.order: _percent(step) for step in history.steps} for history in histories
     ]
-    ordered = sorted(figures.values(), key=lambda seen: (seen.period.last, seen.period.first))
+    ordered = sorted(
+        figures.values(),
+        key=lambda observation: (observation.period.last, observation.period.first),
+    )
     columns = []
     for figure in ordered:
         texts = [share.get(figure.order, "") for share in shares]
@@ -152,9 +155,9 @@ def _block(
 
 
 def _label(history: History) -> str:
-    state = history.progress
-    by = f" {words.due(state)}" if state.due else ""
-    return f"of {words.bare_target(state.target, unit=False)}{by}"
+    progress = history.progress
+    by = f" {words.due(progress)}" if progress.due else ""
+    return f"of {words.bare_target(progress.target, unit=False)}{by}"
 
 
 def _percent(step: Step) -> str:
@@ -166,12 +169,12 @@ def _percent(step: Step) -> str:
     return f"{mark}{format_share(step.share)}"
 
 
-def closing(found: Sequence[History], name: str, day: date) -> str:
+def closing(histories: Sequence[History], name: str, day: date) -> str:
     """Return the command that has the deadlines, which do not change a history, and its age."""
-    if not found:
+    if not histories:
         return ""
-    figures = [step.observation for history in found for step in history.steps]
-    sources = [history.progress.statement.source for history in found]
+    figures = [step.observation for history in histories for step in history.steps]
+    sources = [history.progress.statement.source for history in histories]
     return age.closed(f"Deadlines and statuses: azkz targets {name} --all", figures, sources, day)
 
 

@@ -37,7 +37,7 @@ def screen(
         first = False
         yield from _indicator(group, day, canvas)
     remarks = [_no_pace(group[0].progress) for group in slow]
-    remarks += [_no_figure(state) for state in without]
+    remarks += [_no_figure(progress) for progress in without]
     if remarks and not first:
         yield BLANK
     for remark in dict.fromkeys(remarks):
@@ -137,17 +137,17 @@ def _typical(pace: Pace) -> str:
     return f"The last years: {steps}; a typical year: {amount}"
 
 
-def _no_pace(state: Progress) -> str:
-    latest = state.latest
+def _no_pace(progress: Progress) -> str:
+    latest = progress.latest
     assert latest is not None
-    reason = state.no_pace
-    if latest_of(state.course).disputed is not None:
-        reason += f"; {words.moved(latest_of(state.course))}"
-    return f"{state.target.indicator.title}  {words.value_in(latest)}: {reason}, no pace."
+    reason = progress.no_pace
+    if latest_of(progress.course).disputed is not None:
+        reason += f"; {words.moved(latest_of(progress.course))}"
+    return f"{progress.target.indicator.title}  {words.value_in(latest)}: {reason}, no pace."
 
 
-def _no_figure(state: Progress) -> str:
-    return f"{state.target.indicator.title}: {state.reason}, no pace."
+def _no_figure(progress: Progress) -> str:
+    return f"{progress.target.indicator.title}: {progress.reason}, no pace."
 
 
 def closing(paces: Sequence[Pace], name: str, day: date) -> str:

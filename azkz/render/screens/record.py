@@ -55,17 +55,17 @@ class Group(NamedTuple):
 
 def groups(record: Record, by: By) -> list[Group]:
     """Return the deadlines put together, by name; publishers of nobody's promises last."""
-    own: dict[tuple[bool, str], list[Deadline]] = {}
+    owned: dict[tuple[bool, str], list[Deadline]] = {}
     also: dict[tuple[bool, str], list[Deadline]] = {}
     for deadline in record.deadlines:
         first, *others = _labels(deadline, by)
         named = by is not By.body or deadline.named_body
-        own.setdefault((named, first), []).append(deadline)
+        owned.setdefault((named, first), []).append(deadline)
         for other in others:
             also.setdefault((named, other), []).append(deadline)
-    keys = sorted({*own, *also}, key=lambda key: (not key[0], key[1].casefold()))
+    keys = sorted({*owned, *also}, key=lambda key: (not key[0], key[1].casefold()))
     return [
-        Group(label, tuple(own.get(key, ())), tuple(also.get(key, ())), named)
+        Group(label, tuple(owned.get(key, ())), tuple(also.get(key, ())), named)
         for key in keys
         for named, label in [key]
     ]
@@ -99,33 +99,33 @@ def screen(record: Record, day: date, canvas: Canvas, *, by: By, whole: bool) ->
     lede = paragraph(" ".join(sentences(record)), canvas.width)
     yield from lede
     forecasts = list(_forecasts(record, canvas, whole=whole))
-    found = groups(record, by)
+    groups_ = groups(record, by)
     room = MOST_LINES - len(lede) - len(forecasts) - 6
-    if found:
+    if groups_:
         yield BLANK
-        yield from _grouped(found, canvas, None if whole else room)
+        yield from _grouped(groups_, canvas, None if whole else room)
     if forecasts:
         yield BLANK
         yield from forecasts
 
 
-def _grouped(found: Sequence[Group], canvas: Canvas, room: int | None) -> Iterator[Line]:
+def _grouped(groups_: Sequence[Group], canvas: Canvas, room: int | None) -> Iterator[Line]:
     """Yield the groups whole, from the first on as many as have room; of the others the counts.
 
     Those that only share what stands in full under another are counted last.
     """
-    own = [group for group in found if group.own]
-    blocks = [[*_heading(group, canvas), *_lines(group, canvas)] for group in own]
-    sharing = list(_sharing([group for group in found if not group.own], canvas))
-    full = len(own)
+    owners = [group for group in groups_ if group.own]
+    blocks = [[*_heading(group, canvas), *_lines(group, canvas)] for group in owners]
+    sharing = list(_sharing([group for group in groups_ if not group.own], canvas))
+    full = len(owners)
     while room is not None and full:
-        lines = sum(map(len, blocks[:full])) + len(list(_counts(own[full:], canvas)))
+        lines = sum(map(len, blocks[:full])) + len(list(_counts(owners[full:], canvas)))
         if lines + len(sharing) <= room:
             break
         full -= 1
     for block in blocks[:full]:
         yield from block
-    yield from _counts(own[full:], canvas)
+    yield from _counts(owners[full:], canvas)
     yield from sharing
 
 
@@ -190,9 +190,9 @@ _IN_ORDER = (
 
 def counted(deadlines: Iterable[Deadline]) -> str:
     """Return how many deadlines had each outcome: `2 met (1 to its rounding), 1 unknown`."""
-    found = list(deadlines)
-    counts = Counter(deadline.outcome for deadline in found)
-    rounding = sum(deadline.to_rounding for deadline in found)
+    deadlines_ = list(deadlines)
+    counts = Counter(deadline.outcome for deadline in deadlines_)
+    rounding = sum(deadline.to_rounding for deadline in deadlines_)
     parts = []
     for outcome in _IN_ORDER:
         if not counts[outcome]:
@@ -226,10 +226,10 @@ def _lines(group: Group, canvas: Canvas) -> Iterator[Line]:
 
 
 def _by_promise(deadlines: Iterable[Deadline]) -> list[list[Deadline]]:
-    found: dict[int, list[Deadline]] = {}
+    groups_: dict[int, list[Deadline]] = {}
     for deadline in deadlines:
-        found.setdefault(id(deadline.judged.promise), []).append(deadline)
-    return list(found.values())
+        groups_.setdefault(id(deadline.judged.promise), []).append(deadline)
+    return list(groups_.values())
 
 
 def goal(deadline: Deadline) -> str:
@@ -301,36 +301,36 @@ def _moved(deadline: Deadline) -> str:
 
 def _forecasts(record: Record, canvas: Canvas, *, whole: bool) -> Iterator[Line]:
     """Yield how far off forecasts were; in the overview those that fell short, the rest counted."""
-    found = record.forecasts
-    if not found:
+    forecasts = record.forecasts
+    if not forecasts:
         return
-    off = [deadline for deadline in found if deadline.outcome is Outcome.OFF]
-    held = [deadline for deadline in found if deadline.outcome is Outcome.HELD]
-    unknown = [deadline for deadline in found if deadline.outcome is Outcome.UNKNOWN]
-    known = len(found) - len(unknown)
+    off = [deadline for deadline in forecasts if deadline.outcome is Outcome.OFF]
+    held = [deadline for deadline in forecasts if deadline.outcome is Outcome.HELD]
+    unknown = [deadline for deadline in forecasts if deadline.outcome is Outcome.UNKNOWN]
+    with_figure = len(forecasts) - len(unknown)
     close = len(held) + sum(
-        one.off_by is not None and abs(one.off_by) * 100 <= CLOSE for one in off
+        forecast.off_by is not None and abs(forecast.off_by) * 100 <= CLOSE for forecast in off
     )
-    head = f"{len(found)} due, {known} with a figure"
-    if known:
+    head = f"{len(forecasts)} due, {with_figure} with a figure"
+    if with_figure:
         head += f"; {close} within {CLOSE} % or their bound held"
-        head += f", {known - close} not" if known > close else ""
+        head += f", {with_figure - close} not" if with_figure > close else ""
     yield from paragraph([Span("Forecasts", Style.TITLE), Span(f": {head}")], canvas.width)
-    short = [one for one in off if (one.off_by or 0) < 0]
-    told = found if whole else short[:FARTHEST]
-    far = max((measure(how_far(one)) for one in told), default=0) + 2
-    long = max((measure(how_long(one)) for one in told), default=0) + 2
-    for one in told:
-        cells = (Span("  "), *left(how_far(one), far), *left(how_long(one), long))
-        yield from _with_source(cells, _forecast(one), one.statement.source.id, canvas)
+    short = [forecast for forecast in off if (forecast.off_by or 0) < 0]
+    listed = forecasts if whole else short[:FARTHEST]
+    far = max((measure(how_far(forecast)) for forecast in listed), default=0) + 2
+    long = max((measure(how_long(forecast)) for forecast in listed), default=0) + 2
+    for forecast in listed:
+        cells = (Span("  "), *left(how_far(forecast), far), *left(how_long(forecast), long))
+        yield from _with_source(cells, _forecast(forecast), forecast.statement.source.id, canvas)
     if not whole:
-        rest = [one for one in off if one not in told]
+        rest = [forecast for forecast in off if forecast not in listed]
         yield from paragraph(_others(rest, held, unknown), canvas.width, 2, 2)
 
 
 def _others(off: Sequence[Deadline], held: Sequence[Deadline], unknown: Sequence[Deadline]) -> str:
     """Return the forecasts that are not told one by one, in counts."""
-    others = [one.off_by for one in off if one.off_by is not None]
+    others = [deadline.off_by for deadline in off if deadline.off_by is not None]
     parts = []
     if len(others) == 1:
         parts.append(f"{format_change(others[0])}: 1 more")
@@ -353,12 +353,12 @@ def how_far(deadline: Deadline) -> str:
 
 def how_long(deadline: Deadline) -> str:
     """Return how long before its end a forecast was said: `2 weeks`, `3 months`, `in 2022`."""
-    said = _said_on(deadline)
-    if said is None:
+    stated = _said_on(deadline)
+    if stated is None:
         return ""
-    if (said.last - said.first).days > 31:
-        return said.when
-    days = (deadline.by.last - said.last).days
+    if (stated.last - stated.first).days > 31:
+        return stated.when
+    days = (deadline.by.last - stated.last).days
     if days < 31:
         return words.plural(max(days // 7, 0), "week") if days >= 7 else words.plural(days, "day")
     months = round(days / 30.4)
@@ -369,10 +369,10 @@ def how_long(deadline: Deadline) -> str:
 
 def _said_on(deadline: Deadline) -> Period | None:
     """Return when a forecast was said: its source's date, where that lies within a vaguer one."""
-    said, published = stated_on(deadline.statement), deadline.statement.source.published
-    if said and published and said.first <= published.first and published.last <= said.last:
+    stated, published = stated_on(deadline.statement), deadline.statement.source.published
+    if stated and published and stated.first <= published.first and published.last <= stated.last:
         return published
-    return said
+    return stated
 
 
 def _forecast(deadline: Deadline) -> str:
@@ -403,7 +403,10 @@ def silence(facts: FactBase, name: str | None) -> tuple[str, str]:
 
 def rows(record: Record, by: By) -> list[Deadline]:
     """Return the deadlines in the order of the screen, each once, then the forecasts."""
-    return [*(one for group in groups(record, by) for one in group.own), *record.forecasts]
+    return [
+        *(deadline for group in groups(record, by) for deadline in group.own),
+        *record.forecasts,
+    ]
 
 
 COLUMNS: Columns[Deadline] = {

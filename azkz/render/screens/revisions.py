@@ -42,7 +42,7 @@ _LONGEST = 24
 _FIRM = {"estimate": ", an estimate", "forecast": ", a forecast", "provisional": ", provisional"}
 
 
-class Told(NamedTuple):
+class Difference(NamedTuple):
     """One line of what differs, for a screen, a pipe and Markdown alike."""
 
     heading: str
@@ -55,39 +55,41 @@ class Told(NamedTuple):
     place: str
 
 
-def lines_of(found: Revisions, facts: FactBase) -> list[Told]:
+def lines_of(revisions: Revisions, facts: FactBase) -> list[Difference]:
     """Return what differs in meaning, by what it is about, then the entries."""
-    told = [
-        Told(
-            heading=_heading(one),
-            change=one.changed.change or CHANGED,
-            kind=one.changed.kind.value,
-            now=_now(one),
-            was=_was(one),
-            source=_source(one),
+    meanings = [
+        Difference(
+            heading=_heading(meaning),
+            change=meaning.changed.change or CHANGED,
+            kind=meaning.changed.kind.value,
+            now=_now(meaning),
+            was=_was(meaning),
+            source=_source(meaning),
             place="",
         )
-        for one in found.meaning
+        for meaning in revisions.meaning
     ]
     order = (ADDED, CHANGED, REMOVED)
-    entries = sorted(found.entries, key=lambda one: order.index(one.change))
-    return [*told, *(_entry(one, facts) for one in entries)]
+    entries = sorted(revisions.entries, key=lambda entry_change: order.index(entry_change.change))
+    return [*meanings, *(_entry(entry_change, facts) for entry_change in entries)]
 
 
-def screen(told: Sequence[Told], since: str, canvas: Canvas) -> Iterator[Line]:
+def screen(differences: Sequence[Difference], since: str, canvas: Canvas) -> Iterator[Line]:
     """Yield what differs between a version and now."""
     yield from (
         tuple(Span(span.text, Style.TITLE) for span in piece)
-        for piece in paragraph([Span(counted(told, since))], canvas.width)
+        for piece in paragraph([Span(counted(differences, since))], canvas.width)
     )
-    meaning = [one for one in told if one.heading]
-    entries = [one for one in told if not one.heading]
+    meaning = [difference for difference in differences if difference.heading]
+    entries = [difference for difference in differences if not difference.heading]
     if meaning:
         yield BLANK
         yield (Span(_HEADING, Style.TITLE),)
-    for heading, group in groupby(meaning, key=lambda one: one.heading):
+    for heading, group in groupby(meaning, key=lambda difference: difference.heading):
         yield from paragraph([Span(heading, Style.TITLE)], canvas.width, 2)
-        rows: list[list[Cell]] = [[one.now, one.was, one.source] for one in group]
+        rows: list[list[Cell]] = [
+            [difference.now, difference.was, difference.source] for difference in group
+        ]
         columns = [Column(flexible=True), Column(flexible=True), Column()]
         yield from table(columns, rows, canvas.width, 0 if canvas.narrow else 4, canvas.gap)
     if entries:
@@ -96,22 +98,27 @@ def screen(told: Sequence[Told], since: str, canvas: Canvas) -> Iterator[Line]:
         yield from _listed(entries, canvas)
 
 
-def _listed(entries: Sequence[Told], canvas: Canvas) -> Iterator[Line]:
+def _listed(entries: Sequence[Difference], canvas: Canvas) -> Iterator[Line]:
     """Yield entries a line each; one that is gone has no place, and its room."""
     gap, indent = canvas.gap, 0 if canvas.narrow else 2
     widths = [
         max(map(width_of, cells))
-        for cells in zip(*((one.change, one.kind, one.place) for one in entries), strict=True)
+        for cells in zip(
+            *((difference.change, difference.kind, difference.place) for difference in entries),
+            strict=True,
+        )
     ]
     most = canvas.width - indent - sum(widths) - 3 * gap
-    placed = max((width_of(one.now) for one in entries if one.place), default=0)
-    for one in entries:
-        room = min(most, placed) if one.place else most + gap + widths[2]
-        cells = (left(one.change, widths[0]), left(one.kind, widths[1]))
+    placed = max(
+        (width_of(difference.now) for difference in entries if difference.place), default=0
+    )
+    for difference in entries:
+        room = min(most, placed) if difference.place else most + gap + widths[2]
+        cells = (left(difference.change, widths[0]), left(difference.kind, widths[1]))
         texts: list[Cell] = [
             *cells,
-            left(_shortened(one.now, room), room if one.place else 0),
-            one.place,
+            left(_shortened(difference.now, room), room if difference.place else 0),
+            difference.place,
         ]
         parts: list[Span] = [Span(" " * indent)]
         for number, text in enumerate(texts):
@@ -120,9 +127,9 @@ def _listed(entries: Sequence[Told], canvas: Canvas) -> Iterator[Line]:
         yield tuple(parts)
 
 
-def counted(told: Sequence[Told], since: str) -> str:
+def counted(differences: Sequence[Difference], since: str) -> str:
     """Return how many entries differ, as the first line says it."""
-    counts = Counter(one.change for one in told if not one.heading)
+    counts = Counter(difference.change for difference in differences if not difference.heading)
     first = True
     parts = []
     for change, word in ((ADDED, "added"), (CHANGED, "changed"), (REMOVED, "taken out")):
@@ -133,84 +140,84 @@ def counted(told: Sequence[Told], since: str) -> str:
     return f"Since {since}: {', '.join(parts) or 'nothing differs in meaning'}"
 
 
-def closing(found: Revisions) -> str:
+def closing(revisions: Revisions) -> str:
     """Return how `check` compares; nothing where no entry differs."""
-    if not found.entries:
+    if not revisions.entries:
         return ""
-    before, after = found.warnings
+    before, after = revisions.warnings
     was = f", was {before}" if before != after else ""
-    new = Counter(found.new)
-    told = ", ".join(f"{count} {rule}" if count > 1 else rule for rule, count in new.items())
-    more = f"{len(found.new)} new: {told}" if found.new else "nothing new"
+    new = Counter(revisions.new)
+    named = ", ".join(f"{count} {rule}" if count > 1 else rule for rule, count in new.items())
+    more = f"{len(revisions.new)} new: {named}" if revisions.new else "nothing new"
     return f"check: no error, {words.plural(after, 'warning')}{was}; {more}."
 
 
-def markdown(found: Revisions, told: Sequence[Told], since: str) -> str:
+def markdown(revisions: Revisions, differences: Sequence[Difference], since: str) -> str:
     """Return two tables and a sentence, as a pull request shows them."""
     from azkz.render.export import to_markdown
 
-    meaning = [one for one in told if one.heading]
-    entries = [one for one in told if not one.heading]
-    now: Columns[Told] = {
-        "": lambda one: one.heading,
-        "now": lambda one: one.now,
-        "was": lambda one: one.was.removeprefix("was "),
-        "source": lambda one: one.source,
+    meaning = [difference for difference in differences if difference.heading]
+    entries = [difference for difference in differences if not difference.heading]
+    now: Columns[Difference] = {
+        "": lambda difference: difference.heading,
+        "now": lambda difference: difference.now,
+        "was": lambda difference: difference.was.removeprefix("was "),
+        "source": lambda difference: difference.source,
     }
-    typed: Columns[Told] = {
-        "change": lambda one: one.change,
-        "entry": lambda one: f"{one.kind} {one.now}",
-        "place": lambda one: one.place,
+    typed: Columns[Difference] = {
+        "change": lambda difference: difference.change,
+        "entry": lambda difference: f"{difference.kind} {difference.now}",
+        "place": lambda difference: difference.place,
     }
-    parts = [f"{counted(told, f'`{since}`')}.\n"]
+    parts = [f"{counted(differences, f'`{since}`')}.\n"]
     if meaning:
         parts.append(to_markdown(Table(now, meaning)).replace("|  |", "| |", 1))
     if entries:
         parts.append(to_markdown(Table(typed, entries)))
-    if sentence := closing(found):
+    if sentence := closing(revisions):
         parts.append(f"{sentence}\n")
     return "\n".join(parts)
 
 
-COLUMNS: Columns[Told] = {
-    "change": lambda one: one.change,
-    "kind": lambda one: one.kind,
-    "about": lambda one: one.heading,
-    "now": lambda one: one.now,
-    "was": lambda one: one.was,
-    "source": lambda one: one.source,
-    "place": lambda one: one.place,
+COLUMNS: Columns[Difference] = {
+    "change": lambda difference: difference.change,
+    "kind": lambda difference: difference.kind,
+    "about": lambda difference: difference.heading,
+    "now": lambda difference: difference.now,
+    "was": lambda difference: difference.was,
+    "source": lambda difference: difference.source,
+    "place": lambda difference: difference.place,
 }
 
 
 # What it means
 
 
-def _heading(one: Meaning) -> str:
-    entry = one.changed.entry
+def _heading(meaning: Meaning) -> str:
+    entry = meaning.changed.entry
     if isinstance(entry, MilestoneProgress):
         return entry.milestone.title
-    return one.title
+    return meaning.title
 
 
-def _now(one: Meaning) -> str:
-    changed, entry = one.changed, one.changed.entry
+def _now(meaning: Meaning) -> str:
+    changed, entry = meaning.changed, meaning.changed.entry
     if isinstance(entry, Observation):
-        told = words.written(entry) if changed.after is not None else "no figure"
-        return f"{entry.period.label}: {told}"
-    state = changed.after
+        number = words.written(entry) if changed.after is not None else "no figure"
+        return f"{entry.period.label}: {number}"
+    text = changed.after
     if changed.kind is Kind.DEADLINE:
         due = None if changed.after is None else words.due_label(entry, str(changed.after))
-        state = f"by {due}" if due else "no date"
-    state = str(state or "taken out")
+        text = f"by {due}" if due else "no date"
+    text = str(text or "taken out")
     if isinstance(entry, MilestoneProgress):
-        return state
+        return text
     assert isinstance(entry, Progress)
-    return f"{target(entry.target, unit=False)}: {state}"
+    return f"{target(entry.target, unit=False)}: {text}"
 
 
-def _was(one: Meaning) -> str:
-    changed, entry, old = one.changed, one.changed.entry, one.old
+def _was(meaning: Meaning) -> str:
+    changed, entry, old = meaning.changed, meaning.changed.entry, meaning.old
     if isinstance(entry, Observation):
         if not isinstance(old, Observation):
             return "new"
@@ -223,9 +230,9 @@ def _was(one: Meaning) -> str:
     return f"was {changed.before}" if changed.before else "new"
 
 
-def _source(one: Meaning) -> str:
+def _source(meaning: Meaning) -> str:
     """Return the source of a figure, a deadline or a new promise; a status has many."""
-    changed = one.changed
+    changed = meaning.changed
     return "" if changed.kind is Kind.STATUS and changed.before else changed.source
 
 
@@ -238,32 +245,32 @@ def _bare(observation: Observation) -> str:
 # What was typed
 
 
-def _entry(one: EntryChange, facts: FactBase) -> Told:
-    return Told(
+def _entry(entry_change: EntryChange, facts: FactBase) -> Difference:
+    return Difference(
         heading="",
-        change=one.change,
-        kind=one.kind,
-        now=_described(one, facts),
+        change=entry_change.change,
+        kind=entry_change.kind,
+        now=_described(entry_change, facts),
         was="",
-        source=str(one.values.get("source", "")),
-        place=one.place,
+        source=str(entry_change.values.get("source", "")),
+        place=entry_change.place,
     )
 
 
-def _described(one: EntryChange, facts: FactBase) -> str:
+def _described(entry_change: EntryChange, facts: FactBase) -> str:
     """Return an entry in a line, and of a changed one the keys that differ."""
-    about = _about(one, facts)
-    if one.before is None:
+    about = _about(entry_change, facts)
+    if entry_change.before is None:
         return about
-    parts = [_key(key, one.before, one.values) for key in one.keys[:3]]
-    more = f", {len(one.keys) - 3} more" if len(one.keys) > 3 else ""
+    parts = [_key(key, entry_change.before, entry_change.values) for key in entry_change.keys[:3]]
+    more = f", {len(entry_change.keys) - 3} more" if len(entry_change.keys) > 3 else ""
     return f"{about.partition(',')[0]}: {'; '.join(parts)}{more}"
 
 
-def _about(one: EntryChange, facts: FactBase) -> str:
-    values, kind = one.values, one.kind
-    if one.name is not None:
-        return f"{one.name}, {values.get('title') or values.get('publisher', '')}"
+def _about(entry_change: EntryChange, facts: FactBase) -> str:
+    values, kind = entry_change.values, entry_change.kind
+    if entry_change.name is not None:
+        return f"{entry_change.name}, {values.get('title') or values.get('publisher', '')}"
     if kind in ("observation", "target", "claim"):
         period = f" {values['period']}" if "period" in values else ""
         due = next((f" {word} {values[word]}" for word in ("by", "over") if word in values), "")
@@ -271,7 +278,7 @@ def _about(one: EntryChange, facts: FactBase) -> str:
         return f"{values['indicator']}{period}, {_number(values, facts)}{due}{every}"
     text = str(values.get("title") or values.get("text", ""))
     date = f"{values['date']} " if "date" in values else ""
-    due = f", by {values['by']}" if "by" in values and one.change == ADDED else ""
+    due = f", by {values['by']}" if "by" in values and entry_change.change == ADDED else ""
     return f"{date}{text}{due}"
 
 

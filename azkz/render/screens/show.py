@@ -51,17 +51,23 @@ def _events(events: Sequence[Event], canvas: Canvas) -> list[Line]:
 # One indicator
 
 
-def indicator(known: Dossier, canvas: Canvas) -> Iterator[Line]:
+def indicator(overview: Dossier, canvas: Canvas) -> Iterator[Line]:
     """Yield an indicator period by period, its promises, its claims and its latest sources."""
-    series = known.series[0]
-    yield from _head(series, known.day, canvas)
-    yield from _periods(series, known.observations, canvas)
-    states = [state for state in known.progress if state.open or state.standing]
+    series = overview.series[0]
+    yield from _head(series, overview.day, canvas)
+    yield from _periods(series, overview.observations, canvas)
+    states = [progress for progress in overview.progress if progress.open or progress.standing]
     yield from _section(_targets(states, canvas), "Targets")
-    claims = list(claim_lines.lines(known.claims, canvas, name=series.indicator.id))
+    claims = list(claim_lines.lines(overview.claims, canvas, name=series.indicator.id))
     yield from _section(claims, "Claims")
-    years = [seen for seen in series.headlines if series.indicator.level or seen.period.is_year]
-    rested = (source for seen in years or series.headlines[-1:] for source in seen.sources)
+    years = [
+        observation
+        for observation in series.headlines
+        if series.indicator.level or observation.period.is_year
+    ]
+    rested = (
+        source for observation in years or series.headlines[-1:] for source in observation.sources
+    )
     sources = {source.id: source for source in rested}
     lines: list[Line] = []
     for source in list(sources.values())[-YEARS_SOURCED:]:
@@ -69,24 +75,24 @@ def indicator(known: Dossier, canvas: Canvas) -> Iterator[Line]:
     yield from _section(lines, "Sources of the latest figures that count")
 
 
-def indicator_whole(known: Dossier, canvas: Canvas) -> Iterator[Line]:
+def indicator_whole(overview: Dossier, canvas: Canvas) -> Iterator[Line]:
     """Yield all that is known of an indicator, with every statement, note and source."""
-    series = known.series[0]
-    yield from _body(series, by_indicator(known)[series.indicator.id], known.day, canvas)
-    yield from _closing_lists(known, canvas, numbered=True)
+    series = overview.series[0]
+    yield from _body(series, by_indicator(overview)[series.indicator.id], overview.day, canvas)
+    yield from _closing_lists(overview, canvas, numbered=True)
 
 
-def everything(known: Dossier, canvas: Canvas) -> Iterator[Line]:
+def everything(overview: Dossier, canvas: Canvas) -> Iterator[Line]:
     """Yield all that is known of a topic: each indicator whole, then what the topic has."""
-    yield (Span(known.title, Style.TITLE),)
-    owned = by_indicator(known)
-    for series in known.series:
+    yield (Span(overview.title, Style.TITLE),)
+    owned = by_indicator(overview)
+    for series in overview.series:
         yield BLANK
-        yield from _body(series, owned[series.indicator.id], known.day, canvas)
-    standing = [state for state in known.milestones if state.standing]
+        yield from _body(series, owned[series.indicator.id], overview.day, canvas)
+    standing = [progress for progress in overview.milestones if progress.standing]
     yield from _section(list(target_lines.milestones(standing, canvas)), "Milestones")
-    yield from _section(_events(known.events, canvas), "Events")
-    yield from _closing_lists(known, canvas, numbered=True)
+    yield from _section(_events(overview.events, canvas), "Events")
+    yield from _closing_lists(overview, canvas, numbered=True)
 
 
 def _head(series: Series, day: date, canvas: Canvas) -> Iterator[Line]:
@@ -108,9 +114,13 @@ def _periods(series: Series, observations: Sequence[Observation], canvas: Canvas
     by_days: dict[object, list[Observation]] = {}
     for observation in observations:
         by_days.setdefault(observation.period.days, []).append(observation)
-    full = [seen for seen in series.headlines if series.indicator.level or seen.period.is_year]
-    chosen = {seen.order for seen in full}
-    parts = [seen for seen in series.headlines if seen.order not in chosen]
+    full = [
+        headline
+        for headline in series.headlines
+        if series.indicator.level or headline.period.is_year
+    ]
+    chosen = {headline.order for headline in full}
+    parts = [headline for headline in series.headlines if headline.order not in chosen]
     for group in (full, parts):
         if not group:
             continue
@@ -128,21 +138,30 @@ def _table(
 ) -> Iterator[Line]:
     gap, indent = canvas.gap, 0 if canvas.narrow else 2
     unit = series.indicator.unit
-    figures = [words.bare(_figure(seen), unit) for seen in headlines]
+    figures = [words.bare(_figure(observation), unit) for observation in headlines]
     sizes = [
-        max(measure(seen.period.label) for seen in headlines),
+        max(measure(observation.period.label) for observation in headlines),
         max([*map(measure, figures), len("counts") if titled else 0]),
-        max([*(measure(words.cited(seen)) for seen in headlines), len("source") if titled else 0]),
+        max(
+            [
+                *(measure(words.cited(observation)) for observation in headlines),
+                len("source") if titled else 0,
+            ]
+        ),
     ]
     start = indent + sum(sizes) + 3 * gap
     if titled:
         heads = ["", "counts", "source", "also stated"]
         yield _period(heads, sizes, gap, indent, Style.ASIDE)
-    for seen, figure in zip(headlines, figures, strict=True):
-        others = [other for other in by_days.get(seen.period.days, ()) if other.order != seen.order]
-        also = _also_stated(seen, others)
+    for observation, figure in zip(headlines, figures, strict=True):
+        others = [
+            other
+            for other in by_days.get(observation.period.days, ())
+            if other.order != observation.order
+        ]
+        also = _also_stated(observation, others)
         room = canvas.width - start
-        row = [seen.period.label, figure, words.cited(seen)]
+        row = [observation.period.label, figure, words.cited(observation)]
         if room >= 22:
             yield from hanging(_period([*row, ""], sizes, gap, indent), also, canvas.width)
         else:
@@ -171,17 +190,19 @@ def _figure(observation: Observation) -> str:
     return words.written(observation)
 
 
-def _also_stated(counts: Observation, others: Sequence[Observation]) -> list[Span]:
+def _also_stated(headline: Observation, others: Sequence[Observation]) -> list[Span]:
     """Return what a figure is, and the other figures of its period: those that disagree first."""
-    parts: list[list[Span]] = [[Span(word)] for word in words.firmness(counts)]
-    if counts.follows:
-        rest = ", ".join(f"{words.written(part)} {part.period.label}" for part in counts.parts[:12])
+    parts: list[list[Span]] = [[Span(word)] for word in words.firmness(headline)]
+    if headline.follows:
+        rest = ", ".join(
+            f"{words.written(part)} {part.period.label}" for part in headline.parts[:12]
+        )
         parts[-1].append(Span(f" from {rest}"))
-    if counts.break_reason:
-        parts.append([Span(f"counted otherwise before: {counts.break_reason}")])
-    if counts.prefer:
-        parts.append([Span(f"preferred: {counts.prefer}")])
-    differing = disputes.shown_variants([counts, *others]) or disputes.Variants(counts)
+    if headline.break_reason:
+        parts.append([Span(f"counted otherwise before: {headline.break_reason}")])
+    if headline.prefer:
+        parts.append([Span(f"preferred: {headline.prefer}")])
+    differing = disputes.shown_variants([headline, *others]) or disputes.Variants(headline)
     cut = disputes.by_cut(differing)
     named = (
         ("disputed", Style.ALARM, differing.disputed),
@@ -189,11 +210,11 @@ def _also_stated(counts: Observation, others: Sequence[Observation]) -> list[Spa
         ("cut", Style.PLAIN, cut.themselves),
         ("if what counts was cut", Style.PLAIN, cut.counting),
     )
-    told = {seen.order for _, _, figures in named for seen in figures}
+    listed = {observation.order for _, _, figures in named for observation in figures}
     for name, style, figures in named:
         if figures:
             parts.append([Span(name, style), Span(f": {_with_sources(figures)}")])
-    same = [other for other in others if other.order not in told]
+    same = [other for other in others if other.order not in listed]
     if same:
         parts.append([Span(_with_sources(same))])
     spans: list[Span] = []
@@ -204,55 +225,55 @@ def _also_stated(counts: Observation, others: Sequence[Observation]) -> list[Spa
 
 def _with_sources(observations: Sequence[Observation]) -> str:
     parts = []
-    for seen in observations:
-        what = "".join(f"{word} " for word in words.firmness(seen))
-        parts.append(f"{what}{words.written(seen)} {seen.source.id}")
+    for observation in observations:
+        what = "".join(f"{word} " for word in words.firmness(observation))
+        parts.append(f"{what}{words.written(observation)} {observation.source.id}")
     return ", ".join(parts)
 
 
 def _targets(states: Sequence[Progress], canvas: Canvas, *, sources: bool = False) -> list[Line]:
-    shown = [state for state in states if not state.restated]
+    shown = [progress for progress in states if not progress.restated]
     rungs = target_lines.ladder(shown, canvas)
     stated: dict[Hashable, dict[str, None]] = {}
-    for state in states if sources else ():
-        stated.setdefault(_statement(state), {})[state.target.source.id] = None
+    for progress in states if sources else ():
+        stated.setdefault(_statement(progress), {})[progress.target.source.id] = None
     lines: list[Line] = []
-    for state in sorted(shown, key=lambda state: not state.open):
-        if state.open:
-            lines += target_lines.rung(state, rungs, _notes(state), words.goal(state))
+    for progress in sorted(shown, key=lambda progress: not progress.open):
+        if progress.open:
+            lines += target_lines.rung(progress, rungs, _notes(progress), words.goal(progress))
         else:
-            lines += target_lines.decided([state], rungs)
+            lines += target_lines.decided([progress], rungs)
         if sources:
-            ids = ", ".join(stated[_statement(state)])
+            ids = ", ".join(stated[_statement(progress)])
             lines += paragraph(ids, canvas.width, 4 if canvas.narrow else 8)
     return lines
 
 
-def _notes(state: Progress) -> list[str]:
+def _notes(progress: Progress) -> list[str]:
     """Return why a promise is judged so, from where it was moved, and its own words."""
-    why = "; ".join(text for text in (words.reason(state), words.moved_from(state)) if text)
-    return [text for text in (why, words.quoted(state)) if text]
+    why = "; ".join(text for text in (words.reason(progress), words.moved_from(progress)) if text)
+    return [text for text in (why, words.quoted(progress)) if text]
 
 
-def _statement(state: Progress) -> Hashable:
+def _statement(progress: Progress) -> Hashable:
     """Return what statements share that state the same value with the same deadline."""
-    target = state.target
+    target = progress.target
     days = target.by.days if target.by else None
-    return state.promise.statements[0].order, target.figure.value, days
+    return progress.promise.statements[0].order, target.figure.value, days
 
 
-def _closing_lists(known: Dossier, canvas: Canvas, *, numbered: bool = False) -> Iterator[Line]:
+def _closing_lists(overview: Dossier, canvas: Canvas, *, numbered: bool = False) -> Iterator[Line]:
     notes: list[Line] = []
-    for note in known.notes:
+    for note in overview.notes:
         notes += paragraph(f"{note.text} {note.source.id}", canvas.width, 2, 2)
-    for seen in known.observations:
-        if seen.note:
-            about = f"{seen.indicator.title}, " if len(known.series) > 1 else ""
-            text = f"{about}{seen.period.label}, {seen.source.id}: {seen.note}"
+    for observation in overview.observations:
+        if observation.note:
+            about = f"{observation.indicator.title}, " if len(overview.series) > 1 else ""
+            text = f"{about}{observation.period.label}, {observation.source.id}: {observation.note}"
             notes += paragraph(text, canvas.width, 2, 2)
     yield from _section(notes, "Notes")
     lines: list[Line] = []
-    for number, source in enumerate(known.sources, 1):
+    for number, source in enumerate(overview.sources, 1):
         lines += _source(source, canvas, number if numbered else None)
     yield from _section(lines, "Sources")
 

@@ -27,23 +27,23 @@ from azkz.results.overview import Dossier
 
 
 def screen(
-    found: Sequence[SourceHoldings], canvas: Canvas, *, every: bool = False
+    holdings: Sequence[SourceHoldings], canvas: Canvas, *, every: bool = False
 ) -> Iterator[Line]:
     """Yield each source: its identifier, who published it when, and how much rests on it.
 
     Not more than stand in a few lines, unless every one is wanted; the rest is counted.
     """
-    blocks = _blocks(found, canvas)
-    lines, left_out = folded(blocks, len(found) * 9 if every else MOST)
+    blocks = _blocks(holdings, canvas)
+    lines, left_out = folded(blocks, len(holdings) * 9 if every else MOST)
     yield from lines
     if left_out:
         yield (Span(f"… {left_out} more: azkz sources --all", Style.ASIDE),)
 
 
-def _blocks(found: Sequence[SourceHoldings], canvas: Canvas) -> Iterator[list[Line]]:
-    longest = max((measure(held.source.id) for held in found), default=0)
+def _blocks(holdings: Sequence[SourceHoldings], canvas: Canvas) -> Iterator[list[Line]]:
+    longest = max((measure(held.source.id) for held in holdings), default=0)
     size = min(longest, 24) + canvas.gap
-    for held in found:
+    for held in holdings:
         source = held.source
         text = f"{words.source_line(source)}: {entries(held)}"
         if source.primary:
@@ -56,9 +56,9 @@ def entries(held: SourceHoldings) -> str:
     return words.plural(sum(held.counts[kind] for kind in KINDS), "entry", "entries")
 
 
-def closing(found: Sequence[SourceHoldings]) -> str:
+def closing(holdings: Sequence[SourceHoldings]) -> str:
     """Return how many sources there are and how to see one whole."""
-    return f"{words.plural(len(found), 'source')}: azkz sources ID has all that rests on one"
+    return f"{words.plural(len(holdings), 'source')}: azkz sources ID has all that rests on one"
 
 
 def primary(source: Source) -> str:
@@ -68,7 +68,7 @@ def primary(source: Source) -> str:
     return f"primary for {', '.join(source.primary)}" if source.primary else ""
 
 
-def whole(facts: FactBase, source: Source, known: Dossier, canvas: Canvas) -> Iterator[Line]:
+def whole(facts: FactBase, source: Source, overview: Dossier, canvas: Canvas) -> Iterator[Line]:
     """Yield one source with all that rests on it."""
     for piece in wrap(f"{source.id}: {words.source_sentence(source)}", canvas.width):
         yield tuple(Span(span.text, Style.TITLE) for span in piece)
@@ -80,32 +80,37 @@ def whole(facts: FactBase, source: Source, known: Dossier, canvas: Canvas) -> It
     for text in (source.body or "", read, primary(source), source.note or ""):
         if text:
             yield from paragraph(text, canvas.width, 2)
-    figures = [text for group in _figures(known) for text in group]
+    figures = [text for group in _figures(overview) for text in group]
     if figures:
         yield BLANK
     for text in figures:
         yield from paragraph(text, canvas.width, 0, 2)
-    for lines in (_milestones(known, canvas), _events(known, canvas), _notes(facts, known, canvas)):
+    for lines in (
+        _milestones(overview, canvas),
+        _events(overview, canvas),
+        _notes(facts, overview, canvas),
+    ):
         if lines:
             yield BLANK
             yield from lines
 
 
-def _figures(known: Dossier) -> Iterator[list[str]]:
+def _figures(overview: Dossier) -> Iterator[list[str]]:
     """Yield what rests on a source in sentences: its figures, targets and claims."""
     yield [
-        f"{seen.indicator.title} {seen.period.label}: {words.written(seen)}{_printed(seen.stated)}"
-        for seen in known.observations
+        f"{observation.indicator.title} {observation.period.label}: "
+        f"{words.written(observation)}{_printed(observation.stated)}"
+        for observation in overview.observations
     ]
     yield [
-        f"{state.target.indicator.title}: target {words.target(state.target)}, "
-        f"{words.due(state)}{_printed(state.target.stated)}"
-        for state in known.progress
+        f"{progress.target.indicator.title}: target {words.target(progress.target)}, "
+        f"{words.due(progress)}{_printed(progress.target.stated)}"
+        for progress in overview.progress
     ]
     yield [
         f"{judged.claim.indicator.title}, {words.about(judged.claim)}: said "
         f"{words.stated_change(judged.claim)}{_printed(judged.claim.stated)}, {judged.verdict}"
-        for judged in known.claims
+        for judged in overview.claims
     ]
 
 
@@ -113,25 +118,25 @@ def _printed(stated: str | None) -> str:
     return f' ("{stated}")' if stated else ""
 
 
-def _milestones(known: Dossier, canvas: Canvas) -> list[Line]:
+def _milestones(overview: Dossier, canvas: Canvas) -> list[Line]:
     lines: list[Line] = []
-    for state in known.milestones:
-        done = f", done {state.milestone.done.label}" if state.milestone.done else ""
-        text = f"{state.milestone.title}, {words.due(state)}{done}"
+    for progress in overview.milestones:
+        done = f", done {progress.milestone.done.label}" if progress.milestone.done else ""
+        text = f"{progress.milestone.title}, {words.due(progress)}{done}"
         lines += paragraph(text, canvas.width, 0, 2)
     return lines
 
 
-def _events(known: Dossier, canvas: Canvas) -> list[Line]:
+def _events(overview: Dossier, canvas: Canvas) -> list[Line]:
     lines: list[Line] = []
-    for event in known.events:
+    for event in overview.events:
         lines += paragraph(f"{event.date.label}: {words.event(event)}", canvas.width, 0, 2)
     return lines
 
 
-def _notes(facts: FactBase, known: Dossier, canvas: Canvas) -> list[Line]:
+def _notes(facts: FactBase, overview: Dossier, canvas: Canvas) -> list[Line]:
     lines: list[Line] = []
-    for note in known.notes:
+    for note in overview.notes:
         lines += paragraph(f"{facts.topics[note.topic].title}: {note.text}", canvas.width, 0, 2)
     return lines
 

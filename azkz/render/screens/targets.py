@@ -43,8 +43,8 @@ def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
     owned = {
         name: _own(list(group), shown) for name, group in groupby(shown.progress, key=indicator_of)
     }
-    drawn = [state for own in owned.values() for group in own for state in group]
-    waiting = [state for state in shown.progress if _waits(state)]
+    drawn = [progress for own in owned.values() for group in own for progress in group]
+    waiting = [progress for progress in shown.progress if _waits(progress)]
     rungs = target_lines.ladder(drawn, canvas)
     owns: defaultdict[str, list[_Own]] = defaultdict(list)
     for name, own in owned.items():
@@ -72,19 +72,19 @@ def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
 
 
 def _own(own: Sequence[Progress], shown: Shown) -> _Own:
-    open_ = [state for state in own if state.group is Group.OPEN and state.known]
-    soft = [state for state in own if state.group is Group.NOT_PROMISED and state.known]
+    open_ = [progress for progress in own if progress.group is Group.OPEN and progress.known]
+    soft = [progress for progress in own if progress.group is Group.NOT_PROMISED and progress.known]
     if not shown.full:
         return _Own(open_, soft if open_ else (), (), ())
-    settled = [state for state in own if state.group is Group.DECIDED]
-    earlier = [state for state in own if not state.standing and shown.every]
-    earlier = [state for state in earlier if not state.restated or shown.explain]
+    settled = [progress for progress in own if progress.group is Group.DECIDED]
+    earlier = [progress for progress in own if not progress.standing and shown.every]
+    earlier = [progress for progress in earlier if not progress.restated or shown.explain]
     return _Own(open_, soft, *map(in_order_of_deadline, (settled, earlier)))
 
 
-def _waits(state: Progress) -> bool:
+def _waits(progress: Progress) -> bool:
     """Whether it is open without any figure."""
-    return state.open and not state.known
+    return progress.open and not progress.known
 
 
 def _topic(
@@ -106,17 +106,17 @@ def _topic(
                 yield from paragraph(f"{stone.title}: {text}", rungs.canvas.width, 4, 2)
 
 
-def _stands(state: MilestoneProgress, shown: Shown) -> bool:
-    if state.standing:
-        return state.open or (shown.full and state.group is Group.DECIDED)
-    return shown.every and (not _repeated(state) or shown.explain)
+def _stands(progress: MilestoneProgress, shown: Shown) -> bool:
+    if progress.standing:
+        return progress.open or (shown.full and progress.group is Group.DECIDED)
+    return shown.every and (not _repeated(progress) or shown.explain)
 
 
-def _repeated(state: MilestoneProgress) -> bool:
+def _repeated(progress: MilestoneProgress) -> bool:
     """Whether what stands of its promise has its title and its deadline too."""
-    promise = state.promise
-    same = state.statement.number == promise.last.number and state.due == promise.by
-    return state.restated or same
+    promise = progress.promise
+    same = progress.statement.number == promise.last.number and progress.due == promise.by
+    return progress.restated or same
 
 
 def _indicator(own: _Own, rungs: Ladder, shown: Shown) -> Iterator[Line]:
@@ -125,19 +125,21 @@ def _indicator(own: _Own, rungs: Ladder, shown: Shown) -> Iterator[Line]:
     if canvas.narrow:  # where columns are short of room each indicator has its own
         rungs = target_lines.ladder(some, canvas)
     yield from heading(latest_of(some[0].course), canvas, shown.day, full=shown.full)
-    for state in own.open:
-        yield from target_lines.rung(state, rungs, notes(state, shown, canvas), _goal(state, shown))
-        yield from _explained(state, rungs, shown)
+    for progress in own.open:
+        yield from target_lines.rung(
+            progress, rungs, notes(progress, shown, canvas), _goal(progress, shown)
+        )
+        yield from _explained(progress, rungs, shown)
     if own.soft and canvas.narrow and not shown.full:
         text = f"not promised: {target_lines.not_promised(own.soft)}"
         yield from paragraph([Span(text, Style.ASIDE)], canvas.width, 1, 2)
     else:
         if own.soft and shown.full:
             yield _section("not promised", canvas)
-        for state in own.soft:
-            told = notes(state, shown, canvas)
-            yield from target_lines.rung(state, rungs, told, _goal(state, shown))
-            yield from _explained(state, rungs, shown)
+        for progress in own.soft:
+            notes_ = notes(progress, shown, canvas)
+            yield from target_lines.rung(progress, rungs, notes_, _goal(progress, shown))
+            yield from _explained(progress, rungs, shown)
     for title, settled in (("decided", own.decided), ("said before", own.earlier)):
         if settled:
             yield _section(title, canvas)
@@ -150,40 +152,42 @@ def _section(title: str, canvas: Canvas) -> Line:
 
 def _decided(states: Sequence[Progress], rungs: Ladder, shown: Shown) -> Iterator[Line]:
     if not shown.explain:
-        said = [
-            [words.quoted(state)] if shown.name and state.kind.firm and state.standing else []
-            for state in states
+        sayings = [
+            [words.quoted(progress)]
+            if shown.name and progress.kind.firm and progress.standing
+            else []
+            for progress in states
         ]
-        yield from target_lines.decided(states, rungs, said)
+        yield from target_lines.decided(states, rungs, sayings)
         return
-    for state in states:
-        yield from target_lines.decided([state], rungs)
-        yield from _explained(state, rungs, shown)
+    for progress in states:
+        yield from target_lines.decided([progress], rungs)
+        yield from _explained(progress, rungs, shown)
 
 
-def _goal(state: Progress, shown: Shown) -> str:
-    return words.goal(state) if shown.full else ""
+def _goal(progress: Progress, shown: Shown) -> str:
+    return words.goal(progress) if shown.full else ""
 
 
-def notes(state: Progress, shown: Shown, canvas: Canvas) -> list[str]:
+def notes(progress: Progress, shown: Shown, canvas: Canvas) -> list[str]:
     """Return what is said of an open promise: why, moved from where; in full its own words."""
     wide = canvas.wide and not shown.every
-    why = words.reason(state) if (shown.name or wide or shown.explain) else ""
-    if not state.kind.firm and state.status in (TargetStatus.AHEAD, TargetStatus.NOT_JUDGED):
+    why = words.reason(progress) if (shown.name or wide or shown.explain) else ""
+    if not progress.kind.firm and progress.status in (TargetStatus.AHEAD, TargetStatus.NOT_JUDGED):
         why = ""  # where it stands says it
-    moved = words.moved_from(state, numbers=shown.full or canvas.wide)
-    found = ["; ".join(text for text in (why, moved) if text)]
-    soft = state.group is Group.NOT_PROMISED
+    moved = words.moved_from(progress, numbers=shown.full or canvas.wide)
+    texts = ["; ".join(text for text in (why, moved) if text)]
+    soft = progress.group is Group.NOT_PROMISED
     if shown.name or (wide and soft):
-        found.append(words.quoted(state))
-    return [note for note in found if note]
+        texts.append(words.quoted(progress))
+    return [note for note in texts if note]
 
 
-def _explained(state: Progress, rungs: Ladder, shown: Shown) -> Iterator[Line]:
+def _explained(progress: Progress, rungs: Ladder, shown: Shown) -> Iterator[Line]:
     if not shown.explain:
         return
     indent = 4 if rungs.canvas.narrow else 8
-    for text in explained.target(state):
+    for text in explained.target(progress):
         yield from paragraph(text, rungs.canvas.width, indent, 2)
     yield BLANK
 
@@ -206,8 +210,8 @@ def _past_due(shown: Shown, canvas: Canvas) -> Iterator[Line]:
         return
     for row in ordered:
         before = words.moved_from(row)
-        told = row.reason if shown.name else words.nearest(row.reason)
-        text = f"{_named(row)}, {words.due(row)}: {told}{f'; {before}' if before else ''}"
+        reason = row.reason if shown.name else words.nearest(row.reason)
+        text = f"{_named(row)}, {words.due(row)}: {reason}{f'; {before}' if before else ''}"
         yield from paragraph(text, canvas.width, indent, 2)
         if shown.name:
             yield from paragraph(words.quoted(row), canvas.width, indent + 4)
@@ -248,7 +252,7 @@ def _named(row: Row) -> str:
 
 
 def _without_figure(waiting: Sequence[Progress], shown: Shown, canvas: Canvas) -> Iterator[Line]:
-    firm = [state for state in waiting if state.kind.firm or shown.full]
+    firm = [progress for progress in waiting if progress.kind.firm or shown.full]
     if not firm:
         return
     if not shown.full:
@@ -257,13 +261,13 @@ def _without_figure(waiting: Sequence[Progress], shown: Shown, canvas: Canvas) -
     rungs = target_lines.ladder(firm, canvas)
     yield (Span("No figure yet", Style.TITLE),)
     for _, group in groupby(firm, key=indicator_of):
-        own = list(group)
-        yield from heading(latest_of(own[0].course), canvas, shown.day)
-        said = [
-            [text for text in (words.moved_from(state), words.quoted(state)) if text]
-            for state in own
+        promises = list(group)
+        yield from heading(latest_of(promises[0].course), canvas, shown.day)
+        sayings = [
+            [text for text in (words.moved_from(progress), words.quoted(progress)) if text]
+            for progress in promises
         ]
-        yield from target_lines.decided(own, rungs, said if shown.name else ())
+        yield from target_lines.decided(promises, rungs, sayings if shown.name else ())
 
 
 def _only_soft(shown: Shown, owned: dict[str, _Own], canvas: Canvas) -> Iterator[Line]:
@@ -271,11 +275,11 @@ def _only_soft(shown: Shown, owned: dict[str, _Own], canvas: Canvas) -> Iterator
     texts = []
     for name, group in groupby(shown.progress, key=indicator_of):
         soft = [
-            state
-            for state in group
-            if state.group is Group.NOT_PROMISED
-            and not (owned[name].soft and state.known)
-            and not (_waits(state) and state.kind.firm)
+            progress
+            for progress in group
+            if progress.group is Group.NOT_PROMISED
+            and not (owned[name].soft and progress.known)
+            and not (_waits(progress) and progress.kind.firm)
         ]
         if soft:
             texts.append(target_lines.promised(soft, figures=True))
@@ -309,7 +313,7 @@ def silence(shown: Shown) -> tuple[str, str]:
     if shown.progress or shown.milestones:
         return f"no promise is open{title}", "" if shown.full else "azkz targets --all"
     indicators = shown.facts.chosen(shown.name)
-    count = sum(bool(shown.facts.observations[found.id]) for found in indicators)
+    count = sum(bool(shown.facts.observations[indicator.id]) for indicator in indicators)
     instead = f"azkz growth {shown.name} shows its {words.plural(count, 'series', 'series')}"
     if not shown.name or not count:
         instead = f"azkz show {shown.name} has what is known" if shown.name else "azkz topics"

@@ -10,10 +10,10 @@ from azkz.render.layout import Canvas, Line, Span, Style, left, measure, wrap
 from azkz.results.counts import KINDS, TopicHoldings
 
 
-def screen(found: Sequence[TopicHoldings], canvas: Canvas) -> Iterator[Line]:
+def screen(holdings: Sequence[TopicHoldings], canvas: Canvas) -> Iterator[Line]:
     """Yield each topic: its name, its title with how much it holds, and its indicators."""
-    size = max((measure(held.topic.id) for held in found), default=0) + canvas.gap
-    for held in found:
+    size = max((measure(held.topic.id) for held in holdings), default=0) + canvas.gap
+    for held in holdings:
         name = Span(held.topic.id)
         title = [Span(held.topic.title, Style.TITLE), Span(f": {counts(held)}")]
         pieces = wrap(title, max(canvas.width - size, 20))
@@ -33,10 +33,10 @@ def counts(held: TopicHoldings) -> str:
     return ", ".join(parts) or "empty"
 
 
-def closing(found: Sequence[TopicHoldings]) -> str:
+def closing(holdings: Sequence[TopicHoldings]) -> str:
     """Return how to go on."""
-    indicators = sum(len(held.indicators) for held in found)
-    count = f"{words.plural(len(found), 'topic')}, {words.plural(indicators, 'indicator')}"
+    indicators = sum(len(held.indicators) for held in holdings)
+    count = f"{words.plural(len(holdings), 'topic')}, {words.plural(indicators, 'indicator')}"
     return f"{count}: azkz show NAME tells the story of one"
 
 
