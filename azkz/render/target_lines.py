@@ -256,6 +256,16 @@ def _gave_way(progress: Progress) -> bool:
     return progress.superseded and not (progress.past and progress.decided)
 
 
+def _set_anew(progress: Progress) -> str:
+    """Return what an earlier statement that was missed became: its new number, or its new time."""
+    if progress.standing or progress.status is not TargetStatus.MISSED:
+        return ""
+    last, by = progress.promise.last, progress.promise.by
+    number = words.target(last, unit=False) if progress.superseded else ""
+    due = words.deadline(by) if by is not None else ""
+    return " ".join(part for part in (number, due) if part)
+
+
 def figure_of(progress: Progress) -> str:
     """Return what decided: the reason, else the figure that was judged."""
     if _gave_way(progress):
@@ -263,7 +273,8 @@ def figure_of(progress: Progress) -> str:
     if not (progress.standing or progress.decided):
         return ""
     if progress.reason:
-        return words.decided(progress)
+        later = _set_anew(progress)
+        return f"{words.decided(progress)}{f'; now {later}' if later else ''}"
     return words.value_in(progress.judged) if progress.judged is not None else ""
 
 
@@ -298,7 +309,7 @@ def promised(states: Sequence[Progress], *, figures: bool = False) -> str:
         before = words.moved_from(progress)
         parts.append(f"{words.target(progress.target)}{by}{f' ({before})' if before else ''}")
     latest = states[0].latest
-    value = f" ({words.value_in(latest)})" if figures and latest is not None else ""
+    value = f" ({words.firm_value_in(latest)})" if figures and latest is not None else ""
     return ", ".join(parts) + value
 
 

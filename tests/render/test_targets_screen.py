@@ -286,3 +286,23 @@ def test_a_milestone_that_is_done_stands_once(screen):
     text = f"{hub}by = 2024\nset = 2023\n{hub}done = 2024\nset = 2025\n"
 
     assert screen(text, "targets", "--all").out.count("Hub built") == 1
+
+
+def test_an_earlier_statement_that_was_missed_says_what_it_became(screen):
+    """20,000 by 2024, then by 2030; of another promise first 500 and then 400 by 2030."""
+    text = observed("trees", y2024="9870") + observed("port", y2024="300")
+    text += promise("trees", 'value = 20000\nby = 2024\nset = "2022"')
+    text += promise("trees", 'value = 20000\nby = 2030\nset = "2023"')
+    text += promise("port", 'value = 500\nby = 2024\nset = "2022"\npromise = "p"')
+    text += promise("port", 'value = 400\nby = 2030\nset = "2023"\npromise = "p"')
+    out = " ".join(screen(text, "targets", "--all", columns="140").out.split())
+
+    assert "missed 9,870 trees in 2024; now by 2030" in out
+    assert "missed 300 t/year in 2024; now 400 t/year by 2030" in out
+
+
+def test_what_was_inferred_says_so_where_there_are_only_forecasts(screen):
+    text = observed("trees", y2024='9870\ninferred = "the year"')
+    text += promise("trees", 'value = 20000\nby = 2030\nkind = "forecast"')
+
+    assert "(9,870 trees in 2024, inferred)" in screen(text).out

@@ -280,7 +280,8 @@ def decided_by(deadline: Deadline) -> str:
     if deadline.to_rounding:
         return f"to its rounding: {judged.reason.partition(': rounds')[0]}"
     if deadline.figure is not None and deadline.outcome in (Outcome.MET, Outcome.MISSED):
-        return words.written(deadline.figure)
+        otherwise = f", {words.OTHERWISE}" if deadline.figure.break_reason else ""
+        return f"{words.written(deadline.figure)}{otherwise}"
     if judged.mode == "keep":
         return "no figure"
     return judged.reason or str(judged.status)
