@@ -87,33 +87,33 @@ def needed(goal: Goal, by: Period | None, course: ComparableSeries, day: date) -
 
 def track(goal: Goal, by: Period, course: ComparableSeries, day: date) -> Track:
     """Return where a target stands that is not met and whose deadline is ahead."""
-    wanted, latest = needed(goal, by, course, day), course.latest
+    need, latest = needed(goal, by, course, day), course.latest
     assert latest is not None
     lacking = no_pace(course, day)
     if lacking:
-        return Track(TargetStatus.NO_TREND, lacking, wanted)
+        return Track(TargetStatus.NO_TREND, lacking, need)
     falling = goal.falls_from(latest.figure.value)
     firm = reasons.firmness(latest)
     if goal.beyond(latest.figure.value):
         reason = reasons.joined((reasons.not_yet(latest, goal), firm))
-        return Track(TargetStatus.ACCELERATION_NEEDED, reason, wanted)
-    if wanted.per_year is None or wanted.made is None or wanted.counted is None:
-        return Track(TargetStatus.OFF_TRACK, reasons.NO_TIME, wanted)
+        return Track(TargetStatus.ACCELERATION_NEEDED, reason, need)
+    if need.per_year is None or need.made is None or need.counted is None:
+        return Track(TargetStatus.OFF_TRACK, reasons.NO_TIME, need)
     rates = _rates(goal, by, course)
-    if rates is not None and _two_stories(rates, wanted.made, wanted.counted):
-        reason = reasons.two_stories(rates, wanted.made, wanted.counted)
-        return Track(TargetStatus.NO_TREND, reason, wanted)
+    if rates is not None and _two_stories(rates, need.made, need.counted):
+        reason = reasons.two_stories(rates, need.made, need.counted)
+        return Track(TargetStatus.NO_TREND, reason, need)
     last = course.steps[-1].per_year
     back = bool(last) and (last > 0) == falling
     unit = course.indicator.unit
     reason = reasons.joined(
         (
-            reasons.needs(wanted.per_year, wanted.made, wanted.counted, unit),
+            reasons.needs(need.per_year, need.made, need.counted, unit),
             reasons.what_moved(course.steps, falling=falling),
             firm,
         )
     )
-    return Track(word(wanted.made, wanted.counted, last_enough=not back), reason, wanted)
+    return Track(word(need.made, need.counted, last_enough=not back), reason, need)
 
 
 def word(made: int, counted: int, *, last_enough: bool) -> TargetStatus:

@@ -94,11 +94,11 @@ class KeepCase(Case):
                 return
             period = _stretch(following, months)
 
-    def _kept(self, figure: Observation) -> bool | None:
+    def _kept(self, observation: Observation) -> bool | None:
         """Return whether a figure keeps the limit; None for a bound that decides nothing."""
-        if not self.goal.known or self.goal.undecided(figure.figure):
+        if not self.goal.known or self.goal.undecided(observation.figure):
             return None
-        return self.goal.meets(figure.figure)
+        return self.goal.meets(observation.figure)
 
     @property
     def ended(self) -> list[Mark]:

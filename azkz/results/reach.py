@@ -85,12 +85,12 @@ def deadline_figure(due: Period, course: ComparableSeries) -> Observation | None
     that ends within it.
     """
     until = course.line.count_until(due.last)
-    figure = course.eligible[until - 1] if until else None
-    if figure is None:
+    observation = course.eligible[until - 1] if until else None
+    if observation is None:
         return None
     if course.indicator.level:
-        return figure if figure.period.last >= due.first else None
-    return figure if figure.period.last == due.last else None
+        return observation if observation.period.last >= due.first else None
+    return observation if observation.period.last == due.last else None
 
 
 def beside(due: Period, course: ComparableSeries) -> Sequence[Observation]:
@@ -298,10 +298,10 @@ def judge(case: Case) -> Judgement:
         assert track is not None
         return Judgement(track.status, track.reason, reach_case.evidence.judged, track.needed)
     status, reason = fitting
-    wanted = None
+    need = None
     if not (reach_case.past or status in DECIDED or status in _NOTHING_NEEDED):
-        wanted = counted.needed(reach_case.goal, reach_case.due, reach_case.course, reach_case.day)
-    return Judgement(status, reason, reach_case.evidence.judged, wanted)
+        need = counted.needed(reach_case.goal, reach_case.due, reach_case.course, reach_case.day)
+    return Judgement(status, reason, reach_case.evidence.judged, need)
 
 
 _NOTHING_NEEDED = (TargetStatus.NO_DATA, TargetStatus.NO_DIRECTION)

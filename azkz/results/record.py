@@ -250,17 +250,17 @@ def _forecasts(group: list[PromiseProgress], day: date) -> Iterator[Deadline]:
 
 def _forecast(progress: Progress, by: Period) -> Deadline:
     """Return what became of a forecast: a bound holds or not, a number is off by some share."""
-    figure, goal = deadline_figure(by, progress.course), progress.goal
+    observation, goal = deadline_figure(by, progress.course), progress.goal
     outcome, off = Outcome.UNKNOWN, None
-    if figure is not None and goal.figure is not None:
-        number = Fraction(goal.near(figure.figure.value))
-        if _held(goal, figure.figure):
+    if observation is not None and goal.figure is not None:
+        number = Fraction(goal.near(observation.figure.value))
+        if _held(goal, observation.figure):
             outcome = Outcome.HELD
-        elif not goal.undecided(figure.figure):
+        elif not goal.undecided(observation.figure):
             outcome = Outcome.OFF
             # Of nothing no share can be said.
-            off = (Fraction(figure.figure.value) - number) / abs(number) if number else None
-    return Deadline(judged=progress, by=by, outcome=outcome, figure=figure, off_by=off)
+            off = (Fraction(observation.figure.value) - number) / abs(number) if number else None
+    return Deadline(judged=progress, by=by, outcome=outcome, figure=observation, off_by=off)
 
 
 def _held(goal: Goal, figure: Figure) -> bool:

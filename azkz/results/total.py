@@ -250,22 +250,20 @@ def judge(case: Case) -> Judgement:
     """Return the status of a number to be added up."""
     total_case = TotalCase(*case)
     status, reason = first_that_fits(total_case, TABLE) or _track(total_case)
-    wanted = None if status in DECIDED or status is TargetStatus.NO_DATA else total_case.needed
-    return Judgement(status, reason, total_case.sum, wanted)
+    need = None if status in DECIDED or status is TargetStatus.NO_DATA else total_case.needed
+    return Judgement(status, reason, total_case.sum, need)
 
 
 def _track(case: TotalCase) -> tuple[TargetStatus, str]:
     """Return where a total stands whose time is not over, by the last yearly amounts."""
-    wanted = case.needed
-    assert wanted is not None
+    need = case.needed
+    assert need is not None
     if case.lacking:
         return TargetStatus.NO_TREND, case.lacking
-    if wanted.per_year is None or wanted.made is None or wanted.counted is None:
+    if need.per_year is None or need.made is None or need.counted is None:
         return TargetStatus.OFF_TRACK, reasons.NO_TIME
     say = reasons.may_use if case.goal.falling else reasons.needs_in_all
-    text = say(wanted.per_year, wanted.made, wanted.counted, case.course.indicator.unit)
+    text = say(need.per_year, need.made, need.counted, case.course.indicator.unit)
     last = case.recent[-1]
-    status = counted.word(
-        wanted.made, wanted.counted, last_enough=case.enough(last, wanted.per_year)
-    )
+    status = counted.word(need.made, need.counted, last_enough=case.enough(last, need.per_year))
     return status, reasons.joined((text, reasons.firmness(last)))

@@ -41,16 +41,16 @@ def doubtful(base: Examined) -> Iterator[Finding]:
 
 def not_comparable(base: Examined) -> Iterator[Finding]:
     """Yield a note for each change between two periods that cannot be compared."""
-    for claimed in base.facts.claims:
-        if comparable(claimed):
+    for claim in base.facts.claims:
+        if comparable(claim):
             continue
-        about = _about(claimed)
+        about = _about(claim)
         yield Finding(
             rule="not-comparable",
             severity=Severity.NOTE,
-            entries=(claimed,),
+            entries=(claim,),
             about=about,
-            facts=_written(claimed),
+            facts=_written(claim),
             message=f"{about}: the two periods cannot be compared",
             hint="if the indicator is seasonally adjusted, write there: adjusted = true",
             key="versus",
@@ -59,21 +59,21 @@ def not_comparable(base: Examined) -> Iterator[Finding]:
 
 def _misfit(judged: Judged, rule: str) -> Finding:
     """Return the finding on a claim that its figures do not simply give: both numbers, and why."""
-    claimed = judged.claim
+    claim = judged.claim
     assert judged.computed is not None  # decided on two figures
-    how = "share" if claimed.versus is None else "change"
+    how = "share" if claim.versus is None else "change"
     figures = " and ".join(_figures(judged))
     computed_range = format_interval(judged.computed_interval or Interval(None, None), how)
     stated_range = format_interval(judged.stated_interval, how)
-    about = _about(claimed)
+    about = _about(claim)
     number, computed = _percent(judged, judged.stated), _percent(judged, judged.computed)
     return Finding(
         rule=rule,
         severity=(Severity.WARNING if judged.verdict is Verdict.INCONSISTENT else Severity.NOTE),
-        entries=(claimed,),
+        entries=(claim,),
         about=about,
         facts=f"said {number}, the figures give {computed}",
-        message=f"{about}: stated {number} ({stated_range}) [{claimed.source.id}], but {figures} "
+        message=f"{about}: stated {number} ({stated_range}) [{claim.source.id}], but {figures} "
         f"give {computed} ({computed_range}): {judged.reason}",
         hint="azkz claims --explain writes the arithmetic out",
     )
@@ -101,43 +101,43 @@ def _percent(judged: Judged, share: Fraction) -> str:
     return format_change(share, finer)
 
 
-def _about(claimed: Claim) -> str:
+def _about(claim: Claim) -> str:
     """Return what a finding on a claim is about: the indicator, and which change or share."""
-    title, period = claimed.indicator.title, claimed.period.label
-    if claimed.versus is not None:
-        return f"{title}, {period} on {claimed.versus.label}"
-    return f"{title}, {period} of {'the target' if claimed.of == 'target' else claimed.of}"
+    title, period = claim.indicator.title, claim.period.label
+    if claim.versus is not None:
+        return f"{title}, {period} on {claim.versus.label}"
+    return f"{title}, {period} of {'the target' if claim.of == 'target' else claim.of}"
 
 
-def _written(claimed: Claim) -> str:
-    number = f"{claimed.figure.value:f}"
-    return claimed.stated or (f"{number} %" if claimed.in_percent else f"{number} times")
+def _written(claim: Claim) -> str:
+    number = f"{claim.figure.value:f}"
+    return claim.stated or (f"{number} %" if claim.in_percent else f"{number} times")
 
 
 def restated(base: Examined) -> Iterator[Finding]:
     """Yield a finding for each change that sources state with numbers that do not agree."""
     groups: dict[object, list[Claim]] = {}
-    for claimed in base.facts.claims:
-        if claimed.versus is not None:
-            key = (claimed.indicator.id, claimed.period.days, claimed.versus.days)
-            groups.setdefault(key, []).append(claimed)
+    for claim in base.facts.claims:
+        if claim.versus is not None:
+            key = (claim.indicator.id, claim.period.days, claim.versus.days)
+            groups.setdefault(key, []).append(claim)
     for group in groups.values():
         if len(group) > 1 and any(conflicting(list(map(_number, group)))):
             yield _restated(group)
 
 
-def _number(claimed: Claim) -> StatedNumber:
-    figure = claimed.figure
-    return StatedNumber(stated_interval(claimed), figure.rounded, claimed.source.id)
+def _number(claim: Claim) -> StatedNumber:
+    figure = claim.figure
+    return StatedNumber(stated_interval(claim), figure.rounded, claim.source.id)
 
 
 def _restated(group: Sequence[Claim]) -> Finding:
     """Return the finding on one change that is stated with several numbers, each named once."""
     numbers: dict[object, list[Claim]] = {}
-    for claimed in group:
-        figure = claimed.figure
-        key = (figure.value, figure.step, figure.qualifier, claimed.in_percent)
-        numbers.setdefault(key, []).append(claimed)
+    for claim in group:
+        figure = claim.figure
+        key = (figure.value, figure.step, figure.qualifier, claim.in_percent)
+        numbers.setdefault(key, []).append(claim)
     texts = [f"{_written(same[0])} {sources(same)}" for same in numbers.values()]
     about = _about(group[0])
     return Finding(
@@ -154,20 +154,18 @@ def _restated(group: Sequence[Claim]) -> Finding:
 def percent(base: Examined) -> Iterator[Finding]:
     """Yield a finding where a percent was probably written as a fraction: 0.12 for 12 %."""
     small = [
-        claimed
-        for claimed in base.facts.claims
-        if claimed.in_percent and 0 < abs(claimed.figure.value) < 1
+        claim for claim in base.facts.claims if claim.in_percent and 0 < abs(claim.figure.value) < 1
     ]
     for judged in filter(_as_fraction, verdicts.of(base.facts, small)):
-        claimed, number = judged.claim, judged.claim.figure.value
+        claim, number = judged.claim, judged.claim.figure.value
         meant = (number * 100).normalize()
         yield Finding(
             rule="percent",
             severity=Severity.NOTE,
-            entries=(claimed,),
-            about=_about(claimed),
+            entries=(claim,),
+            about=_about(claim),
             facts=f"{number:f} %",
-            message=f"{_about(claimed)}: percent = {number:f} stands for {number:f} %",
+            message=f"{_about(claim)}: percent = {number:f} stands for {number:f} %",
             hint=f"did you mean {meant:f}?",
             key="percent",
         )

@@ -117,7 +117,7 @@ def stale_estimate(base: Examined) -> Iterator[Finding]:
             ):
                 continue
             about = named(observation)
-            asked = f"{observation.indicator.id} {observation.period.text}"
+            key = f"{observation.indicator.id} {observation.period.text}"
             article = "an" if observation.status is ObservationStatus.ESTIMATE else "a"
             of = f" of {observation.source.published.label}" if observation.source.published else ""
             over = (
@@ -130,7 +130,7 @@ def stale_estimate(base: Examined) -> Iterator[Finding]:
                 about=about,
                 facts=f"{value_text(observation)}, {article} {observation.status}{of}",
                 message=f"{sourced(observation)} is {article} {observation.status}{of}, {over}",
-                hint=f"azkz add observation {asked} VALUE --source ID",
+                hint=f"azkz add observation {key} VALUE --source ID",
                 key="value",
             )
 

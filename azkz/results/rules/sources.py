@@ -192,10 +192,10 @@ def _years(entry: Observation | Target | Claim) -> set[int]:
     return {day.year for day in days} - {int(abs(entry.figure.value))}
 
 
-def _same_kind(claimed: Claim) -> bool:
+def _same_kind(claim: Claim) -> bool:
     """Whether a text does not say "times" of a percent, nor "percent" of a factor."""
-    text = claimed.stated or ""
-    if not claimed.in_percent:
+    text = claim.stated or ""
+    if not claim.in_percent:
         return "%" not in text and "percent" not in text.lower()
     return not is_ratio(text)
 
