@@ -13,6 +13,7 @@ from azkz.base.model import Claim, Event, Indicator, Milestone, Observation, Sou
 from azkz.base.view import View, known, viewed
 from azkz.results import milestones
 from azkz.results.overview import claims_by_indicator
+from azkz.results.phrases import claimed
 from azkz.results.progress import Progress, PromiseProgress, progress_of
 from azkz.results.promises import days_of
 from azkz.results.series import Series, series_of
@@ -237,8 +238,7 @@ def _claims(claims: Sequence[Claim], since: Period) -> Iterator[Changed]:
                 indicator=claim.indicator.id,
                 period=claim.period,
                 before=None,
-                after=claim.stated
-                or f"{claim.figure.value:f} {'%' if claim.in_percent else 'times'}",
+                after=claim.stated or claimed(claim),
                 source=claim.source.id,
                 entry=claim,
             )

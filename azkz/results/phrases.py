@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from azkz.base.choices import Form
 from azkz.base.model import Claim, Observation
-from azkz.values.units import format_figure
+from azkz.values.units import difference_unit, format_figure, format_value
 
 MOST = 8
 """As many figures as a message names."""
@@ -24,6 +25,14 @@ def named(observation: Observation) -> str:
 def value_text(observation: Observation) -> str:
     """Return a value as it was written."""
     return format_figure(observation.figure, observation.indicator.unit, full=True)
+
+
+def claimed(claim: Claim) -> str:
+    """Return the number that a claim states, as written: `91 %`, `4.4 times`, `+5 kt`."""
+    value, unit = claim.figure.value, difference_unit(claim.indicator.unit)
+    if claim.form is Form.CHANGE:
+        return f"{'+' if value > 0 else ''}{format_value(value, unit, full=True)}"
+    return f"{value:,f} {'%' if claim.in_percent else 'times'}"
 
 
 def sources(entries: Iterable[Observation | Claim]) -> str:

@@ -6,7 +6,7 @@ Exact throughout: values are Decimals and Fractions, never floats.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
@@ -199,13 +199,8 @@ def _trim(percent: Decimal) -> str:
     return "0" if text in ("", "-0") else text
 
 
-def format_interval(interval: Interval, text: str = "change") -> str:
-    """Return an interval of changes or shares in words: `+48.5 % to +49.5 %`, to the hundredth."""
-
-    def show(end: Fraction) -> str:
-        written = format_change(end, HUNDREDTH)
-        return written if text == "change" else written.removeprefix("+")
-
+def format_interval(interval: Interval, show: Callable[[Fraction], str]) -> str:
+    """Return an interval in words, each end as it is shown: `+48.5 % to +49.5 %`, `at most 3 %`."""
     low, high = interval.low, interval.high
     if low is None and high is None:
         return "anything"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from azkz.results import changes
 from azkz.values.periods import parse_period
 from tests.conftest import read_facts
@@ -106,3 +108,13 @@ def test_each_step_of_a_pathway_is_compared_with_its_own_number():
         ("target", None, 40),
         ("deadline", "2030", "2032"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [("percent = 49", "49 %"), ("factor = 4.4", "4.4 times"), ("change = 5e6", "+$5M")],
+)
+def test_a_new_claim_is_told_in_what_it_was_stated_in(number, told):
+    claim = f'[[claim]]\nindicator = "trade"\nperiod = 2025\nversus = 2024\n{number}\n'
+
+    assert rows(f'{claim}source = "new"\n') == [("claim", None, told)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from azkz.base.choices import Form
 from azkz.base.model import Claim
 from azkz.base.problems import Severity
 from azkz.results import verdicts
@@ -12,16 +13,20 @@ from azkz.results.disputes import StatedNumber, conflicting
 from azkz.results.finding import Examined, Finding
 from azkz.results.judged import Judged, comparable
 from azkz.results.pairs import Verdict, stated_interval
-from azkz.results.phrases import first_few, sourced, sources
+from azkz.results.phrases import claimed, first_few, sourced, sources
 from azkz.results.stated import stated
 from azkz.values.intervals import Interval
 from azkz.values.lenient import shown_in
+from azkz.values.rates import as_decimal
 from azkz.values.units import (
     HUNDREDTH,
     TENTH,
+    difference_unit,
+    format_amount,
     format_change,
     format_interval,
     format_share,
+    format_value,
 )
 
 
@@ -50,7 +55,7 @@ def not_comparable(base: Examined) -> Iterator[Finding]:
             severity=Severity.NOTE,
             entries=(claim,),
             about=about,
-            facts=_written(claim),
+            facts=claim.stated or claimed(claim),
             message=f"{about}: the two periods cannot be compared",
             hint="if the indicator is seasonally adjusted, write there: adjusted = true",
             key="versus",
@@ -61,12 +66,11 @@ def _misfit(judged: Judged, rule: str) -> Finding:
     """Return the finding on a claim that its figures do not simply give: both numbers, and why."""
     claim = judged.claim
     assert judged.computed is not None  # decided on two figures
-    how = "share" if claim.versus is None else "change"
     figures = " and ".join(_figures(judged))
-    computed_range = format_interval(judged.computed_interval or Interval(None, None), how)
-    stated_range = format_interval(judged.stated_interval, how)
+    computed_range = _range(claim, judged.computed_interval or Interval(None, None))
+    stated_range = _range(claim, judged.stated_interval)
     about = _about(claim)
-    number, computed = _percent(judged, judged.stated), _percent(judged, judged.computed)
+    number, computed = _number(judged, judged.stated), _number(judged, judged.computed)
     return Finding(
         rule=rule,
         severity=(Severity.WARNING if judged.verdict is Verdict.INCONSISTENT else Severity.NOTE),
@@ -89,12 +93,29 @@ def _figures(judged: Judged) -> list[str]:
     return texts
 
 
-def _percent(judged: Judged, share: Fraction) -> str:
+def _range(claim: Claim, interval: Interval) -> str:
+    """Return where a change or a share lies: `+48.5 % to +49.5 %`, `+4.5 kt to +5.5 kt`."""
+
+    def show(end: Fraction) -> str:
+        if claim.form is Form.CHANGE:
+            return format_amount(end, claim.indicator.unit)
+        text = format_change(end, HUNDREDTH)
+        return text if claim.versus is not None else text.removeprefix("+")
+
+    return format_interval(interval, show)
+
+
+def _number(judged: Judged, share: Fraction) -> str:
     """Return a change or share, with a digit more where it takes it to tell the two apart."""
     if judged.claim.versus is None:
         return format_share(share)
     other = judged.computed if share is judged.stated else judged.stated
     figure = judged.claim.figure
+    if judged.claim.form is Form.CHANGE:
+        unit = difference_unit(judged.claim.indicator.unit)
+        beside = [as_decimal(other)] if other is not None else []
+        text = format_value(as_decimal(share).normalize(), unit, beside=beside)
+        return f"+{text}" if share > 0 else text
     finer = figure.step if judged.claim.in_percent and figure.step < TENTH else TENTH
     if other is not None and share != other and format_change(share) == format_change(other):
         finer = min(finer, HUNDREDTH)
@@ -109,11 +130,6 @@ def _about(claim: Claim) -> str:
     return f"{title}, {period} of {'the target' if claim.of == 'target' else claim.of}"
 
 
-def _written(claim: Claim) -> str:
-    number = f"{claim.figure.value:f}"
-    return claim.stated or (f"{number} %" if claim.in_percent else f"{number} times")
-
-
 def restated(base: Examined) -> Iterator[Finding]:
     """Yield a finding for each change that sources state with numbers that do not agree."""
     groups: dict[object, list[Claim]] = {}
@@ -122,11 +138,11 @@ def restated(base: Examined) -> Iterator[Finding]:
             key = (claim.indicator.id, claim.period.days, claim.versus.days)
             groups.setdefault(key, []).append(claim)
     for group in groups.values():
-        if len(group) > 1 and any(conflicting(list(map(_number, group)))):
+        if len(group) > 1 and any(conflicting(list(map(_stated_number, group)))):
             yield _restated(group)
 
 
-def _number(claim: Claim) -> StatedNumber:
+def _stated_number(claim: Claim) -> StatedNumber:
     figure = claim.figure
     return StatedNumber(stated_interval(claim), figure.rounded, claim.source.id)
 
@@ -138,7 +154,7 @@ def _restated(group: Sequence[Claim]) -> Finding:
         figure = claim.figure
         key = (figure.value, figure.step, figure.qualifier, claim.in_percent)
         numbers.setdefault(key, []).append(claim)
-    texts = [f"{_written(same[0])} {sources(same)}" for same in numbers.values()]
+    texts = [f"{same[0].stated or claimed(same[0])} {sources(same)}" for same in numbers.values()]
     about = _about(group[0])
     return Finding(
         rule="restated",

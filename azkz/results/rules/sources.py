@@ -11,7 +11,7 @@ from azkz.base.facts import FactBase
 from azkz.base.model import Claim, Observation, Target
 from azkz.base.problems import Severity
 from azkz.results.finding import Examined, Finding
-from azkz.results.phrases import named, sourced
+from azkz.results.phrases import claimed, named, sourced
 from azkz.values.figures import Qualifier, exponent_of, last_digit
 from azkz.values.lenient import Shown, is_ratio, shown_in
 from azkz.values.measures import is_measured, is_money
@@ -150,9 +150,8 @@ class _Beside(NamedTuple):
     @property
     def text(self) -> str:
         """The entry's number, as written, with its period and source."""
-        entry, number = self.entry, f"{self.entry.figure.value:,f}"
-        if isinstance(entry, Claim):
-            number += " %" if entry.in_percent else " times"
+        entry = self.entry
+        number = claimed(entry) if isinstance(entry, Claim) else f"{entry.figure.value:,f}"
         when: Period | None = entry.by if isinstance(entry, Target) else entry.period
         return f"{number}{f' in {when.label}' if when else ''} [{entry.source.id}]"
 
@@ -230,9 +229,7 @@ def _digits(beside: _Beside) -> Finding:
     shown, minus = beside.shown.number, "-" if beside.entry.figure.value < 0 else ""
     message = f'{beside.text} has more digits than was stated: "{beside.entry.stated}"'
     hint = f"write {minus}{shown}".replace("E+", "e")
-    key = "value"
-    if isinstance(beside.entry, Claim):
-        key = "percent" if beside.entry.in_percent else "factor"
+    key = beside.entry.form.value if isinstance(beside.entry, Claim) else "value"
     return _on_text("digits", beside, message, hint, key)
 
 
