@@ -14,7 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,16 +91,6 @@ def measure(jobs: dict[str, Job], runs: int) -> dict[str, Cost]:
     }
 
 
-def periods(count: int) -> list[str]:
-    """Return the latest periods: each year and its months, as TOML."""
-    found: list[str] = []
-    year = 2025
-    while len(found) < count:
-        found += [str(year), *(f'"{year}-{month:02d}"' for month in range(12, 0, -1))]
-        year -= 1
-    return found[:count][::-1]
-
-
 def head(topics: int) -> list[str]:
     """Return the beginning of a fact base: the topics and 50 sources."""
     lines = ["format = 1", 'title = "Generated"', "", "[topic.all]", 'title = "All"', ""]
@@ -110,7 +100,7 @@ def head(topics: int) -> list[str]:
         lines += [
             f"[source.source-{number}]",
             f'publisher = "Publisher {number}"',
-            f'published = "20{number % 25:02d}-03-11"',
+            f'published = "2026-02-{number % 28 + 1:02d}"',
             f'url = "https://example.org/articles/{number}"',
             f"primary = {'true' if number % 5 == 0 else 'false'}",
             "",
@@ -118,11 +108,43 @@ def head(topics: int) -> list[str]:
     return lines
 
 
-def base(observations: int, indicators: int = INDICATORS, topics: int = 0) -> str:
+def mixed(dice: random.Random, count: int) -> list[tuple[str, int]]:
+    """Return the latest periods with values in millions: each year's months, and their sum."""
+    found: list[tuple[str, int]] = []
+    year = 2025
+    while len(found) < count:
+        months = [(f'"{year}-{month:02d}"', dice.randrange(100, 999)) for month in range(12, 0, -1)]
+        found += [(str(year), sum(value for _, value in months)), *months]
+        year -= 1
+    return found[:count][::-1]
+
+
+def monthly(dice: random.Random, count: int) -> list[tuple[str, int]]:
+    """Return the latest months alone, with values in millions."""
+    return [
+        (f'"{2025 - place // 12}-{12 - place % 12:02d}"', dice.randrange(100, 999))
+        for place in range(count)
+    ][::-1]
+
+
+def yearly(dice: random.Random, count: int) -> list[tuple[str, int]]:
+    """Return the latest years with values in millions; the last is 12 % above the one before."""
+    value = dice.randrange(100, 999)
+    latest = [("2025", round(value * 1.12)), ("2024", value)]
+    earlier = [(f"{2025 - place}", dice.randrange(100, 999)) for place in range(2, count)]
+    return [*latest, *earlier][:count][::-1]
+
+
+def base(
+    observations: int,
+    indicators: int = INDICATORS,
+    topics: int = 0,
+    series: Callable[[random.Random, int], list[tuple[str, int]]] = mixed,
+) -> str:
     """Return a fact base of so many observations and indicators, a target each, and 50 sources.
 
-    With topics beside the one that holds all, the indicators belong to these, and each has
-    a claim.
+    As usual, almost nothing in it contradicts anything. With topics beside the one that holds
+    all, the indicators belong to these, the figures are yearly, and each has two claims.
     """
     dice = random.Random(observations)
     lines = head(topics)
@@ -132,24 +154,21 @@ def base(observations: int, indicators: int = INDICATORS, topics: int = 0) -> st
             f"[indicator.indicator-{number}]",
             f'topic = "{topic}"',
             f'title = "Indicator {number}"',
-            f'unit = "{("USD", "t", "TEU", "people")[number % 4]}"',
+            f'unit = "{UNITS[number % 4]}"',
             f'measure = "{"level" if number % 5 == 4 else "flow"}"',
             'note = "Exports both ways as counted by the statistics office."',
             "",
         ]
-    spellings = periods(observations // indicators)
-    if topics:
-        spellings = [str(2025 - place) for place in range(observations // indicators)][::-1]
     for number in range(indicators):
-        for period in spellings:
-            value = dice.randrange(100, 999)
+        for period, value in (yearly if topics else series)(dice, observations // indicators):
+            counted = UNITS[number % 4] in ("TEU", "people") and dice.random() < 0.1
             lines += [
                 "[[observation]]",
                 f'indicator = "indicator-{number}"',
                 f"period    = {period}",
-                f"value     = {value}e6" if dice.random() < 0.9 else f"value     = {value}_123_456",
+                f"value     = {value}_000_000" if counted else f"value     = {value}e6",
                 f'source    = "source-{dice.randrange(50)}"',
-                f'stated    = "${value} million"',
+                f'stated    = "{value},000,000"' if counted else f'stated    = "{value} million"',
             ]
             if dice.random() < 0.05:
                 lines.append('qualifier = "about"')
@@ -162,10 +181,10 @@ def base(observations: int, indicators: int = INDICATORS, topics: int = 0) -> st
         lines += [
             "[[target]]",
             f'indicator = "indicator-{number}"',
-            "value     = 1e9",
+            "value     = 20e9",
             f'by        = "{2027 + number % 10}"',
             f'source    = "source-{number % 50}"',
-            'stated    = "$1 billion"',
+            'stated    = "20 billion"',
             "",
         ]
     if topics:
@@ -173,14 +192,17 @@ def base(observations: int, indicators: int = INDICATORS, topics: int = 0) -> st
     return "\n".join(lines)
 
 
+UNITS = ("USD", "t", "TEU", "people")
+
+
 def claims(indicators: int) -> list[str]:
-    """Return a claim for each indicator: that it grew by an eighth in the last year."""
+    """Return two claims for each indicator: what the last year's growth was, as two say it."""
     return [
         line
-        for number in range(indicators)
+        for number in range(2 * indicators)
         for line in (
             "[[claim]]",
-            f'indicator = "indicator-{number}"',
+            f'indicator = "indicator-{number // 2}"',
             "period    = 2025",
             "versus    = 2024",
             "percent   = 12",
