@@ -31,7 +31,7 @@ class Candidates:
         """Keep what is asked of a fact base."""
         self._facts = facts
         self._groups: dict[str, dict[Days, list[Observation]]] = {}
-        self._by_source: dict[str, dict[tuple[str, Days], Observation]] = {}
+        self._by_source: dict[str, dict[tuple[str, Days], list[Observation]]] = {}
         self._first_elsewhere: dict[int, int | None] = {}
         self._by_end: dict[str, list[Observation]] = {}
         self._lists: dict[tuple[str, Days, int], tuple[list[Observation], list[Observation]]] = {}
@@ -52,7 +52,10 @@ class Candidates:
 
     def own(self, claim: Claim, indicator: Indicator, period: Period) -> Observation | None:
         """Return what a claim's own source says of a period: what counts of several; or None."""
-        return self._sourced(indicator).get((claim.source.id, period.days))
+        group = self._sourced(indicator).get((claim.source.id, period.days), ())
+        return next(
+            (observation for observation in ranked(group) if not observation.is_forecast), None
+        )
 
     def alone(self, claim: Claim, observation: Observation) -> bool:
         """Whether a figure is of a claim's own source alone of what was known by then."""
@@ -109,24 +112,14 @@ class Candidates:
             self._groups[indicator.id] = groups
         return self._groups[indicator.id]
 
-    def _sourced(self, indicator: Indicator) -> dict[tuple[str, Days], Observation]:
-        """Return the figure of each source and period that counts of the source's own."""
+    def _sourced(self, indicator: Indicator) -> dict[tuple[str, Days], list[Observation]]:
+        """Return what each source says of each period."""
         if indicator.id not in self._by_source:
             groups: dict[tuple[str, Days], list[Observation]] = {}
             for observation in self._facts.observations[indicator.id]:
-                groups.setdefault((observation.source.id, observation.period.days), []).append(
-                    observation
-                )
-            best = {
-                key: next(
-                    (observation for observation in ranked(group) if not observation.is_forecast),
-                    None,
-                )
-                for key, group in groups.items()
-            }
-            self._by_source[indicator.id] = {
-                key: observation for key, observation in best.items() if observation is not None
-            }
+                key = observation.source.id, observation.period.days
+                groups.setdefault(key, []).append(observation)
+            self._by_source[indicator.id] = groups
         return self._by_source[indicator.id]
 
     # What follows

@@ -83,7 +83,8 @@ class Examined(_Examined):
     @cached_property
     def targets(self) -> list[Progress]:
         """The progress of each target."""
-        return progress_of(self.facts, self.facts.indicators.values(), self.day)
+        indicators = self.facts.indicators.values()
+        return progress_of(self.facts, indicators, self.day, self.series)
 
 
 class Rule(NamedTuple):

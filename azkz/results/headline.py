@@ -84,6 +84,8 @@ def ranked(group: Sequence[Observation]) -> list[Observation]:
 
     An empty list of none.
     """
+    if len(group) < 2:
+        return list(group)
     standing = sorted(_standing(group), key=precedence)
     if not standing:
         return []

@@ -5,7 +5,7 @@ Everything is decided at full precision, on the figures as written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -228,15 +228,21 @@ PromiseProgress = Progress | MilestoneProgress
 """Of a promise with a number, or of one without."""
 
 
-def progress_of(facts: FactBase, indicators: Iterable[Indicator], day: date) -> list[Progress]:
+def progress_of(
+    facts: FactBase,
+    indicators: Iterable[Indicator],
+    day: date,
+    series: Mapping[str, Series] | None = None,
+) -> list[Progress]:
     """Return the progress of every statement of the indicators' targets, judged on a day.
 
     Targets of an indicator ascend by value, then by deadline (undated ones last), then by line.
+    `series` are those of the same facts that are known already.
     """
     grouped: dict[str, list[Target]] = {}
     for target in facts.targets:
         grouped.setdefault(target.indicator.id, []).append(target)
-    cache: dict[str, Series] = {}
+    cache = dict(series or {})
     rows: list[Progress] = []
     for indicator in indicators:
         targets = grouped.get(indicator.id)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
 
 from azkz.base.model import Observation
 from azkz.base.problems import Severity
-from azkz.results.exact import quotient
+from azkz.results.exact import quotient, total
 from azkz.results.finding import Examined, Finding
 from azkz.results.following import adds_up, shortest_chain
 from azkz.results.headline import Days
 from azkz.results.phrases import named, sourced, value_text
 from azkz.results.series import Series
-from azkz.values.intervals import Interval, point
+from azkz.values.intervals import Interval
 from azkz.values.rates import as_decimal
 from azkz.values.units import format_value
 
@@ -99,13 +100,11 @@ def _stated_parts(figures: Sequence[Observation]) -> Iterator[Observation]:
 
 def _sum(rule: str, whole: Observation, parts: Sequence[Observation]) -> Iterator[Finding]:
     """Yield a finding where parts do not add up to a whole; a note where cutting explains it."""
-    total, widest = point(0), point(0)
-    for observation in parts:
-        total = total.plus(observation.figure.interval)
-        widest = widest.plus(observation.figure.reading)
     plain = not any(observation.figure.qualifier for observation in (whole, *parts))
-    if total.agrees(whole.figure.interval, plain=plain):
+    figures = [observation.figure for observation in parts]
+    if total(figures).agrees(whole.figure.interval, plain=plain):
         return
+    widest = reduce(Interval.plus, (figure.reading for figure in figures))
     cut = widest.overlaps(whole.figure.reading)
     exact = sum((Fraction(observation.figure.value) for observation in parts), Fraction(0))
     added = format_value(as_decimal(exact), whole.indicator.unit, exact=True)
@@ -150,8 +149,10 @@ def _part(rule: str, observation: Observation, whole: Observation, about: str) -
     def at_most(interval: Interval) -> Interval:
         return interval._replace(low=None, low_open=False)
 
-    limit = at_most(whole.figure.interval)
     plain = not (observation.figure.qualifier or whole.figure.qualifier)
+    if plain and observation.figure.value <= whole.figure.value:
+        return  # as nearly every part is: no interval need be made
+    limit = at_most(whole.figure.interval)
     if observation.figure.interval.agrees(limit, plain=plain):
         return
     cut = observation.figure.reading.overlaps(at_most(whole.figure.reading))
