@@ -174,8 +174,10 @@ def record(
     track = results.of(request.facts, request.chosen(name), topics, request.day)
     whole = every or name is not None
     rows = screens.rows(track, grouped)
+    topic = request.facts.topics.get(name or "")
+    asked = screens.Asked(grouped, whole, topic.title if topic else "")
     return Answer(
-        screen=screens.screen(track, request.day, request.canvas, by=grouped, whole=whole),
+        screen=screens.screen(track, request.day, request.canvas, asked),
         grid=Table(screens.COLUMNS, rows),
         rows=Table(columns.RECORD, rows),
         closing=screens.closing(name, grouped, whole=whole) if rows else "",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
 
 from azkz.render import words
 from azkz.render.layout import (
@@ -100,7 +99,7 @@ def _folded(claims: Sequence[Judged], *, every: bool) -> list[_Entry]:
 
 
 def _sizes(entries: Sequence[_Entry], canvas: Canvas) -> tuple[int, int, int]:
-    abouts = [measure(words.about(entry.judged.claim)) for entry in entries]
+    abouts = [measure(_about(entry.judged)) for entry in entries]
     stated = [measure(words.stated_change(entry.judged.claim)) for entry in entries]
     given = [measure(words.computed(entry.judged)) for entry in entries]
     return (
@@ -127,16 +126,21 @@ def _listed(
     entries: Sequence[_Entry], sizes: tuple[int, int, int], canvas: Canvas, *, titled: bool
 ) -> Iterator[Line]:
     indent, gap = (2 if canvas.narrow else 4), Span(" " * canvas.gap)
-    for _, group in groupby(entries, key=lambda entry: entry.judged.claim.indicator.id):
-        of_indicator = list(group)
+    groups: dict[tuple[str, str], list[_Entry]] = {}
+    for entry in entries:
+        key = (entry.judged.claim.indicator.id, _whole_of(entry.judged))
+        groups.setdefault(key, []).append(entry)
+    for (_, whole), own in groups.items():
         remarked: set[str] = set()  # what stands beside several lines is said beside the first
-        if titled:
-            yield from paragraph(of_indicator[0].judged.claim.indicator.title, canvas.width, 2)
-        for entry in of_indicator:
+        if titled or whole:
+            title = own[0].judged.claim.indicator.title
+            text = f"{title}, share of {whole}" if whole else title
+            yield from paragraph(text, canvas.width, 2)
+        for entry in own:
             judged = entry.judged
             cells = (
                 Span(" " * indent),
-                *left(words.about(judged.claim), sizes[0]),
+                *left(_about(judged), sizes[0]),
                 gap,
                 *right(words.stated_change(judged.claim), sizes[1]),
                 gap,
@@ -150,6 +154,20 @@ def _listed(
                 remarked.add(text)
                 start = min(measure(cells[:3]), max(canvas.width - 40, 4))
                 yield from paragraph(text, canvas.width, start)
+
+
+def _about(judged: Judged) -> str:
+    """Return the periods of a claim; what it is a share of stands in the heading."""
+    return judged.claim.period.label if _whole_of(judged) else words.about(judged.claim)
+
+
+def _whole_of(judged: Judged) -> str:
+    """Return the indicator that a claim states a share of; empty for a change or of a target."""
+    claim = judged.claim
+    if claim.versus is not None or not claim.of or claim.of == "target":
+        return ""
+    whole = judged.observations[1]
+    return whole.indicator.title if whole is not None else claim.of
 
 
 def _remark(entry: _Entry, canvas: Canvas) -> str:

@@ -9,6 +9,7 @@ from azkz.base.choices import Kind, Measure
 from azkz.base.model import Source
 from azkz.results.stated import bare, stated
 from azkz.results.status import Group, Mode, TargetStatus
+from azkz.values.periods import month_of, parse_period
 from azkz.values.rates import as_decimal
 from azkz.values.units import (
     difference_unit,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from azkz.values.periods import Period
 
     Row = Progress | MilestoneProgress
+    Statement = Target | Milestone
 
 KIND_MARKS = {Kind.GOAL: "", Kind.PLAN: "plan ", Kind.FORECAST: "forecast ", Kind.IDEA: "idea "}
 _TIMES = ("no times", "once", "twice")
@@ -172,22 +174,35 @@ def quoted(row: Row) -> str:
         how_often = said(row).partition(", first")[0]
         parts = [words, how_often, when.label if when else "", who(statement)]
         return ", ".join(part for part in parts if part)
-    first, last = dated[0], dated[-1]
-    from_first = "first" if len(dated) == len(promise.statements) else "first known"
-    ends = [f"{from_first} {_when(first)}", f"last {_when(last)}"]
+    known = "first" if len(dated) == len(promise.statements) else "first known"
+    told = f"said {times(promise.occasions)}"
+    parts = [part for part in (words, told) if part]
+    return ", ".join([*parts, *_ends(dated[0], dated[-1], known)]) + _softened(row)
+
+
+def _ends(first: Statement, last: Statement, known: str) -> list[str]:
+    """Return when and by whom it was said first and last: the month, the day where it differs."""
+    begun, ended = _month(first), _month(last)
+    if begun == ended:
+        begun, ended = _when(first), _when(last)
     if first is last:
-        ends = ends[:1]
-    elif who(first) == who(last):
-        ends[1] += f", both by {who(last)}"
-    else:
-        ends = [f"{ends[0]} by {who(first)}", f"{ends[1]} by {who(last)}"]
-    how_often = f"said {times(promise.occasions)}"
-    return ", ".join([part for part in (words, how_often) if part] + ends) + _softened(row)
+        return [f"{known} {begun}"]
+    if who(first) == who(last):
+        return [f"{known} {begun}", f"last {ended}, both by {who(last)}"]
+    return [f"{known} {begun} by {who(first)}", f"last {ended} by {who(last)}"]
 
 
-def _when(statement: Target | Milestone) -> str:
+def _when(statement: Statement) -> str:
     period = statement.set or statement.source.published
     return period.when if period else ""
+
+
+def _month(statement: Statement) -> str:
+    """Return in which month something was said, or as well as it is known: `in Q1 2024`."""
+    period = statement.set or statement.source.published
+    if period is None or period.first != period.last:
+        return _when(statement)
+    return parse_period(month_of(period.first)).when
 
 
 def _softened(row: Row) -> str:
@@ -271,7 +286,8 @@ _OPPOSITE = {"over ": "under ", "at least ": "up to ", "under ": "over ", "up to
 def nearest(reason: str) -> str:
     """Return of a reason the figures before and after, where it names them beside that none is."""
     missing, _, near = reason.partition("; ")
-    return near.partition("; ")[0] if near and missing.startswith("no figure for") else reason
+    nothing = missing.startswith("no figure for") or missing == "no full year"
+    return near.partition("; ")[0] if near and nothing else reason
 
 
 def _shown(observation: Observation) -> str:

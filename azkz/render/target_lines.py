@@ -274,8 +274,16 @@ def figure_of(progress: Progress) -> str:
         return ""
     if progress.reason:
         later = _set_anew(progress)
-        return f"{words.decided(progress)}{f'; now {later}' if later else ''}"
+        return f"{_decided_by(progress)}{f'; now {later}' if later else ''}"
     return words.value_in(progress.judged) if progress.judged is not None else ""
+
+
+def _decided_by(progress: Progress) -> str:
+    """Return why it is decided; what disputes the latest figure stands in its heading."""
+    judged, latest = progress.judged, progress.latest
+    headed = judged is not None and latest is not None and judged.order == latest.order
+    parts = words.decided(progress).split("; ")
+    return "; ".join(part for part in parts if not (headed and part.startswith("disputed: ")))
 
 
 # What is not promised, in a sentence

@@ -278,7 +278,7 @@ def test_what_papers_print_alike_of_one_day_of_one_body_is_said_once(screen):
     assert "said" not in once
     text += promise("trees", 'value = 20000\nset = "2024-03-02"\nstated = "20,000"')
     again = " ".join(screen(text, "targets", "trees").out.split())
-    assert "said twice, first in Jan 2024, last on 2 Mar 2024" in again
+    assert "said twice, first in Jan 2024, last in Mar 2024" in again
 
 
 def test_a_milestone_that_is_done_stands_once(screen):

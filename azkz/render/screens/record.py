@@ -15,6 +15,7 @@ from azkz.base.model import Target
 from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, hanging, left, measure, paragraph
+from azkz.render.story import short
 from azkz.results.deadlines import DECIDED, Deadline, Outcome
 from azkz.results.promises import stated_on
 from azkz.results.record import Record
@@ -87,8 +88,19 @@ def _labels(deadline: Deadline, by: By) -> list[str]:
 # The screen
 
 
-def screen(record: Record, day: date, canvas: Canvas, *, by: By, whole: bool) -> Iterator[Line]:
-    """Yield what became of the deadlines, then of the forecasts; `whole` leaves nothing out."""
+class Asked(NamedTuple):
+    """What of the record is asked for."""
+
+    by: By
+    """What the deadlines are grouped by."""
+    whole: bool
+    """Whether nothing is left out."""
+    topic: str = ""
+    """The title of the topic that all is of: it is not said again in each forecast."""
+
+
+def screen(record: Record, day: date, canvas: Canvas, asked: Asked) -> Iterator[Line]:
+    """Yield what became of the deadlines, then of the forecasts."""
     if not record.deadlines and not record.forecasts:
         return
     judged = f"judged on {day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -98,12 +110,12 @@ def screen(record: Record, day: date, canvas: Canvas, *, by: By, whole: bool) ->
     yield BLANK
     lede = paragraph(" ".join(sentences(record)), canvas.width)
     yield from lede
-    forecasts = list(_forecasts(record, canvas, whole=whole))
-    groups_ = groups(record, by)
+    forecasts = list(_forecasts(record, canvas, asked))
+    groups_ = groups(record, asked.by)
     room = MOST_LINES - len(lede) - len(forecasts) - 6
     if groups_:
         yield BLANK
-        yield from _grouped(groups_, canvas, None if whole else room)
+        yield from _grouped(groups_, canvas, None if asked.whole else room)
     if forecasts:
         yield BLANK
         yield from forecasts
@@ -115,7 +127,8 @@ def _grouped(groups_: Sequence[Group], canvas: Canvas, room: int | None) -> Iter
     Those that only share what stands in full under another are counted last.
     """
     owners = [group for group in groups_ if group.own]
-    blocks = [[*_heading(group, canvas), *_lines(group, canvas)] for group in owners]
+    headed: set[int] = set()
+    blocks = [[*_heading(group, canvas), *_lines(group, canvas, headed)] for group in owners]
     sharing = list(_sharing([group for group in groups_ if not group.own], canvas))
     full = len(owners)
     while room is not None and full:
@@ -214,10 +227,14 @@ def _heading(group: Group, canvas: Canvas) -> Iterator[Line]:
     yield from paragraph(cell, canvas.width, 0, 2)
 
 
-def _lines(group: Group, canvas: Canvas) -> Iterator[Line]:
+def _lines(group: Group, canvas: Canvas, headed: set[int]) -> Iterator[Line]:
+    """Yield the promises of a group; of one that stands under another too only its title."""
     size = max((measure(deadline.by.label) for deadline in group.own), default=0) + 2
     for deadlines in _by_promise(group.own):
-        yield from paragraph(_promise(deadlines[0]), canvas.width, 2, 2)
+        first = deadlines[0]
+        known = id(first.judged.promise) in headed
+        yield from paragraph(goal(first) if known else _promise(first), canvas.width, 2, 2)
+        headed.add(id(first.judged.promise))
         for deadline in deadlines:
             yield from _deadline(deadline, size, canvas)
     for deadlines in _by_promise(group.also):
@@ -300,7 +317,7 @@ def _moved(deadline: Deadline) -> str:
 # Forecasts
 
 
-def _forecasts(record: Record, canvas: Canvas, *, whole: bool) -> Iterator[Line]:
+def _forecasts(record: Record, canvas: Canvas, asked: Asked) -> Iterator[Line]:
     """Yield how far off forecasts were; in the overview those that fell short, the rest counted."""
     forecasts = record.forecasts
     if not forecasts:
@@ -317,14 +334,16 @@ def _forecasts(record: Record, canvas: Canvas, *, whole: bool) -> Iterator[Line]
         head += f"; {close} within {CLOSE} % or their bound held"
         head += f", {with_figure - close} not" if with_figure > close else ""
     yield from paragraph([Span("Forecasts", Style.TITLE), Span(f": {head}")], canvas.width)
-    short = [forecast for forecast in off if (forecast.off_by or 0) < 0]
-    listed = forecasts if whole else short[:FARTHEST]
+    fell_short = [forecast for forecast in off if (forecast.off_by or 0) < 0]
+    listed = forecasts if asked.whole else fell_short[:FARTHEST]
     far = max((measure(how_far(forecast)) for forecast in listed), default=0) + 2
     long = max((measure(how_long(forecast)) for forecast in listed), default=0) + 2
     for forecast in listed:
         cells = (Span("  "), *left(how_far(forecast), far), *left(how_long(forecast), long))
-        yield from _with_source(cells, _forecast(forecast), forecast.statement.source.id, canvas)
-    if not whole:
+        yield from _with_source(
+            cells, _forecast(forecast, asked.topic), forecast.statement.source.id, canvas
+        )
+    if not asked.whole:
         rest = [forecast for forecast in off if forecast not in listed]
         yield from paragraph(_others(rest, held, unknown), canvas.width, 2, 2)
 
@@ -344,12 +363,14 @@ def _others(off: Sequence[Deadline], held: Sequence[Deadline], unknown: Sequence
 
 
 def how_far(deadline: Deadline) -> str:
-    """Return how far off a forecast was: `-13.3 %`, `held`, `no figure`."""
+    """Return how far off a forecast was: `-13.3 %`, `held`, `no figure`, of a bound `unknown`."""
     if deadline.outcome is Outcome.OFF:
         if deadline.off_by is None:
             return "off" if deadline.figure and deadline.figure.figure.value else "exact"
         return format_change(deadline.off_by) if deadline.off_by else "exact"
-    return "held" if deadline.outcome is Outcome.HELD else "no figure"
+    if deadline.outcome is Outcome.HELD:
+        return "held"
+    return "no figure" if deadline.figure is None else "unknown"
 
 
 def how_long(deadline: Deadline) -> str:
@@ -376,11 +397,11 @@ def _said_on(deadline: Deadline) -> Period | None:
     return stated
 
 
-def _forecast(deadline: Deadline) -> str:
+def _forecast(deadline: Deadline, topic: str) -> str:
     """Return a forecast beside what came: `oil through BTC, 1.5 Mt in 2025: 1.3 Mt`."""
     assert deadline.target is not None
     text = words.target(deadline.target).removeprefix("forecast ")
-    head = f"{deadline.judged.title}, {text} {deadline.by.when}"
+    head = f"{short(deadline.judged.title, topic)}, {text} {deadline.by.when}"
     return head if deadline.figure is None else f"{head}: {words.value(deadline.figure)}"
 
 

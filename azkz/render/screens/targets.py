@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
-from azkz.render import age, explained, tally, target_lines, words
+from azkz.render import age, explained, tally, target_lines, unanswered, words
 from azkz.render.answer import Columns
 from azkz.render.heading import heading
-from azkz.render.layout import BLANK, Canvas, Cell, Column, Line, Span, Style, paragraph, table
+from azkz.render.layout import BLANK, Canvas, Line, Span, Style, paragraph
 from azkz.render.shown import Row, Shown, in_order_of_deadline, indicator_of, rows, rows_of_screen
 from azkz.render.target_lines import Ladder
 from azkz.results.latest import latest_of
@@ -26,7 +25,7 @@ class _Own(NamedTuple):
     """The statements of one indicator, by where they stand on the screen."""
 
     open: Sequence[Progress]
-    """Open promises of which there is a figure."""
+    """Open promises: those of which there is a figure, in full beside them the others too."""
     soft: Sequence[Progress]
     """What is not promised."""
     decided: Sequence[Progress]
@@ -40,11 +39,15 @@ class _Own(NamedTuple):
 
 def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
     """Yield the promises by topic and indicator, then what is past due and what has no figure."""
-    owned = {
-        name: _own(list(group), shown) for name, group in groupby(shown.progress, key=indicator_of)
-    }
+    grouped = {name: list(own) for name, own in groupby(shown.progress, key=indicator_of)}
+    owned = {name: _own(own, shown) for name, own in grouped.items()}
     drawn = [progress for own in owned.values() for group in own for progress in group]
-    waiting = [progress for progress in shown.progress if _waits(progress)]
+    waiting = [
+        progress
+        for name, own in owned.items()
+        for progress in grouped[name]
+        if _waits(progress) and not any(progress is placed for placed in own.open)
+    ]
     rungs = target_lines.ladder(drawn, canvas)
     owns: defaultdict[str, list[_Own]] = defaultdict(list)
     for name, own in owned.items():
@@ -58,10 +61,10 @@ def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
         _topic(topic.title, owns[topic.id], stones[topic.id], rungs, shown)
         for topic in shown.facts.topics.values()
     ]
-    parts.append(_past_due(shown, canvas))
-    parts.append(_without_figure(waiting, shown, canvas))
-    if not shown.full:
-        parts.append(_only_soft(shown, owned, canvas))
+    parts.append(unanswered.past_due(shown, canvas))
+    without = unanswered.without_figure(waiting, shown, canvas)
+    soft = () if shown.full else _only_soft(shown, owned, canvas)
+    parts.append(chain(without, soft))
     first = True
     for part in parts:
         lines = list(part)
@@ -77,6 +80,12 @@ def _own(own: Sequence[Progress], shown: Shown) -> _Own:
     if not shown.full:
         return _Own(open_, soft if open_ else (), (), ())
     settled = [progress for progress in own if progress.group is Group.DECIDED]
+    if open_ or soft or settled:  # the heading stands there: what has no figure needs no other
+        open_ = [
+            progress
+            for progress in own
+            if progress.group is Group.OPEN and (progress.known or progress.kind.firm)
+        ]
     earlier = [progress for progress in own if not progress.standing and shown.every]
     earlier = [progress for progress in earlier if not progress.restated or shown.explain]
     return _Own(open_, soft, *map(in_order_of_deadline, (settled, earlier)))
@@ -125,10 +134,12 @@ def _indicator(own: _Own, rungs: Ladder, shown: Shown) -> Iterator[Line]:
     if canvas.narrow:  # where columns are short of room each indicator has its own
         rungs = target_lines.ladder(some, canvas)
     yield from heading(latest_of(some[0].course), canvas, shown.day, full=shown.full)
+    shared = _shared(own.open, shown, canvas)
+    for text in shared:
+        yield from paragraph(text, canvas.width, 1 if canvas.narrow else 4, 2)
     for progress in own.open:
-        yield from target_lines.rung(
-            progress, rungs, notes(progress, shown, canvas), _goal(progress, shown)
-        )
+        told = notes(progress, shown, canvas, why=_because(progress) not in shared)
+        yield from target_lines.rung(progress, rungs, told, _goal(progress, shown))
         yield from _explained(progress, rungs, shown)
     if own.soft and canvas.narrow and not shown.full:
         text = f"not promised: {target_lines.not_promised(own.soft)}"
@@ -169,18 +180,29 @@ def _goal(progress: Progress, shown: Shown) -> str:
     return words.goal(progress) if shown.full else ""
 
 
-def notes(progress: Progress, shown: Shown, canvas: Canvas) -> list[str]:
+def _shared(states: Sequence[Progress], shown: Shown, canvas: Canvas) -> list[str]:
+    """Return statuses with the reason that several promises of an indicator have in common."""
+    if not shown.name or shown.explain or canvas.wide:
+        return []
+    counts = Counter(_because(progress) for progress in states if words.reason(progress))
+    return [text for text, count in counts.items() if count > 1]
+
+
+def _because(progress: Progress) -> str:
+    return f"{progress.status}: {words.reason(progress)}"
+
+
+def notes(progress: Progress, shown: Shown, canvas: Canvas, *, why: bool = True) -> list[str]:
     """Return what is said of an open promise: why, moved from where; in full its own words."""
     wide = canvas.wide and not shown.every
-    why = words.reason(progress) if (shown.name or wide or shown.explain) else ""
+    reason = words.reason(progress) if why and (shown.name or wide or shown.explain) else ""
     if not progress.kind.firm and progress.status in (TargetStatus.AHEAD, TargetStatus.NOT_JUDGED):
-        why = ""  # where it stands says it
+        reason = ""  # where it stands says it
     moved = words.moved_from(progress, numbers=shown.full or canvas.wide)
-    texts = ["; ".join(text for text in (why, moved) if text)]
-    soft = progress.group is Group.NOT_PROMISED
-    if shown.name or (wide and soft):
+    texts = ["; ".join(text for text in (reason, moved) if text)]
+    if shown.name or (wide and progress.group is Group.NOT_PROMISED):
         texts.append(words.quoted(progress))
-    return [note for note in texts if note]
+    return [text for text in texts if text]
 
 
 def _explained(progress: Progress, rungs: Ladder, shown: Shown) -> Iterator[Line]:
@@ -192,82 +214,7 @@ def _explained(progress: Progress, rungs: Ladder, shown: Shown) -> Iterator[Line
     yield BLANK
 
 
-# What is past due, and what has no figure
-
-
-def _past_due(shown: Shown, canvas: Canvas) -> Iterator[Line]:
-    due: list[Row] = [*shown.progress, *shown.milestones]
-    due = [row for row in due if row.group is Group.PAST_DUE and (shown.full or row.kind.firm)]
-    if not due:
-        return
-    yield (Span("Past due", Style.TITLE),)
-    ordered = sorted(due, key=lambda row: -row.due.last.toordinal() if row.due else 0)
-    indent = 0 if canvas.narrow else 2
-    if not shown.name and not canvas.narrow:
-        cells = _together(ordered)
-        columns = [Column(flexible=True), Column(), Column(flexible=True)]
-        yield from table(columns, cells, canvas.width, indent, canvas.gap)
-        return
-    for row in ordered:
-        before = words.moved_from(row)
-        reason = row.reason if shown.name else words.nearest(row.reason)
-        text = f"{_named(row)}, {words.due(row)}: {reason}{f'; {before}' if before else ''}"
-        yield from paragraph(text, canvas.width, indent, 2)
-        if shown.name:
-            yield from paragraph(words.quoted(row), canvas.width, indent + 4)
-
-
-def _together(rows: Sequence[Row]) -> list[list[Cell]]:
-    """Return a row for each; those of one indicator with one deadline and answer in one."""
-    names: dict[tuple[str, str, str], list[str]] = {}
-    for row in rows:
-        label = words.target(row.target, unit=False) if isinstance(row, Progress) else ""
-        key = (_titled(row), words.due(row), _shortly(row))
-        names.setdefault(key, []).append(label)
-    return [
-        [", ".join([title, *filter(None, labels)]), due, reason]
-        for (title, due, reason), labels in names.items()
-    ]
-
-
-def _titled(row: Row) -> str:
-    return target_lines.milestone_title(row) if isinstance(row, MilestoneProgress) else row.title
-
-
-_DAY = re.compile(r"(?<!- )\b\d{1,2} (?=[A-Z][a-z]{2} \d{4})")
-"""The day of a date, unless it ends a period."""
-
-
-def _shortly(row: Row) -> str:
-    """Return what there is in place of an answer, in a few words; a name has it whole."""
-    text = words.nearest(row.reason).removeprefix("only a bound: ")
-    disputed = isinstance(row, Progress) and row.disputed_beside
-    return _DAY.sub("", text.partition(": ")[0]) + ("; disputed" if disputed else "")
-
-
-def _named(row: Row) -> str:
-    if isinstance(row, MilestoneProgress):
-        return target_lines.milestone_title(row)
-    return f"{row.title}, {words.target(row.target, unit=False)}"
-
-
-def _without_figure(waiting: Sequence[Progress], shown: Shown, canvas: Canvas) -> Iterator[Line]:
-    firm = [progress for progress in waiting if progress.kind.firm or shown.full]
-    if not firm:
-        return
-    if not shown.full:
-        yield from paragraph(target_lines.no_figure(firm), canvas.width, 0, 2)
-        return
-    rungs = target_lines.ladder(firm, canvas)
-    yield (Span("No figure yet", Style.TITLE),)
-    for _, group in groupby(firm, key=indicator_of):
-        promises = list(group)
-        yield from heading(latest_of(promises[0].course), canvas, shown.day)
-        sayings = [
-            [text for text in (words.moved_from(progress), words.quoted(progress)) if text]
-            for progress in promises
-        ]
-        yield from target_lines.decided(promises, rungs, sayings if shown.name else ())
+# What is not promised at all
 
 
 def _only_soft(shown: Shown, owned: dict[str, _Own], canvas: Canvas) -> Iterator[Line]:
