@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import is_
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,9 @@ from azkz.base.style import NewEntry
 from azkz.base.together import Replacement, save_all
 from azkz.values.errors import UnwrittenError
 from azkz.values.record import NamedTuple
+
+Subject = tuple[object, object]
+"""The indicator and the topic that an entry is about."""
 
 
 class Change(NamedTuple):
@@ -154,12 +157,7 @@ def _refuse_repeated(entries: Sequence[NewEntry], documents: Sequence[Document])
     """Refuse entries that are there already, word for word: they were entered twice."""
     problems: list[Problem] = []
     for kind in {entry.kind for entry in entries if entry.name is None}:
-        there: dict[str, str] = {}
-        subjects = {_subject(entry.values) for entry in entries}
-        for document in documents:
-            for order, values in enumerate(_array(document, kind)):
-                if _subject(values) in subjects:
-                    there.setdefault(_spelling(values), f"{document.name}:{order}")
+        there = _spelled(kind, documents, {_subject(entry.values) for entry in entries})
         for entry in entries:
             spelling = _spelling(entry.values)
             if spelling in there:
@@ -171,12 +169,34 @@ def _refuse_repeated(entries: Sequence[NewEntry], documents: Sequence[Document])
         raise RefusedEntryError(problems, "each row is there already, or is there twice")
 
 
+def _spelled(
+    kind: str, documents: Sequence[Document], subjects: Collection[Subject]
+) -> dict[str, str]:
+    """Return the entries of a kind and of some subjects by their spelling, each with its place.
+
+    Of the revisions of one figure only the last: a source may go back to an earlier one.
+    """
+    there: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for document in documents:
+        for order, values in enumerate(_array(document, kind)):
+            if _subject(values) not in subjects:
+                continue
+            spelling = _spelling(values)
+            if values.get("revises"):
+                about = repr([values.get(key) for key in ("indicator", "period", "source")])
+                there.pop(last.get(about, ""), None)
+                last[about] = spelling
+            there.setdefault(spelling, f"{document.name}:{order}")
+    return there
+
+
 def _array(document: Document, kind: str) -> list[Any]:
     tables = document.tables.get(kind)
     return tables if isinstance(tables, list) else []
 
 
-def _subject(values: Mapping[str, object]) -> tuple[object, object]:
+def _subject(values: Mapping[str, object]) -> Subject:
     return values.get("indicator"), values.get("topic")
 
 

@@ -70,7 +70,12 @@ _TABLE: dict[str, tuple[Any, tuple[str, ...], str | None, str]] = {
     ),
     "sheet": (str, ("--sheet",), "NAME", "Which sheet of a workbook."),
     "decimal": (str, ("--decimal",), "MARK", "The mark before the decimals in the table: . or ,"),
-    "digits": (int, ("--digits",), "N", "Keep so many decimals of each figure of the table."),
+    "digits": (
+        int,
+        ("--digits",),
+        "N",
+        "Keep so many decimals of each figure of the table; -6: the millions.",
+    ),
     "scale": (str, ("--scale",), "N", "The table is in thousands: 1000."),
     "revised": (
         bool,
@@ -87,7 +92,13 @@ class Typing(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments; a minus before a number becomes the typographic one."""
-        plain = [f"−{arg[1:]}" if re.match(r"-[^\w-]?\.?[0-9]", arg) else arg for arg in args]
+        valued = {
+            name for one in self.params if not getattr(one, "is_flag", 0) for name in one.opts
+        }
+        plain = [
+            f"−{arg[1:]}" if re.match(r"-[^\w-]?\.?[0-9]", arg) and before not in valued else arg
+            for before, arg in zip(["", *args], args, strict=False)
+        ]
         return super().parse_args(ctx, plain)
 
 
@@ -183,7 +194,7 @@ def _add(
     base = open_facts(located.paths, folder)
     given = {name: value for name, value in table.items() if value not in (None, False, [])}
     if "table" in given:
-        _add_table(kind, answers, given, base, dry=dry)
+        _add_table(kind, answers, {**given, "facts": named}, base, dry=dry)
     elif given:
         message = f"--{next(iter(given))} goes with a table"
         raise UsageError(message, hint="name it with --from FILE")

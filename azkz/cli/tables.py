@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from azkz.base.facts import FactBase
 from azkz.base.format import NAMED
-from azkz.base.style import NewEntry
 from azkz.base.tables.figures import SeveralSeriesError, Wanted, series_of
 from azkz.base.tables.grid import Grid, UnreadableRowsError, read_grid
-from azkz.base.tables.known import Revision, Sorted, as_revision, sort_named, sort_out
+from azkz.base.tables.known import Revision, sort_named, sort_out
 from azkz.base.tables.layouts import known_table, named_table
 from azkz.base.tables.lists import lists_beside
 from azkz.base.tables.named import parse_columns
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from azkz.base.document import Document
 
 _MOST = 12
+_SOURCES = 4
 _GIVEN = ("indicator", "source")
 """What may be said of a whole table beside it."""
 
@@ -45,6 +45,8 @@ class TableOptions(NamedTuple):
     digits: int | None = None
     scale: str | None = None
     revised: bool = False
+    facts: Sequence[Path] = ()
+    """What names the fact base."""
 
 
 def imported(
@@ -95,8 +97,8 @@ def _imported(
     if kind == "observation":
         asked = answers.get("indicator")
         entries = [one for one in entries if asked in (None, one.values["indicator"])]
-        beside = sort_out(entries, facts)
-        return _with_revisions(Imported(name, kind, beside), options, answers)
+        beside = sort_out(entries, facts, revised=options.revised)
+        return Imported(name=name, kind=kind, beside=beside, again=_again(answers, options))
     beside = sort_named(entries, documents)
     if kind in NAMED:
         refuse_taken(beside.new, facts, name)
@@ -179,8 +181,9 @@ def _figures(
     except SeveralSeriesError as error:
         error.hint = _narrowed(error, answers, options)
         raise
-    beside = sort_out(series.entries, facts)
-    return _with_revisions(Imported(grid.name, "observation", beside, series), options, answers)
+    beside = sort_out(series.entries, facts, revised=options.revised)
+    again = _again(answers, options)
+    return Imported(name=grid.name, kind="observation", beside=beside, series=series, again=again)
 
 
 def _table(grid: Grid, options: TableOptions) -> Table:
@@ -219,15 +222,20 @@ def _source(answers: Mapping[str, str], facts: FactBase) -> str:
         told = {one.source.id for one in facts.observations[answers["indicator"]]}
         if len(told) == 1:
             return told.pop()
-        hint = f"--source ID; its figures are from {', '.join(sorted(told))}" if told else ""
-        raise UsageError(
-            "which source are the figures from?",
-            hint=hint or "--source ID, after azkz add source",
-        )
+        raise UsageError("which source are the figures from?", hint=_sources(sorted(told), facts))
     if name not in facts.sources:
         instead = f"azkz add source {shlex.quote(name)} --publisher …"
         raise UnknownNameError("source", name, facts.sources, instead=instead)
     return name
+
+
+def _sources(told: Sequence[str], facts: FactBase) -> str:
+    """Return what may be named: the sources of the indicator's figures, else the last of all."""
+    if told:
+        return f"--source ID; its figures are from {', '.join(told)}"
+    last = list(facts.sources)[: -_SOURCES - 1 : -1]
+    named = f"--source ID, such as {', '.join(last)}; " if last else ""
+    return f"{named}a new one is made by azkz add source ID PUBLISHER"
 
 
 def _decimal(mark: str | None) -> str | None:
@@ -274,20 +282,9 @@ def _again(answers: Mapping[str, str], options: TableOptions, *more: str) -> str
         value = getattr(options, name)
         if value is not None:
             words += [f"--{name}", str(value)]
+    for path in options.facts:
+        words += ["--facts", str(path)]
     return shlex.join([*words, *more])
-
-
-def _with_revisions(found: Imported, options: TableOptions, answers: Mapping[str, str]) -> Imported:
-    """Return a table with its revisions among the new rows, where they are to be taken."""
-    if not options.revised or not found.beside.revised:
-        return found._replace(again=_again(answers, options))
-    rows = (*found.beside.new, *map(as_revision, found.beside.revised))
-    return found._replace(beside=_taken(found.beside, rows), taken=len(found.beside.revised))
-
-
-def _taken(beside: Sorted, rows: Sequence[NewEntry]) -> Sorted:
-    in_order = sorted(rows, key=lambda entry: entry.origin[1] if entry.origin else 0)
-    return beside._replace(new=tuple(in_order), revised=())
 
 
 def refuse_revisions(found: Imported, documents: Sequence[Document]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from azkz.base.document import Document
 from azkz.base.load import place_of
@@ -25,8 +26,6 @@ class Imported(NamedTuple):
     beside: Sorted
     series: Series | None = None
     """Of a table from elsewhere."""
-    taken: int = 0
-    """How many of the new rows take the place of what their source said before."""
     again: str = ""
     """The command that was typed."""
 
@@ -61,8 +60,8 @@ def _counts(imported: Imported) -> Iterator[str]:
     beside, noun = imported.beside, "figure" if imported.kind == "observation" else imported.kind
     new = len(beside.new)
     yield f"{new:,} new {noun}{'s' if new != 1 else ''}" if new else f"no new {noun}"
-    if imported.taken:
-        yield f"{imported.taken:,} of them revised"
+    if beside.taken:
+        yield f"{beside.taken:,} of them revised"
     if beside.known:
         yield f"{beside.known:,} known already"
     missing = imported.series.missing if imported.series else Counter[str]()
@@ -83,8 +82,8 @@ def _counts(imported: Imported) -> Iterator[str]:
 
 def _revised(revised: Sequence[Revision]) -> str:
     texts = [
-        f"{_label(revision)}: {revision.entry.values['value']}, "
-        f"was {revision.before.figure.value:f}"
+        f"{_label(revision)}: {_bare(_figure(revision), revision)}, "
+        f"was {_bare(words.written(revision.before), revision)}"
         for revision in revised[:_MOST]
     ]
     more = len(revised) - len(texts)
@@ -98,7 +97,7 @@ def _restated(restated: Sequence[Revision]) -> str:
         for revision in restated[:_MOST]
     ]
     more = len(restated) - len(texts)
-    return "; ".join([*texts, *([f"{more} more"] if more else [])])
+    return "; ".join([*texts, *([f"{more} more"] if more else [])]) + ": --revised takes it"
 
 
 def _label(revision: Revision) -> str:
@@ -110,7 +109,17 @@ def revision_line(revision: Revision, documents: Sequence[Document]) -> str:
     entry, before = revision
     name, line, _ = entry.origin or ("", 0, "")
     place = place_of(documents, "observation", before.order).location
-    value = entry.values["value"]
-    new = format_figure(figure(value, None), before.indicator.unit, full=True)  # type: ignore[arg-type]
-    old = words.written(before)
+    old, new = words.written(before), _figure(revision)
     return f"{name}:{line}  {_label(revision)}  {new}  {place} has {old} from {before.source.id}"
+
+
+def _figure(revision: Revision) -> str:
+    """Return what a row says, with every digit, as `words.written` does of what the base says."""
+    value, qualifier = map(revision.entry.values.get, ("value", "qualifier"))
+    assert isinstance(value, int | Decimal)
+    said = figure(value, str(qualifier) if qualifier else None)
+    return format_figure(said, revision.before.indicator.unit, full=True)
+
+
+def _bare(text: str, revision: Revision) -> str:
+    return text.removesuffix(f" {revision.before.indicator.unit}")

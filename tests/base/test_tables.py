@@ -161,12 +161,74 @@ def test_two_columns_of_figures_are_a_choice_like_any_other():
     assert figures(read(text, "column=b")) == [(2021, Decimal("2.0"), {})]
 
 
+def test_of_several_columns_an_empty_cell_and_one_of_words_are_no_figures():
+    text = (
+        "Entity,Code,Year,estimates,medium,World regions according to OWID\n"
+        "Austria,AUT,2022,81.3,,\nAustria,AUT,2023,81.9,,Europe\nAustria,AUT,2050,,86.1,\n"
+    )
+
+    with pytest.raises(SeveralSeriesError) as caught:
+        read(text)
+    assert str(caught.value).split("\n")[1:] == ["column   estimates 2, medium 1"]
+    series = read(text, "column=medium")
+    assert [figure[0] for figure in figures(series)] == [2050]
+    assert (series.missing, series.periods[0].text) == (Counter(), "2050")
+
+
 def test_un_sdg():
     assert figures(read(UN, "GeoAreaName=Austria")) == [
         (2020, Decimal("36.1"), {}),
         (2021, Decimal("35.9"), {"status": "estimate", "note": "As reported"}),
         (2022, Decimal("2.5"), {"status": "estimate", "qualifier": "under", "note": "modelled"}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("nature", "status", "keys"),
+    [
+        ("C", "A", {}),
+        ("C", "B", {"break": "marked as a break by its source"}),
+        ("G", "P", {"status": "estimate", "note": "for global monitoring"}),
+        ("CA", "P", {"status": "provisional", "note": "adjusted from the country's figure by the agency"}),
+        ("E", "E", {"status": "estimate"}),
+        ("M", "U", {"status": "estimate", "note": "modelled; low reliability"}),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("brackets", ["[{}]", "{}"])
+def test_un_sdg_has_two_columns_of_flags(brackets, nature, status, keys):
+    names = [brackets.format(name) for name in ("Location", "Nature", "Observation Status")]
+    text = f"SeriesCode,GeoAreaName,TimePeriod,Value,{','.join(names)}\nX,Austria,2024,5.0,RURAL,{nature},{status}\n"
+    series = read(text)
+
+    assert figures(series) == [(2024, Decimal("5.0"), keys)]
+    assert all(count == 1 for count in series.flags.values())
+
+
+@pytest.mark.parametrize("status", [*"HLMOQ"])
+def test_every_status_of_a_missing_value_leaves_it_out(status):
+    text = f"REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nAT,2023,5.0,A\nAT,2024,,{status}\n"
+
+    assert read(text).missing == Counter({"empty": 1})
+    assert [figure[0] for figure in figures(read(text))] == [2023]
+
+
+def test_the_comments_of_a_central_bank_are_notes_and_its_key_is_the_last_choice():
+    text = (
+        "KEY,FREQ,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,OBS_CONF,OBS_COM\n"
+        'ICP.M.U2,M,U2,2025-06,2.0,E,F,"Flash, 1 July"\nICP.M.AT,M,AT,2025-06,3.0,A,F,\n'
+    )
+
+    with pytest.raises(SeveralSeriesError) as caught:
+        read(text)
+    assert str(caught.value).split("\n")[1:] == ["REF_AREA   U2 1, AT 1"]
+    flash = {"status": "estimate", "note": "Flash, 1 July"}
+    assert figures(read(text, "KEY=ICP.M.U2")) == [("2025-06", Decimal("2.0"), flash)]
+
+
+def test_of_two_columns_that_say_the_same_that_with_words_is_the_choice():
+    with pytest.raises(SeveralSeriesError) as caught:
+        read(UN)
+    assert str(caught.value).split("\n")[1:] == ["GeoAreaName   Austria 3, Belgium 1"]
 
 
 def test_any_table_by_naming_its_columns():
@@ -286,6 +348,16 @@ def test_a_table_in_thousands():
     assert [repr(value[1]) for value in values] == [
         repr(Decimal("46.3e3")),
         repr(Decimal("47e3")),
+    ]
+
+
+def test_false_precision_is_cut_before_the_point_too():
+    table = "GEO,TIME_PERIOD,OBS_VALUE\nAT,2023,53074468618.2956\nAT,2024,42693000000\n"
+    values = figures(read(table, indicator="trade", precision=Precision(digits=-6)))
+
+    assert [repr(value[1]) for value in values] == [
+        repr(Decimal("53.074e9")),
+        repr(Decimal("42.693e9")),
     ]
 
 

@@ -109,6 +109,86 @@ def test_the_next_edition_adds_what_is_new_and_asks_about_what_is_revised(folder
     assert "no new figure, 5 known already" in add(folder, *again).out
 
 
+def test_revisions_stand_in_the_order_of_the_table(folder):
+    add(folder, *FIRST)
+    second = EUROSTAT.replace("34.075 ", "34.1 ").replace("\t: \n", "\t41.2 e\n")
+    (folder / "renewables.tsv").write_text(second)
+    before = (folder / "facts.toml").read_text()
+    add(folder, *FIRST, "--revised")
+    new = (folder / "facts.toml").read_text().replace(before.rstrip(), "")
+
+    assert [line for line in new.split("\n") if line.startswith("period = 202")][-2:] == [
+        "period = 2022",
+        "period = 2024",
+    ]
+
+
+def test_a_figure_that_is_no_longer_provisional_is_told_and_taken_with_revised(folder):
+    add(folder, *FIRST)
+    (folder / "renewables.tsv").write_text(EUROSTAT.replace("40.844 p", "40.844 "))
+    told = add(folder, *FIRST)
+    taken = add(folder, *FIRST, "--revised")
+
+    restated = "1 with another status (2023: actual, in the base provisional: --revised takes it)"
+    assert (told.status, "no new figure, 4 known already, 1 left out" in told.out) == (0, True)
+    assert restated in told.out
+    assert "1 new figure, 1 of them revised, 3 known already" in taken.out, taken.err
+    assert "Nothing new in check" in taken.out
+    assert "no new figure, 4 known already, 1 left out" in add(folder, *FIRST).out
+    counts = json.loads(azkz("growth", "renewables", "-f", "json", cwd=folder).out)
+    assert [row["status"] for row in counts if row["period"] == "2023"] == ["actual"]
+
+
+def test_a_source_may_go_back_to_what_it_said_first(folder):
+    add(folder, *FIRST)
+    for text, value in (("34.1 ", "34.1"), ("34.075 ", "34.075"), ("34.1 ", "34.1")):
+        (folder / "renewables.tsv").write_text(EUROSTAT.replace("34.075 ", text))
+        refused, taken = add(folder, *FIRST), add(folder, *FIRST, "--revised")
+
+        assert (refused.status, "is a revision" in refused.err) == (4, True)
+        assert "1 new figure, 1 of them revised" in taken.out, taken.err
+        assert "Nothing new in check" in taken.out
+        growth = json.loads(azkz("growth", "renewables", "-f", "json", cwd=folder).out)
+        assert [str(row["value"]) for row in growth if row["period"] == "2022"] == [value]
+
+
+def test_a_revised_value_is_told_as_screens_write_it(folder):
+    big = "GEO,TIME_PERIOD,OBS_VALUE\nAT,2022,53074468618.2956\n"
+    again = "GEO,TIME_PERIOD,OBS_VALUE\nAT,2022,54074468618.2956\n"
+    (folder / "facts.toml").write_text(
+        BASE + INDICATOR.format("gdp").replace('"%"', '"USD"').replace("level", "flow")
+    )
+    for text, words in (
+        (big, "1 new figure"),
+        (again, "1 revised (2022: $54.074B, was $53.074B, same source)"),
+    ):
+        done = add(
+            folder, "gdp", "--from", "-", "--source", "other", "--digits", "-6", "-n", stdin=text
+        )
+        assert words in done.out, done.out + done.err
+        add(folder, "gdp", "--from", "-", "--source", "other", "--digits", "-6", stdin=text)
+
+
+def test_an_offered_command_names_the_base_that_was_named(folder):
+    (folder / "facts.toml").rename(folder / "base.toml")
+    done = azkz(
+        "--facts",
+        "base.toml",
+        "add",
+        "observation",
+        "renewables",
+        "--from",
+        "renewables.tsv",
+        "--source",
+        "other",
+        cwd=folder,
+    )
+    (offered,) = [line.strip() for line in done.err.split("\n") if "hint: azkz add" in line]
+    taken = azkz(*shlex.split(offered.removeprefix("hint: "))[1:], cwd=folder)
+
+    assert (taken.status, "4 new figures" in taken.out) == (0, True), taken.err
+
+
 def test_a_remedy_leaves_one_series(folder):
     done = add(folder, "renewables", "--from", "renewables.tsv", "--source", "other", "-n")
 

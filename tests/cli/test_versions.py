@@ -118,6 +118,20 @@ def test_what_it_means_comes_first_then_what_was_typed(repository):
     assert max(map(len, lines)) <= 80
 
 
+def test_a_new_figure_says_what_it_is_and_the_old_one_what_it_was(repository):
+    figures = (
+        '[[observation]]\nindicator = "containers"\nperiod = 2026\nvalue = 120e3\nsource = "news"\n'
+        'status = "forecast"\n'
+        '[[observation]]\nindicator = "containers"\nperiod = 2023\nvalue = 40.2e3\nsource = "plan"\n'
+        'status = "provisional"\nrevises = true\n'
+    )
+    (repository / "facts.toml").write_text(BASE + figures)
+    text = " ".join(changes(repository, "--from", "HEAD", COLUMNS="100").out.split())
+
+    assert "2026: 120,000 TEU, a forecast was 105,000 in 2025, an estimate news" in text
+    assert "2023: 40,200 TEU, provisional was 40,100 plan" in text
+
+
 def test_a_pull_request_gets_two_tables_and_a_sentence(repository):
     out = changes(repository, "--from", "HEAD", "-f", "md").out
 

@@ -429,3 +429,19 @@ def test_every_note_of_a_gallery_has_a_name():
         for problem in galleries.findings(path):
             if problem.severity is Severity.NOTE:
                 assert all(checks.BY_NAME[problem.rule].note), problem.rule
+
+
+@pytest.mark.parametrize(
+    ("figures", "count"),
+    [
+        ([("5.5", ""), ("5.50", "")], 1),
+        ([("5.5", ""), ("5.6", "revises = true"), ("5.5", "revises = true")], 0),
+        ([("5.5", 'status = "provisional"'), ("5.5", "revises = true")], 0),
+        ([("5.5", ""), ("5.5", "revises = true")], 1),
+        ([("5.5", ""), ("5.6", "revises = true"), ("5.6", "")], 1),
+    ],
+)
+def test_what_revises_is_twice_only_where_it_says_nothing_new(figures, count):
+    text = "".join(observed(value, more=more) for value, more in figures)
+
+    assert len(found_in(text, "twice")) == count

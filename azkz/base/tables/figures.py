@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from azkz.base.model import Indicator
 from azkz.base.offers import AnswerError
 from azkz.base.period_answers import period_value
 from azkz.base.problems import Problem
 from azkz.base.style import NewEntry, Value
-from azkz.base.tables.flags import MISSING, Flag, keys_of
+from azkz.base.tables.flags import MISSING, Flag, keys_of, read_flags
 from azkz.base.tables.grid import UnreadableRowsError, problem_of
 from azkz.base.tables.numbers import Marks, Precision, fitted, read_number
 from azkz.base.tables.shapes import Reading, Table, period_of
@@ -141,18 +141,21 @@ def _refuse_none(table: Table, where: Sequence[tuple[str, str]]) -> None:
 
 
 def _choices(table: Table, readings: Sequence[Reading]) -> list[tuple[str, Counter[str]]]:
-    """Return the columns that tell series apart; of two that say the same the first."""
-    choices: list[tuple[str, Counter[str]]] = []
-    groups: set[frozenset[frozenset[int]]] = set()
+    """Return the columns that tell series apart; of two that say the same the first in words."""
+    choices: dict[frozenset[frozenset[int]], tuple[str, Counter[str]]] = {}
     for place, name in enumerate(table.dimensions):
         rows: dict[str, set[int]] = {}
         for number, reading in enumerate(readings):
             rows.setdefault(reading.series[place], set()).add(number)
         same = frozenset(frozenset(numbers) for numbers in rows.values())
-        if len(rows) > 1 and same not in groups:
-            groups.add(same)
-            choices.append((name, Counter({value: len(of) for value, of in rows.items()})))
-    return choices
+        if len(rows) > 1 and (same not in choices or not _in_words(choices[same][1])):
+            choices[same] = name, Counter({value: len(of) for value, of in rows.items()})
+    return list(choices.values())
+
+
+def _in_words(values: Iterable[str]) -> bool:
+    """Whether a column says what its rows are of, and not by numbers alone or by nothing."""
+    return all(value and not value.isdigit() for value in values)
 
 
 def _counted(counts: Counter[str]) -> str:
@@ -207,7 +210,7 @@ class _Collected:
         except AnswerError as error:
             self.problems.append(self.table.grid.problem(row, error.args[0], error.hint))
             return
-        self.flags.update(flag.name for flag in flags if flag.name)
+        self.flags.update({flag.name: 1 for flag in flags if flag.name})
         self.entries.append(NewEntry("observation", values, None, self.table.grid.origin(row)))
 
     def period(self, text: str) -> Period:
@@ -223,13 +226,14 @@ class _Collected:
     def parts(self, reading: Reading) -> tuple[str, list[Flag]]:
         """Return what stands for the figure, and the flags beside it or behind it."""
         shape, value = self.table.shape, reading.value.strip()
-        flags = shape.read_flags(reading.flags)
+        columns = zip(shape.flags.values(), reading.flags, strict=False)
+        flags = [flag for read, text in columns for flag in read(text)]
         mark, _, letters = value.partition(" ")
         if shape.flagged and mark in MISSING:
-            return mark, [*flags, *shape.read_flags(letters)]
+            return mark, [*flags, *read_flags(letters)]
         behind = _BEHIND.fullmatch(value)
         if behind and (shape.flagged or self.wanted.indicator.unit not in CURRENCIES):
-            return behind[1].strip(), [*flags, *shape.read_flags(behind[2])]
+            return behind[1].strip(), [*flags, *read_flags(behind[2])]
         return value, flags
 
     def values(

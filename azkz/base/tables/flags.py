@@ -49,6 +49,7 @@ _LARGE = {
     **{letter.upper(): flag for letter, flag in _COMMON.items()},
     "A": Flag(""),
     "G": Flag("experimental", note="experimental"),
+    "H": Flag("missing", missing=True),
     "I": Flag("imputed", status="estimate", note="imputed"),
     "J": Flag("derogation", note="derogation"),
     "K": Flag("included elsewhere", note="counted in another category"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 
 from azkz.base.document import Document
 from azkz.base.entries import usual_status
@@ -31,46 +30,66 @@ class Sorted(NamedTuple):
     new: tuple[NewEntry, ...]
     known: int
     """Rows of an indicator, a period, a source and a value that are there already."""
-    revised: tuple[Revision, ...]
-    restated: tuple[Revision, ...]
+    revised: tuple[Revision, ...] = ()
+    restated: tuple[Revision, ...] = ()
     """Known figures whose status is another than in the base."""
+    taken: int = 0
+    """How many of the new ones take the place of what their source said before."""
 
 
-def sort_out(entries: Sequence[NewEntry], facts: FactBase) -> Sorted:
-    """Return which observations are new, which are known and which revise what is known."""
+def sort_out(entries: Sequence[NewEntry], facts: FactBase, *, revised: bool = False) -> Sorted:
+    """Return which observations are new, which are known and which revise what is known.
+
+    With `revised` those that revise a value or a status are new ones that take its place.
+    """
     there = _by_key(facts)
     periods = Periods(facts.fiscal)
     new: list[NewEntry] = []
-    revised: list[Revision] = []
+    values_revised: list[Revision] = []
     restated: list[Revision] = []
     for entry in entries:
-        values = entry.values
-        period = periods[values["period"]]
-        before = there.get((values["indicator"], values["source"], period.days), ())
-        value = values["value"]
-        assert isinstance(value, int | Decimal)
-        alike = [observation for observation in before if observation.figure.value == value]
-        if alike:
-            status = values.get("status") or usual_status(
-                facts.indicators[str(values["indicator"])],
-                period,
-                facts.sources[str(values["source"])],
-            )
-            if all(observation.status != status for observation in alike):
-                restated.append(Revision(entry, alike[-1]))
-        elif before and not values.get("revises"):
-            revised.append(Revision(entry, before[-1]))
-        else:
+        key = (
+            entry.values["indicator"],
+            entry.values["source"],
+            periods[entry.values["period"]].days,
+        )
+        before = _standing(there.get(key, ()))
+        alike = [other for other in before if other.figure.value == entry.values["value"]]
+        if not before or (not alike and entry.values.get("revises")):
             new.append(entry)
-    count = len(entries) - len(new) - len(revised)
-    return Sorted(tuple(new), count, tuple(revised), tuple(restated))
+            continue
+        if not alike:
+            values_revised.append(Revision(entry, before[-1]))
+        elif all(other.status != _status(entry, other) for other in alike):
+            restated.append(Revision(entry, alike[-1]))
+        else:
+            continue
+        if revised:
+            new.append(_as_revision(entry))
+    taken = len(values_revised) + len(restated) if revised else 0
+    known = len(entries) - len(new) - (0 if revised else len(values_revised))
+    if revised:
+        return Sorted(tuple(new), known, taken=taken)
+    return Sorted(tuple(new), known, tuple(values_revised), tuple(restated))
 
 
-def as_revision(revision: Revision) -> NewEntry:
+def _standing(stated: Sequence[Observation]) -> Sequence[Observation]:
+    """Return what still stands of what one source says of one period: its last revision, or all."""
+    revisions = [observation for observation in stated if observation.revises]
+    return revisions[-1:] or stated
+
+
+def _status(entry: NewEntry, before: Observation) -> object:
+    """Return the status that a row gives its figure, said or not."""
+    usual = usual_status(before.indicator, before.period, before.source)
+    return entry.values.get("status") or usual
+
+
+def _as_revision(entry: NewEntry) -> NewEntry:
     """Return a row as an observation that takes the place of what its source said before."""
-    values = {**revision.entry.values, "revises": True}
+    values = {**entry.values, "revises": True}
     ordered = {key: values[key] for key in KEYS["observation"] if key in values}
-    return revision.entry._replace(values=ordered)
+    return entry._replace(values=ordered)
 
 
 def _by_key(facts: FactBase) -> Mapping[Key, list[Observation]]:
@@ -95,7 +114,7 @@ def sort_named(entries: Sequence[NewEntry], documents: Sequence[Document]) -> So
         spelling = _spelling(entry.name, entry.values)
         if spelling not in there[kind]:
             new.append(entry)
-    return Sorted(tuple(new), len(entries) - len(new), (), ())
+    return Sorted(tuple(new), len(entries) - len(new))
 
 
 def _of(document: Document, kind: str) -> list[tuple[str | None, Mapping[str, object]]]:

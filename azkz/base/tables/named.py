@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from azkz.base.tables.flags import read_flags
 from azkz.base.tables.grid import Grid
 from azkz.base.tables.shapes import Shape
 from azkz.values.errors import UsageError, nearest
@@ -44,7 +45,7 @@ def shape_of(grid: Grid, at: int, roles: Mapping[str, str]) -> Shape | None:
         },
         period=columns[roles["period"]],
         values={roles["value"]: columns[roles["value"]]},
-        flags=columns[roles["status"]] if "status" in roles else None,
+        flags={columns[roles["status"]]: read_flags} if "status" in roles else {},
         note=columns[roles["note"]] if "note" in roles else None,
     )
 

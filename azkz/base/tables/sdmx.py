@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from azkz.base.tables.flags import read_flags
 from azkz.base.tables.shapes import Shape, places
 
 _FLAGS = ("OBS_STATUS", "OBS_FLAG", "OBS_FLAGS")
-_NOTES = ("OBS_COMMENT", "COMMENT_OBS", "COMMENT_TS")
+_NOTES = ("OBS_COMMENT", "OBS_COM", "COMMENT_OBS", "COMMENT_TS")
 _POWERS = ("UNIT_MULT", "UNIT_MULTIPLIER")
+_KEY = "KEY"
 _ABOUT_THE_FILE = ("DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "ACTION", "LAST UPDATE")
 
 
@@ -22,14 +24,15 @@ def shape(header: Sequence[str]) -> Shape | None:
     before = min(period, value)
     return Shape(
         layout="SDMX-CSV",
+        # A key of all of them says the same, longer: it stands last.
         dimensions={
             name: place
-            for name, place in columns.items()
+            for name, place in sorted(columns.items(), key=lambda column: column[0] == _KEY)
             if place < before and name.upper() not in _ABOUT_THE_FILE
         },
         period=period,
         values={"OBS_VALUE": value},
-        flags=_first(columns, _FLAGS),
+        flags={columns[name]: read_flags for name in _FLAGS if name in columns},
         note=_first(columns, _NOTES),
         power=_first(columns, _POWERS),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from azkz.base.tables.flags import Flag, read_flags
+from azkz.base.tables.flags import Flag
 from azkz.base.tables.grid import Grid, Row
 from azkz.values.dates import read_period
 from azkz.values.periods import Period, PeriodError
@@ -14,7 +14,11 @@ from azkz.values.record import NamedTuple
 COLUMN = "column"
 """What the choice between several columns of figures is called."""
 _YEAR_CODE = re.compile(r"\s*\[YR[0-9]{4}\]")
+_DIGIT = re.compile("[0-9]")
 _PERIOD = re.compile(r"[12][0-9]{3}(?![0-9])\S*|[A-Za-z]{3,9} [12][0-9]{3}")
+
+
+ReadFlags = Callable[[str], list[Flag]]
 
 
 class Reading(NamedTuple):
@@ -25,7 +29,8 @@ class Reading(NamedTuple):
     """What the figure is of, a value for each of the table's dimensions."""
     period: str
     value: str
-    flags: str = ""
+    flags: tuple[str, ...] = ()
+    """What stands in each column of flags."""
     note: str = ""
     power: str = ""
 
@@ -41,14 +46,14 @@ class Shape(NamedTuple):
     period: int | None = None
     values: Mapping[str, int] = {}
     """The columns of figures, where there is a figure a row."""
-    flags: int | None = None
+    flags: Mapping[int, ReadFlags] = {}
+    """The columns of flags, each with what reads them."""
     note: int | None = None
     power: int | None = None
     packed: int = 0
     """How many dimensions share the first column, with commas between."""
     flagged: bool = False
     """Whether letters behind a value are flags, whatever the unit is."""
-    read_flags: Callable[[str], list[Flag]] = read_flags
 
 
 class Table(NamedTuple):
@@ -62,6 +67,7 @@ class Table(NamedTuple):
 
 def read_table(grid: Grid, at: int, shape: Shape) -> Table:
     """Return the figures of a grid below the row of its header."""
+    shape = _with_figures(shape, grid.rows[at + 1 :])
     dimensions = tuple(shape.dimensions)
     if len(shape.values) > 1:
         dimensions += (COLUMN,)
@@ -70,6 +76,18 @@ def read_table(grid: Grid, at: int, shape: Shape) -> Table:
         reading for row in grid.rows[at + 1 :] for reading in read(shape, row, _width(shape))
     ]
     return Table(grid, shape, dimensions, readings)
+
+
+def _with_figures(shape: Shape, rows: Sequence[Row]) -> Shape:
+    """Return a shape without those of several columns that hold words alone, such as a region."""
+    if len(shape.values) < 2:
+        return shape
+    kept = {
+        name: place
+        for name, place in shape.values.items()
+        if any(place < len(row.cells) and _DIGIT.search(row.cells[place]) for row in rows)
+    }
+    return shape._replace(values=kept) if kept else shape
 
 
 def _width(shape: Shape) -> int:
@@ -103,12 +121,14 @@ def _down(shape: Shape, row: Row, width: int) -> Iterator[Reading]:
         return
     series, several = _series(shape, row), len(shape.values) > 1
     for name, place in shape.values.items():
+        if several and not cell(place).strip():
+            continue  # the row is there for another column
         yield Reading(
             row=row,
             series=(*series, name) if several else series,
             period=cell(shape.period),
             value=cell(place),
-            flags=cell(shape.flags),
+            flags=tuple(cell(column) for column in shape.flags),
             note=cell(shape.note).strip(),
             power=cell(shape.power).strip(),
         )

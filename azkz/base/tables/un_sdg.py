@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from azkz.base.offers import AnswerError
-from azkz.base.tables.flags import NATURES, Flag
+from azkz.base.tables.flags import NATURES, Flag, read_flags
 from azkz.base.tables.shapes import Shape
 
 _ABOUT_A_FIGURE = (
@@ -26,9 +26,8 @@ def shape(header: Sequence[str]) -> Shape | None:
         },
         period=columns["TimePeriod"],
         values={"Value": columns["Value"]},
-        flags=columns.get("Nature"),
+        flags={columns[name]: read for name, read in _FLAGS.items() if name in columns},
         note=columns.get("FootNote"),
-        read_flags=read_nature,
     )
 
 
@@ -41,3 +40,7 @@ def read_nature(text: str) -> list[Flag]:
         message = f'"{plain[:30]}" is no nature of a figure: {", ".join(NATURES)}'
         raise AnswerError(message, "see the metadata of its series")
     return [NATURES[plain]]
+
+
+_FLAGS = {"Nature": read_nature, "Observation Status": read_flags}
+"""Where a figure comes from, and the SDMX code list."""

@@ -203,8 +203,8 @@ def _heading(meaning: Meaning) -> str:
 def _now(meaning: Meaning) -> str:
     changed, entry = meaning.changed, meaning.changed.entry
     if isinstance(entry, Observation):
-        number = words.written(entry) if changed.after is not None else "no figure"
-        return f"{entry.period.label}: {number}"
+        number = f"{words.written(entry)}{_FIRM.get(entry.status.value, '')}"
+        return f"{entry.period.label}: {number if changed.after is not None else 'no figure'}"
     text = changed.after
     if changed.kind is Kind.DEADLINE:
         due = None if changed.after is None else words.due_label(entry, str(changed.after))
@@ -221,9 +221,8 @@ def _was(meaning: Meaning) -> str:
     if isinstance(entry, Observation):
         if not isinstance(old, Observation):
             return "new"
-        text = f"{_bare(old)}{_FIRM.get(old.status.value, '')}"
-        same = old.period.days == entry.period.days
-        return f"was {text}" if same else f"was {text} in {old.period.label}"
+        period = "" if old.period.days == entry.period.days else f" {old.period.when}"
+        return f"was {_bare(old)}{period}{_FIRM.get(old.status.value, '')}"
     if changed.kind is Kind.DEADLINE:
         due = words.due_label(entry, str(changed.before))
         return f"was by {due}" if changed.before else "was no date"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
 from azkz.base.choices import Measure, ObservationStatus
 from azkz.base.model import Observation
@@ -61,11 +61,14 @@ def _conflict(differing: Variants) -> Finding:
 def twice(base: Examined) -> Iterator[Finding]:
     """Yield a finding for each figure that one source gives twice for a period."""
     for group in base.facts.observations.values():
-        first: dict[object, Observation] = {}
+        by_source: dict[object, list[Observation]] = {}
         for observation in group:
-            key = (observation.period.days, observation.source.id, observation.figure.value)
-            other = first.setdefault(key, observation)
-            if other is not observation:
+            earlier = by_source.setdefault((observation.period.days, observation.source.id), [])
+            other = next(
+                (figure for figure in earlier if _repeats(observation, figure, earlier)), None
+            )
+            earlier.append(observation)
+            if other is not None:
                 about = named(observation)
                 yield Finding(
                     rule="twice",
@@ -77,6 +80,16 @@ def twice(base: Examined) -> Iterator[Finding]:
                     hint=f"remove one of the two: the other is at {OTHER}",
                     key="value",
                 )
+
+
+def _repeats(observation: Observation, other: Observation, earlier: Sequence[Observation]) -> bool:
+    """Whether a figure says nothing beside another that its source gave earlier.
+
+    What revises may go back to an earlier value, and may give one that stands another status.
+    """
+    if observation.figure.value != other.figure.value:
+        return False
+    return not observation.revises or (other is earlier[-1] and observation.status is other.status)
 
 
 # Capacities, estimates, jumps
