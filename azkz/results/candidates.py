@@ -32,6 +32,7 @@ class Candidates:
         self._facts = facts
         self._groups: dict[str, dict[Days, list[Observation]]] = {}
         self._by_source: dict[str, dict[tuple[str, Days], list[Observation]]] = {}
+        self._own: dict[tuple[str, str, Days], Observation | None] = {}
         self._first_elsewhere: dict[int, int | None] = {}
         self._by_end: dict[str, list[Observation]] = {}
         self._lists: dict[tuple[str, Days, int], tuple[list[Observation], list[Observation]]] = {}
@@ -52,10 +53,12 @@ class Candidates:
 
     def own(self, claim: Claim, indicator: Indicator, period: Period) -> Observation | None:
         """Return what a claim's own source says of a period: what counts of several; or None."""
-        group = self._sourced(indicator).get((claim.source.id, period.days), ())
-        return next(
-            (observation for observation in ranked(group) if not observation.is_forecast), None
-        )
+        key = claim.source.id, indicator.id, period.days
+        if key not in self._own:
+            group = self._sourced(indicator).get((claim.source.id, period.days), ())
+            figures = (observation for observation in ranked(group) if not observation.is_forecast)
+            self._own[key] = next(figures, None)
+        return self._own[key]
 
     def alone(self, claim: Claim, observation: Observation) -> bool:
         """Whether a figure is of a claim's own source alone of what was known by then."""
