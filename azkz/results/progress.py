@@ -332,7 +332,10 @@ def _judge(case: Case) -> Judgement:
 
 
 def _implied(case: Case, start: Start) -> Judgement | None:
-    """Return the status that both ends of an implied baseline give, where they give one."""
+    """Return the status that both ends of an implied baseline give, where they give one.
+
+    Of a limit they have to agree on each of its periods: each is a deadline of its own.
+    """
     judgements: list[Judgement] = []
     from azkz.results.implied import implied_values  # a baseline without a figure is rare
 
@@ -340,10 +343,10 @@ def _implied(case: Case, start: Start) -> Judgement | None:
         figure = Figure(as_decimal(end))
         goal = goal_of(case.target, start._replace(figure=figure), above_zero=True)
         judgements.append(JUDGES[mode_of(case.target)](case._replace(goal=goal)))
-    if (
-        len({judgement.status for judgement in judgements}) != 1
-        or judgements[0].status not in DECIDED
-    ):
+    outcomes = {
+        (judgement.status, tuple(mark.kept for mark in judgement.marks)) for judgement in judgements
+    }
+    if len(outcomes) != 1 or judgements[0].status not in DECIDED:
         return None
     # The end that asks more speaks: what it says of is true from any baseline between.
     hardest = judgements[0] if case.goal.falling else judgements[-1]

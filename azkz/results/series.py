@@ -141,8 +141,6 @@ def change(earlier: Observation, later: Observation) -> Change | None:
     before_, after = old.interval, new.interval
     ratio = after.over(before_.above_zero())
     interval = (_bounded(ratio) if before_.high is None else ratio).shifted(-1)
-    if before_.high is None:
-        interval = interval._replace(low=None, low_open=False)
     if None in (before_.low, before_.high, after.low, after.high):
         return Change(None, interval, years, None)
     share = Fraction(new.value) / Fraction(old.value) - 1

@@ -227,10 +227,11 @@ def _paired(first: Pair, figures: Sequence[Sequence[Observation]]) -> list[Pair]
 
 
 def _distinct(figures: Iterable[Observation]) -> list[Observation]:
-    """Return the first of the figures that are written alike."""
-    return list(
-        {digits(observation): observation for observation in reversed(list(figures))}.values()
-    )[::-1]
+    """Return the first of the figures that are written alike, in the order given."""
+    first: dict[object, Observation] = {}
+    for observation in figures:
+        first.setdefault(digits(observation), observation)
+    return list(first.values())
 
 
 def _basis(claim: Claim, upper: _Used | None, lower: _Used | None) -> Basis | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -107,6 +108,20 @@ def equal(mine: Any, theirs: Any) -> bool:
     return bool(mine == theirs)
 
 
+def unlike(mine: Row, theirs: Row) -> list[str]:
+    """Return the cells of two rows that do not agree."""
+    return [
+        cell
+        for cell, value in mine.items()
+        if not cell.startswith("_") and not equal(value, theirs.get(cell, "no such key"))
+    ]
+
+
+def distance(mine: Row, theirs: Row) -> int:
+    """Return in how many cells two rows differ."""
+    return len(unlike(mine, theirs))
+
+
 class Difference(NamedTuple):
     """One cell that differs."""
 
@@ -155,11 +170,13 @@ def cells(
         if len(one) != len(two):
             found.append(Difference(command, name, "rows", len(two), len(one)))
             continue
-        for mine_row, their_row in zip(one, two, strict=True):
+        for mine_row in one:
+            # Rows of one key stand in any order: each is held against the likest that is left.
+            their_row = min(two, key=partial(distance, mine_row))
+            two = [row for row in two if row is not their_row]
             found += [
-                Difference(command, name, cell, their_row.get(cell, "no such key"), value)
-                for cell, value in mine_row.items()
-                if not cell.startswith("_") and not equal(value, their_row.get(cell, "no such key"))
+                Difference(command, name, cell, their_row.get(cell, "no such key"), mine_row[cell])
+                for cell in unlike(mine_row, their_row)
             ]
             lacking = missing(mine_row.get("_said", []), their_row.get("reason"))
             if lacking:

@@ -9,7 +9,7 @@ from tests.recompute.base import Base, Figure, Row
 from tests.recompute.claims import claims, judge
 from tests.recompute.course import disputed
 from tests.recompute.following import series
-from tests.recompute.intervals import finite, quotient
+from tests.recompute.intervals import OPEN, End, finite, quotient
 from tests.recompute.pairs import Claim
 from tests.recompute.periods import Period, months_apart
 
@@ -77,12 +77,13 @@ def change(base: Base, earlier: Figure, later: Figure) -> Row:
     lower = base.indicator(later.indicator).get("better") == "lower"
     if earlier.value <= 0 or disputed(base, later, falling=lower):
         return cells
-    interval = quotient(later.interval, earlier.interval)
-    low, high = interval.ends
-    # Of a divisor without an upper end nothing is known below: -100 % is no bound worth a number.
-    known = low is not None and finite_above(earlier)
-    cells["change_low"] = low - 1 if known and low is not None else None
-    cells["change_high"] = None if high is None else high - 1
+    # What only says that the sign stays, -100 %, is no bound worth a number.
+    trivial = () if finite_above(earlier) else (End(Fraction(0), OPEN),)
+    ends = [
+        None if end is None or end in trivial else end.value - 1
+        for end in quotient(later.interval, earlier.interval)
+    ]
+    cells["change_low"], cells["change_high"] = ends
     if not (finite(earlier.interval) and finite(later.interval)):
         return cells
     ratio = later.value / earlier.value

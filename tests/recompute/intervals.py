@@ -183,14 +183,15 @@ def quotient(upper: Interval, lower: Interval) -> Interval:
     """Return the interval of a quotient whose divisor, as written, is above zero.
 
     A divisor whose interval reaches down to zero leaves the upper end open, as does one without
-    a lower end; of one without an upper end nothing is known but that a quotient of positive
-    numbers is above zero.
+    a lower end; of one without an upper end nothing is known but the sign of the quotient.
     """
     divide = Fraction.__truediv__
     whole = lower.low is not None and lower.low.value > 0
     low = high = None
     if upper.low is not None:
-        if upper.low.value >= 0:
+        if upper.low.value == 0:
+            low = upper.low
+        elif upper.low.value > 0:
             low = both(upper.low, lower.high, divide) or End(Fraction(0), OPEN)
         elif whole:
             low = both(upper.low, lower.low, divide)
@@ -198,7 +199,7 @@ def quotient(upper: Interval, lower: Interval) -> Interval:
         if upper.high.value == 0:
             high = upper.high
         elif upper.high.value < 0:
-            high = both(upper.high, lower.high, divide)
+            high = both(upper.high, lower.high, divide) or End(Fraction(0), OPEN)
         elif whole:
             high = both(upper.high, lower.low, divide)
     return Interval(low, high)

@@ -147,6 +147,11 @@ def marks(asked: Asked) -> list[Kept]:
     return found
 
 
+def decisions(asked: Asked) -> list[bool | None]:
+    """Return of each period that has ended whether it was kept."""
+    return [one.kept for one in marks(asked)]
+
+
 def figure_of(course: Course, period: Period) -> Figure | None:
     """Return the figure of one period: a level's last within it."""
     if course.level:

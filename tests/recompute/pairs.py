@@ -139,6 +139,8 @@ class Pair:
         if not self.claim.versus and self.claim.form != "change":
             if later in earlier.parts:
                 return in_common(later, earlier, part_first=True)
+            if later.parts and sorted(map(id, later.parts)) == sorted(map(id, earlier.parts)):
+                return exact(Fraction(1))
             if earlier in later.parts:
                 return in_common(earlier, later, part_first=False)
         return self.of(later.interval, earlier.interval)

@@ -201,22 +201,37 @@ def met_before(asked: Asked) -> bool:
     return asked.goal.meets(asked.known_figure())
 
 
-def implied(asked: Asked, judge: Callable[[Asked], Judgement]) -> Judgement:
-    """Return the status where the baseline has no figure: that of both ends of an implied one."""
+def ends_implied(asked: Asked) -> list[Asked]:
+    """Return it with the goals of both ends of an implied baseline; empty where none is implied."""
     from tests.recompute.claims import implied_interval
 
-    empty = Judgement("dropped" if asked.dropped() else "no-data", None, asked.goal)
     row = asked.promise.baseline(asked.statement) or {}
+    if not row:
+        return []
     name = row.get("indicator", asked.name)
     found = implied_interval(asked.base, name, asked.base.period(row["period"]))
     if found is None or found.low is None or found.high is None:
-        return empty
-    statuses, judged = set(), None
-    for end in (found.low.value, found.high.value):
-        other = goal(asked.base, asked.statement, {**row, "value": end})
-        result = judge(replace(asked, goal=other))
-        statuses.add(result.status)
-        judged = result.judged
-    if len(statuses) == 1 and statuses <= set(DECIDED):
-        return Judgement(statuses.pop(), judged, asked.goal)
+        return []
+    goals = (
+        goal(asked.base, asked.statement, {**row, "value": end})
+        for end in (found.low.value, found.high.value)
+    )
+    return [replace(asked, goal=one) for one in goals]
+
+
+def implied(
+    asked: Asked,
+    judge: Callable[[Asked], Judgement],
+    detail: Callable[[Asked], object] = lambda _: None,
+) -> Judgement:
+    """Return the status where the baseline has no figure: that of both ends of an implied one.
+
+    They have to agree on `detail` too: on each period of a limit.
+    """
+    empty = Judgement("dropped" if asked.dropped() else "no-data", None, asked.goal)
+    ends = ends_implied(asked)
+    results = [judge(one) for one in ends]
+    statuses, details = {one.status for one in results}, [detail(one) for one in ends]
+    if len(statuses) == 1 and statuses <= set(DECIDED) and details[0] == details[1]:
+        return Judgement(statuses.pop(), results[-1].judged, asked.goal)
     return empty

@@ -13,7 +13,7 @@ from tests.recompute.lasting import Kept, marks
 from tests.recompute.milestones import status as milestone_status
 from tests.recompute.periods import Period, fiscal_or_calendar_year, months_apart
 from tests.recompute.promises import Promise, Statement, promises
-from tests.recompute.reaching import Asked
+from tests.recompute.reaching import Asked, ends_implied
 from tests.recompute.targets import asked_of, judged
 
 NOT_COUNTED = ("already-met", "not-judged", "no-direction", "dropped")
@@ -126,7 +126,10 @@ def kept_records(base: Base, promise: Promise, statement: Statement) -> list[Row
     asked = asked_of(base, promise, statement)
     status = judged(asked).status
     years: dict[Any, list[Kept]] = {}
-    for mark in marks(asked) if asked.goal.known else []:
+    told = asked
+    if not asked.goal.known and status in ("kept", "broken"):
+        told = ends_implied(asked)[0]
+    for mark in marks(told) if told.goal.known else []:
         year = mark.period
         if statement.row["every"] != "year":
             year = fiscal_or_calendar_year(mark.period.first, base.begins)

@@ -8,7 +8,7 @@ from typing import Any
 from tests.recompute.base import Base, Figure, Row
 from tests.recompute.course import Course, disputed
 from tests.recompute.goals import goal
-from tests.recompute.lasting import judge_limit, judge_total
+from tests.recompute.lasting import decisions, judge_limit, judge_total
 from tests.recompute.milestones import stones
 from tests.recompute.periods import Period
 from tests.recompute.promises import Promise, Statement, promises
@@ -34,7 +34,7 @@ def judged(asked: Asked) -> Judgement:
     if over:
         return judge_total(asked, over)
     if "every" in asked.statement.row:
-        return judge_limit(asked) if asked.goal.known else implied(asked, judge_limit)
+        return judge_limit(asked) if asked.goal.known else implied(asked, judge_limit, decisions)
     return judge(asked)
 
 

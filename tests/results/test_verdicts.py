@@ -432,6 +432,15 @@ def test_a_round_number_of_his_own_does_not_refute_the_ambassador():
     assert result.reason == "from $86.304K for 2024 [stk]"
 
 
+def test_the_first_published_pair_in_rank_gives_the_verdict_also_where_one_is_said_twice():
+    """$130 of the headline source comes before $131, though a third repeats it."""
+    text = observed(2023, 100, "stk") + observed(2023, 50, "envoy")
+    text += observed(2024, 130, "stk") + observed(2024, 131, "s") + observed(2024, 130, "s")
+    result = in_city(text + claimed('percent = 31\nqualifier = "about"', "envoy"))
+
+    assert result.reason == "from $100 for 2023 [stk]"
+
+
 def test_what_lies_between_the_published_figures_is_between():
     text = observed(2023, "529.4e6", "stk")
     for value, source in (("460e6", "s"), ("461.9e6", "s"), ("463.3e6", "s")):
