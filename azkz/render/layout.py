@@ -267,7 +267,32 @@ def _widths(
         widest = max(narrowable, key=lambda place: widths[place])
         widths[widest] -= 1
         excess -= 1
+    flexible = [place for place, column in enumerate(columns) if column.flexible]
+    if len(flexible) == TWO and len(rows) <= MOST:
+        _share(flexible, rows, widths, least)
     return widths
+
+
+TWO = 2
+
+
+def _share(
+    places: Sequence[int], rows: Sequence[Sequence[Line]], widths: list[int], least: Sequence[int]
+) -> None:
+    """Share the room of two columns of words so that the rows take the fewest lines."""
+    first, second = places
+    room = widths[first] + widths[second]
+    if all(measure(row[place]) <= widths[place] for row in rows for place in places):
+        return
+
+    def taken(width: int) -> tuple[int, int]:
+        lines = sum(
+            max(len(wrap(row[first], width)), len(wrap(row[second], room - width))) for row in rows
+        )
+        return lines, abs(width - widths[first])
+
+    widths[first] = min(range(least[first], room - least[second] + 1), key=taken)
+    widths[second] = room - widths[first]
 
 
 def _longest_word(cells: Sequence[Line]) -> int:

@@ -39,3 +39,14 @@ def test_a_paragraph_hangs():
 
     assert lines[0].startswith("  one")
     assert all(line.startswith("    ") for line in lines[1:])
+
+
+def test_two_columns_of_words_share_the_room_so_that_they_take_the_fewest_lines():
+    """The one long answer is wrapped, not every title."""
+    rows = [
+        [f"A title of {number} letters, to be exact", "2024", "no figure"] for number in range(5)
+    ]
+    rows.append(["A short title", "2024", "1 Mt/year in Sep 2023, 5 Mt/year in May 2024"])
+    columns = [Column(flexible=True), Column(), Column(flexible=True)]
+
+    assert len(table(columns, rows, 66)) == 7
