@@ -21,8 +21,8 @@ FILE = "facts.toml"
 VARIABLE = "AZKZ_FACTS"
 
 
-class Found(Enum):
-    """How a fact base was found."""
+class Origin(Enum):
+    """Why a fact base is the one in use."""
 
     NAMED = auto()
     """On the command line or in AZKZ_FACTS."""
@@ -35,10 +35,10 @@ class Found(Enum):
 
 
 class Located(NamedTuple):
-    """The files of a fact base, and how they were found."""
+    """The files of a fact base, and why it is the one in use."""
 
     paths: list[Path]
-    found: Found
+    origin: Origin
     folders: tuple[Path, ...] = ()
     """The directories of which every file was named at once."""
 
@@ -68,13 +68,13 @@ def locate(named: Sequence[Path], environment: Mapping[str, str], folder: Path) 
                 continue
             raise RefusedError(f"{path} leads nowhere", hint="remove the link") from None
         _refuse(path, status, above=place is not folder)
-        return Located([path], Found.HERE if place is folder else Found.PARENT)
-    return Located([bundled()], Found.BUNDLED)
+        return Located([path], Origin.HERE if place is folder else Origin.PARENT)
+    return Located([bundled()], Origin.BUNDLED)
 
 
 def _named(paths: Sequence[Path]) -> Located:
     folders = tuple(path for path in paths if path.is_dir())
-    return Located(list(dict.fromkeys(expanded(paths))), Found.NAMED, folders)
+    return Located(list(dict.fromkeys(expanded(paths))), Origin.NAMED, folders)
 
 
 def expanded(paths: Sequence[Path]) -> list[Path]:

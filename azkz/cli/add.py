@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -18,10 +17,10 @@ from typer.main import get_command
 from azkz.base.compose import EXAMPLES, make, missing
 from azkz.base.document import Document
 from azkz.base.facts import FactBase
-from azkz.base.format import BY_NAME, HELP, KEYS, Key, Type
-from azkz.base.homes import never_written
-from azkz.base.lookup import Found, locate, open_facts
+from azkz.base.format import BY_KEY, HELP, KEYS, Key, Type
+from azkz.base.lookup import open_facts
 from azkz.base.offers import ASKED, POSITIONAL, option
+from azkz.base.reading import a
 from azkz.base.record import Recorded, preview, record
 from azkz.base.style import NewEntry
 from azkz.cli.options import (
@@ -29,7 +28,8 @@ from azkz.cli.options import (
     complete_indicator,
     complete_source,
     complete_topic,
-    working_folder,
+    named_files,
+    own_files,
 )
 from azkz.values.errors import UsageError
 from azkz.values.escape import visible
@@ -118,7 +118,7 @@ def _command(kind: str) -> Callable[..., None]:
     def run(ctx: typer.Context, **options: Any) -> None:
         dry = options.pop("dry_run")
         table = {name: options.pop(name) for name in _TABLE if name in options}
-        named = [*(ctx.obj or []), *(options.pop("facts") or [])]
+        named = named_files(ctx, options.pop("facts"))
         answers = {key.rstrip("_"): text for key, text in options.items() if text is not None}
         _add(kind, answers, named, table, dry=dry)
 
@@ -126,24 +126,24 @@ def _command(kind: str) -> Callable[..., None]:
     parameters = [context, *_parameters(kind)]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    article = "an" if kind[0] in "aeiou" else "a"
-    run.__doc__ = f"Write {article} {kind} into your fact base; what is missing is asked for."
+    run.__doc__ = f"Write {a(kind)} into your fact base; what is missing is asked for."
     return run
 
 
 def _parameters(kind: str) -> list[inspect.Parameter]:
-    asked = POSITIONAL[kind]
-    found = [_parameter(key, str, _argument(key)) for key in asked]
-    rest = [key for key in KEYS[kind] if key not in asked]
-    found += [_parameter(key, str, _option(kind, key)) for key in rest]
+    """Return the parameters of a command: a kind's keys, a table's options, those of all."""
+    arguments = POSITIONAL[kind]
+    parameters = [_parameter(key, str, _argument(key)) for key in arguments]
+    rest = [key for key in KEYS[kind] if key not in arguments]
+    parameters += [_parameter(key, str, _option(kind, key)) for key in rest]
     for name, (type_, flags, metavar, words) in _TABLE.items():
         if kind == "observation" or name == "table":
             option = typer.Option(*flags, metavar=metavar, help=words)
-            found.append(_parameter(name, type_, option, default=None if metavar else False))
-    found.append(_parameter("facts", list[Path], FACTS))
+            parameters.append(_parameter(name, type_, option, default=None if metavar else False))
+    parameters.append(_parameter("facts", list[Path], FACTS))
     shown = typer.Option("--dry-run", "-n", help="Show the new lines, and write nothing.")
-    found.append(_parameter("dry_run", bool, shown, default=False))
-    return found
+    parameters.append(_parameter("dry_run", bool, shown, default=False))
+    return parameters
 
 
 def _parameter(key: str, type_: Any, about: Any, *, default: Any = None) -> inspect.Parameter:
@@ -161,7 +161,7 @@ def _argument(key: str) -> Any:
 
 
 def _option(kind: str, key: str) -> Any:
-    about = next(found for found in BY_NAME[kind].keys if found.name == key)
+    about = BY_KEY[kind][key]
     choices = f" One of: {', '.join(about.choices)}." if about.choices else ""
     return typer.Option(
         option(key),
@@ -185,13 +185,10 @@ def _add(
     *,
     dry: bool,
 ) -> None:
+    """Write what a table, the answers of a dialogue or those on the line make."""
     from azkz.cli.prompts import on_terminal
 
-    folder = working_folder()
-    located = locate(named, os.environ, folder)
-    if located.found is Found.BUNDLED:
-        raise never_written()
-    base = open_facts(located.paths, folder)
+    base = open_facts(*own_files(named))
     given = {name: value for name, value in table.items() if value not in (None, False, [])}
     if "table" in given:
         _add_table(kind, answers, {**given, "facts": named}, base, dry=dry)
@@ -203,7 +200,7 @@ def _add(
     else:
         more = [word for name in named for word in ("--facts", str(name))]
         batches = [[make(kind, answers, base[0], more)]]
-        _report(_written(base, batches, _announcer(kind), dry=dry), dry=dry)
+        _report(_written(base, batches, _announcer(f"1 {kind} written"), dry=dry), dry=dry)
 
 
 Base = tuple[FactBase, Sequence[Document]]
@@ -228,19 +225,14 @@ def _add_table(
     from azkz.render.imported import summary
     from azkz.render.output import tell
 
-    found = imported(kind, answers, TableOptions(**given), base)
-    text = visible(summary(found, written=not dry))
+    table = imported(kind, answers, TableOptions(**given), base)
+    text = visible(summary(table, written=not dry))
     if not dry:
-        refuse_revisions(found, base[1])
-    if not found.beside.new:
+        refuse_revisions(table, base[1])
+    if not table.beside.new:
         tell(text)
         return
-
-    def announce(recorded: Recorded) -> None:
-        places = ", ".join(visible(change.place) for change in recorded.changes)
-        tell(f"{text} Written: {places}")
-
-    recorded = _written(base, [found.beside.new], announce, dry=dry)
+    recorded = _written(base, [table.beside.new], _announcer(f"{text} Written"), dry=dry)
     if dry:
         tell(text)
     else:
@@ -252,33 +244,33 @@ def _converse(kind: str, answers: Mapping[str, str], base: Base, *, dry: bool) -
     from azkz.cli.prompts import Dialogue, confirmed
     from azkz.render.recorded import added_lines
 
-    asked, usual = bool(missing(kind, answers)), dict[str, str]()
+    asking, usual = bool(missing(kind, answers)), dict[str, str]()
     while True:
         dialogue = Dialogue(*base)
         given = dialogue.entry(kind, answers, usual)
         batches = [[entry] for entry in dialogue.entries]
-        if asked and not dry:
+        if asking and not dry:
             shown = preview(*base, batches)
             typer.echo(f"\n{added_lines(shown)}\n")
             names = " and ".join(visible(change.new.name) for change in shown.changes)
             if not confirmed(f"Write this to {names}?"):
                 typer.echo("Nothing was written.")
                 return
-        recorded = _written(base, batches, _announcer(kind), dry=dry)
+        recorded = _written(base, batches, _announcer(f"1 {kind} written"), dry=dry)
         _report(recorded, dry=dry)
-        if not asked or answers or dry or not confirmed(f"Another {kind}?", usual=False):
+        if not asking or answers or dry or not confirmed(f"Another {kind}?", usual=False):
             return
         base = recorded.after, recorded.documents
         usual = {key: given[key] for key in ("indicator", "topic", "source") if key in given}
 
 
-def _announcer(kind: str) -> Callable[[Recorded], None]:
-    """Return what says that an entry is written, and where."""
+def _announcer(text: str) -> Callable[[Recorded], None]:
+    """Return what says that something is written, and where."""
     from azkz.render.output import tell
 
     def announce(recorded: Recorded) -> None:
         places = ", ".join(visible(change.place) for change in recorded.changes)
-        tell(f"1 {kind} written: {places}")
+        tell(f"{text}: {places}")
 
     return announce
 

@@ -16,7 +16,7 @@ from typer.main import get_command
 
 from azkz import __version__
 from azkz.cli import init
-from azkz.cli.answer import command_of
+from azkz.cli.command import command_of
 from azkz.cli.options import FACTS
 from azkz.values.errors import AzkzError, ExitStatus, UnwrittenError
 from azkz.values.escape import visible
@@ -199,6 +199,7 @@ def silence() -> None:
 
 
 def _report(error: AzkzError) -> None:
+    """Say what went wrong: each problem with its line, the message, and what to do."""
     from azkz.base.problems import format_problem, hint_lines
     from azkz.render.output import say
 

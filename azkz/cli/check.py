@@ -13,6 +13,7 @@ from azkz.values.errors import ExitStatus, UnknownNameError, UsageError
 if TYPE_CHECKING:
     from azkz.base.problems import Problem, Severity
     from azkz.render.answer import Answer
+    from azkz.render.screens.check import Placed
 
 Rules = Annotated[
     list[str] | None, typer.Option("--rule", metavar="NAME", help="Only this rule; repeatable.")
@@ -41,36 +42,45 @@ def check(
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import check as screens
-    from azkz.render.waiting import waiting
-    from azkz.results import checks
-    from azkz.results.finding import placed as placed_in
 
     if listing:
         if name or every or strict or rule:
             hint = "azkz check --list stands alone"
             raise UsageError("--list shows the rules, and looks at no fact base", hint=hint)
         return _rules()
-    wanted, levels = _known(rule or []), _levels(severity)
-    with waiting("Checking"):
-        checked = checks.run(request.facts, request.view.day, name)
-        found = [
-            screens.Placed(finding, placed_in(finding, request.documents))
-            for finding in checked.findings
-            if finding.rule in wanted and finding.severity in levels
-        ]
-    problems = in_order(placed.problem for placed in found)
+    findings, acknowledged = _findings(request, name, _named(rule or []), _levels(severity))
+    problems = in_order(placed.problem for placed in findings)
     more = "" if every else f"azkz check {f'{name} ' if name else ''}--all"
     files = ", ".join(document.name for document in request.documents)
-    warned = any(placed.finding.severity is Severity.WARNING for placed in found)
+    warned = any(placed.finding.severity is Severity.WARNING for placed in findings)
     unfolded = tuple(screens.unfolded(problems))
     return Answer(
-        screen=unfolded if every else screens.screen(found, request.canvas),
+        screen=unfolded if every else screens.screen(findings, request.canvas),
         grid=Table(screens.COLUMNS, problems),
         rows=Table(columns.CHECK, problems),
-        closing=screens.closing(request.facts, found, files, checked.acknowledged, more),
+        closing=screens.closing(request.facts, findings, files, acknowledged, more),
         piped=unfolded,
         status=int(ExitStatus.FINDINGS) if strict and warned else 0,
     )
+
+
+def _findings(
+    request: Request, name: str | None, rules: set[str], levels: Sequence[Severity]
+) -> tuple[list[Placed], int]:
+    """Return what some rules find, with their places, and how many findings are acknowledged."""
+    from azkz.render.screens.check import Placed
+    from azkz.render.waiting import waiting
+    from azkz.results import checks
+    from azkz.results.finding import placed
+
+    with waiting("Checking"):
+        checked = checks.run(request.facts, request.view.day, name)
+        findings = [
+            Placed(finding, placed(finding, request.documents))
+            for finding in checked.findings
+            if finding.rule in rules and finding.severity in levels
+        ]
+    return findings, checked.acknowledged
 
 
 def errors(problems: Sequence[Problem]) -> Answer:
@@ -89,7 +99,7 @@ def errors(problems: Sequence[Problem]) -> Answer:
     )
 
 
-def _known(wanted: Sequence[str]) -> set[str]:
+def _named(wanted: Sequence[str]) -> set[str]:
     """Return the rules asked for, all for none. Raises UnknownNameError."""
     from azkz.results.checks import BY_NAME
 

@@ -61,8 +61,9 @@ class Request(NamedTuple):
 
     def asked(self, name: str) -> tuple[Indicator, ...]:
         """Return the indicators that names stand for, in the order in which they are named."""
-        ids = (one.id for part in name.split() for one in self.facts.chosen(part))
-        return tuple(self.facts.indicators[id_] for id_ in dict.fromkeys(ids))
+        named = (self.facts.chosen(part) for part in name.split())
+        ids = dict.fromkeys(indicator.id for group in named for indicator in group)
+        return tuple(self.facts.indicators[id_] for id_ in ids)
 
     def chosen(self, name: str | None) -> tuple[Indicator, ...]:
         """Return the indicators that a name stands for."""
@@ -93,8 +94,8 @@ def _identifier(facts: FactBase, name: str) -> str:
 def unknown_name(facts: FactBase, name: str) -> UnknownNameError:
     """Return that there is no such topic or indicator, with the topics that there are."""
     topics = f"topics: {', '.join(facts.topics)}; azkz topics has all names"
-    known = [*facts.topics, *facts.indicators]
-    return UnknownNameError("topic or indicator", name, known, instead=topics)
+    names = [*facts.topics, *facts.indicators]
+    return UnknownNameError("topic or indicator", name, names, instead=topics)
 
 
 def complete_name(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -150,8 +151,8 @@ def _named(context: typer.Context) -> list[Path]:
     named: list[Path] = []
     place: Any = context
     while place is not None:
-        found = place.params.get("facts") or ()
-        named = [*(Path(path) for path in found), *named]
+        paths = place.params.get("facts") or ()
+        named = [*(Path(path) for path in paths), *named]
         place = place.parent
     return named
 
@@ -195,34 +196,41 @@ Save = Annotated[
 Explain = Annotated[bool, typer.Option("--explain", help="Write the arithmetic and sources out.")]
 
 
-def open_base(
-    context: typer.Context, facts: Sequence[Path] | None
-) -> tuple[FactBase, Sequence[Document]]:
-    """Return the fact base in use and its documents; where it is not obvious which, say so."""
-    from azkz.base.lookup import Found, locate, open_facts
-    from azkz.render.output import say
-
-    named = _all_named(context, facts)
-    folder = working_folder(named)
-    located = locate(named, os.environ, folder)
-    if located.found is Found.BUNDLED:
-        say("azkz: reading the fact base that azkz ships; --facts PATH names another")
-    elif located.found is Found.PARENT:
-        say(f"azkz: reading {visible(str(located.paths[0]))}")
-    return open_facts(located.paths, folder, keep=False)
-
-
 def base_files(context: typer.Context, facts: Sequence[Path] | None) -> Located:
     """Return where the fact base in use is, whatever is in it. Raises AzkzError."""
     from azkz.base.lookup import locate
 
-    named = _all_named(context, facts)
-    return locate(named, os.environ, working_folder(named))
+    paths = named_files(context, facts)
+    return locate(paths, os.environ, working_folder(paths))
 
 
-def _all_named(context: typer.Context, facts: Sequence[Path] | None) -> list[Path]:
-    before = context.parent.obj if context.parent is not None else None
-    return [*(before or []), *(facts or [])]
+def open_base(located: Located) -> tuple[FactBase, Sequence[Document]]:
+    """Return a fact base and its documents; where it is not obvious which is in use, say so."""
+    from azkz.base.lookup import Origin, open_facts
+    from azkz.render.output import say
+
+    if located.origin is Origin.BUNDLED:
+        say("azkz: reading the fact base that azkz ships; --facts PATH names another")
+    elif located.origin is Origin.PARENT:
+        say(f"azkz: reading {visible(str(located.paths[0]))}")
+    return open_facts(located.paths, working_folder(located.paths), keep=False)
+
+
+def own_files(named: Sequence[Path]) -> tuple[list[Path], Path]:
+    """Return the files of a fact base to write to, and the working directory. Raises AzkzError."""
+    from azkz.base.homes import never_written
+    from azkz.base.lookup import Origin, locate
+
+    folder = working_folder()
+    located = locate(named, os.environ, folder)
+    if located.origin is Origin.BUNDLED:
+        raise never_written()
+    return located.paths, folder
+
+
+def named_files(context: typer.Context, facts: Sequence[Path] | None) -> list[Path]:
+    """Return the fact bases that are named before the command, then those after it."""
+    return [*(context.obj or []), *(facts or [])]
 
 
 def working_folder(named: Sequence[Path] = ()) -> Path:

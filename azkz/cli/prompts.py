@@ -56,7 +56,7 @@ class Dialogue:
 
         Returns the answers; the entry is appended to `entries`, after any that it refers to.
         """
-        given, asked = dict(answers), bool(missing(kind, answers))
+        given, asking = dict(answers), bool(missing(kind, answers))
         for key in ASKED[kind]:
             if key not in given and key not in missing(kind, said_too(kind, given, self.facts)):
                 continue
@@ -67,7 +67,7 @@ class Dialogue:
                 self.complain(fault)
             given |= self.answer(kind, key, given, usual.get(key))
         for key in WELCOME.get(kind, ()):
-            if asked and key not in given:
+            if asking and key not in given:
                 given |= self.answer(kind, key, given, "")
         return self.made(kind, given)
 
@@ -111,15 +111,15 @@ class Dialogue:
         self, kind: str, key: str, given: Mapping[str, str], usual: str | None
     ) -> dict[str, str]:
         """Ask for one key until the answer can be taken."""
-        known = self.known(key)
+        names = self.names(key)
         label = self.label(kind, key, given)
         while True:
-            text = ask(label, known, usual)
+            text = ask(label, names, usual)
             if not text and usual == "":
                 return {}
             if kind == "claim" and key == "versus" and text in ("target", *self.facts.indicators):
                 return {"of": text}
-            text = self.meant(key, text, known)
+            text = self.meant(key, text, names)
             fault = self.fault(kind, key, text, given)
             if fault is None:
                 return {key: text}
@@ -127,15 +127,15 @@ class Dialogue:
                 return {key: text}
             self.complain(fault)
 
-    def meant(self, key: str, text: str, known: Mapping[str, str]) -> str:
+    def meant(self, key: str, text: str, names: Mapping[str, str]) -> str:
         """Return the one known name that a part of it or of its title stands for; else the text."""
-        if key not in _DEFINABLE or text in known or not text:
+        if key not in _DEFINABLE or text in names or not text:
             return text
-        found = [name for name in known if text.lower() in f"{name} {known[name]}".lower()]
-        if len(found) == 1 and confirmed(f"{found[0]}, {known[found[0]]}?", "  "):
-            return found[0]
-        if 1 < len(found) <= _LISTED:
-            offer({name: known[name] for name in found})
+        matches = [name for name in names if text.lower() in f"{name} {names[name]}".lower()]
+        if len(matches) == 1 and confirmed(f"{matches[0]}, {names[matches[0]]}?", "  "):
+            return matches[0]
+        if 1 < len(matches) <= _LISTED:
+            offer({name: names[name] for name in matches})
         return text
 
     def defined(self, kind: str, name: str) -> bool:
@@ -171,7 +171,7 @@ class Dialogue:
         if hint:
             typer.echo(f"  {visible(hint)}")
 
-    def known(self, key: str) -> dict[str, str]:
+    def names(self, key: str) -> dict[str, str]:
         """Return the names that a key may have, each with its title."""
         facts = self.facts
         if key == "indicator":
@@ -204,18 +204,18 @@ def confirmed(question: str, before: str = "", *, usual: bool = True) -> bool:
     return typer.confirm(f"{before}{visible(question)}", default=usual)
 
 
-def offer(known: Mapping[str, str]) -> None:
+def offer(names: Mapping[str, str]) -> None:
     """List some names with their titles."""
-    width = max(map(len, known), default=0)
-    for name, title in known.items():
+    width = max(map(len, names), default=0)
+    for name, title in names.items():
         typer.echo(f"  {name:{width}}  {visible(title)}")
 
 
-def ask(label: str, known: Mapping[str, str], usual: str | None) -> str:
+def ask(label: str, names: Mapping[str, str], usual: str | None) -> str:
     """Ask one question; a few known answers are listed where none is usual; TAB completes all."""
-    if 0 < len(known) <= _LISTED and not usual:
-        offer(known)
-    completing(list(known))
+    if 0 < len(names) <= _LISTED and not usual:
+        offer(names)
+    completing(list(names))
     answer = typer.prompt(visible(label), default=usual, type=str, show_default=bool(usual))
     return " ".join(str(answer).split())
 
@@ -232,7 +232,7 @@ def completing(names: Sequence[str]) -> None:
 
 def _completer(names: Sequence[str]) -> Callable[[str, int], str | None]:
     def complete(text: str, number: int) -> str | None:
-        found = [name for name in names if name.startswith(text.lstrip())]
-        return found[number] if number < len(found) else None
+        matches = [name for name in names if name.startswith(text.lstrip())]
+        return matches[number] if number < len(matches) else None
 
     return complete

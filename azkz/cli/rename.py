@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from azkz.cli.options import FACTS, working_folder
+from azkz.cli.options import FACTS, named_files, own_files
 from azkz.values.errors import UnknownNameError, UsageError
 from azkz.values.escape import visible
 
@@ -40,32 +39,29 @@ def rename(
 
     Example: azkz rename source at-2025 astana-times-2025
     """
-    from azkz.base.homes import never_written
-    from azkz.base.lookup import Found, locate, open_facts, read_documents
+    from azkz.base.lookup import open_facts, read_documents
     from azkz.base.problems import InvalidFactsError
     from azkz.base.rename import Renaming, half_renamed, renamed
     from azkz.base.rename import rename as write
     from azkz.render.output import tell
 
-    folder = working_folder()
-    before = context.parent.obj if context.parent is not None else None
-    located = locate([*(before or []), *(facts or [])], os.environ, folder)
-    if located.found is Found.BUNDLED:
-        raise never_written()
+    paths, folder = own_files(named_files(context, facts))
     renaming = Renaming(kind.value, old, new)
     try:
-        base, documents = open_facts(located.paths, folder)
+        base, documents = open_facts(paths, folder)
     except InvalidFactsError:
-        documents = read_documents(located.paths, folder)
+        documents = read_documents(paths, folder)
         if not half_renamed(documents, renaming):
             raise
     else:
         _refuse_names(renaming, base)
     if dry:
-        told = _told(renamed(documents, renaming))
-        tell(f"{kind.value} {old} would be {new}: {told}. Nothing written (--dry-run).")
+        counts = _counts(renamed(documents, renaming))
+        tell(f"{kind.value} {old} would be {new}: {counts}. Nothing written (--dry-run).")
         return
-    write(documents, renaming, lambda done: tell(f"{kind.value} {old} is now {new}: {_told(done)}"))
+    write(
+        documents, renaming, lambda done: tell(f"{kind.value} {old} is now {new}: {_counts(done)}")
+    )
 
 
 def _refuse_names(renaming: Renaming, base: FactBase) -> None:
@@ -74,19 +70,19 @@ def _refuse_names(renaming: Renaming, base: FactBase) -> None:
     from azkz.base.offers import AnswerError
 
     kind, old, new = renaming
-    known = {"indicator": base.indicators, "source": base.sources, "topic": base.topics}[kind]
-    if old not in known:
-        raise UnknownNameError(kind, old, known)
+    names = {"indicator": base.indicators, "source": base.sources, "topic": base.topics}[kind]
+    if old not in names:
+        raise UnknownNameError(kind, old, names)
     try:
         identifier(kind, new, base)
     except AnswerError as error:
         raise UsageError(error.args[0], hint=error.hint) from error
 
 
-def _told(changed: Sequence[Renamed]) -> str:
+def _counts(changed: Sequence[Renamed]) -> str:
     """Return how often the name stands in which file."""
     parts = [
-        f"{one.places} place{'s' if one.places != 1 else ''} in {visible(one.new.name)}"
-        for one in changed
+        f"{file.places} place{'s' if file.places != 1 else ''} in {visible(file.new.name)}"
+        for file in changed
     ]
     return ", ".join(parts)

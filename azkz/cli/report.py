@@ -47,10 +47,10 @@ def report(
         raise UsageError(f'a page is .html, not "{file.suffix}"', hint="azkz report trade.html")
     if brief and every:
         raise UsageError("--brief has one chart", hint="leave out --brief, or --all")
-    names_ = _asked(request, names)
+    subjects = _subjects(request, names)
     spare(file, request.files)
     with waiting("Judging"):
-        page = _page(request, names_, brief=brief, every=every)
+        page = _page(request, subjects, brief=brief, every=every)
         count = 1 if brief else len(page.pictures)
     with waiting(f"Drawing {count} {'chart' if count == 1 else 'charts'}"):
         content = _html(page, brief=brief)
@@ -59,15 +59,20 @@ def report(
         tell(f"{visible(str(file))} is there: open it in any browser, or send it")
 
 
-def _asked(request: Request, names: list[str] | None) -> list[str]:
+def _subjects(request: Request, names: list[str] | None) -> list[str]:
     """Return what the page is about, each thing once. Raises UnknownNameError."""
     typed = named(request.facts, names or ())
-    asked = typed.split() if typed else list(request.facts.topics)
-    found = request.facts.indicators
-    return [name for name in asked if name not in found or found[name].topic not in asked]
+    subjects = typed.split() if typed else list(request.facts.topics)
+    indicators = request.facts.indicators
+    return [
+        name
+        for name in subjects
+        if name not in indicators or indicators[name].topic not in subjects
+    ]
 
 
 def _page(request: Request, names: list[str], *, brief: bool, every: bool) -> Page:
+    """Return the page about some topics and indicators, its charts not drawn yet."""
     from azkz import __version__
     from azkz.render.page import build, html
     from azkz.render.page.brief import Brief

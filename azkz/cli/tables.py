@@ -59,8 +59,10 @@ def imported(
     try:
         return _imported(kind, answers, options, base)
     except UnreadableRowsError as error:
-        asked = next((one.hint for one in error.problems if "--decimal" in one.hint), None)
-        if asked is not None and kind == "observation":
+        hint = next(
+            (problem.hint for problem in error.problems if "--decimal" in problem.hint), None
+        )
+        if hint is not None and kind == "observation":
             error.hint = "\n".join(
                 line
                 for mark in (",", ".")
@@ -78,6 +80,7 @@ def _imported(
     options: TableOptions,
     base: tuple[FactBase, Sequence[Document]],
 ) -> Imported:
+    """Return what of a table is new: one series of any layout, or entries in azkz's own columns."""
     facts, documents = base
     _refuse_answers(kind, answers)
     content, name = content_of_table(options.table)
@@ -95,8 +98,8 @@ def _imported(
     _refuse_other_source(own)
     entries = entries_of(own, facts, lists_beside(own, options.table))
     if kind == "observation":
-        asked = answers.get("indicator")
-        entries = [one for one in entries if asked in (None, one.values["indicator"])]
+        indicator = answers.get("indicator")
+        entries = [entry for entry in entries if indicator in (None, entry.values["indicator"])]
         beside = sort_out(entries, facts, revised=options.revised)
         return Imported(name=name, kind=kind, beside=beside, again=_again(answers, options))
     beside = sort_named(entries, documents)
@@ -153,8 +156,8 @@ def _refuse_other_source(table: OwnTable) -> None:
     if named is None or "source" not in columns:
         return
     place = columns.index("source")
-    told = {row.cells[place].strip() for row in table.grid.rows[1:] if place < len(row.cells)}
-    others = sorted(told - {named, ""})
+    sources = {row.cells[place].strip() for row in table.grid.rows[1:] if place < len(row.cells)}
+    others = sorted(sources - {named, ""})
     if others:
         message = f"{table.grid.name} names {', '.join(others[:4])} in its column source"
         raise UsageError(message, hint="leave --source out, or take the column away")
@@ -219,10 +222,14 @@ def _source(answers: Mapping[str, str], facts: FactBase) -> str:
     """Return the source that is named; else the only one of the indicator's figures."""
     name = answers.get("source")
     if name is None:
-        told = {one.source.id for one in facts.observations[answers["indicator"]]}
-        if len(told) == 1:
-            return told.pop()
-        raise UsageError("which source are the figures from?", hint=_sources(sorted(told), facts))
+        sources = {
+            observation.source.id for observation in facts.observations[answers["indicator"]]
+        }
+        if len(sources) == 1:
+            return sources.pop()
+        raise UsageError(
+            "which source are the figures from?", hint=_sources(sorted(sources), facts)
+        )
     if name not in facts.sources:
         instead = f"azkz add source {shlex.quote(name)} --publisher …"
         raise UnknownNameError("source", name, facts.sources, instead=instead)
@@ -287,21 +294,21 @@ def _again(answers: Mapping[str, str], options: TableOptions, *more: str) -> str
     return shlex.join([*words, *more])
 
 
-def refuse_revisions(found: Imported, documents: Sequence[Document]) -> None:
+def refuse_revisions(table: Imported, documents: Sequence[Document]) -> None:
     """Refuse a table that revises what its source said before. Raises UnwrittenError."""
     from azkz.render.imported import revision_line
 
-    revised: tuple[Revision, ...] = found.beside.revised
+    revised: tuple[Revision, ...] = table.beside.revised
     if not revised:
         return
-    count = len(found.beside.new) + found.beside.known + len(revised)
+    count = len(table.beside.new) + table.beside.known + len(revised)
     what = "is a revision" if len(revised) == 1 else "are revisions"
-    lines = [revision_line(one, documents) for one in revised[:_MOST]]
+    lines = [revision_line(revision, documents) for revision in revised[:_MOST]]
     if len(revised) > _MOST:
         lines.append(f"and {len(revised) - _MOST} more")
     message = f"{len(revised)} of {count} rows {what} of what its source said before"
     hint = (
-        f"it replaces it:\n{found.again} --revised\n"
+        f"it replaces it:\n{table.again} --revised\n"
         "a new edition has a source of its own: azkz add source, then the same with --source"
     )
     raise UnwrittenError("\n".join([f"{message}; nothing written", *lines]), hint=hint)

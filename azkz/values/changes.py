@@ -168,11 +168,11 @@ def _read(
     rest, way = _way(rest, text)
     rest, again = split_qualifier(rest)
     qualifier = qualifier or again
-    wanted = _Wanted(whole=text, expected=expected, way=way, share=share, bare=bare)
-    form, value, signed = _amount(rest, wanted)
+    context = _Context(whole=text, expected=expected, way=way, share=share, bare=bare)
+    form, value, signed = _amount(rest, context)
     if form == "percent" and not share and expected.unit.startswith("%"):
         words = f"{qualifier} {value:+}" if qualifier else f"{value:+}"
-        raise _percent_of_percents(wanted, words, earlier)
+        raise _percent_of_percents(context, words, earlier)
     return Change(
         form=form,
         value=value,
@@ -183,7 +183,7 @@ def _read(
     )
 
 
-class _Wanted(NamedTuple):
+class _Context(NamedTuple):
     """What an amount is read for."""
 
     whole: str
@@ -227,63 +227,63 @@ def _way(text: str, whole: str) -> tuple[str, int]:
     return text, way
 
 
-def _amount(text: str, wanted: _Wanted) -> tuple[str, Decimal | int, bool]:
+def _amount(text: str, context: _Context) -> tuple[str, Decimal | int, bool]:
     """Return the form, the signed value, and whether the way is known."""
-    multiple = _multiple(text, wanted)
+    multiple = _multiple(text, context)
     if multiple is not None:
         return "factor", multiple, True
     sign, signed, share = (
-        -1 if wanted.way < 0 else 1,
-        bool(wanted.way),
-        wanted.expected.unit[:1] == "%",
+        -1 if context.way < 0 else 1,
+        bool(context.way),
+        context.expected.unit[:1] == "%",
     )
     if match := re.fullmatch(_FRACTION, text, re.IGNORECASE):
-        return "percent", sign * _part(match, wanted), True
+        return "percent", sign * _part(match, context), True
     if match := re.fullmatch(_POINTS, text, re.IGNORECASE):
-        if not share and not is_index(wanted.expected.unit):
-            message = f'points are for shares: the indicator is in "{wanted.expected.unit}"'
+        if not share and not is_index(context.expected.unit):
+            message = f'points are for shares: the indicator is in "{context.expected.unit}"'
             raise UnclearFigureError(message)
-        return "change", sign * Decimal(_plain(match["number"], wanted.whole)), signed
+        return "change", sign * Decimal(_plain(match["number"], context.whole)), signed
     if match := re.fullmatch(_PERCENT, text, re.IGNORECASE):
-        if not (wanted.bare and share):
-            return "percent", sign * _plain(match["number"], wanted.whole), signed
+        if not (context.bare and share):
+            return "percent", sign * _plain(match["number"], context.whole), signed
         text = match["number"]
-    return "change", sign * _in_unit(text, wanted), signed
+    return "change", sign * _in_unit(text, context), signed
 
 
-def _part(match: re.Match[str], wanted: _Wanted) -> Decimal | int:
+def _part(match: re.Match[str], context: _Context) -> Decimal | int:
     """Return a fraction in percent: half, a third, two thirds. Raises where no way is said."""
     text = match.group()
-    if not wanted.way and not wanted.share:
+    if not context.way and not context.share:
         readings = [Reading(f"up by {text}"), Reading(f"down by {text}")]
         readings += [Reading("halved")] if text.lower() == "half" else []
-        raise UnclearFigureError(f'"{wanted.whole}" goes neither up nor down', readings)
+        raise UnclearFigureError(f'"{context.whole}" goes neither up nor down', readings)
     part = _FRACTIONS[match["part"].lower()] * _NUMERATORS[(match["count"] or "").lower()]
-    return _percent(part, wanted.expected)
+    return _percent(part, context.expected)
 
 
-def _in_unit(text: str, wanted: _Wanted) -> Decimal | int:
+def _in_unit(text: str, context: _Context) -> Decimal | int:
     """Return a figure in the indicator's own unit; its questions are asked of the whole text."""
-    if wanted.share:
-        message = f'"{wanted.whole}" is not a share in percent or in times'
+    if context.share:
+        message = f'"{context.whole}" is not a share in percent or in times'
         raise UnclearFigureError(message, examples=("49 %", "half", "2 times"))
-    if not wanted.way and not wanted.bare:
-        raise _neither(text, wanted)
-    if wanted.expected.unit.startswith("%") and not wanted.bare:
-        raise _percent_of_percents(wanted, f"{'-' if wanted.way < 0 else '+'}{text}", None)
+    if not context.way and not context.bare:
+        raise _neither(text, context)
+    if context.expected.unit.startswith("%") and not context.bare:
+        raise _percent_of_percents(context, f"{'-' if context.way < 0 else '+'}{text}", None)
     try:
-        return read_figure(text, wanted.expected).value
+        return read_figure(text, context.expected).value
     except UnclearFigureError as error:
         error.readings = tuple(
-            reading._replace(text=wanted.whole.replace(text, reading.text))
+            reading._replace(text=context.whole.replace(text, reading.text))
             for reading in error.readings
         )
         raise
 
 
-def _multiple(text: str, wanted: _Wanted) -> Decimal | int | None:
+def _multiple(text: str, context: _Context) -> Decimal | int | None:
     """Return the multiple that a text is: doubled, halved, 5.5 times; None where it is none."""
-    word, way, whole = text.lower(), wanted.way, wanted.whole
+    word, way, whole = text.lower(), context.way, context.whole
     named: Decimal | int | None = next(
         (number for number, words in _MULTIPLES.items() if word in words.split()), None
     )
@@ -331,23 +331,23 @@ def _plain(text: str, whole: str) -> Decimal | int:
     return Decimal(plain) if "." in plain else int(plain)
 
 
-def _percent_of_percents(wanted: _Wanted, number: str, earlier: str | None) -> UnclearFigureError:
+def _percent_of_percents(context: _Context, number: str, earlier: str | None) -> UnclearFigureError:
     """Return that a change of a share may be one in percent or in points."""
-    percent = re.search(rf"\s*(?:{_PERCENTS})", wanted.whole, re.IGNORECASE)
-    points = wanted.whole.replace(percent.group(), " points", 1) if percent else f"{number} points"
+    percent = re.search(rf"\s*(?:{_PERCENTS})", context.whole, re.IGNORECASE)
+    points = context.whole.replace(percent.group(), " points", 1) if percent else f"{number} points"
     readings = [Reading(points, "points"), Reading(number, "percent", "percent")]
-    message = f'it is in "{wanted.expected.unit}": a change in percent, or in points?'
+    message = f'it is in "{context.expected.unit}": a change in percent, or in points?'
     error = UnclearFigureError(message, readings)
     error.earlier = earlier
     return error
 
 
-def _neither(text: str, wanted: _Wanted) -> UnclearFigureError:
+def _neither(text: str, context: _Context) -> UnclearFigureError:
     """Return that a text says neither what it counts in nor which way."""
-    share = wanted.expected.unit.startswith("%")
+    share = context.expected.unit.startswith("%")
     if not re.fullmatch(rf"[+-]?{NUMBER}", text):
         examples = ("+1.5 points" if share else "+49 %", "doubled", "5.5 times")
-        message = f'"{wanted.whole}" is not a change in percent, in times or in points'
+        message = f'"{context.whole}" is not a change in percent, in times or in points'
         return UnclearFigureError(message, examples=examples)
     readings = [Reading(f"+{text} points" if share else f"+{text} %"), Reading(f"{text} times")]
-    return UnclearFigureError(f'"{wanted.whole}": percent, times, or an amount?', readings)
+    return UnclearFigureError(f'"{context.whole}": percent, times, or an amount?', readings)
