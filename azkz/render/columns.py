@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from azkz.results.due import Due
     from azkz.results.goal import Start
     from azkz.results.growth_rows import Row as GrowthRow
-    from azkz.results.history import History, Step
+    from azkz.results.history import History, Stage
     from azkz.results.judged import Judged
     from azkz.results.pace import Pace
     from azkz.results.revision_rows import Row as RevisionRow
@@ -246,9 +246,9 @@ def _computed(number: Decimal | None) -> Decimal | None:
 
 
 def _record_target(deadline: Deadline) -> Number:
-    judged = deadline.judged
+    progress = deadline.progress
     figure = deadline.figure.figure if deadline.figure else None
-    return judged.goal.written(figure) if isinstance(judged, Progress) else None
+    return progress.goal.written(figure) if isinstance(progress, Progress) else None
 
 
 def _due_reason(due: Due) -> str:
@@ -260,9 +260,9 @@ def _due_reason(due: Due) -> str:
 RECORD: Columns[Deadline] = {
     "body": lambda one: "; ".join(one.bodies),
     "speaker": lambda one: one.statement.speaker,
-    "indicator": lambda one: one.judged.indicator.id if one.judged.indicator else None,
-    "topic": lambda one: one.judged.topic,
-    "title": lambda one: one.judged.title,
+    "indicator": lambda one: one.progress.indicator.id if one.progress.indicator else None,
+    "topic": lambda one: one.progress.topic,
+    "title": lambda one: one.progress.title,
     "kind": lambda one: one.statement.kind.value,
     "target": _record_target,
     "by": lambda one: one.by.text,
@@ -271,10 +271,10 @@ RECORD: Columns[Deadline] = {
     "judged_value": lambda one: one.figure.figure.written if one.figure else None,
     "moved_to": lambda one: _text(one.moved_to),
     "moved_on": lambda one: _text(one.moved_on),
-    "statements": lambda one: len(one.judged.promise.statements),
+    "statements": lambda one: len(one.progress.promise.statements),
     "source": lambda one: one.statement.source.id,
     "value_source": lambda one: one.figure.source.id if one.figure else None,
-    "reason": lambda one: one.judged.reason or None,
+    "reason": lambda one: one.progress.reason or None,
     "off_by": lambda one: one.off_by,
     "said_before": lambda one: one.said_before if one.forecast else None,
 }
@@ -314,7 +314,7 @@ PACE: Columns[Pace] = {
     "reached": lambda pace: pace.reached,
     "reason": lambda pace: pace.reason or None,
 }
-HISTORY: Columns[tuple[History, Step]] = {
+HISTORY: Columns[tuple[History, Stage]] = {
     "indicator": lambda row: row[0].progress.target.indicator.id,
     "topic": lambda row: row[0].progress.target.indicator.topic,
     "title": lambda row: row[0].progress.target.indicator.title,

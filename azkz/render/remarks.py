@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from azkz.render import words
-from azkz.results.growth_rows import Basis, Row
+from azkz.results.growth_rows import Row, RowBasis
 
 
 def of(row: Row, *, full: bool) -> list[str]:
@@ -15,10 +15,10 @@ def of(row: Row, *, full: bool) -> list[str]:
         remarks.append("disputed")
     if row.stated is not None:
         text = f"said {words.stated_change(row.stated)}"
-        if row.said is None and row.versus is None and row.stated.versus is not None:
+        if row.stated_instead is None and row.versus is None and row.stated.versus is not None:
             text += f" on {words.versus_label(row.period, row.stated.versus)}"
         remarks.append(text)
-    computed = row.versus if row.said is None else None
+    computed = row.versus if row.stated_instead is None else None
     if full and computed is not None and computed.source.id != row.source.id:
         remarks.append("two sources")
     return [remark for remark in remarks if remark]
@@ -26,7 +26,7 @@ def of(row: Row, *, full: bool) -> list[str]:
 
 def _basis(row: Row, *, full: bool) -> str:
     """Return where a value is from, unless it was simply observed."""
-    if row.basis is Basis.IMPLIED and row.claim is not None:
+    if row.basis is RowBasis.IMPLIED and row.claim is not None:
         claim = row.claim
         by = f" by {words.stated_change(claim)} [{claim.source.id}]" if full else ""
         return f"implied{by}"

@@ -135,7 +135,7 @@ def _decided(overview: Dossier, promised: Sequence[Promised]) -> list[Progress]:
 
 def _worth_telling(progress: Progress) -> bool:
     """Whether a story tells a statement: the open ones, and the decided ones that stand."""
-    return progress.open or (progress.standing and progress.by is not None and progress.known)
+    return progress.open or (progress.standing and progress.by is not None and progress.has_data)
 
 
 def _became(rows: Sequence[Row]) -> list[Row]:

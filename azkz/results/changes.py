@@ -23,7 +23,7 @@ from azkz.values.record import NamedTuple
 Value = Decimal | Fraction | int | str | None
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What is new, or what it changed."""
 
     OBSERVATION = "observation"
@@ -36,16 +36,16 @@ class Kind(StrEnum):
     DEADLINE = "deadline"
 
 
-CHANGED = (Kind.HEADLINE, Kind.STATUS, Kind.DEADLINE)
+CHANGED = (ChangeKind.HEADLINE, ChangeKind.STATUS, ChangeKind.DEADLINE)
 """What new entries changed, as against the entries themselves."""
-PROMISED = (Kind.TARGET, Kind.MILESTONE)
+PROMISED = (ChangeKind.TARGET, ChangeKind.MILESTONE)
 """New statements of promises."""
 
 
 class Changed(NamedTuple):
     """One thing that is new, or that was changed by what is new."""
 
-    kind: Kind
+    kind: ChangeKind
     topic: str
     indicator: str | None
     """None for milestones and events."""
@@ -95,7 +95,7 @@ def _events(facts: FactBase, topics: Collection[str], since: Period) -> Iterator
     for event in facts.events:
         if event.topic in topics and is_new(event.source, since):
             yield Changed(
-                kind=Kind.EVENT,
+                kind=ChangeKind.EVENT,
                 topic=event.topic,
                 indicator=None,
                 period=event.date,
@@ -131,7 +131,7 @@ def _figures(
         before = old.get(observation.period.days)
         replaces = before is not None and is_headline
         yield Changed(
-            kind=Kind.HEADLINE if replaces else Kind.OBSERVATION,
+            kind=ChangeKind.HEADLINE if replaces else ChangeKind.OBSERVATION,
             topic=indicator.topic,
             indicator=indicator.id,
             period=observation.period,
@@ -156,7 +156,7 @@ def _promises(
     for progress in after:
         statement = progress.statement
         if is_new(statement.source, since):
-            kind = Kind.MILESTONE if progress.is_milestone else Kind.TARGET
+            kind = ChangeKind.MILESTONE if progress.is_milestone else ChangeKind.TARGET
             yield changed_promise(kind, progress, None, _content(statement), statement.source.id)
         if progress.standing and id(progress.promise) not in stood:
             stood[id(progress.promise)] = _stood(then, progress)
@@ -165,12 +165,16 @@ def _promises(
             continue
         if progress.every is None and days_of(old.due) != days_of(progress.due):
             yield changed_promise(
-                Kind.DEADLINE, progress, _text(old.due), _text(progress.due), progress.by_source.id
+                ChangeKind.DEADLINE,
+                progress,
+                _text(old.due),
+                _text(progress.due),
+                progress.by_source.id,
             )
         if old.status.value != progress.status.value:
             source = (progress.judged or statement).source.id
             yield changed_promise(
-                Kind.STATUS, progress, old.status.value, progress.status.value, source
+                ChangeKind.STATUS, progress, old.status.value, progress.status.value, source
             )
 
 
@@ -213,7 +217,7 @@ def _text(period: Period | None) -> str | None:
 
 
 def changed_promise(
-    kind: Kind, progress: PromiseProgress, before: Value, after: Value, source: str
+    kind: ChangeKind, progress: PromiseProgress, before: Value, after: Value, source: str
 ) -> Changed:
     """Return what changed of a promise, or that it is new, with the source that says so."""
     return Changed(
@@ -233,7 +237,7 @@ def _claims(claims: Sequence[Claim], since: Period) -> Iterator[Changed]:
     for claim in claims:
         if is_new(claim.source, since):
             yield Changed(
-                kind=Kind.CLAIM,
+                kind=ChangeKind.CLAIM,
                 topic=claim.indicator.topic,
                 indicator=claim.indicator.id,
                 period=claim.period,

@@ -29,13 +29,13 @@ class Outcome(StrEnum):
     """Of a forecast that is a bound."""
 
 
-DECIDED = (Outcome.MET, Outcome.LATE, Outcome.MISSED)
+SETTLED = (Outcome.MET, Outcome.LATE, Outcome.MISSED)
 
 
 class Deadline(NamedTuple):
     """One deadline of a promise that has passed."""
 
-    judged: PromiseProgress
+    progress: PromiseProgress
     """The last statement that names it, judged by it."""
     by: Period
     outcome: Outcome
@@ -51,7 +51,7 @@ class Deadline(NamedTuple):
     @property
     def statement(self) -> Statement:
         """The last statement that named it."""
-        return self.naming[-1] if self.naming else self.judged.statement
+        return self.naming[-1] if self.naming else self.progress.statement
 
     @property
     def target(self) -> Target | None:
@@ -66,7 +66,7 @@ class Deadline(NamedTuple):
     @property
     def to_rounding(self) -> bool:
         """Whether it was met within its own rounding only."""
-        return self.outcome is Outcome.MET and self.judged.status == "nearly"
+        return self.outcome is Outcome.MET and self.progress.status == "nearly"
 
     @property
     def moved_to(self) -> Period | None:

@@ -41,7 +41,7 @@ class Due(NamedTuple):
     day: date
     since: date | None = None
     """None of what is ahead."""
-    judged: PromiseProgress | None = None
+    progress: PromiseProgress | None = None
     """The promise, of a deadline and of what is unanswered."""
     period: Period | None = None
     """The period of a limit, or the one that a figure is expected of."""
@@ -53,44 +53,44 @@ class Due(NamedTuple):
     @property
     def target(self) -> Target | None:
         """The statement that it is about, where that is of a number."""
-        statement = self.judged.statement if self.judged is not None else None
+        statement = self.progress.statement if self.progress is not None else None
         return statement if isinstance(statement, Target) else None
 
     @property
     def indicator(self) -> Indicator | None:
         """What is counted; None of a milestone."""
-        if self.judged is not None:
-            return self.judged.indicator
+        if self.progress is not None:
+            return self.progress.indicator
         return self.observation.indicator if self.observation is not None else None
 
     @property
     def topic(self) -> str:
         """The topic that it belongs to."""
-        if self.judged is not None:
-            return self.judged.topic
+        if self.progress is not None:
+            return self.progress.topic
         assert self.observation is not None
         return self.observation.indicator.topic
 
     @property
     def title(self) -> str:
         """The title of what is counted, or of the milestone."""
-        if self.judged is not None:
-            return self.judged.title
+        if self.progress is not None:
+            return self.progress.title
         assert self.observation is not None
         return self.observation.indicator.title
 
     @property
     def source(self) -> str:
         """The identifier of the source that it rests on."""
-        if self.judged is not None:
-            return self.judged.statement.source.id
+        if self.progress is not None:
+            return self.progress.statement.source.id
         assert self.observation is not None
         return self.observation.source.id
 
     @property
     def last_known(self) -> date | None:
         """Of a milestone the day of its last dated statement."""
-        dated = self.judged.promise.dated if self.judged is not None else ()
+        dated = self.progress.promise.dated if self.progress is not None else ()
         when = stated_on(dated[-1]) if dated else None
         return when.last if when is not None else None
 
@@ -124,7 +124,7 @@ def _deadlines(standing: Iterable[PromiseProgress], day: date) -> Iterator[Due]:
             yield Due(
                 what=What.DEADLINE,
                 day=period.last,
-                judged=progress,
+                progress=progress,
                 period=period,
                 observation=progress.latest,
             )
@@ -154,7 +154,7 @@ def _past(progress: PromiseProgress, period: Period) -> Due:
         what=What.UNANSWERED,
         day=period.last,
         since=period.last + timedelta(days=1),
-        judged=progress,
+        progress=progress,
         period=period,
         observation=progress.latest,
     )

@@ -24,7 +24,7 @@ from azkz.values.rates import years_between
 from azkz.values.record import NamedTuple
 
 
-class Basis(StrEnum):
+class RowBasis(StrEnum):
     """Where a row's value is from."""
 
     OBSERVED = "observed"
@@ -40,7 +40,7 @@ class Basis(StrEnum):
 class _Row(NamedTuple):
     indicator: Indicator
     period: Period
-    basis: Basis
+    basis: RowBasis
     observation: Observation | None
     """None for an implied value."""
     implied: Implied | None
@@ -90,7 +90,7 @@ class Row(_Row):
         return self.implied.interval
 
     @property
-    def said(self) -> Claim | None:
+    def stated_instead(self) -> Claim | None:
         """The stated change that stands for the row's: there is no figure for the year before."""
         before = self.versus is not None and _year_earlier(
             self.indicator, self.period, self.versus.period
@@ -199,7 +199,7 @@ def _row(
     return Row(
         indicator=series.indicator,
         period=observation.period,
-        basis=Basis.FORECAST if forecast else Basis(observation.basis),
+        basis=RowBasis.FORECAST if forecast else RowBasis(observation.basis),
         observation=observation,
         implied=None,
         claim=None,
@@ -279,7 +279,7 @@ def _implied_row(judged: Judged, claims: Sequence[Claim]) -> Row:
     return Row(
         indicator=implied.indicator,
         period=implied.period,
-        basis=Basis.IMPLIED,
+        basis=RowBasis.IMPLIED,
         observation=None,
         implied=implied,
         claim=judged.claim,

@@ -15,7 +15,7 @@ from azkz.results.status import Mode
 from azkz.values.record import NamedTuple
 
 
-class Step(NamedTuple):
+class Stage(NamedTuple):
     """The progress toward a target at the end of one period."""
 
     observation: Observation
@@ -27,7 +27,7 @@ class History(NamedTuple):
     """The way to one number of an indicator, whatever the deadlines it was stated with."""
 
     progress: Progress
-    steps: tuple[Step, ...]
+    stages: tuple[Stage, ...]
 
 
 def of(facts: FactBase, indicators: Iterable[Indicator], day: date) -> list[History]:
@@ -50,14 +50,14 @@ def of(facts: FactBase, indicators: Iterable[Indicator], day: date) -> list[Hist
             or same in listed
         ):
             continue
-        steps = _steps(progress)
-        if steps:
+        stages = _stages(progress)
+        if stages:
             listed.add(same)
-            histories.append(History(progress, steps))
+            histories.append(History(progress, stages))
     return histories
 
 
-def _steps(progress: Progress) -> tuple[Step, ...]:
+def _stages(progress: Progress) -> tuple[Stage, ...]:
     """Return the figures from the year on in which a number was set, with the way they had come."""
     figures = progress.course.eligible
     day = progress.promise.set_on(progress.target)
@@ -65,6 +65,6 @@ def _steps(progress: Progress) -> tuple[Step, ...]:
     if day is not None:
         start = bisect_left(figures, day, key=last_day)
     return tuple(
-        Step(observation, progress.goal.share(observation.figure))
+        Stage(observation, progress.goal.share(observation.figure))
         for observation in figures[start:]
     )

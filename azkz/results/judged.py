@@ -20,7 +20,7 @@ from azkz.values.units import format_amount, format_change, format_share
 _TENTH = Fraction(1, 10)
 
 
-class Basis(StrEnum):
+class ClaimBasis(StrEnum):
     """Whose figures a claim was tested on."""
 
     OWN = "own"
@@ -52,7 +52,7 @@ class _Judged(NamedTuple):
     claim: Claim
     verdict: Verdict
     reason: str
-    basis: Basis | None = None
+    basis: ClaimBasis | None = None
     pair: Pair | None = None
     """The figures that decided: that give the statement, or come nearest; None for no two."""
     first: Pair | None = None

@@ -134,7 +134,7 @@ class Progress(_Progress, InPromise[Target]):
         return group_of(self.status, self.kind, past=self.past, runs=runs, promises=firm)
 
     @property
-    def known(self) -> bool:
+    def has_data(self) -> bool:
         """Whether there is any figure to judge it by."""
         return self.status is not TargetStatus.NO_DATA
 

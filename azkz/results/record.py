@@ -59,7 +59,7 @@ class Record(NamedTuple):
     @property
     def promises(self) -> int:
         """How many promises the deadlines are of."""
-        return len({id(deadline.judged.promise) for deadline in self.deadlines})
+        return len({id(deadline.progress.promise) for deadline in self.deadlines})
 
 
 def of(
@@ -118,7 +118,7 @@ def _deadlines(group: list[PromiseProgress], day: date, fiscal: int | None) -> I
         moved_by = _moved(progress, progress.due)
         outcome = _outcome(progress, moved_by)
         yield Deadline(
-            judged=progress,
+            progress=progress,
             by=progress.due,
             outcome=outcome,
             figure=progress.judged,
@@ -222,7 +222,7 @@ def _year(progress: Progress, marks: Sequence[Mark], by: Period) -> Deadline:
     broken = (mark.figure for mark in marks if mark.kept is False)
     others = (mark.figure for mark in reversed(marks) if mark.figure is not None)
     figure = next(broken, None) or next(others, None)
-    return Deadline(judged=progress, by=by, outcome=outcome, figure=figure)
+    return Deadline(progress=progress, by=by, outcome=outcome, figure=figure)
 
 
 def _before_it_was_dropped(progress: Progress, by: Period) -> bool:
@@ -260,7 +260,7 @@ def _forecast(progress: Progress, by: Period) -> Deadline:
             outcome = Outcome.OFF
             # Of nothing no share can be said.
             off = (Fraction(observation.figure.value) - number) / abs(number) if number else None
-    return Deadline(judged=progress, by=by, outcome=outcome, figure=observation, off_by=off)
+    return Deadline(progress=progress, by=by, outcome=outcome, figure=observation, off_by=off)
 
 
 def _held(goal: Goal, figure: Figure) -> bool:

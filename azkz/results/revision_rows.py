@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from azkz.base.facts import FactBase
-from azkz.results.changes import Kind
+from azkz.results.changes import ChangeKind
 from azkz.results.revisions import CHANGED, REMOVED, EntryChange, Revisions
 from azkz.values.record import NamedTuple
 
@@ -45,7 +45,7 @@ def rows(revisions: Revisions, facts: FactBase) -> list[Row]:
             change=changed.change or CHANGED,
         )
         for changed, *_ in revisions.meaning
-        if changed.kind is not Kind.OBSERVATION
+        if changed.kind is not ChangeKind.OBSERVATION
     ]
     return [*meaning, *(_entry_row(entry, facts) for entry in revisions.entries)]
 

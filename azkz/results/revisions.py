@@ -11,7 +11,7 @@ from azkz.base.facts import FactBase
 from azkz.base.format import BY_KEY, FISCAL, KEYS, NAMED, Type
 from azkz.base.model import Indicator, Observation
 from azkz.results import checks
-from azkz.results.changes import Changed, Kind, changed_promise
+from azkz.results.changes import Changed, ChangeKind, changed_promise
 from azkz.results.difference import new_findings, standing
 from azkz.results.progress import PromiseProgress
 from azkz.results.series import all_series
@@ -242,7 +242,7 @@ def _figures(indicator: Indicator, before: Headlines, after: Headlines) -> Itera
         observation = now or was
         assert observation is not None
         changed = Changed(
-            kind=Kind.HEADLINE if was is not None else Kind.OBSERVATION,
+            kind=ChangeKind.HEADLINE if was is not None else ChangeKind.OBSERVATION,
             topic=indicator.topic,
             indicator=indicator.id,
             period=observation.period,
@@ -290,18 +290,23 @@ def _promise(was: PromiseProgress | None, now: PromiseProgress | None) -> Iterat
     if was is not None and now is not None and was.every is None:
         due = _text(was), _text(now)
         if due[0] != due[1]:
-            yield Meaning(_row(Kind.DEADLINE, progress, due), progress.title, was)
+            yield Meaning(_row(ChangeKind.DEADLINE, progress, due), progress.title, was)
     statuses = was.status.value if was else None, now.status.value if now else None
     if statuses[0] != statuses[1]:
-        yield Meaning(_row(Kind.STATUS, progress, statuses), progress.title, was)
+        yield Meaning(_row(ChangeKind.STATUS, progress, statuses), progress.title, was)
 
 
 def _text(progress: PromiseProgress) -> str | None:
     return progress.due.text if progress.due is not None else None
 
 
-def _row(kind: Kind, progress: PromiseProgress, values: tuple[str | None, str | None]) -> Changed:
+def _row(
+    kind: ChangeKind, progress: PromiseProgress, values: tuple[str | None, str | None]
+) -> Changed:
     before, after = values
-    new, gone = before is None and kind is Kind.STATUS, after is None and kind is Kind.STATUS
+    new, gone = (
+        before is None and kind is ChangeKind.STATUS,
+        after is None and kind is ChangeKind.STATUS,
+    )
     changed = changed_promise(kind, progress, before, after, progress.by_source.id)
     return changed._replace(change=ADDED if new else REMOVED if gone else CHANGED)

@@ -19,7 +19,7 @@ from azkz.results.candidates import Candidates
 from azkz.results.counting import number_of
 from azkz.results.disputes import digits
 from azkz.results.headline import published
-from azkz.results.judged import Alternative, Basis, Judged, comparable, implied, number_text
+from azkz.results.judged import Alternative, ClaimBasis, Judged, comparable, implied, number_text
 from azkz.results.pairs import Pair, Verdict, stated
 from azkz.results.phrases import sourced, value_text
 from azkz.results.reasons import joined
@@ -129,7 +129,7 @@ class _Court(NamedTuple):
 
     # The verdict
 
-    def _tested(self, first: Pair, basis: Basis | None) -> Judged:
+    def _tested(self, first: Pair, basis: ClaimBasis | None) -> Judged:
         """Return the verdict on the figures that come first, else on every published pair."""
         if first.verdict is not None:
             return self._holds(first, first, basis)
@@ -137,10 +137,10 @@ class _Court(NamedTuple):
         giving = next((pair for pair in pairs if pair.verdict is not None), None)
         if giving is None:
             return _not_given(first, pairs, basis)
-        judged = self._holds(giving, first, Basis.PUBLISHED)
+        judged = self._holds(giving, first, ClaimBasis.PUBLISHED)
         return judged._replace(reason=joined((_from(judged), judged.reason)))
 
-    def _holds(self, pair: Pair, first: Pair, basis: Basis | None) -> Judged:
+    def _holds(self, pair: Pair, first: Pair, basis: ClaimBasis | None) -> Judged:
         """Return the verdict on a pair that gives the statement, with what others give beside."""
         assert pair.verdict is not None
         judged = Judged(
@@ -152,7 +152,7 @@ class _Court(NamedTuple):
             first=first,
             finer=self._finer(pair) if leaves_room(pair) else None,
         )
-        if basis is Basis.PUBLISHED:
+        if basis is ClaimBasis.PUBLISHED:
             return judged
         instead = official(pair, self.candidates, self._places(pair.claim))
         # Where any other figure gives the statement, it does not rest on its own source alone.
@@ -234,22 +234,22 @@ def _distinct(figures: Iterable[Observation]) -> list[Observation]:
     return list(first.values())
 
 
-def _basis(claim: Claim, upper: _Used | None, lower: _Used | None) -> Basis | None:
+def _basis(claim: Claim, upper: _Used | None, lower: _Used | None) -> ClaimBasis | None:
     """Return whose figures a claim is tested on; None where there are none."""
     both = [used for used in (upper, lower) if used is not None]
     if any(used.observation is not None and used.observation.follows for used in both):
-        return Basis.ADDED
+        return ClaimBasis.ADDED
     figure = upper.observation if upper else None
     if figure and claim.target and figure.source.id != claim.target.source.id:
-        return Basis.MIXED
+        return ClaimBasis.MIXED
     if not both:
         return None
     if all(used.own for used in both):
-        return Basis.OWN
-    return Basis.MIXED if any(used.own for used in both) else Basis.HEADLINE
+        return ClaimBasis.OWN
+    return ClaimBasis.MIXED if any(used.own for used in both) else ClaimBasis.HEADLINE
 
 
-def _not_given(first: Pair, pairs: Sequence[Pair], basis: Basis | None) -> Judged:
+def _not_given(first: Pair, pairs: Sequence[Pair], basis: ClaimBasis | None) -> Judged:
     """Return the verdict on a claim that no pair of figures gives."""
     claim = first.claim
     if first.computed is None and all(pair.computed is None for pair in pairs):
@@ -268,7 +268,7 @@ def _not_given(first: Pair, pairs: Sequence[Pair], basis: Basis | None) -> Judge
         claim=claim,
         verdict=Verdict.BETWEEN if between else Verdict.INCONSISTENT,
         reason="",
-        basis=basis if nearest is first else Basis.PUBLISHED,
+        basis=basis if nearest is first else ClaimBasis.PUBLISHED,
         pair=nearest,
         first=first,
         given=Interval(least, most),

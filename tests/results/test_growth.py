@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from azkz.results import growth
 from azkz.results.growth import Span
-from azkz.results.growth_rows import Basis, Row
+from azkz.results.growth_rows import Row, RowBasis
 from azkz.values.periods import parse_period
 from tests.conftest import HEAD, observed, read_facts, work
 
@@ -102,8 +102,8 @@ def test_a_stated_change_on_the_year_before_stands_for_one_on_an_older_year():
     text += CLAIM.format('"2025-01/2025-10"', '"2024-01/2024-10"', 19)
     row = rows(text)["2025-01/2025-10"]
 
-    assert row.said is not None
-    assert row.said.figure.value == 19
+    assert row.stated_instead is not None
+    assert row.stated_instead.figure.value == 19
     assert (versus(row), row.length) == ("2023-01/2023-10", Fraction(2))
 
 
@@ -111,7 +111,7 @@ def test_a_change_on_the_year_before_stands_beside_what_was_stated_of_it():
     row = rows(observed("trade", y2023=100, y2024=120) + CLAIM.format(2024, 2023, 50))["2024"]
 
     assert row.stated is not None
-    assert row.said is None
+    assert row.stated_instead is None
 
 
 def test_an_adjusted_series_is_compared_with_the_year_before_first():
@@ -165,7 +165,7 @@ def test_a_forecast_is_not_what_was_observed_but_nothing_is_implied_beside_it():
     text = observed("trade", y2024=120) + CLAIM.format(2024, 2023, 50)
     found = rows(text + by("s", observed("trade", y2023=100), 'status = "forecast"'))
 
-    assert found["2023"].basis is Basis.FORECAST
+    assert found["2023"].basis is RowBasis.FORECAST
     assert found["2024"].versus is None
 
 

@@ -15,4 +15,4 @@ def test_statements_that_differ_only_in_deadline_have_one_history():
     found = history.of(facts, facts.chosen(None), date(2026, 1, 1))
 
     assert [int(path.progress.target.figure.value) for path in found] == [100, 200]
-    assert [step.share for step in found[0].steps] == [Fraction(1, 2), Fraction(4, 5)]
+    assert [stage.share for stage in found[0].stages] == [Fraction(1, 2), Fraction(4, 5)]

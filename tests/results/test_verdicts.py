@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from azkz.results.judged import Basis, Judged, in_order
+from azkz.results.judged import ClaimBasis, Judged, in_order
 from azkz.results.pairs import Verdict
 from azkz.results.verdicts import judge, of
 from azkz.values.intervals import Interval, point
@@ -194,7 +194,7 @@ def test_its_own_source_comes_first():
     text += observed(2023, 110, "paper") + observed(2024, 154, "paper")
     result = judged(text + claimed("percent = 40", "paper"))
 
-    assert (result.verdict, result.basis) == (Verdict.CONSISTENT, Basis.OWN)
+    assert (result.verdict, result.basis) == (Verdict.CONSISTENT, ClaimBasis.OWN)
     assert result.reason == ""
 
 
@@ -203,7 +203,7 @@ def test_a_claim_is_tested_on_what_had_been_published_when_it_was_made():
     text += observed(2024, 180, "revision")
     result = judged(text + claimed("percent = 49", "paper"))
 
-    assert (result.verdict, result.basis) == (Verdict.CONSISTENT, Basis.HEADLINE)
+    assert (result.verdict, result.basis) == (Verdict.CONSISTENT, ClaimBasis.HEADLINE)
     assert result.reason == "$180 in 2024 [revision], published later, would make it inconsistent"
 
 
@@ -257,7 +257,7 @@ def test_a_vague_date_is_out_only_if_all_of_it_is_later():
 def test_one_own_figure_and_one_of_another_is_mixed():
     text = observed(2023, 100, "office") + observed(2024, 149, "paper")
 
-    assert judged(text + claimed("percent = 49", "paper")).basis is Basis.MIXED
+    assert judged(text + claimed("percent = 49", "paper")).basis is ClaimBasis.MIXED
 
 
 @pytest.mark.parametrize(
@@ -428,7 +428,7 @@ def test_a_round_number_of_his_own_does_not_refute_the_ambassador():
     text += observed(2024, "90e3", "envoy", 'qualifier = "about"')
     result = in_city(text + claimed("percent = 49", "envoy"))
 
-    assert (result.verdict, result.basis) == (Verdict.CONSISTENT, Basis.PUBLISHED)
+    assert (result.verdict, result.basis) == (Verdict.CONSISTENT, ClaimBasis.PUBLISHED)
     assert result.reason == "from $86.304K for 2024 [stk]"
 
 
@@ -523,7 +523,7 @@ def test_of_several_pairs_that_miss_the_nearest_is_told():
     text += observed(2024, "1.4e3", "envoy")
     result = in_city(text + claimed("percent = 5.2", "envoy"))
 
-    assert (result.verdict, result.basis) == (Verdict.BETWEEN, Basis.MIXED)
+    assert (result.verdict, result.basis) == (Verdict.BETWEEN, ClaimBasis.MIXED)
     result = in_city(text + claimed("percent = 4.8", "envoy"))
     assert (result.verdict, result.basis, result.near_miss) == ("inconsistent", "published", True)
 
@@ -547,7 +547,7 @@ def test_months_that_make_the_year_decide_a_claim():
     )
     result = in_city(text + claimed("factor = 2", "envoy"))
 
-    assert (result.verdict, result.basis) == (Verdict.CONSISTENT, Basis.ADDED)
+    assert (result.verdict, result.basis) == (Verdict.CONSISTENT, ClaimBasis.ADDED)
 
 
 def test_what_follows_from_figures_published_later_does_not_count_yet():
@@ -556,7 +556,7 @@ def test_what_follows_from_figures_published_later_does_not_count_yet():
     facts = read_facts(CITY + SOURCES + text + claimed("percent = 50", "envoy"))
     result = judge(facts, facts.claims[0])
 
-    assert (result.verdict, result.basis) == (Verdict.CONSISTENT, Basis.HEADLINE)
+    assert (result.verdict, result.basis) == (Verdict.CONSISTENT, ClaimBasis.HEADLINE)
     assert result.reason.endswith("published later, would make it inconsistent")
 
 
@@ -608,5 +608,5 @@ def test_a_figure_that_was_revised_since_had_been_published_all_the_same():
     text += observed(2024, "126e6", "stk", "revises = true")
     result = in_city(text + claimed("percent = 20", "envoy"))
 
-    assert (result.verdict, result.basis) == (Verdict.CONSISTENT, Basis.PUBLISHED)
+    assert (result.verdict, result.basis) == (Verdict.CONSISTENT, ClaimBasis.PUBLISHED)
     assert result.reason == "from $120M for 2024 [stk]"

@@ -146,7 +146,7 @@ def _lines(rows: Sequence[Row], columns: _Columns, day: date) -> Iterator[_Line]
     due = [row for row in rows if row.group is Group.PAST_DUE]
     left = [row for row in rows if row.group is not Group.PAST_DUE]
     promised = [row for row in left if isinstance(row, Progress)]
-    states = [progress for progress in promised if progress.known or not progress.open]
+    states = [progress for progress in promised if progress.has_data or not progress.open]
     stones = [row for row in left if row.is_milestone]
     y = 0.0
     for _, group in groupby(states, key=lambda progress: progress.indicator.id):
@@ -162,7 +162,7 @@ def _lines(rows: Sequence[Row], columns: _Columns, day: date) -> Iterator[_Line]
             heading = _Line(kind="heading", text=title)
             yield from (placed := _placed([heading, *(_titled(row, columns) for row in titled)], y))
             y = placed[-1].below + GAP
-    without = [progress for progress in promised if not progress.known and progress.open]
+    without = [progress for progress in promised if not progress.has_data and progress.open]
     if without:
         groups = [
             list(group) for _, group in groupby(without, key=lambda progress: progress.indicator)

@@ -84,7 +84,7 @@ class Brief(Page):
     def promises(self) -> Some[Progress]:
         """The open promises in the order of the screen, those without a figure last."""
         open_ = [progress for progress in self.states if progress.group is Group.OPEN]
-        ordered = sorted(open_, key=lambda progress: not progress.known)
+        ordered = sorted(open_, key=lambda progress: not progress.has_data)
         heights = [
             APART
             + BODY_LINE * lines(f"{target_lines.timed(self.number(row), row)}  ", BODY + 1, LABEL)
@@ -204,7 +204,7 @@ class Brief(Page):
     @property
     def unknown(self) -> str:
         """What nothing is known of; empty where something is of all."""
-        open_ = [row for row in self.states if row.group is Group.OPEN and not row.known]
+        open_ = [row for row in self.states if row.group is Group.OPEN and not row.has_data]
         titles = list(dict.fromkeys(row.title for row in open_))
         more = f" and {len(titles) - UNKNOWN} more" if len(titles) > UNKNOWN else ""
         return f"No figure of {', '.join(titles[:UNKNOWN])}{more}." if titles else ""

@@ -12,7 +12,7 @@ from azkz.base.model import Claim, Event, Observation
 from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Cell, Column, Line, Span, Style, table, wrap
-from azkz.results.changes import CHANGED, PROMISED, Changed, Kind
+from azkz.results.changes import CHANGED, PROMISED, Changed, ChangeKind
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.values.periods import Period, parse_period
@@ -39,7 +39,7 @@ def _told(changed: Changed) -> bool:
     """Whether a line tells it: what changed something, figures that count, new statements."""
     if changed.kind in CHANGED or changed.kind in PROMISED:
         return True
-    return changed.kind is Kind.OBSERVATION and changed.is_headline
+    return changed.kind is ChangeKind.OBSERVATION and changed.is_headline
 
 
 def title(changed: Changed) -> str:
@@ -63,9 +63,9 @@ def _what(changed: Changed) -> str:
     entry = changed.entry
     if isinstance(entry, Observation):
         return f"{entry.period.label}: {words.written(entry)}"
-    if changed.kind is Kind.STATUS:
+    if changed.kind is ChangeKind.STATUS:
         return f"{_promise(changed)}: {changed.after}"
-    if changed.kind is Kind.DEADLINE:
+    if changed.kind is ChangeKind.DEADLINE:
         return f"{_promise(changed)}: {_moved(changed)} to {_label(changed, changed.after)}"
     if isinstance(entry, Progress | MilestoneProgress) and entry.due is not None:
         return f"{_promise(changed)} {words.due(entry)}"
@@ -86,11 +86,11 @@ def _label(changed: Changed, by: object) -> str:
 
 def _then(changed: Changed) -> str:
     entry = changed.entry
-    if changed.kind is Kind.STATUS:
+    if changed.kind is ChangeKind.STATUS:
         return f"was {changed.before}"
-    if changed.kind is Kind.DEADLINE:
+    if changed.kind is ChangeKind.DEADLINE:
         return f"from {_label(changed, changed.before)}"
-    if changed.kind is Kind.HEADLINE and isinstance(entry, Observation):
+    if changed.kind is ChangeKind.HEADLINE and isinstance(entry, Observation):
         return f"counts instead of {_cell(changed, changed.before)}"
     return "said anew" if changed.kind in PROMISED and _repeats(changed) else "new"
 
@@ -111,14 +111,14 @@ def _counted(changes: Sequence[Changed]) -> str:
 
 
 _NOUNS = {
-    Kind.OBSERVATION: "figure",
-    Kind.HEADLINE: "figure",
-    Kind.TARGET: "statement",
-    Kind.MILESTONE: "statement",
-    Kind.CLAIM: "claim",
-    Kind.EVENT: "event",
-    Kind.STATUS: "changed status",
-    Kind.DEADLINE: "moved deadline",
+    ChangeKind.OBSERVATION: "figure",
+    ChangeKind.HEADLINE: "figure",
+    ChangeKind.TARGET: "statement",
+    ChangeKind.MILESTONE: "statement",
+    ChangeKind.CLAIM: "claim",
+    ChangeKind.EVENT: "event",
+    ChangeKind.STATUS: "changed status",
+    ChangeKind.DEADLINE: "moved deadline",
 }
 
 
@@ -137,9 +137,9 @@ def closing(changes: Sequence[Changed]) -> str:
     parts = [
         words.plural(counts[kind], noun, _MANY.get(noun))
         for kind, noun in (
-            (Kind.OBSERVATION, "figure beside one that counts"),
-            (Kind.CLAIM, "claim"),
-            (Kind.EVENT, "event"),
+            (ChangeKind.OBSERVATION, "figure beside one that counts"),
+            (ChangeKind.CLAIM, "claim"),
+            (ChangeKind.EVENT, "event"),
         )
         if counts[kind]
     ]

@@ -67,11 +67,13 @@ def _deadlines(dues: Sequence[Due], day: date, canvas: Canvas) -> Iterator[Line]
         days = (when - day).days
         ahead = f"in {words.plural(days, 'day')}" if days else "today"
         yield (Span(f"  {_day(when)}"), Span(f"  {ahead}", Style.ASIDE))
-        promised = [due for due in together if due.judged and due.judged.kind.firm]
+        promised = [due for due in together if due.progress and due.progress.kind.firm]
         yield from _lines([("", named(due), now(due)) for due in promised], canvas, indent=4)
         for kind, label in ((Kind.FORECAST, "forecasts"), (Kind.IDEA, "ideas")):
             others = [
-                named(due, kind=False) for due in together if due.judged and due.judged.kind is kind
+                named(due, kind=False)
+                for due in together
+                if due.progress and due.progress.kind is kind
             ]
             if others:
                 text = f"{label}: {', '.join(others)}"
@@ -134,7 +136,7 @@ def now(due: Due) -> str:
     if due.what is What.ESTIMATE:
         assert due.observation is not None
         return due.observation.source.id
-    if due.judged is not None and due.judged.is_milestone:
+    if due.progress is not None and due.progress.is_milestone:
         last = due.last_known
         nothing = "nothing since" if due.what is What.DEADLINE else "last:"
         return f"{nothing} {_day(last)}" if last else "nothing known"
@@ -145,8 +147,8 @@ def closing(dues: Sequence[Due]) -> str:
     """Return how much there is of each."""
     if not dues:
         return ""
-    ahead = [due for due in dues if due.what is What.DEADLINE and due.judged]
-    promised = sum(due.judged.kind.firm for due in ahead if due.judged)
+    ahead = [due for due in dues if due.what is What.DEADLINE and due.progress]
+    promised = sum(due.progress.kind.firm for due in ahead if due.progress)
     counts = [
         (promised, "deadline", "deadlines", ""),
         (len(ahead) - promised, "forecast", "forecasts", " ahead"),

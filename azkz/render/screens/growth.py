@@ -24,7 +24,7 @@ from azkz.render.layout import (
     wrap,
 )
 from azkz.results.growth import Growth
-from azkz.results.growth_rows import Basis, Row
+from azkz.results.growth_rows import Row, RowBasis
 from azkz.values.periods import MONTHS, Period
 from azkz.values.record import NamedTuple
 
@@ -144,7 +144,7 @@ def _value_in(row: Row) -> str:
 def _sure(row: Row) -> bool:
     """Whether a value was counted, as against estimated, expected or implied."""
     estimated = row.observation is not None and row.observation.is_estimate
-    return row.basis not in (Basis.IMPLIED, Basis.FORECAST) and not estimated
+    return row.basis not in (RowBasis.IMPLIED, RowBasis.FORECAST) and not estimated
 
 
 def _change(row: Row) -> str:
@@ -152,7 +152,7 @@ def _change(row: Row) -> str:
 
     Empty where a stated one on the year before stands in its place.
     """
-    if row.change is None or row.versus is None or row.said is not None:
+    if row.change is None or row.versus is None or row.stated_instead is not None:
         return ""
     if row.change.share is not None and row.change.share >= TENFOLD:
         return words.grew(row, row.versus.period.label)
@@ -201,12 +201,14 @@ class _Season(NamedTuple):
     @property
     def latest(self) -> str:
         """The latest change: on the year before, else as it was stated, else on an older figure."""
-        with_change = [row for row in self.rows.values() if row.change is not None or row.said]
+        with_change = [
+            row for row in self.rows.values() if row.change is not None or row.stated_instead
+        ]
         if not with_change:
             return ""
         row = max(with_change, key=lambda changed: changed.period.last)
-        if row.said is not None:
-            return f"said {words.stated_change(row.said)}"
+        if row.stated_instead is not None:
+            return f"said {words.stated_change(row.stated_instead)}"
         assert row.versus is not None
         if row.length == 1:
             return words.grew(row, str(row.versus.period.last.year))
@@ -325,7 +327,7 @@ def _cell(season: _Season, year: int) -> str:
     if row is None:
         return ""
     text = _value(row).replace(" to ", "-")
-    return f"{text} (f)" if row.basis is Basis.FORECAST else text
+    return f"{text} (f)" if row.basis is RowBasis.FORECAST else text
 
 
 def _lists(seasons: Sequence[_Season], canvas: Canvas) -> Iterator[Line]:
@@ -341,7 +343,7 @@ def _lists(seasons: Sequence[_Season], canvas: Canvas) -> Iterator[Line]:
 
 def closing(growths: Sequence[Growth], day: date) -> str:
     """Return how old it is: a series is its own summary."""
-    rows_ = [row for growth in growths for row in growth.rows if row.basis is not Basis.FORECAST]
+    rows_ = [row for growth in growths for row in growth.rows if row.basis is not RowBasis.FORECAST]
     claims = [claim.source for row in rows_ for claim in (row.claim, row.stated) if claim]
     return age.closed("", [row.observation for row in rows_], claims, day)
 
@@ -359,7 +361,7 @@ COLUMNS: Columns[Row] = {
     "period": lambda row: row.period.label,
     "value": words.grown,
     "basis": lambda row: row.basis.value,
-    "change": lambda row: "" if row.said is not None else words.grew(row),
+    "change": lambda row: "" if row.stated_instead is not None else words.grew(row),
     "on": lambda row: row.versus.period.label if row.versus else "",
     "said": lambda row: words.stated_change(row.stated) if row.stated else "",
     "source": lambda row: (

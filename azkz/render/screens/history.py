@@ -22,7 +22,7 @@ from azkz.render.layout import (
     right,
     wrap,
 )
-from azkz.results.history import History, Step
+from azkz.results.history import History, Stage
 from azkz.values.record import NamedTuple
 from azkz.values.units import QUALIFIER_MARKS, format_share
 
@@ -31,12 +31,12 @@ class Reached(NamedTuple):
     """How far one period came toward one value."""
 
     history: History
-    step: Step
+    stage: Stage
 
 
 def rows(histories: Sequence[History]) -> list[Reached]:
     """Return one row for each value and period."""
-    return [Reached(history, step) for history in histories for step in history.steps]
+    return [Reached(history, stage) for history in histories for stage in history.stages]
 
 
 def screen(histories: Sequence[History], canvas: Canvas) -> Iterator[Line]:
@@ -66,13 +66,13 @@ def screen(histories: Sequence[History], canvas: Canvas) -> Iterator[Line]:
 
 
 def _periods(histories: Sequence[History]) -> int:
-    return len({step.observation.order for history in histories for step in history.steps})
+    return len({stage.observation.order for history in histories for stage in history.stages})
 
 
 def _alone(histories: Sequence[History]) -> str:
     """Return an indicator of which one figure counts, with what it is of each number."""
-    figure = histories[0].steps[0].observation
-    shares = [f"{_percent(history.steps[0])} {_label(history)}" for history in histories]
+    figure = histories[0].stages[0].observation
+    shares = [f"{_percent(history.stages[0])} {_label(history)}" for history in histories]
     return f"{figure.indicator.title}, {words.value_in(figure)}: {', '.join(shares)}"
 
 
@@ -109,9 +109,10 @@ class _Column(NamedTuple):
 def _columns(histories: Sequence[History]) -> list[_Column]:
     figures: dict[int, Observation] = {}
     for history in histories:
-        figures |= {step.observation.order: step.observation for step in history.steps}
+        figures |= {stage.observation.order: stage.observation for stage in history.stages}
     shares = [
-        {step.observation.order: _percent(step) for step in history.steps} for history in histories
+        {stage.observation.order: _percent(stage) for stage in history.stages}
+        for history in histories
     ]
     ordered = sorted(
         figures.values(),
@@ -160,20 +161,20 @@ def _label(history: History) -> str:
     return f"of {words.bare_target(progress.target, unit=False)}{by}"
 
 
-def _percent(step: Step) -> str:
+def _percent(stage: Stage) -> str:
     """Return the share of the way: of a figure that is a bound a bound."""
-    if step.share is None:
+    if stage.share is None:
         return "-"
-    qualifier = step.observation.figure.qualifier
+    qualifier = stage.observation.figure.qualifier
     mark = QUALIFIER_MARKS[qualifier] if qualifier is not None and qualifier.bound else ""
-    return f"{mark}{format_share(step.share)}"
+    return f"{mark}{format_share(stage.share)}"
 
 
 def closing(histories: Sequence[History], name: str, day: date) -> str:
     """Return the command that has the deadlines, which do not change a history, and its age."""
     if not histories:
         return ""
-    figures = [step.observation for history in histories for step in history.steps]
+    figures = [stage.observation for history in histories for stage in history.stages]
     sources = [history.progress.statement.source for history in histories]
     return age.closed(f"Deadlines and statuses: azkz targets {name} --all", figures, sources, day)
 
@@ -195,9 +196,9 @@ COLUMNS: Columns[Reached] = {
     "topic": lambda row: row.history.progress.target.indicator.topic,
     "indicator": lambda row: row.history.progress.target.indicator.id,
     "title": lambda row: row.history.progress.target.indicator.title,
-    "period": lambda row: row.step.observation.period.label,
-    "value": lambda row: words.value(row.step.observation),
+    "period": lambda row: row.stage.observation.period.label,
+    "value": lambda row: words.value(row.stage.observation),
     "target": lambda row: words.bare_target(row.history.progress.target),
-    "progress": lambda row: _percent(row.step),
-    "source": lambda row: row.step.observation.source.id,
+    "progress": lambda row: _percent(row.stage),
+    "source": lambda row: row.stage.observation.source.id,
 }

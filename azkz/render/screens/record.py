@@ -16,7 +16,7 @@ from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, hanging, left, measure, paragraph
 from azkz.render.story import short
-from azkz.results.deadlines import DECIDED, Deadline, Outcome
+from azkz.results.deadlines import SETTLED, Deadline, Outcome
 from azkz.results.promises import stated_on
 from azkz.results.record import Record
 from azkz.values.periods import MONTHS, Period
@@ -185,7 +185,7 @@ def sentences(record: Record) -> Iterator[str]:
 
 def _share(deadlines: Sequence[Deadline]) -> Iterator[str]:
     """Yield the share that was met in time, where it is of enough."""
-    decided = [deadline for deadline in deadlines if deadline.outcome in DECIDED]
+    decided = [deadline for deadline in deadlines if deadline.outcome in SETTLED]
     met = sum(deadline.outcome is Outcome.MET for deadline in decided)
     if len(decided) >= ENOUGH:
         yield f"Of the {len(decided)} decided {100 * met // len(decided)} % were met in time."
@@ -232,9 +232,9 @@ def _lines(group: Group, canvas: Canvas, headed: set[int]) -> Iterator[Line]:
     size = max((measure(deadline.by.label) for deadline in group.own), default=0) + 2
     for deadlines in _by_promise(group.own):
         first = deadlines[0]
-        known = id(first.judged.promise) in headed
+        known = id(first.progress.promise) in headed
         yield from paragraph(goal(first) if known else _promise(first), canvas.width, 2, 2)
-        headed.add(id(first.judged.promise))
+        headed.add(id(first.progress.promise))
         for deadline in deadlines:
             yield from _deadline(deadline, size, canvas)
     for deadlines in _by_promise(group.also):
@@ -245,19 +245,19 @@ def _lines(group: Group, canvas: Canvas, headed: set[int]) -> Iterator[Line]:
 def _by_promise(deadlines: Iterable[Deadline]) -> list[list[Deadline]]:
     groups_: dict[int, list[Deadline]] = {}
     for deadline in deadlines:
-        groups_.setdefault(id(deadline.judged.promise), []).append(deadline)
+        groups_.setdefault(id(deadline.progress.promise), []).append(deadline)
     return list(groups_.values())
 
 
 def goal(deadline: Deadline) -> str:
     """Return what was promised: `Middle Corridor capacity, 10 Mt/year`, or a milestone's title."""
-    title = deadline.judged.title
+    title = deadline.progress.title
     return title if deadline.target is None else f"{title}, {words.target(deadline.target)}"
 
 
 def _promise(deadline: Deadline) -> str:
     """Return what was promised, and by how many it was said."""
-    promise = deadline.judged.promise
+    promise = deadline.progress.promise
     bodies = {body for statement in promise.statements for body in statement.bodies}
     text = goal(deadline)
     if len(bodies) > 1:
@@ -291,17 +291,17 @@ def _with_source(cells: Line, text: str, source: str, canvas: Canvas) -> Iterato
 
 def decided_by(deadline: Deadline) -> str:
     """Return what decided an outcome: the figure, the move, or what is missing."""
-    judged = deadline.judged
+    progress = deadline.progress
     if deadline.outcome is Outcome.MOVED:
         return _moved(deadline)
     if deadline.to_rounding:
-        return f"to its rounding: {judged.reason.partition(': rounds')[0]}"
+        return f"to its rounding: {progress.reason.partition(': rounds')[0]}"
     if deadline.figure is not None and deadline.outcome in (Outcome.MET, Outcome.MISSED):
         otherwise = f", {words.OTHERWISE}" if deadline.figure.break_reason else ""
         return f"{words.written(deadline.figure)}{otherwise}"
-    if judged.mode == "keep":
+    if progress.mode == "keep":
         return "no figure"
-    return judged.reason or str(judged.status)
+    return progress.reason or str(progress.status)
 
 
 def _moved(deadline: Deadline) -> str:
@@ -401,7 +401,7 @@ def _forecast(deadline: Deadline, topic: str) -> str:
     """Return a forecast beside what came: `oil through BTC, 1.5 Mt in 2025: 1.3 Mt`."""
     assert deadline.target is not None
     text = words.target(deadline.target).removeprefix("forecast ")
-    head = f"{short(deadline.judged.title, topic)}, {text} {deadline.by.when}"
+    head = f"{short(deadline.progress.title, topic)}, {text} {deadline.by.when}"
     return head if deadline.figure is None else f"{head}: {words.value(deadline.figure)}"
 
 
@@ -432,9 +432,9 @@ def rows(record: Record, by: By) -> list[Deadline]:
 
 
 COLUMNS: Columns[Deadline] = {
-    "topic": lambda one: one.judged.topic,
-    "indicator": lambda one: one.judged.indicator.id if one.judged.indicator else "",
-    "title": lambda one: one.judged.title,
+    "topic": lambda one: one.progress.topic,
+    "indicator": lambda one: one.progress.indicator.id if one.progress.indicator else "",
+    "title": lambda one: one.progress.title,
     "body": lambda one: "; ".join(one.bodies),
     "kind": lambda one: one.statement.kind.value,
     "target": lambda one: words.bare_target(one.target) if one.target else "",

@@ -27,7 +27,7 @@ from azkz.render.layout import (
     width_of,
 )
 from azkz.render.promised import target
-from azkz.results.changes import Kind
+from azkz.results.changes import ChangeKind
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.revisions import ADDED, CHANGED, REMOVED, EntryChange, Meaning, Revisions
@@ -206,7 +206,7 @@ def _now(meaning: Meaning) -> str:
         number = f"{words.written(entry)}{_FIRM.get(entry.status.value, '')}"
         return f"{entry.period.label}: {number if changed.after is not None else 'no figure'}"
     text = changed.after
-    if changed.kind is Kind.DEADLINE:
+    if changed.kind is ChangeKind.DEADLINE:
         due = None if changed.after is None else words.due_label(entry, str(changed.after))
         text = f"by {due}" if due else "no date"
     text = str(text or "taken out")
@@ -223,7 +223,7 @@ def _was(meaning: Meaning) -> str:
             return "new"
         period = "" if old.period.days == entry.period.days else f" {old.period.when}"
         return f"was {_bare(old)}{period}{_FIRM.get(old.status.value, '')}"
-    if changed.kind is Kind.DEADLINE:
+    if changed.kind is ChangeKind.DEADLINE:
         due = words.due_label(entry, str(changed.before))
         return f"was by {due}" if changed.before else "was no date"
     return f"was {changed.before}" if changed.before else "new"
@@ -232,7 +232,7 @@ def _was(meaning: Meaning) -> str:
 def _source(meaning: Meaning) -> str:
     """Return the source of a figure, a deadline or a new promise; a status has many."""
     changed = meaning.changed
-    return "" if changed.kind is Kind.STATUS and changed.before else changed.source
+    return "" if changed.kind is ChangeKind.STATUS and changed.before else changed.source
 
 
 def _bare(observation: Observation) -> str:

@@ -75,8 +75,10 @@ def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
 
 
 def _own(own: Sequence[Progress], shown: Shown) -> _Own:
-    open_ = [progress for progress in own if progress.group is Group.OPEN and progress.known]
-    soft = [progress for progress in own if progress.group is Group.NOT_PROMISED and progress.known]
+    open_ = [progress for progress in own if progress.group is Group.OPEN and progress.has_data]
+    soft = [
+        progress for progress in own if progress.group is Group.NOT_PROMISED and progress.has_data
+    ]
     if not shown.full:
         return _Own(open_, soft if open_ else (), (), ())
     settled = [progress for progress in own if progress.group is Group.DECIDED]
@@ -84,7 +86,7 @@ def _own(own: Sequence[Progress], shown: Shown) -> _Own:
         open_ = [
             progress
             for progress in own
-            if progress.group is Group.OPEN and (progress.known or progress.kind.firm)
+            if progress.group is Group.OPEN and (progress.has_data or progress.kind.firm)
         ]
     earlier = [progress for progress in own if not progress.standing and shown.every]
     earlier = [progress for progress in earlier if not progress.restated or shown.explain]
@@ -93,7 +95,7 @@ def _own(own: Sequence[Progress], shown: Shown) -> _Own:
 
 def _waits(progress: Progress) -> bool:
     """Whether it is open without any figure."""
-    return progress.open and not progress.known
+    return progress.open and not progress.has_data
 
 
 def _topic(
@@ -225,7 +227,7 @@ def _only_soft(shown: Shown, owned: dict[str, _Own], canvas: Canvas) -> Iterator
             progress
             for progress in group
             if progress.group is Group.NOT_PROMISED
-            and not (owned[name].soft and progress.known)
+            and not (owned[name].soft and progress.has_data)
             and not (_waits(progress) and progress.kind.firm)
         ]
         if soft:
