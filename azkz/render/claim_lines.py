@@ -294,6 +294,7 @@ def counted(claims: Sequence[Judged]) -> list[str]:
 _OUTCOMES = (
     ("hold", "holds", "hold"),
     ("not", "does not", "do not"),
+    ("near", "is a near miss", "are near misses"),
     ("own", "holds on an own figure only", "hold on an own figure only"),
     ("between", "lies between", "lie between"),
     ("implied", "says what would have to be true", "say what would have to be true"),
@@ -304,6 +305,8 @@ _OUTCOMES = (
 def _outcome(judged: Judged) -> str:
     if holds(judged):
         return "hold"
+    if judged.near_miss:
+        return "near"
     return {
         Verdict.INCONSISTENT: "not",
         Verdict.OWN_FIGURES: "own",

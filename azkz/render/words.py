@@ -295,9 +295,14 @@ def claim_unit(claim: Claim) -> str:
 
 
 def about(claim: Claim) -> str:
-    """Return the periods of a claim, or its whole: `2023 on 2022`, `2024 of the target`."""
+    """Return the periods of a claim, or its whole: `2023 on 2022`, `2024 of the target`.
+
+    Of a part of a year beside a whole one `Jan-Sep 2025 on all of 2024`: `on 2024` is its like.
+    """
     if claim.versus is not None:
-        return f"{claim.period.label} on {versus_label(claim.period, claim.versus)}"
+        part = claim.versus.is_year and not claim.period.is_year and not claim.indicator.level
+        earlier = versus_label(claim.period, claim.versus)
+        return f"{claim.period.label} on {'all of ' if part else ''}{earlier}"
     whole = "the target" if claim.of == "target" else claim.of
     return f"{claim.period.label} of {whole}"
 

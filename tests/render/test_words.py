@@ -95,3 +95,33 @@ def test_shares_differ_by_points_never_by_percent(run, tmp_path):
 )
 def test_a_computed_number_of_any_size_has_six_digits_or_is_whole(number, shown):
     assert words.six(number) == shown
+
+
+def claimed(period: str, versus: str, percent: int) -> str:
+    return (
+        f'[[claim]]\nindicator = "trade"\nperiod = "{period}"\nversus = "{versus}"\n'
+        f'percent = {percent}\nsource = "s"\n'
+    )
+
+
+def test_nine_months_set_beside_a_whole_year_are_told_from_nine_beside_nine(run, tmp_path):
+    text = observed("trade", y2024="100", **{"y2025-01/2025-09": "90", "y2024-01/2024-09": "80"})
+    text += claimed("2025-01/2025-09", "2024", -10)
+    text += claimed("2025-01/2025-09", "2024-01/2024-09", 12)
+    (tmp_path / "facts.toml").write_text(HEAD + text, encoding="utf-8")
+    out = run("claims", "--all", cwd=tmp_path, COLUMNS="100").out
+
+    assert "Jan-Sep 2025 on all of 2024: said -10 %" in out
+    assert "Jan-Sep 2025 on 2024 " in out
+
+
+def test_a_near_miss_is_counted_apart_and_names_whose_figures_refute_it(run, tmp_path):
+    """+73 % of a port, +74.9 % on the figure of the Cabinet: not a claim that does not hold."""
+    other = '[source.port]\npublisher = "Port"\n'
+    said = claimed("2024", "2023", 73).replace('"s"', '"port"')
+    text = observed("trade", y2023="43_900e0", y2024="76_775e0") + other + said
+    (tmp_path / "facts.toml").write_text(HEAD + text, encoding="utf-8")
+    out = " ".join(run("claims", cwd=tmp_path, COLUMNS="100").out.split())
+
+    assert "for 2024 [s] and $43.900K for 2023 [s]" in out
+    assert "1 claim: none does not, 1 is a near miss" in out
