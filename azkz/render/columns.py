@@ -150,6 +150,8 @@ TARGETS: Columns[TargetRow] = {
     "body": lambda row: "; ".join(row.statement.bodies) or None,
     "condition": lambda row: row.statement.condition,
     "dropped": lambda row: _text(row.statement.dropped),
+    "done": lambda row: _text(row.statement.done) if isinstance(row, MilestoneProgress) else None,
+    "inferred": lambda row: row.statement.inferred,
     "baseline": _start(lambda start: start.figure.written if start.figure else None),
     "baseline_period": _start(lambda start: start.period.text),
     "baseline_source": _start(lambda start: start.source.id if start.source else None),
@@ -352,9 +354,12 @@ CLAIMS: Columns[Judged] = {
     "reason": lambda judged: judged.reason or None,
     "title": lambda judged: judged.claim.indicator.title,
     "said_by": lambda judged: judged.claim.said_by,
+    "body": lambda judged: judged.claim.body,
+    "inferred": lambda judged: judged.claim.inferred,
     "off_by": lambda judged: judged.off_by,
     "published": lambda judged: _text(judged.claim.source.published),
     "source": lambda judged: judged.claim.source.id,
+    "note": lambda judged: judged.claim.note,
 }
 OBSERVATIONS: Columns[tuple[Observation, bool]] = {
     "indicator": lambda row: row[0].indicator.id,
@@ -368,9 +373,11 @@ OBSERVATIONS: Columns[tuple[Observation, bool]] = {
     "status": lambda row: row[0].status.value,
     "qualifier": lambda row: row[0].figure.qualifier,
     "stated": lambda row: row[0].stated,
+    "inferred": lambda row: row[0].inferred,
     "headline": lambda row: row[1],
     "break": lambda row: row[0].break_reason,
     "prefer": lambda row: row[0].prefer,
+    "revises": lambda row: row[0].revises,
     "source": lambda row: row[0].source.id,
     "note": lambda row: row[0].note,
 }
@@ -386,6 +393,10 @@ INDICATORS: Columns[Indicator] = {
     "unit": lambda indicator: indicator.unit,
     "measure": lambda indicator: indicator.measure.value,
     "better": lambda indicator: indicator.better,
+    "sum_of": lambda indicator: list(indicator.sum_of),
+    "part_of": lambda indicator: indicator.part_of,
+    "ratio_of": lambda indicator: list(indicator.ratio_of),
+    "adjusted": lambda indicator: indicator.adjusted,
     "note": lambda indicator: indicator.note,
 }
 TIMELINE: Columns[Event] = {
@@ -394,6 +405,7 @@ TIMELINE: Columns[Event] = {
     "title": lambda event: event.title,
     "place": lambda event: event.place,
     "source": lambda event: event.source.id,
+    "note": lambda event: event.note,
 }
 NOTES: Columns[Note] = {
     "topic": lambda note: note.topic,
@@ -430,11 +442,15 @@ SOURCE: Columns[Source] = {
     "publisher": lambda source: source.publisher,
     "title": lambda source: source.title,
     "speaker": lambda source: source.speaker,
+    "body": lambda source: source.body,
     "published": lambda source: _text(source.published),
     "url": lambda source: source.url,
+    "archived": lambda source: source.archived,
+    "read": lambda source: _text(source.read),
     "primary": lambda source: (
         source.primary if isinstance(source.primary, bool) else list(source.primary)
     ),
+    "note": lambda source: source.note,
 }
 SEARCH: Columns[Hit] = {
     "kind": lambda hit: hit.kind,

@@ -182,6 +182,8 @@ def _observation_cells(observation: Observation) -> Cells:
         "stated": observation.stated,
         "break": observation.break_reason,
         "prefer": observation.prefer,
+        "revises": observation.revises,
+        "inferred": observation.inferred,
         "source": observation.source.id,
         "note": observation.note,
     }
@@ -200,6 +202,7 @@ def _target_cells(progress: Progress) -> Cells:
         "qualifier": target.figure.qualifier,
         "stated": target.stated,
         "source": target.source.id,
+        "inferred": target.inferred,
         "note": target.note,
     }
 
@@ -213,6 +216,7 @@ def _milestone_cells(progress: MilestoneProgress) -> Cells:
         "status": progress.status.value,
         "stated": milestone.stated,
         "source": milestone.source.id,
+        "inferred": milestone.inferred,
         "note": milestone.note,
     }
 
@@ -231,6 +235,7 @@ def _claim_cells(judged: Judged) -> Cells:
         "qualifier": claim.figure.qualifier,
         "stated": claim.stated,
         "source": claim.source.id,
+        "inferred": claim.inferred,
         "note": claim.note,
     }
 
@@ -290,5 +295,5 @@ ROWS: Columns[Entry] = {
     **_cell_of("indicator topic title period versus value written unit value_low value_high"),
     **_cell_of("status qualifier stated"),
     "headline": lambda entry: entry.counts if entry.kind == "observation" else None,
-    **_cell_of("break prefer source note"),
+    **_cell_of("break prefer revises inferred source note"),
 }

@@ -24,17 +24,12 @@ from azkz.render.layout import (
     right,
     wrap,
 )
+from azkz.render.tones import TONES
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.status import Mode, TargetStatus
 from azkz.values.record import NamedTuple
 
-BAR_STYLES = {
-    TargetStatus.ON_TRACK: Style.GOOD,
-    TargetStatus.ACCELERATION_NEEDED: Style.WARN,
-    TargetStatus.OFF_TRACK: Style.BAD,
-}
-"""Only what is judged has a colour."""
 MARK_STYLES = {"█": Style.GOOD, "#": Style.GOOD, "░": Style.BAD, "x": Style.BAD}
 LEAST_BAR = 6
 NOTES_ROOM = 44
@@ -164,7 +159,8 @@ def _measured(progress: Progress, rungs: Ladder) -> list[Span]:
     filled, rest = bar(progress.share, rungs.bar, ascii_only=rungs.canvas.ascii_only)
     # A percent that needs more room takes it from what is not filled.
     rest = rest[: len(rest) - max(measure(percent) - PERCENT, 0)] if rest else rest
-    style = BAR_STYLES.get(progress.status, Style.ASIDE)
+    tone = TONES[progress.status]
+    style = Style.ASIDE if tone is Style.NEUTRAL else tone
     return [Span(filled, style), Span(rest, Style.ASIDE), Span(" "), *percent]
 
 

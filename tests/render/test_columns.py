@@ -1,11 +1,14 @@
 """The keys of machine rows and their order are a promise to users' scripts."""
 
+import pytest
+
+from azkz.base.format import KEYS
 from azkz.render import columns
 
 TARGETS = """
     indicator topic title unit kind promise_kind promise period value value_low value_high
     value_status basis target target_low target_high form target_change mode over every from better
-    qualifier by by_source set stated said_by body condition dropped baseline baseline_period
+    qualifier by by_source set stated said_by body condition dropped done inferred baseline baseline_period
     baseline_source progress progress_low progress_high remaining so_far_period so_far_value
     latest_period latest_value previous_progress previous_period status reason group open disputed
     needed_per_year typical_per_year years_made years_counted statements first_stated last_stated
@@ -25,3 +28,50 @@ def test_the_keys_of_targets():
 def test_the_keys_of_pace_and_changes():
     assert list(columns.PACE) == PACE.split()
     assert list(columns.CHANGES) == CHANGES.split()
+
+
+# Every key of an entry
+
+DOCUMENT = {
+    "source": columns.SOURCE,
+    "topic": columns.TOPICS,
+    "indicator": columns.INDICATORS,
+    "observation": columns.OBSERVATIONS,
+    "target": columns.TARGETS,
+    "milestone": columns.TARGETS,
+    "claim": columns.CLAIMS,
+    "event": columns.TIMELINE,
+    "note": columns.NOTES,
+}
+"""The columns of the JSON of `show`, by kind of entry."""
+WITHOUT = {
+    ("target", "percent"): "`target_change`, with `form`",
+    ("target", "factor"): "`target_change`, with `form`",
+    ("target", "change"): "`target_change`, with `form`",
+    ("claim", "percent"): "`stated`, with `stated_unit`",
+    ("claim", "factor"): "`stated`, with `stated_unit`",
+    ("claim", "change"): "`stated`, with `stated_unit`",
+    ("claim", "qualifier"): "`stated_low` and `stated_high` are what it bounds",
+    **{
+        (kind, "accept"): "a finding of `check` that is acknowledged tells nothing of the subject"
+        for kind in KEYS
+        if "accept" in KEYS[kind]
+    },
+}
+"""Keys that have no column of their name: where else a reader of the JSON has what they say."""
+OTHERWISE = {
+    ("target", "value"): "the figure that is judged; `target` is asked, of a range both its ends",
+    ("target", "open"): "whether it is open; what a source says of that decides its `status`",
+    ("milestone", "open"): "whether it is open; what a source says of that decides its `status`",
+    ("milestone", "kind"): "that it is a milestone; `promise_kind` is its own kind",
+    ("claim", "stated"): "its number as a fraction; its words stand in the rows of CSV",
+}
+"""Keys whose name is that of a column with another meaning: which, and where the key is."""
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_every_key_of_an_entry_is_in_the_document(kind):
+    without = {key for key in KEYS[kind] if key not in DOCUMENT[kind]}
+
+    assert without == {key for of, key in WITHOUT if of == kind}
+    assert DOCUMENT[kind].keys() >= {key for of, key in OTHERWISE if of == kind}

@@ -293,7 +293,7 @@ def _ends(interval: Interval, value: Fraction) -> tuple[Decimal, Decimal] | None
     return as_decimal(low), as_decimal(high)
 
 
-_STATUSES = {
+FIRMNESS = {
     ObservationStatus.ACTUAL: Firmness.FIRM,
     ObservationStatus.PROVISIONAL: Firmness.PROVISIONAL,
     ObservationStatus.ESTIMATE: Firmness.ESTIMATE,
@@ -308,7 +308,7 @@ _BASES = {
 
 
 def _firmness(row: Row) -> Firmness:
-    soft = _STATUSES[row.observation.status] if row.observation is not None else Firmness.IMPLIED
+    soft = FIRMNESS[row.observation.status] if row.observation is not None else Firmness.IMPLIED
     return soft if soft is not Firmness.FIRM else _BASES.get(str(row.basis), soft)
 
 
@@ -317,7 +317,7 @@ def _part(observation: Observation) -> Mark:
     unit = observation.indicator.unit
     value = words.bare(words.value(observation), unit)
     months = observation.period.label.removesuffix(f" {observation.period.last.year}")
-    firmness = _STATUSES[observation.status]
+    firmness = FIRMNESS[observation.status]
     word = () if firmness is Firmness.FIRM else (str(firmness),)
     return Mark(
         period=observation.period,

@@ -12,6 +12,8 @@ from azkz.render import heading, markup, tally, target_lines, words
 from azkz.render.charts import paper
 from azkz.render.charts.frame import INNER, Picture
 from azkz.render.charts.paper import INK, cut, width_of
+from azkz.render.layout import Style
+from azkz.render.tones import TONES
 from azkz.results.latest import latest_of
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
@@ -24,11 +26,6 @@ STEP = 15
 GAP = 10
 MARKS = 16
 """Periods of a limit that are drawn at most."""
-_LOOKS = {
-    TargetStatus.ON_TRACK: "good",
-    TargetStatus.ACCELERATION_NEEDED: "warn",
-    TargetStatus.OFF_TRACK: "bad",
-}
 _FILLS = {
     "good": INK.good,
     "warn": "url(#hatch-warn)",
@@ -251,7 +248,8 @@ def _look(progress: Progress) -> str:
     if progress.due is None or progress.status is TargetStatus.OPEN_ENDED:
         return "hollow"
     soft = progress.judged is not None and progress.judged.status is ObservationStatus.ESTIMATE
-    return "grey" if soft else _LOOKS.get(progress.status, "grey")
+    tone = Style.NEUTRAL if soft else TONES[progress.status]
+    return "grey" if tone is Style.NEUTRAL else tone.value
 
 
 def _titled(row: Row, columns: _Columns) -> _Line:

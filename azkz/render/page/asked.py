@@ -8,20 +8,13 @@ from fractions import Fraction
 from azkz.base.choices import Kind, ObservationStatus
 from azkz.base.model import Observation, Source
 from azkz.render import story, words
+from azkz.render.layout import Style
+from azkz.render.tones import TONES
 from azkz.results.growth_rows import Row
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Own
 from azkz.results.progress import Progress
-from azkz.results.status import Group, MilestoneStatus, TargetStatus
-
-_TONES: dict[str, str] = {
-    TargetStatus.ON_TRACK: "good",
-    TargetStatus.ACCELERATION_NEEDED: "warn",
-    TargetStatus.OFF_TRACK: "bad",
-    TargetStatus.KEPT: "good",
-    TargetStatus.BROKEN: "bad",
-    MilestoneStatus.OVERDUE: "bad",
-}
+from azkz.results.status import Group
 
 
 def filled(progress: Progress) -> str:
@@ -37,7 +30,7 @@ def tone(row: Progress | MilestoneProgress) -> str:
     """
     soft = row.judged is not None and row.judged.status is ObservationStatus.ESTIMATE
     judged = row.open or row.is_milestone
-    return _TONES.get(row.status, "neutral") if judged and not soft else "neutral"
+    return TONES[row.status].value if judged and not soft else Style.NEUTRAL.value
 
 
 def look(progress: Progress) -> str:

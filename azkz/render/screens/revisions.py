@@ -39,7 +39,7 @@ from azkz.values.units import format_figure
 _HEADING = "Statuses, headlines and deadlines that change"
 _LONGEST = 24
 """Characters of a text that are worth showing as what it was."""
-_FIRM = {"estimate": ", an estimate", "forecast": ", a forecast", "provisional": ", provisional"}
+FIRM = {"estimate": ", an estimate", "forecast": ", a forecast", "provisional": ", provisional"}
 
 
 class Difference(NamedTuple):
@@ -203,7 +203,7 @@ def _heading(meaning: Meaning) -> str:
 def _now(meaning: Meaning) -> str:
     changed, entry = meaning.changed, meaning.changed.entry
     if isinstance(entry, Observation):
-        number = f"{words.written(entry)}{_FIRM.get(entry.status.value, '')}"
+        number = f"{words.written(entry)}{FIRM.get(entry.status.value, '')}"
         return f"{entry.period.label}: {number if changed.after is not None else 'no figure'}"
     text = changed.after
     if changed.kind is ChangeKind.DEADLINE:
@@ -222,7 +222,7 @@ def _was(meaning: Meaning) -> str:
         if not isinstance(old, Observation):
             return "new"
         period = "" if old.period.days == entry.period.days else f" {old.period.when}"
-        return f"was {_bare(old)}{period}{_FIRM.get(old.status.value, '')}"
+        return f"was {_bare(old)}{period}{FIRM.get(old.status.value, '')}"
     if changed.kind is ChangeKind.DEADLINE:
         due = words.due_label(entry, str(changed.before))
         return f"was by {due}" if changed.before else "was no date"

@@ -1,0 +1,16 @@
+"""Every status has a colour and a word: a new one is noticed wherever it is drawn."""
+
+from azkz.base.choices import ObservationStatus
+from azkz.render.charts import growth
+from azkz.render.screens import revisions
+from azkz.render.tones import TONES
+from azkz.results.status import MilestoneStatus, TargetStatus
+
+
+def test_every_status_of_a_promise_has_a_colour():
+    assert set(TONES) == {*TargetStatus, *MilestoneStatus}
+
+
+def test_every_status_of_a_figure_has_a_mark_and_all_but_a_plain_one_a_word():
+    assert set(growth.FIRMNESS) == set(ObservationStatus)
+    assert set(revisions.FIRM) == set(ObservationStatus) - {ObservationStatus.ACTUAL}
