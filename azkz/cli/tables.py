@@ -194,7 +194,8 @@ def _table(grid: Grid, options: TableOptions) -> Table:
         return named_table(grid, parse_columns(options.columns))
     table = known_table(grid)
     if table is None:
-        header = ", ".join(own_columns(grid)[:8]) or "nothing"
+        cells = grid.rows[0].cells if grid.rows else ()
+        header = ", ".join(cell.strip() for cell in cells[:8]) or "nothing"
         hint = "name its columns: --columns period=YEAR,value=OBS (azkz help tables)"
         message = f"the layout of {grid.name} is not known: its first line has {header}"
         raise UnwrittenError(message, hint=hint)

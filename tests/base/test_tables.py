@@ -212,6 +212,21 @@ def test_every_status_of_a_missing_value_leaves_it_out(status):
     assert [figure[0] for figure in figures(read(text))] == [2023]
 
 
+@pytest.mark.parametrize("mark", [".", "..", "x", "N.A.", "#N/A", "[c]", "[x]", "NaN", ":"])
+def test_marks_of_a_missing_figure_are_left_out_and_counted(mark):
+    text = f"GEO,TIME_PERIOD,OBS_VALUE\nAT,2023,5.0\nAT,2024,{mark}\n"
+
+    assert read(text).missing == Counter({mark: 1})
+
+
+@pytest.mark.parametrize("mark", ["-", "\u2013", "none"])
+def test_a_mark_that_may_be_0_is_asked_about(mark):
+    with pytest.raises(UnreadableRowsError) as caught:
+        read(f"GEO,TIME_PERIOD,OBS_VALUE\nAT,2023,5.0\nAT,2024,{mark}\n")
+
+    assert "leave the cell empty; where nothing was counted, 0" in caught.value.problems[0].hint
+
+
 def test_the_comments_of_a_central_bank_are_notes_and_its_key_is_the_last_choice():
     text = (
         "KEY,FREQ,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,OBS_CONF,OBS_COM\n"

@@ -227,6 +227,7 @@ def test_a_table_of_no_known_layout_says_how_to_name_its_columns(folder):
     named = ["--columns", "period=Jahr,value=Wert"]
 
     assert (done.status, "--columns period=" in done.err) == (4, True)
+    assert "its first line has Jahr, Wert" in done.err
     assert add(folder, "renewables", "--from", "x.csv", "--source", "other", *named).status == 0
     assert [figure[1] for figure in figures(folder, "renewables")] == ["34.1", "34.25"]
 

@@ -10,8 +10,8 @@ from azkz.base.offers import AnswerError
 from azkz.values.record import NamedTuple
 
 BREAK = "marked as a break by its source"
-MISSING = frozenset(("", ":", "..", "...", "m", "nan", "na", "n/a", "null"))
-"""What stands where no figure is."""
+MISSING = frozenset(": . .. ... m x nan na n.a. n/a #n/a null [c] [x] [z]".split()) | {""}
+"""What stands where no figure is, in small letters; a dash is not among them: it may be 0."""
 
 
 class Flag(NamedTuple):

@@ -93,7 +93,11 @@ def _with_point(digits: str, marks: Marks) -> str:
 
 def _number(digits: str, text: str) -> Decimal | int:
     if not is_plain(digits):
-        raise AnswerError(f'"{text[:60]}" is not a number', "see azkz help tables")
+        none = (
+            "where it says that there is none, leave the cell empty; where nothing was counted, 0"
+        )
+        hint = "see azkz help tables" if re.search("[0-9]", text) else none
+        raise AnswerError(f'"{text[:60]}" is not a number', hint)
     plain = digits.replace("_", "")
     try:
         number = int(plain) if re.fullmatch(r"[+-]?[0-9]{1,60}", plain) else Decimal(plain)
