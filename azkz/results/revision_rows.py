@@ -59,6 +59,8 @@ def _entry_row(entry: EntryChange, facts: FactBase) -> Row:
     period = values.get("period", values.get("by", values.get("date")))
     now = _content(entry.kind, values)
     then = _content(entry.kind, entry.before) if entry.before is not None else None
+    if entry.former is not None:
+        now, then = entry.name, entry.former
     return Row(
         kind=entry.kind,
         indicator=name,

@@ -10,9 +10,11 @@ from azkz.base.document import Document
 from azkz.base.facts import FactBase
 from azkz.base.format import BY_KEY, FISCAL, KEYS, NAMED, Type
 from azkz.base.model import Indicator, Observation
+from azkz.base.rename import Renaming
 from azkz.results import checks
 from azkz.results.changes import Changed, ChangeKind, changed_promise
 from azkz.results.difference import new_findings, standing
+from azkz.results.new_names import Version, with_new_names
 from azkz.results.progress import PromiseProgress
 from azkz.results.series import all_series
 from azkz.values.periods import PeriodError, parse_period
@@ -28,7 +30,6 @@ _SAME = {
     "note": ("topic", "source"),
 }
 """What makes an entry without a name the same in both versions."""
-Version = tuple[FactBase, Sequence[Document]]
 
 
 class EntryChange(NamedTuple):
@@ -45,6 +46,8 @@ class EntryChange(NamedTuple):
     """Those that changed, in the order of the format."""
     document: Document | None = None
     at: str | int = 0
+    former: str | None = None
+    """Its name then, where it only has another one."""
 
     @property
     def place(self) -> str:
@@ -92,13 +95,14 @@ def of(old: Version, new: Version, name: str | None, day: date) -> Revisions:
 
     Both are judged on one day, so that only what was written makes a difference.
     """
+    old, renamings = with_new_names(old, new)
     facts = new[0]
     indicators = [indicator.id for indicator in facts.chosen(name)]
     topics = facts.topics_of(name)
     about = None if name is None else {*indicators, *topics}
     before, after = checks.run(old[0], day).findings, checks.run(facts, day).findings
     return Revisions(
-        entries=tuple(_entries(old[1], new[1], about)),
+        entries=(*_renamed(renamings, new[1], about), *_entries(old[1], new[1], about)),
         meaning=tuple(_meaning(old[0], facts, indicators, topics, day)),
         warnings=(_warnings(before), _warnings(after)),
         new=tuple(finding.rule for finding in new_findings(before, after)),
@@ -110,6 +114,26 @@ def _warnings(findings: Sequence[Any]) -> int:
 
 
 # Entries
+
+
+def _renamed(
+    renamings: Sequence[Renaming], documents: Sequence[Document], about: Collection[str] | None
+) -> Iterator[EntryChange]:
+    """Yield each entry that only has another name, with the old one as what it was."""
+    for kind, old, new in renamings:
+        for document in documents:
+            values = (document.tables.get(kind) or {}).get(new)
+            if values is not None and (about is None or {new, values.get("topic")} & {*about}):
+                yield EntryChange(
+                    change=CHANGED,
+                    kind=kind,
+                    name=new,
+                    values=values,
+                    before=values,
+                    document=document,
+                    at=new,
+                    former=old,
+                )
 
 
 def _entries(

@@ -132,6 +132,48 @@ def test_a_new_figure_says_what_it_is_and_the_old_one_what_it_was(repository):
     assert "2023: 40,200 TEU, provisional was 40,100 plan" in text
 
 
+@pytest.mark.parametrize(
+    ("kind", "old", "new"),
+    [
+        ("source", "news", "news-2026"),
+        ("indicator", "containers", "teu"),
+        ("topic", "ports", "sea"),
+    ],
+)
+def test_another_name_is_one_line_and_no_change_of_what_bears_it(repository, kind, old, new):
+    (repository / "facts.toml").write_text(BASE)
+    done = azkz("rename", kind, old, new, cwd=repository)
+    assert done.status == 0, done.err
+    text = changes(repository, "--from", "HEAD", COLUMNS="80").out.split("\n")
+    rows = json.loads(changes(repository, "--from", "HEAD", "-f", "json").out)
+
+    assert text[0] == "Since HEAD: 1 entry changed"
+    assert [" ".join(line.split()) for line in text[2:4]] == [
+        "Entries",
+        f"changed {kind} {new}: was {old} {text[3].split()[-1]}",
+    ]
+        "nothing new."
+    )
+    assert [(row["kind"], row["before"], row["after"]) for row in rows] == [(kind, old, new)]
+
+
+def test_beside_another_name_what_differs_is_told_as_ever(repository):
+    text = BASE.replace("news", "news-2026").replace("value = 105e3", "value = 106e3")
+    (repository / "facts.toml").write_text(text)
+    out = changes(repository, "--from", "HEAD", COLUMNS="80").out
+
+    assert out.startswith("Since HEAD: 2 entries changed\n")
+    assert "2025: 106,000 TEU, an estimate  was 105,000, an estimate  news-2026" in out
+
+
+def test_a_source_that_says_something_else_is_another(repository):
+    text = BASE.replace("news", "press").replace('publisher = "News"', 'publisher = "Press"')
+    (repository / "facts.toml").write_text(text)
+    out = changes(repository, "--from", "HEAD", COLUMNS="80").out
+
+    assert out.startswith("Since HEAD: 2 entries added, 2 taken out\n")
+
+
 def test_a_pull_request_gets_two_tables_and_a_sentence(repository):
     out = changes(repository, "--from", "HEAD", "-f", "md").out
 

@@ -259,6 +259,8 @@ def _entry(entry_change: EntryChange, facts: FactBase) -> Difference:
 def _described(entry_change: EntryChange, facts: FactBase) -> str:
     """Return an entry in a line, and of a changed one the keys that differ."""
     about = _about(entry_change, facts)
+    if entry_change.former is not None:
+        return f"{entry_change.name}: was {entry_change.former}"
     if entry_change.before is None:
         return about
     parts = [_key(key, entry_change.before, entry_change.values) for key in entry_change.keys[:3]]
