@@ -21,6 +21,9 @@ from azkz.values.figures import Figure
 from azkz.values.intervals import point
 from azkz.values.rates import as_decimal, years_later
 
+_FEW_YEARS = 3
+"""How far back is looked for the last figure before a day, before everything is looked at."""
+
 
 class Counting:
     """The figures of one indicator, as they count toward its targets."""
@@ -32,7 +35,7 @@ class Counting:
         self.series = self._series(indicator)
         self.line = Timeline(self.series.figures)
         self._courses: dict[Length, ComparableSeries] = {}
-        self._then: dict[date, Counting] = {}
+        self._then: dict[tuple[date, date], Counting] = {}
         self._without: dict[str, Counting] = {}
 
     def _series(self, indicator: Indicator) -> Series:
@@ -75,6 +78,8 @@ class Counting:
 
     def aside(self, target: Target) -> list[Observation]:
         """Return what only the very source of a target estimates: no figures for that target."""
+        if target.source.id not in self._guessing:
+            return []
         line = self.for_target(target).line
         return [
             observation
@@ -93,13 +98,37 @@ class Counting:
 
         What is known to be published later counts only if its period had ended a year before.
         """
-        if day not in self._then:
+        # A flow may be divided by a level of long before its end: then all is looked at at once.
+        recent = () if self.indicator.ratio_of else (date(max(day.year - _FEW_YEARS, 1), 1, 1),)
+        for since in (*recent, date.min):
+            figures = self.then_known(day, since).course(length).eligible
+            until = bisect_left(figures, day, key=last_day)
+            last = figures[until - 1] if until else None
+            # A year that is added up rests on what ended a year before its end.
+            if since == date.min or (last and last.period.last >= years_later(since, 1)):
+                return last
+        return None
+
+    def then_known(self, day: date, since: date) -> Counting:
+        """Return what was known before a day, of what ended since another."""
+        if (day, since) not in self._then:
             names = rests_on(self.facts, self.indicator)
-            facts = _only(self.facts, names, lambda observation: not _came_later(observation, day))
-            self._then[day] = self if facts is self.facts else Counting(facts, self.indicator, {})
-        figures = self._then[day].course(length).eligible
-        until = bisect_left(figures, day, key=last_day)
-        return figures[until - 1] if until else None
+            late = any(
+                _came_later(observation, day)
+                for name in names
+                for observation in self.facts.observations[name]
+            )
+            self._then[day, since] = self
+            if late:
+                facts = _only(
+                    self.facts,
+                    names,
+                    lambda observation: (
+                        observation.period.last >= since and not _came_later(observation, day)
+                    ),
+                )
+                self._then[day, since] = Counting(facts, self.indicator, {})
+        return self._then[day, since]
 
     def goal(self, target: Target, baseline: Baseline | None) -> Goal:
         """Return what a target asks, from a baseline."""
@@ -181,10 +210,11 @@ def _guesses(observation: Observation, source: str) -> bool:
 
 def _came_later(observation: Observation, day: date) -> bool:
     """Whether a figure of before a day was published after it, of a period just ended."""
-    published = observation.source.published
+    ended, published = observation.period.last, observation.source.published
     return (
-        observation.period.last < day
+        day.year - ended.year < 2
+        and ended < day
         and published is not None
         and published.first > day
-        and years_later(observation.period.last, 1) >= day
+        and years_later(ended, 1) >= day
     )

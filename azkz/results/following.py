@@ -128,12 +128,19 @@ def _open(counted: Counted, days: Days) -> bool:
 def _years(indicator: Indicator, counted: Counted, fiscal: int | None) -> dict[Days, Observation]:
     """Return the full years that the headline figures of their parts cover."""
     parts: dict[Days, list[Observation]] = {}
+    wanted: dict[int, Days | None] = {}
+    begins = fiscal or 1
     for observation in counted.stated.values():
-        months = observation.period.months
+        period = observation.period
         # A full year is no part of one, and most long series have nothing else.
-        if (months is None or months < 12) and _usable(observation):
-            year = _year_of(observation.period, fiscal or 1)
-            if year is not None and year != observation.period.days and _open(counted, year):
+        if period.months is None or period.months < 12:
+            number = period.first.year - (period.first.month < begins)
+            if number not in wanted:
+                days = _year(number, begins)
+                wanted[number] = days if days is not None and _open(counted, days) else None
+            year = wanted[number]
+            inside = year is not None and period.last <= year[1] and year != period.days
+            if year is not None and inside and _usable(observation):
                 parts.setdefault(year, []).append(observation)
     years: dict[Days, Observation] = {}
     for days in sorted(parts):
@@ -143,14 +150,14 @@ def _years(indicator: Indicator, counted: Counted, fiscal: int | None) -> dict[D
     return years
 
 
-def _year_of(period: Period, begins: int) -> Days | None:
-    """Return the year that a period lies within; None where it lies in none."""
-    year = period.first.year - (period.first.month < begins)
-    if year < 1 or (year == date.max.year and begins > 1):
-        return None  # the calendar ends within it
-    first = date(year, begins, 1)
-    last = date.max if year == date.max.year else first.replace(year=year + 1) - timedelta(days=1)
-    return (first, last) if period.last <= last else None
+def _year(number: int, begins: int) -> Days | None:
+    """Return the days of a year that begins with a month; None where the calendar ends in it."""
+    if number < 1 or (number == date.max.year and begins > 1):
+        return None
+    first = date(number, begins, 1)
+    if number == date.max.year:
+        return first, date.max
+    return first, first.replace(year=number + 1) - timedelta(days=1)
 
 
 def _period(days: Days) -> Period:
