@@ -14,11 +14,12 @@ DAY = date(2020, 5, 1)
 SOURCES = "".join(
     f'[source.s{year}]\npublisher = "S"\npublished = "{year}"\n' for year in range(2015, 2024)
 )
-HEAD = f'format = 1\n{SOURCES}[topic.t]\ntitle = "T"\n'
+HEAD = f'format = 1\nfiscal_year_begins = 7\n{SOURCES}[topic.t]\ntitle = "T"\n'
 PERIODS = st.one_of(
     st.integers(2012, 2021).map(str),
     st.builds("{}-{:02}".format, st.integers(2015, 2020), st.integers(1, 12)),
     st.builds("{}-Q{}".format, st.integers(2015, 2020), st.integers(1, 4)),
+    st.builds("{0}-07/{1}-06".format, st.integers(2015, 2018), st.integers(2019, 2020)),
     st.builds("{0}-01/{0}-06".format, st.integers(2015, 2020)),
 )
 FIGURES = st.lists(
