@@ -152,8 +152,6 @@ def test_another_name_is_one_line_and_no_change_of_what_bears_it(repository, kin
         "Entries",
         f"changed {kind} {new}: was {old} {text[3].split()[-1]}",
     ]
-        "nothing new."
-    )
     assert [(row["kind"], row["before"], row["after"]) for row in rows] == [(kind, old, new)]
 
 
