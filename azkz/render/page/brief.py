@@ -10,7 +10,7 @@ from azkz.base.model import Source
 from azkz.render import target_lines, words
 from azkz.render.charts import growth as charts
 from azkz.render.charts import paper
-from azkz.render.page.build import Page, in_order, published
+from azkz.render.page.build import Page, in_order
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.status import Group, TargetStatus
@@ -20,7 +20,7 @@ T = TypeVar("T")
 Row = Progress | MilestoneProgress
 CHART = (688, 208)
 """Pixels of the chart: as wide as the paper, 55 mm high."""
-PROMISES, BECAME, DISPUTED, SOURCES, UNKNOWN = 14, 14, 6, 10, 4
+PROMISES, BECAME, DISPUTED, SOURCES, UNKNOWN = 14, 14, 6, 18, 4
 """How many of each there are at most."""
 SMALL, BODY = 8, 9
 """Sizes of the type in points, and of a line of each in millimetres."""
@@ -31,8 +31,8 @@ COLUMN = 82
 """How wide a column is in millimetres, less what a word at the end of a line may waste."""
 SHEET, LABEL, LEDE, HEAD = 182, 46, 9.5, 18
 """How wide the sheet is, and a promise beside its bar; sizes of the type above."""
-COLUMNS = 166
-"""How high the columns and what is above the chart are together, in millimetres."""
+COLUMNS, CREDIT_LINE = 183, 3.45
+"""How high all but the chart is, in millimetres, and a line of two sources."""
 _JUDGED = (
     TargetStatus.OFF_TRACK,
     TargetStatus.ACCELERATION_NEEDED,
@@ -78,21 +78,39 @@ class Brief(Page):
         """How high the columns may be, in millimetres, below the first sentences and the chart."""
         head = min(lines(self.title, HEAD, SHEET - 45), 2) * 7.5
         lede = min(lines(" ".join(self.lede), LEDE, SHEET - 6), 5) * 4.6
-        return COLUMNS - head - lede + (0 if self.pictures else 62)
+        credits_ = CREDIT_LINE * ((self._credited + 1) // 2)
+        return COLUMNS - head - lede - credits_ + (0 if self.pictures else 62)
+
+    @cached_property
+    def _credited(self) -> int:
+        """How many sources there are at most of the rows that may be shown."""
+        rows = [*self._open[:PROMISES], *self._past[:BECAME]]
+        return min(SOURCES, len({source.id for row in rows for source in self.sources_of(row)}))
+
+    @cached_property
+    def _open(self) -> list[Progress]:
+        open_ = [progress for progress in self.states if progress.group is Group.OPEN]
+        return sorted(open_, key=lambda progress: not progress.has_data)
+
+    @cached_property
+    def _past(self) -> list[Row]:
+        past = (Group.DECIDED, Group.PAST_DUE)
+        states = in_order(row for row in self.states if row.group in past and row.kind.firm)
+        stones = [row for row in self.rows if row.is_milestone and row.group in past]
+        rows: list[Row] = [*states, *(row for row in stones if row.kind.firm)]
+        return sorted(rows, key=lambda row: -row.due.last.toordinal() if row.due else 0)
 
     @cached_property
     def promises(self) -> Some[Progress]:
         """The open promises in the order of the screen, those without a figure last."""
-        open_ = [progress for progress in self.states if progress.group is Group.OPEN]
-        ordered = sorted(open_, key=lambda progress: not progress.has_data)
         heights = [
             APART
             + BODY_LINE * lines(f"{target_lines.timed(self.number(row), row)}  ", BODY + 1, LABEL)
             + SMALL_LINE * lines(self.note(row))
-            for row in ordered
+            for row in self._open
         ]
         below = 8 + SMALL_LINE * min(lines(self.not_promised, BODY), 3)
-        return fitting(ordered, heights, self.room - below, PROMISES)
+        return fitting(self._open, heights, self.room - below, PROMISES)
 
     @property
     def not_promised(self) -> str:
@@ -109,15 +127,10 @@ class Brief(Page):
     @cached_property
     def became(self) -> Some[Row]:
         """What is decided or unanswered of goals and plans, the newest deadline first."""
-        past = (Group.DECIDED, Group.PAST_DUE)
-        states = in_order(row for row in self.states if row.group in past and row.kind.firm)
-        stones = [row for row in self.rows if row.is_milestone and row.group in past]
-        rows: list[Row] = [*states, *(row for row in stones if row.kind.firm)]
-        rows.sort(key=lambda row: -row.due.last.toordinal() if row.due else 0)
         room = (
             self.room - 8 - (8 + self._height_of(self.disputed.shown) if self.disputed.shown else 0)
         )
-        return fitting(rows, [self._height(row) for row in rows], room, BECAME)
+        return fitting(self._past, [self._height(row) for row in self._past], room, BECAME)
 
     def _height(self, row: Row) -> float:
         first = lines(f"{self.named(row)} {row.status}  ", BODY + 0.5)
@@ -155,18 +168,21 @@ class Brief(Page):
 
     @cached_property
     def sources(self) -> list[Source]:
-        """The first sources of what is shown, in the order of their publication."""
+        """The sources of what is shown, in the order in which it stands there.
+
+        Where there are too many the figures go without theirs before a promise does.
+        """
         rows: list[Row] = [*self.promises.shown, *self.became.shown]
-        mentioned = [source for row in rows for source in self.sources_of(row)]
-        if self.chart is not None:
-            mentioned = [*charts.sources(self.chart)[:2], *mentioned]
-        named = {source.id: source for source in mentioned}
-        return sorted(list(named.values())[:SOURCES], key=published)
+        charted = charts.sources(self.chart)[:1] if self.chart is not None else []
+        standing = [*charted, *(source for row in rows for source in self.sources_of(row))]
+        first = [*charted, *(row.statement.source for row in rows), *standing]
+        named = set(list(dict.fromkeys(source.id for source in first))[:SOURCES])
+        return list({source.id: source for source in standing if source.id in named}.values())
 
     @property
     def more_sources(self) -> int:
         """How many sources are not named."""
-        return len(super().sources) - len(self.sources)
+        return len(self.every_source) - len(self.sources)
 
     def sources_of(self, row: Row) -> list[Source]:
         """Return who stated a promise last, and whose figure decided."""

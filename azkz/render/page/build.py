@@ -218,7 +218,12 @@ class Page(_Page):
 
     @cached_property
     def sources(self) -> list[Source]:
-        """Its sources, the earliest published first, those without a date last."""
+        """The sources that are named on it, in the order of their numbers."""
+        return self.every_source
+
+    @cached_property
+    def every_source(self) -> list[Source]:
+        """The sources of all that it is about, the earliest published first, undated ones last."""
         named = {source.id: source for part in self.sections for source in part.overview.sources}
         for part in self.sections:
             for series in part.overview.series:

@@ -180,6 +180,23 @@ def test_every_reference_leads_to_a_source_and_every_name_is_one(bundled):
     assert set(inner) <= set(names)
 
 
+@pytest.mark.parametrize("topic", ["corridor", "ports", "turkic"])
+def test_the_sources_of_a_brief_are_numbered_as_they_come_and_each_promise_has_one(tmp_path, topic):
+    """Every number leads to a source below, and every source below has its number above."""
+    done = azkz("report", "a.html", topic, "--brief", "--as-of", "2026-11", cwd=tmp_path)
+    assert done.status == 0, done.err
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    above, _, below = page.partition("<footer>")
+    called = [int(number) for number in re.findall(r'href="#source-(\d+)"', above)]
+    rows = re.findall(r'class="(?:label|what)">(.*?)</span>', above, re.DOTALL)
+
+    numbered = list(range(1, below.count('<li id="source-') + 1))
+    assert [int(number) for number in re.findall(r'<li id="source-(\d+)"', below)] == numbered
+    assert list(dict.fromkeys(called)) == numbered
+    assert rows
+    assert all("#source-" in row for row in rows)
+
+
 def test_nothing_is_loaded_and_nothing_acts(bundled):
     found = Elements(bundled)
 
