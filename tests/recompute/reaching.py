@@ -228,7 +228,9 @@ def implied(
 
     They have to agree on `detail` too: on each period of a limit.
     """
-    empty = Judgement("dropped" if asked.dropped() else "no-data", None, asked.goal)
+    if asked.dropped():
+        return Judgement("dropped", None, asked.goal)
+    empty = Judgement("no-data", None, asked.goal)
     ends = ends_implied(asked)
     results = [judge(one) for one in ends]
     statuses, details = {one.status for one in results}, [detail(one) for one in ends]
