@@ -50,7 +50,7 @@ def targets(
 
     Example: azkz targets trade --format json
     """
-    from azkz.render import columns
+    from azkz.render import promise_columns as columns
     from azkz.render.answer import Answer, Picture, Table
     from azkz.render.screens import targets as screens
     from azkz.results import milestones, narrowing
@@ -90,7 +90,7 @@ def history(request: Request, name: OneName) -> Answer:
 
     Example: azkz history trade-turnover
     """
-    from azkz.render import columns
+    from azkz.render import promise_columns as columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import history as screens
     from azkz.results import history as results
@@ -110,7 +110,7 @@ def pace(request: Request, name: OneName, by: By = None) -> Answer:
 
     Example: azkz pace trade-turnover --by 2030
     """
-    from azkz.render import columns
+    from azkz.render import promise_columns as columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import pace as screens
     from azkz.results import pace as results
@@ -162,7 +162,7 @@ def record(
 
     Example: azkz record oil
     """
-    from azkz.render import columns
+    from azkz.render import promise_columns as columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import record as screens
     from azkz.results import record as results
@@ -190,7 +190,7 @@ def due(request: Request, name: AnyName = None, every: Every = False) -> Answer:
 
     Example: azkz due --format ics -o deadlines.ics
     """
-    from azkz.render import columns
+    from azkz.render import promise_columns as columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import due as screens
     from azkz.results import due as results

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from azkz.render import columns, entries
+from azkz.render import columns, entries, promise_columns
 from azkz.render.answer import Table
 from azkz.results.overview import Dossier
 
@@ -16,12 +16,12 @@ def document(kind: str, name: str, overview: Dossier) -> Mapping[str, object]:
         (observation, observation.order in headlines)
         for observation in entries.observations(overview)
     ]
-    targets: list[columns.TargetRow] = [*overview.progress, *overview.milestones]
+    targets: list[promise_columns.TargetRow] = [*overview.progress, *overview.milestones]
     return {
         kind: name,
         "indicators": Table(columns.INDICATORS, overview.indicators),
         "observations": Table(columns.OBSERVATIONS, figures),
-        "targets": Table(columns.TARGETS, targets),
+        "targets": Table(promise_columns.TARGETS, targets),
         "claims": Table(columns.CLAIMS, overview.claims),
         "events": Table(columns.TIMELINE, overview.events),
         "notes": Table(columns.NOTES, overview.notes),

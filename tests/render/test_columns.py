@@ -3,7 +3,7 @@
 import pytest
 
 from azkz.base.format import KEYS
-from azkz.render import columns
+from azkz.render import columns, promise_columns
 
 TARGETS = """
     indicator topic title unit kind promise_kind promise period value value_low value_high
@@ -22,11 +22,11 @@ CHANGES = "kind indicator topic period before after source change"
 
 
 def test_the_keys_of_targets():
-    assert list(columns.TARGETS) == TARGETS.split()
+    assert list(promise_columns.TARGETS) == TARGETS.split()
 
 
 def test_the_keys_of_pace_and_changes():
-    assert list(columns.PACE) == PACE.split()
+    assert list(promise_columns.PACE) == PACE.split()
     assert list(columns.CHANGES) == CHANGES.split()
 
 
@@ -37,8 +37,8 @@ DOCUMENT = {
     "topic": columns.TOPICS,
     "indicator": columns.INDICATORS,
     "observation": columns.OBSERVATIONS,
-    "target": columns.TARGETS,
-    "milestone": columns.TARGETS,
+    "target": promise_columns.TARGETS,
+    "milestone": promise_columns.TARGETS,
     "claim": columns.CLAIMS,
     "event": columns.TIMELINE,
     "note": columns.NOTES,
