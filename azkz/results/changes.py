@@ -15,8 +15,8 @@ from azkz.results import milestones
 from azkz.results.overview import claims_by_indicator
 from azkz.results.phrases import claimed
 from azkz.results.progress import Progress, PromiseProgress, progress_of
-from azkz.results.promises import days_of
 from azkz.results.series import Series, series_of
+from azkz.results.statements import days_of
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 

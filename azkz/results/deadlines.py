@@ -8,7 +8,7 @@ from fractions import Fraction
 from azkz.base.choices import Kind
 from azkz.base.model import Observation, Target
 from azkz.results.progress import PromiseProgress
-from azkz.results.promises import Statement, due, stated_on
+from azkz.results.statements import Statement, due_of, stated_on
 from azkz.values.periods import Period, months_between
 from azkz.values.record import NamedTuple
 
@@ -71,7 +71,7 @@ class Deadline(NamedTuple):
     @property
     def moved_to(self) -> Period | None:
         """The deadline that took its place; None where a number did, or none at all."""
-        named = due(self.moved_by) if self.moved_by is not None else None
+        named = due_of(self.moved_by) if self.moved_by is not None else None
         return named if named is not None and named.days != self.by.days else None
 
     @property

@@ -12,8 +12,8 @@ from azkz.base.facts import FactBase
 from azkz.base.model import Indicator, Observation, Target
 from azkz.results import milestones
 from azkz.results.progress import Progress, PromiseProgress, progress_of
-from azkz.results.promises import stated_on
 from azkz.results.series import all_series
+from azkz.results.statements import stated_on
 from azkz.results.status import Group, Mode
 from azkz.values.periods import Period, PeriodError, parse_period
 from azkz.values.rates import months_later, years_later

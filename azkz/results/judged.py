@@ -138,14 +138,14 @@ def in_order(claims: Iterable[Judged]) -> list[Judged]:
     Then those that hold on their own figure alone, those between the published figures, near
     misses, those that hold, those that imply a figure, and those that cannot be checked.
     """
-    return sorted(claims, key=lambda judged: (_PLACE[_group(judged)], -_distance(judged)))
+    return sorted(claims, key=lambda judged: (_RANK[_group(judged)], -_distance(judged)))
 
 
 def _group(judged: Judged) -> Verdict | str:
     return "near-miss" if judged.near_miss else judged.verdict
 
 
-_PLACE: dict[Verdict | str, int] = {
+_RANK: dict[Verdict | str, int] = {
     Verdict.INCONSISTENT: 0,
     Verdict.OWN_FIGURES: 1,
     Verdict.BETWEEN: 2,

@@ -11,8 +11,8 @@ from azkz.base.model import Observation, Target
 from azkz.results import reasons
 from azkz.results.case import Case, Judgement, Mark, Rule, dropped, first_that_fits
 from azkz.results.goal import Direction
-from azkz.results.promises import stated_on
 from azkz.results.reaching import Timeline
+from azkz.results.statements import stated_on
 from azkz.results.status import TargetStatus
 from azkz.values.periods import Period, month_of, next_day, parse_period
 

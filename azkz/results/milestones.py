@@ -9,8 +9,9 @@ from azkz.base.choices import Kind
 from azkz.base.facts import FactBase
 from azkz.base.model import Milestone
 from azkz.results import promises, reasons
-from azkz.results.promises import Promise, stated_on
+from azkz.results.promises import Promise
 from azkz.results.standing import InPromise
+from azkz.results.statements import stated_on
 from azkz.results.status import Group, MilestoneStatus, group_of
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
@@ -85,7 +86,7 @@ def of(facts: FactBase, topics: Iterable[str], day: date) -> list[MilestoneProgr
         promise = together[milestone.order]
         judged = _judged(milestone, promise, reports[id(promise)], day)
         grouped.setdefault(milestone.topic, []).append(judged)
-    return [judged for topic in wanted for judged in sorted(grouped.get(topic, ()), key=_place)]
+    return [judged for topic in wanted for judged in sorted(grouped.get(topic, ()), key=_sort_key)]
 
 
 class _Report(NamedTuple):
@@ -116,7 +117,7 @@ class _Report(NamedTuple):
         return cls(done, still, silent)
 
 
-def _place(judged: MilestoneProgress) -> tuple[date, int]:
+def _sort_key(judged: MilestoneProgress) -> tuple[date, int]:
     return judged.by.last if judged.by else date.max, judged.milestone.order
 
 

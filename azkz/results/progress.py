@@ -8,38 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import partial
 
 from azkz.base.choices import Every, Kind
 from azkz.base.facts import FactBase
 from azkz.base.model import Indicator, Observation, Target
 from azkz.results import keep, promises, reach, reasons, total
-from azkz.results.case import Case, Judgement, Mark
-from azkz.results.comparable import ComparableSeries, Step, length_for
+from azkz.results.case import Case, Mark
+from azkz.results.comparable import ComparableSeries, Step
 from azkz.results.counted import Needed, no_pace, stale
 from azkz.results.counting import Counting
 from azkz.results.disputes import contradicting, disputed
-from azkz.results.goal import Goal, Number, Start, goal_of
+from azkz.results.goal import Goal, Number
+from azkz.results.judging import case_of, judge, mode_of
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.promises import Promise
 from azkz.results.series import Series, before
 from azkz.results.standing import InPromise
 from azkz.results.status import DECIDED, Group, Mode, TargetStatus, group_of
-from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
-from azkz.values.rates import as_decimal
 from azkz.values.record import NamedTuple
-
-JUDGES = {Mode.REACH: reach.judge, Mode.TOTAL: total.judge, Mode.KEEP: keep.judge}
-"""What judges a target, by what it asks of time."""
-
-
-def mode_of(target: Target) -> Mode:
-    """Return what a target asks of time."""
-    if target.over is not None:
-        return Mode.TOTAL
-    return Mode.KEEP if target.every is not None else Mode.REACH
 
 
 class _Progress(NamedTuple):
@@ -253,11 +241,11 @@ def progress_of(
 
 def _of_indicator(counting: Counting, targets: Sequence[Target], day: date) -> list[Progress]:
     together = promises.of_targets(targets)
-    rows = (_progress(_case(counting, target, together[target.order], day)) for target in targets)
-    return sorted(rows, key=_place)
+    rows = (_progress(case_of(counting, target, together[target.order], day)) for target in targets)
+    return sorted(rows, key=_sort_key)
 
 
-def _place(progress: Progress) -> tuple[bool, Number, date, int]:
+def _sort_key(progress: Progress) -> tuple[bool, Number, date, int]:
     goal = progress.goal.low if progress.goal.known else progress.target.figure.value
     assert goal is not None
     by = progress.due.last if progress.due else date.max
@@ -266,30 +254,9 @@ def _place(progress: Progress) -> tuple[bool, Number, date, int]:
     return progress.mode is Mode.TOTAL, goal, by, progress.target.order
 
 
-def _case(counting: Counting, target: Target, promise: Promise[Target], day: date) -> Case:
-    """Return a statement as it is judged: a standing one by the deadline of its promise."""
-    stands = promise.stands(target)
-    due = promise.due_of(target) if stands else promises.due(target)
-    baseline = promises.baseline_of(promise, target) if stands else target.baseline
-    yearly = target.over is not None or target.every is not None
-    length = length_for(counting.indicator, None if yearly else due)
-    counted = counting.for_target(target)
-    return Case(
-        target=target,
-        goal=counting.goal(target, baseline),
-        promise=promise,
-        due=due,
-        day=day,
-        course=counted.course(length),
-        aside=counting.aside(target),
-        facts=counting.facts,
-        known_on=partial(counted.known_on, length=length),
-    )
-
-
 def _progress(case: Case) -> Progress:
     """Return the progress of a statement as judged, with what disputes its figure."""
-    target, judgement = case.target, _judge(case)
+    target, judgement = case.target, judge(case)
     judged = judgement.judged
     dispute = None
     if judged is not None:
@@ -319,36 +286,3 @@ def _previous(judged: Observation, course: ComparableSeries) -> Observation | No
     if earlier is None or course.series.breaks.between(earlier.period, judged.period):
         return None
     return earlier
-
-
-def _judge(case: Case) -> Judgement:
-    start = case.goal.start
-    if case.goal.known or start is None:
-        return JUDGES[mode_of(case.target)](case)
-    if case.given_up is not None:
-        return Judgement(TargetStatus.DROPPED, reasons.given_up(case.given_up))
-    lacking = Judgement(TargetStatus.NO_DATA, reasons.no_baseline(start.period))
-    return _implied(case, start) or lacking
-
-
-def _implied(case: Case, start: Start) -> Judgement | None:
-    """Return the status that both ends of an implied baseline give, where they give one.
-
-    Of a limit they have to agree on each of its periods: each is a deadline of its own.
-    """
-    judgements: list[Judgement] = []
-    from azkz.results.implied import implied_values  # a baseline without a figure is rare
-
-    for end in implied_values(case.facts, start.indicator, start.period):
-        figure = Figure(as_decimal(end))
-        goal = goal_of(case.target, start._replace(figure=figure), above_zero=True)
-        judgements.append(JUDGES[mode_of(case.target)](case._replace(goal=goal)))
-    outcomes = {
-        (judgement.status, tuple(mark.kept for mark in judgement.marks)) for judgement in judgements
-    }
-    if len(outcomes) != 1 or judgements[0].status not in DECIDED:
-        return None
-    # The end that asks more speaks: what it says of is true from any baseline between.
-    hardest = judgements[0] if case.goal.falling else judgements[-1]
-    reason = reasons.joined((hardest.reason, reasons.IMPLIED_BASELINE))
-    return hardest._replace(reason=reason, needed=None)

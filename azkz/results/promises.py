@@ -13,11 +13,19 @@ from typing import Generic, TypeVar
 
 from azkz.base.choices import Kind
 from azkz.base.model import Baseline, Milestone, Source, Target
+from azkz.results.statements import (
+    Statement,
+    days_of,
+    due_of,
+    fewest_days,
+    lasts,
+    moment,
+    stated_on,
+)
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 
 S = TypeVar("S", Target, Milestone)
-Statement = Target | Milestone
 _FIRMNESS = {Kind.GOAL: 0, Kind.PLAN: 0, Kind.FORECAST: 1, Kind.IDEA: 2}
 
 
@@ -58,7 +66,7 @@ class Promise(_Promise[S]):
                 if statement.number not in numbers and days_of(self.due_of(statement)) not in dues
             }
             steps = kept | new
-        return tuple(sorted(steps.values(), key=_moment))
+        return tuple(sorted(steps.values(), key=moment))
 
     @property
     def last(self) -> S:
@@ -93,10 +101,10 @@ class Promise(_Promise[S]):
         by_order: dict[int, S] = {}
         for batch in _batches(self.deciding):
             beside = {
-                statement.number: statement for statement in batch if due(statement) is not None
+                statement.number: statement for statement in batch if due_of(statement) is not None
             }
             for statement in batch:
-                if due(statement) is not None:
+                if due_of(statement) is not None:
                     last[statement.number] = statement
                 naming = last.get(statement.number) or beside.get(statement.number)
                 if naming is not None:
@@ -106,7 +114,7 @@ class Promise(_Promise[S]):
     def due_of(self, statement: S) -> Period | None:
         """Return by when a standing statement is due; one without a date takes none back."""
         naming = self._naming.get(statement.order)
-        return due(naming) if naming is not None else None
+        return due_of(naming) if naming is not None else None
 
     def by_source_of(self, statement: S) -> Source:
         """Return the source that named the deadline of a standing statement."""
@@ -119,7 +127,7 @@ class Promise(_Promise[S]):
             standing.setdefault(statement.number, set()).add(days_of(self.due_of(statement)))
         earlier: dict[Hashable, dict[Hashable, Period]] = {number: {} for number in standing}
         for statement in self.deciding:
-            named = due(statement)
+            named = due_of(statement)
             if named is not None and named.days not in standing.get(statement.number, {named.days}):
                 earlier[statement.number].setdefault(named.days, named)
         return {number: tuple(named.values()) for number, named in earlier.items()}
@@ -130,7 +138,7 @@ class Promise(_Promise[S]):
         Of a number that stands no more those of the last one that does. None of a limit to
         keep, of which each period is a deadline of its own.
         """
-        if _lasts(statement):
+        if lasts(statement):
             return ()
         last = self.last.number
         return self._earlier_deadlines.get(statement.number, self._earlier_deadlines[last])
@@ -170,7 +178,7 @@ class Promise(_Promise[S]):
         repeated: set[Hashable] = set()
         orders: list[int] = []
         for statement in reversed(self.statements):
-            same = statement.number, days_of(due(statement))
+            same = statement.number, days_of(due_of(statement))
             if same in repeated:
                 orders.append(statement.order)
             repeated.add(same)
@@ -208,9 +216,9 @@ class Promise(_Promise[S]):
             when = stated_on(statement)
             if when is not None:
                 who = statement.bodies or statement.source.publisher
-                key = who, statement.number, days_of(due(statement))
+                key = who, statement.number, days_of(due_of(statement))
                 alike.setdefault(key, []).append(when)
-        return undated + sum(_fewest_days(periods) for periods in alike.values())
+        return undated + sum(fewest_days(periods) for periods in alike.values())
 
     @property
     def first_stated(self) -> Period | None:
@@ -260,20 +268,8 @@ class Promise(_Promise[S]):
         return first if _FIRMNESS[first.kind] > firmness else None
 
 
-def due(statement: Statement) -> Period | None:
-    """Return by when a statement is due: its deadline, of a total the time it adds up over."""
-    if isinstance(statement, Target) and statement.over is not None:
-        return statement.over
-    return statement.by
-
-
 def _start(statement: Statement) -> Baseline | None:
     return statement.baseline if isinstance(statement, Target) else None
-
-
-def _lasts(statement: Statement) -> bool:
-    """Whether it is a limit to be kept in each period."""
-    return isinstance(statement, Target) and statement.every is not None
 
 
 def baseline_of(promise: Promise[Target], target: Target) -> Baseline | None:
@@ -292,11 +288,6 @@ def baseline_of(promise: Promise[Target], target: Target) -> Baseline | None:
     return last[-1] if last else baseline
 
 
-def stated_on(statement: Statement) -> Period | None:
-    """Return when a statement was made: when it was set, else when its source was published."""
-    return statement.set or statement.source.published
-
-
 def of_targets(targets: Iterable[Target]) -> dict[int, Promise[Target]]:
     """Return the promise of each target, by the target's order."""
     return _promises(targets)
@@ -307,26 +298,6 @@ def of_milestones(milestones: Iterable[Milestone]) -> dict[int, Promise[Mileston
     return _promises(milestones)
 
 
-def days_of(period: Period | None) -> tuple[date, date] | None:
-    """Return the days of a deadline, by which two that are spelled otherwise are one; or None."""
-    return period.days if period else None
-
-
-def _fewest_days(periods: Iterable[Period]) -> int:
-    """Return how few days it takes for one to lie in each period."""
-    count, last = 0, date.min
-    for period in sorted(periods, key=lambda period: period.last):
-        if count == 0 or period.first > last:
-            count, last = count + 1, period.last
-    return count
-
-
-def _moment(statement: Statement) -> tuple[int, int]:
-    """Return the key of the order of statements: a vague date at its first day, undated first."""
-    when = stated_on(statement)
-    return when.first.toordinal() if when else 0, statement.order
-
-
 def _batches(statements: Sequence[S]) -> list[list[S]]:
     """Return statements in their order, those together that one source made at once."""
     batches: dict[Hashable, list[S]] = {}
@@ -334,7 +305,7 @@ def _batches(statements: Sequence[S]) -> list[list[S]]:
         batches.setdefault((statement.source.id, days_of(stated_on(statement))), []).append(
             statement
         )
-    return sorted(batches.values(), key=lambda batch: _moment(batch[-1]))
+    return sorted(batches.values(), key=lambda batch: moment(batch[-1]))
 
 
 def _key(statement: Statement) -> Hashable:
@@ -350,7 +321,7 @@ def _promises(statements: Iterable[S]) -> dict[int, Promise[S]]:
         groups.setdefault(_key(statement), []).append(statement)
     by_order: dict[int, Promise[S]] = {}
     for group in groups.values():
-        made = tuple(sorted(group, key=_moment))
+        made = tuple(sorted(group, key=moment))
         promise: Promise[S] = Promise(name=made[-1].promise, statements=made)
         by_order.update(dict.fromkeys((statement.order for statement in made), promise))
     return by_order

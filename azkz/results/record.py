@@ -19,9 +19,10 @@ from azkz.results.case import Mark
 from azkz.results.deadlines import Deadline, Outcome
 from azkz.results.goal import Goal
 from azkz.results.progress import Progress, PromiseProgress, progress_of
-from azkz.results.promises import Promise, Statement, days_of, due, stated_on
+from azkz.results.promises import Promise
 from azkz.results.reach import deadline_figure
 from azkz.results.reaching import Threshold
+from azkz.results.statements import Statement, days_of, due_of, stated_on
 from azkz.results.status import Group, Mode
 from azkz.values.figures import Figure, Qualifier
 from azkz.values.periods import Period, parse_period
@@ -130,7 +131,7 @@ def _deadlines(group: list[PromiseProgress], day: date, fiscal: int | None) -> I
 def _naming(group: Iterable[PromiseProgress], by: Period) -> tuple[Statement, ...]:
     """Return the statements that name a deadline themselves."""
     return tuple(
-        progress.statement for progress in group if days_of(due(progress.statement)) == by.days
+        progress.statement for progress in group if days_of(due_of(progress.statement)) == by.days
     )
 
 
@@ -160,7 +161,7 @@ def _moved(progress: PromiseProgress, by: Period) -> Statement | None:
     made: list[Statement] = list(promise.deciding)
     later = made[made.index(progress.statement) + 1 :] if progress.statement in made else []
     for statement in later:
-        when, named = stated_on(statement), due(statement)
+        when, named = stated_on(statement), due_of(statement)
         other = statement.number != progress.statement.number or (named and named.days != by.days)
         at_once = statement.source.id == progress.statement.source.id and when == stated_on(
             progress.statement

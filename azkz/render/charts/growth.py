@@ -19,7 +19,7 @@ from azkz.results.growth import Growth
 from azkz.results.growth_rows import Row
 from azkz.results.latest import Latest, latest
 from azkz.results.progress import Progress
-from azkz.results.promises import stated_on
+from azkz.results.statements import stated_on
 from azkz.results.status import Group, Mode
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period

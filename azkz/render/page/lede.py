@@ -14,8 +14,8 @@ from azkz.render import target_lines, words
 from azkz.results.latest import Latest, latest
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
-from azkz.results.promises import stated_on
 from azkz.results.series import Series
+from azkz.results.statements import stated_on
 from azkz.results.status import Group, MilestoneStatus, TargetStatus
 from azkz.values.rates import years_later
 

@@ -17,8 +17,8 @@ from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, hanging, left, measure, paragraph
 from azkz.render.story import short
 from azkz.results.deadlines import SETTLED, Deadline, Outcome
-from azkz.results.promises import stated_on
 from azkz.results.record import Record
+from azkz.results.statements import stated_on
 from azkz.values.periods import MONTHS, Period
 from azkz.values.record import NamedTuple
 from azkz.values.units import format_change

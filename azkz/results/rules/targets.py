@@ -18,6 +18,7 @@ from azkz.results.phrases import sourced, value_text
 from azkz.results.promises import Promise
 from azkz.results.series import Series
 from azkz.results.stated import stated
+from azkz.results.statements import due_of
 from azkz.results.status import TargetStatus
 from azkz.values.figures import Figure, Qualifier
 from azkz.values.periods import Period
@@ -49,7 +50,7 @@ def _deadline(promise: Promise[S], about: str) -> Finding:
     first: dict[object, S] = {}
     last: dict[object, S] = {}
     for statement in promise.statements:
-        when = promises.due(statement)
+        when = due_of(statement)
         if when is not None:
             first.setdefault(when.days, statement)
             last[when.days] = statement
