@@ -56,8 +56,8 @@ class Candidates:
         key = claim.source.id, indicator.id, period.days
         if key not in self._own:
             group = self._sourced(indicator).get((claim.source.id, period.days), ())
-            figures = (observation for observation in ranked(group) if not observation.is_forecast)
-            self._own[key] = next(figures, None)
+            figures = _without_forecasts(ranked(group))
+            self._own[key] = figures[0] if figures else None
         return self._own[key]
 
     def alone(self, claim: Claim, observation: Observation) -> bool:
@@ -91,13 +91,9 @@ class Candidates:
         count = len(group) if day is None else bisect_right(group, day, key=_published)
         key = (indicator.id, period.days, count)
         if key not in self._lists:
-            standing = [
-                observation for observation in ranked(group[:count]) if not observation.is_forecast
-            ]
+            standing = _without_forecasts(ranked(group[:count]))
             # What was revised had been published all the same: a claim may rest on it.
-            before = [
-                observation for observation in revised(group[:count]) if not observation.is_forecast
-            ]
+            before = _without_forecasts(revised(group[:count]))
             self._lists[key] = standing, sorted(before, key=precedence)
         figures, before = self._lists[key]
         if not any(is_figure(observation) for observation in figures):
@@ -159,6 +155,10 @@ class Candidates:
             if ordered[index].period.last > period.last:
                 return
             yield ordered[index]
+
+
+def _without_forecasts(group: Sequence[Observation]) -> list[Observation]:
+    return [observation for observation in group if not observation.is_forecast]
 
 
 def _published(observation: Observation) -> int:

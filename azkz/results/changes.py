@@ -122,10 +122,7 @@ def _figures(
     ]
     if not new:
         return
-    old = {
-        observation.period.days: observation for observation in series_of(then, indicator).headlines
-    }
-    now = _by_days(series_of(facts, indicator))
+    old, now = _by_days(series_of(then, indicator)), _by_days(series_of(facts, indicator))
     for observation in new:
         is_headline = now[observation.period.days].order == observation.order
         before = old.get(observation.period.days)

@@ -27,7 +27,7 @@ def with_new_names(old: Version, new: Version) -> tuple[Version, tuple[Renaming,
     for kind in _KINDS:
         for renaming in _pairs(kind, documents, new[1]):
             try:
-                texts = {id(one.old): one.new for one in renamed(documents, renaming)}
+                texts = {id(change.old): change.new for change in renamed(documents, renaming)}
             except UnwrittenError:
                 continue
             documents = [texts.get(id(document), document) for document in documents]
