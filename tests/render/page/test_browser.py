@@ -157,6 +157,19 @@ def test_a_chart_prints_with_its_heading(opened):
     assert set(kept) == {"avoid"}
 
 
+def test_on_paper_a_chart_stands_beside_its_promises(opened):
+    page = opened(viewport={"width": 680, "height": 1000})
+    page.emulate_media(media="print")
+    apart = page.evaluate(
+        "[...document.querySelectorAll('.head:has(figure) + .promises')].map(part =>"
+        " part.getBoundingClientRect().left"
+        " - part.previousElementSibling.getBoundingClientRect().right)"
+    )
+
+    assert apart
+    assert min(apart) >= 0
+
+
 def test_on_a_phone_a_table_folds_and_nothing_is_scrolled_sideways(opened):
     page = opened(viewport={"width": PHONE, "height": 800})
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
