@@ -56,6 +56,16 @@ class Document(_Content):
             count += self.text.count("\n", start, start + _STRETCH)
         return counts
 
+    def array(self, kind: str) -> list[Any]:
+        """Return the tables of a kind that stand in an array; none where it is no array."""
+        tables = self.tables.get(kind)
+        return tables if isinstance(tables, list) else []
+
+    def table(self, kind: str) -> dict[str, Any]:
+        """Return the tables of a kind that have names; none where it is no table."""
+        tables = self.tables.get(kind)
+        return tables if isinstance(tables, dict) else {}
+
     def position(self, *path: str | int) -> int | None:
         """Return where the text of a value begins, or of what is nearest around it."""
         return self._places.find(path)
@@ -141,6 +151,7 @@ def parse(content: bytes, name: str) -> Document | Problem:
 
 
 def _text(content: bytes, name: str) -> str | Problem:
+    """Return the text that bytes are in UTF-8, without a mark of byte order."""
     # The mark goes first: what is counted below is counted in what is left.
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
@@ -155,6 +166,7 @@ def _text(content: bytes, name: str) -> str | Problem:
 
 
 def _parsed(text: str, name: str, parse_float: Callable[[str], object]) -> Document | Problem:
+    """Return a text with its tables; what tomli cannot read or Python not hold is a problem."""
     try:
         return Document(name, text, tomli.loads(text, parse_float=parse_float))
     except tomli.TOMLDecodeError as error:

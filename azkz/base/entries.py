@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import TypedDict
 
 from azkz.base.choices import Better, Every, Form, Kind, Measure, ObservationStatus
 from azkz.base.goals import faults_of
 from azkz.base.model import (
+    Accepted,
     Claim,
     Event,
     Indicator,
@@ -132,6 +134,28 @@ def observation(
     )
 
 
+class _Shared(TypedDict):
+    """What targets, milestones and claims say of themselves in the same keys."""
+
+    said_by: str | None
+    body: str | None
+    inferred: str | None
+    stated: str | None
+    note: str | None
+    accepted: Accepted
+
+
+def _shared(entry: EntryReader) -> _Shared:
+    return {
+        "said_by": entry.text("said_by"),
+        "body": entry.body(),
+        "inferred": entry.text("inferred"),
+        "stated": entry.text("stated"),
+        "note": entry.text("note"),
+        "accepted": entry.accepted(),
+    }
+
+
 NUMBERS = (Form.PERCENT, Form.FACTOR, Form.CHANGE)
 """The forms that have a key of their own."""
 
@@ -183,16 +207,11 @@ def target(
         better=Better(better) if better else None,
         kind=Kind(entry.chosen("kind")),
         promise=entry.name("promise"),
-        said_by=entry.text("said_by"),
-        body=entry.body(),
         condition=entry.text("condition"),
-        inferred=entry.text("inferred"),
         open=entry.period("open"),
         dropped=entry.period("dropped"),
         set=entry.period("set"),
-        stated=entry.text("stated"),
-        note=entry.text("note"),
-        accepted=entry.accepted(),
+        **_shared(entry),
     )
     if of is None or by_source is None or number is None:
         return None
@@ -218,8 +237,7 @@ def claim(
         entry.fault("claim", 'a claim has one of "versus" and "of"', hint)
     hint = "percent = 49 for +49 %, factor = 5.5 for 5.5 times, change = 2e6 in the unit"
     form, number, _ = _number(entry, NUMBERS, hint)
-    texts = {key: entry.text(key) for key in ("said_by", "stated", "inferred", "note")}
-    body, accepted = entry.body(), entry.accepted()
+    shared = _shared(entry)
     if about is None or by_source is None or period is None or number is None:
         return None
     if of is not None and form is Form.CHANGE:
@@ -240,12 +258,7 @@ def claim(
         form=form,
         source=by_source,
         target=meant_target,
-        said_by=texts["said_by"],
-        body=body,
-        inferred=texts["inferred"],
-        stated=texts["stated"],
-        note=texts["note"],
-        accepted=accepted,
+        **shared,
     )
 
 
@@ -307,13 +320,8 @@ def milestone(order: int, entry: EntryReader, topics: Topics, sources: Sources) 
         done=entry.period("done"),
         open=entry.period("open"),
         dropped=entry.period("dropped"),
-        said_by=entry.text("said_by"),
-        body=entry.body(),
         condition=entry.text("condition"),
-        inferred=entry.text("inferred"),
-        stated=entry.text("stated"),
-        note=entry.text("note"),
-        accepted=entry.accepted(),
+        **_shared(entry),
     )
     return None if of is None or title is None or by_source is None else statement
 

@@ -22,6 +22,7 @@ def faults_of(target: Target) -> Iterator[Fault]:
 
 
 def _number(target: Target) -> Iterator[Fault]:
+    """Yield what is wrong with the form of a number and with its baseline."""
     baseline, number = target.baseline, target.figure.value
     if target.form.relative and baseline is None:
         remedy = "baseline = { period = 2015 }"
@@ -58,6 +59,7 @@ def _stands_still(target: Target) -> bool:
 
 
 def _time(target: Target) -> Iterator[Fault]:
+    """Yield what is wrong with the times: one of by, over and every says when it binds."""
     if target.over is not None and target.every is not None:
         remedy = "over for a total, every for a limit to keep"
         yield "time", '"over" and "every" exclude each other', remedy, ("every",)
@@ -85,6 +87,7 @@ def _end(period: Period) -> str:
 
 
 def _limit(target: Target, every: Every) -> Iterator[Fault]:
+    """Yield what is wrong with the first period in which a limit is to be kept."""
     begins, by = target.begins, target.by
     if begins is None:
         if target.set is None and target.source.published is None:

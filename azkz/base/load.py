@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from azkz.base import entries, numbers, relations
 from azkz.base.document import Document
@@ -12,11 +12,13 @@ from azkz.base.format import FISCAL, FORMAT, KEYS, NAMED, TOP
 from azkz.base.model import Indicator, Observation, Source, Topic
 from azkz.base.problems import InvalidFactsError, Problem
 from azkz.base.quick import UNUSUAL, reader
-from azkz.base.reading import IDENTIFIER, EntryReader, Known, Where, a, describe, unknown_key
+from azkz.base.reading import IDENTIFIER, Defined, EntryReader, Where, a, describe, unknown_key
 from azkz.values.periods import Periods
 from azkz.values.record import NamedTuple
 
 T = TypeVar("T")
+P = ParamSpec("P")
+"""The named entries that a reader of entries is given: indicators, sources, topics."""
 
 
 def load(documents: Sequence[Document], *, keep: bool = True) -> FactBase:
@@ -32,7 +34,7 @@ def load(documents: Sequence[Document], *, keep: bool = True) -> FactBase:
     )
     problems: list[Problem] = []
     fiscal = _fiscal(documents, problems)
-    defined = Known(sources, topics, indicators, Periods(fiscal))
+    defined = Defined(sources, topics, indicators, Periods(fiscal))
     load_ = _Load(documents, problems, defined, keep)
     for document in documents:
         _top(load_, document)
@@ -47,14 +49,14 @@ class _Load(NamedTuple):
 
     documents: Sequence[Document]
     problems: list[Problem]
-    known: Known
+    defined: Defined
     keep: bool
     """Whether somebody needs the tables of the documents afterwards."""
 
     def reader(self, kind: str, where: Where, table: object) -> EntryReader | None:
         """Return the reader of an entry; None, with a problem, for what is no table."""
         if isinstance(table, dict):
-            return EntryReader(kind, where, table, self.problems, self.known)
+            return EntryReader(kind, where, table, self.problems, self.defined)
         message = f"{a(kind)} must be a table, not {describe(table)}"
         self.problems.append(where.problem("type", message))
         return None
@@ -68,29 +70,19 @@ def place_of(documents: Sequence[Document], kind: str, order: int | str) -> Wher
     """Return where an entry stands: by its place among all of its kind, or by its identifier."""
     if isinstance(order, str):
         for document in documents:
-            if order in _table(document, kind):
+            if order in document.table(kind):
                 return Where(document, (kind, order))
         return Where(documents[0], ())
     for document in documents:
-        count = len(_array(document, kind))
+        count = len(document.array(kind))
         if order < count:
             return Where(document, (kind, order))
         order -= count
     return Where(documents[0], ())
 
 
-def _array(document: Document, kind: str) -> list[Any]:
-    tables = document.tables.get(kind)
-    return tables if isinstance(tables, list) else []
-
-
-def _table(document: Document, kind: str) -> dict[str, Any]:
-    tables = document.tables.get(kind)
-    return tables if isinstance(tables, dict) else {}
-
-
 def _names(documents: Sequence[Document], kind: str) -> dict[str, object]:
-    return {name: None for document in documents for name in _table(document, kind)}
+    return {name: None for document in documents for name in document.table(kind)}
 
 
 # The document as a whole
@@ -160,46 +152,34 @@ def _entries(load_: _Load) -> FactBase:
     topics, indicators, sources = _defined(load_)
     observations = _observations(load_, indicators, sources)
     load_.problems.extend(relations.of_preferred(observations, load_.at))
-    targets, problems = relations.promised_targets(
-        _many(
-            load_, "target", lambda order, entry: entries.target(order, entry, indicators, sources)
-        ),
-        load_.at,
+    targets = relations.promised_targets(
+        _many(load_, "target", entries.target, indicators, sources), load_.at, load_.problems
     )
-    load_.problems.extend(problems)
     stated = entries.stated(targets)
-    claims = _many(
-        load_,
-        "claim",
-        lambda order, entry: entries.claim(order, entry, indicators, sources, stated),
+    claims = _many(load_, "claim", entries.claim, indicators, sources, targets=stated)
+    milestones = relations.promised_milestones(
+        _many(load_, "milestone", entries.milestone, topics, sources), load_.at, load_.problems
     )
-    milestones, problems = relations.promised_milestones(
-        _many(
-            load_,
-            "milestone",
-            lambda order, entry: entries.milestone(order, entry, topics, sources),
-        ),
-        load_.at,
-    )
-    load_.problems.extend(problems)
-    events = _many(
-        load_, "event", lambda order, entry: entries.event(order, entry, topics, sources)
-    )
-    notes = _many(load_, "note", lambda order, entry: entries.note(order, entry, topics, sources))
-    titles = [document.tables.get("title") for document in load_.documents]
+    events = _many(load_, "event", entries.event, topics, sources)
+    notes = _many(load_, "note", entries.note, topics, sources)
     return FactBase(
-        title=next((title for title in titles if isinstance(title, str)), "Fact base"),
-        fiscal=load_.known.periods.fiscal,
+        title=_title(load_.documents),
+        fiscal=load_.defined.periods.fiscal,
         topics=topics,
         indicators=indicators,
         sources=sources,
         observations=observations,
-        targets=tuple(targets),
-        milestones=tuple(milestones),
-        claims=tuple(claims),
-        events=tuple(events),
-        notes=tuple(notes),
+        targets=targets,
+        milestones=milestones,
+        claims=claims,
+        events=events,
+        notes=notes,
     )
+
+
+def _title(documents: Sequence[Document]) -> str:
+    titles = (document.tables.get("title") for document in documents)
+    return next((title for title in titles if isinstance(title, str)), "Fact base")
 
 
 def _defined(
@@ -207,26 +187,30 @@ def _defined(
 ) -> tuple[dict[str, Topic], dict[str, Indicator], dict[str, Source]]:
     """Return what has a name: topics, indicators with what their targets ask for, sources."""
     topics = _named(load_, "topic", entries.topic)
-    indicators = _named(
-        load_, "indicator", lambda name, entry: entries.indicator(name, entry, topics)
-    )
+    indicators = _named(load_, "indicator", entries.indicator, topics)
     goals = numbers.asked_for(_all(load_, "target"), _all(load_, "observation"))
     indicators = {
         name: indicator._replace(goals=goals[name]) if name in goals else indicator
         for name, indicator in indicators.items()
     }
-    sources = _named(load_, "source", lambda name, entry: entries.source(name, entry, indicators))
+    sources = _named(load_, "source", entries.source, indicators)
     _shared_names(load_, topics, indicators)
     load_.problems.extend(relations.of_indicators(indicators, load_.at))
     return topics, indicators, sources
 
 
 def _all(load_: _Load, kind: str) -> Iterator[object]:
-    return (table for document in load_.documents for table in _array(document, kind))
+    return (table for document in load_.documents for table in document.array(kind))
 
 
-def _named(load_: _Load, kind: str, make: Callable[[str, EntryReader], T]) -> dict[str, T]:
-    """Read the named tables of a kind.
+def _named(
+    load_: _Load,
+    kind: str,
+    make: Callable[Concatenate[str, EntryReader, P], T],
+    *others: P.args,
+    **more: P.kwargs,
+) -> dict[str, T]:
+    """Read the named tables of a kind, which refer to others.
 
     An entry with a fault is kept, so that one fault is not reported again at each
     reference to it; nothing of it is shown, since any problem stops the load.
@@ -234,7 +218,7 @@ def _named(load_: _Load, kind: str, make: Callable[[str, EntryReader], T]) -> di
     named: dict[str, T] = {}
     first: dict[str, Where] = {}
     for document in load_.documents:
-        for name, table in _table(document, kind).items():
+        for name, table in document.table(kind).items():
             where = Where(document, (kind, name))
             if not IDENTIFIER.fullmatch(name):
                 hint = "use small letters, digits and hyphens: trade-turnover"
@@ -248,7 +232,7 @@ def _named(load_: _Load, kind: str, make: Callable[[str, EntryReader], T]) -> di
             first[name] = where
             entry = load_.reader(kind, where, table)
             if entry is not None:
-                named[name] = make(name, entry)
+                named[name] = make(name, entry, *others, **more)
     return named
 
 
@@ -261,18 +245,24 @@ def _shared_names(load_: _Load, topics: dict[str, Topic], indicators: dict[str, 
             load_.problems.append(where.problem("duplicate", message, hint))
 
 
-def _many(load_: _Load, kind: str, make: Callable[[int, EntryReader], T | None]) -> list[T]:
+def _many(
+    load_: _Load,
+    kind: str,
+    make: Callable[Concatenate[int, EntryReader, P], T | None],
+    *others: P.args,
+    **more: P.kwargs,
+) -> tuple[T, ...]:
     """Read the entries of a kind, with their order over all documents; without the faulty ones."""
     read: list[T] = []
     order = 0
     for document in load_.documents:
-        for index, table in enumerate(_array(document, kind)):
+        for index, table in enumerate(document.array(kind)):
             entry = load_.reader(kind, Where(document, (kind, index)), table)
-            made = make(order, entry) if entry is not None else None
+            made = make(order, entry, *others, **more) if entry is not None else None
             if made is not None and entry is not None and not entry.faulty:
                 read.append(made)
             order += 1
-    return read
+    return tuple(read)
 
 
 def _observations(
@@ -280,10 +270,10 @@ def _observations(
 ) -> dict[str, tuple[Observation, ...]]:
     """Read the one kind of which there may be a hundred thousand, quickly where it is ordinary."""
     groups: dict[str, list[Observation]] = {name: [] for name in indicators}
-    quick = reader(indicators, sources, load_.known.periods)
+    quick = reader(indicators, sources, load_.defined.periods)
     order = 0
     for document in load_.documents:
-        tables = _array(document, "observation")
+        tables = document.array("observation")
         for index, table in enumerate(tables):
             try:
                 made: Observation | None = quick(order, table)

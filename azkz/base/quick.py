@@ -30,6 +30,14 @@ UNUSUAL = (LookupError, TypeError, AttributeError, ValueError, ArithmeticError)
 """What a reader raises on an observation that has to be looked at key by key."""
 
 
+_STATUSES: dict[str | None, ObservationStatus | None] = {
+    None: None,
+    **{status.value: status for status in ObservationStatus},
+}
+_QUALIFIERS: dict[str | None, Qualifier | None] = {
+    None: None,
+    **{qualifier.value: qualifier for qualifier in Qualifier},
+}
 _REST = tuple(Observation._field_defaults.values())[3:]
 assert Observation._fields[:9] == (
     *("order", "indicator", "period", "figure", "source", "status", "stated", "note", "accepted"),
@@ -40,12 +48,9 @@ def reader(
     indicators: Mapping[str, Indicator], sources: Mapping[str, Source], periods: Periods
 ) -> Callable[[int, dict[str, Any]], Observation]:
     """Return a function that reads one ordinary observation, or raises one of UNUSUAL."""
-    statuses: dict[str | None, ObservationStatus | None] = {None: None}
-    statuses |= {status.value: status for status in ObservationStatus}
-    qualifiers: dict[str | None, Qualifier | None] = {None: None}
-    qualifiers |= {qualifier.value: qualifier for qualifier in Qualifier}
 
     def read(order: int, table: dict[str, Any]) -> Observation:
+        """Read by exact classes: a bool is no int, and nothing is looked at twice."""
         value, period = table["value"], table["period"]
         stated, note = table.get("stated"), table.get("note")
         if (
@@ -56,14 +61,12 @@ def reader(
         ):
             raise ValueError
         exact = value.__class__ is int
-        if exact:
-            if not -(10**30) < value < 10**30:
-                raise ValueError
+        if exact and -(10**30) < value < 10**30:
             value = Decimal(value)
-        elif value.__class__ is not Decimal or not value.is_finite():
-            raise ValueError
-        else:
+        elif value.__class__ is Decimal and value.is_finite():
             usual(value)
+        else:
+            raise ValueError
         about, when, by = indicators[table["indicator"]], periods[period], sources[table["source"]]
         return _new(
             Observation,
@@ -71,9 +74,9 @@ def reader(
                 order,
                 about,
                 when,
-                _new(Figure, (value, exact, qualifiers[table.get("qualifier")], None)),
+                _new(Figure, (value, exact, _QUALIFIERS[table.get("qualifier")], None)),
                 by,
-                statuses[table.get("status")] or usual_status(about, when, by),
+                _STATUSES[table.get("status")] or usual_status(about, when, by),
                 stated,
                 note,
                 *_REST,

@@ -49,8 +49,8 @@ class Where(NamedTuple):
         return Problem(rule, message, hint, name)._replace(severity=severity).at(place)
 
 
-class Known(NamedTuple):
-    """What the user's own base has, for the examples of hints."""
+class Defined(NamedTuple):
+    """What the user's own base defines, for the examples of hints."""
 
     sources: Mapping[str, object]
     topics: Mapping[str, object]
@@ -75,11 +75,11 @@ class EntryReader:
         where: Where,
         table: Mapping[str, Any],
         problems: list[Problem],
-        known: Known,
+        defined: Defined,
     ) -> None:
         """Check the keys of the entry at once; their values as each is asked for."""
         self.kind, self.where, self.table = kind, where, table
-        self.problems, self.known = problems, known
+        self.problems, self.defined = problems, defined
         self.faulty = False
         keys = BY_KEY[kind]
         for name in table:
@@ -88,7 +88,7 @@ class EntryReader:
                 problems.append(unknown_key(where, name, tuple(keys), f"in {a(kind)}"))
         for key in REQUIRED[kind]:
             if key.name not in table:
-                hint = known.example(key.name, key.example)
+                hint = defined.example(key.name, key.example)
                 self.fault("missing-key", f'{a(kind)} needs "{key.name}"', hint)
 
     def fault(self, rule: str, message: str, hint: str = "", *path: str | int) -> None:
@@ -151,12 +151,12 @@ class EntryReader:
         """Return the period that a value stands for, noting at a path what is wrong with it."""
         try:
             if isinstance(value, str):
-                return self.known.periods[value]
-            return parse_period(value, self.known.periods.fiscal)
+                return self.defined.periods[value]
+            return parse_period(value, self.defined.periods.fiscal)
         except PeriodError as error:
             from azkz.values.dates import suggested  # many patterns, for mistakes alone
 
-            fiscal = self.known.periods.fiscal
+            fiscal = self.defined.periods.fiscal
             readings = suggested(value, fiscal)
             hint = ""
             if readings:

@@ -6,7 +6,6 @@ import codecs
 from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import is_
 from pathlib import Path
-from typing import Any
 
 from azkz.base.document import Document, parse
 from azkz.base.facts import FactBase
@@ -118,6 +117,10 @@ def _places(recorded: Recorded, documents: Sequence[Document]) -> list[int]:
 def _inserted(
     documents: Sequence[Document], before: FactBase, batches: Sequence[Sequence[NewEntry]]
 ) -> Recorded:
+    """Return what the batches make of the documents, in memory. Raises RefusedEntryError.
+
+    What a batch defines the next one may refer to, so each is put into the text of the last.
+    """
     now, homes = list(documents), Homes(documents)
     added: dict[int, set[int]] = {}
     lines: dict[int, int] = {}
@@ -179,7 +182,7 @@ def _spelled(
     there: dict[str, str] = {}
     last: dict[str, str] = {}
     for document in documents:
-        for order, values in enumerate(_array(document, kind)):
+        for order, values in enumerate(document.array(kind)):
             if _subject(values) not in subjects:
                 continue
             spelling = _spelling(values)
@@ -189,11 +192,6 @@ def _spelled(
                 last[about] = spelling
             there.setdefault(spelling, f"{document.name}:{order}")
     return there
-
-
-def _array(document: Document, kind: str) -> list[Any]:
-    tables = document.tables.get(kind)
-    return tables if isinstance(tables, list) else []
 
 
 def _subject(values: Mapping[str, object]) -> Subject:
@@ -206,6 +204,7 @@ def _spelling(values: Mapping[str, object]) -> str:
 
 
 def _repeated(entry: NewEntry, place: str, documents: Sequence[Document]) -> Problem:
+    """Return that an entry is there already; `place` is a file with the entry's order, or line."""
     name, _, order = place.rpartition(":")
     for document in documents:
         if document.name == name and order.isdigit():

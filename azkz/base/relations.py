@@ -123,33 +123,37 @@ def of_preferred(
                 )
 
 
-def promised_targets(targets: Sequence[Target], at: Places) -> tuple[list[Target], list[Problem]]:
+def promised_targets(
+    targets: Sequence[Target], at: Places, problems: list[Problem]
+) -> tuple[Target, ...]:
     """Return the targets, each unnamed one with the name of the promise it belongs to.
 
     A statement that agrees with a named one in kind, number, time and body belongs to that.
     """
-    return _promised(targets, "target", at, lambda target: target.indicator.id)
+    return tuple(_promised(targets, "target", lambda target: target.indicator.id, at, problems))
 
 
 def promised_milestones(
-    milestones: Sequence[Milestone], at: Places
-) -> tuple[list[Milestone], list[Problem]]:
+    milestones: Sequence[Milestone], at: Places, problems: list[Problem]
+) -> tuple[Milestone, ...]:
     """Return the milestones, each unnamed one with the name of the promise that it belongs to."""
-    return _promised(milestones, "milestone", at, lambda milestone: milestone.topic)
+    return tuple(
+        _promised(milestones, "milestone", lambda milestone: milestone.topic, at, problems)
+    )
 
 
 def _promised(
     statements: Sequence[S],
     kind: str,
-    at: Places,
     within: Callable[[S], str],
-) -> tuple[list[S], list[Problem]]:
-    """Return statements with the names of their promises, and what is wrong with those.
+    at: Places,
+    problems: list[Problem],
+) -> Iterator[S]:
+    """Yield statements with the names of their promises, noting what is wrong with those.
 
     `within` is what all statements of a promise are about. One without a name belongs to the
     promise whose terms it shares, where that is one alone.
     """
-    problems: list[Problem] = []
     first: dict[str, S] = {}
     names: dict[Hashable, dict[str, None]] = {}
     for statement in statements:
@@ -162,12 +166,10 @@ def _promised(
             message = f'the promise "{statement.promise}" is made of {subjects}'
             hint = f"the first is at {at(kind, other.order).location}: name this one differently"
             problems.append(at(kind, statement.order).problem("promise", message, hint, "promise"))
-    named: list[S] = []
     for statement in statements:
         fitting = list(names.get(statement.terms, ())) if statement.promise is None else []
         if len(fitting) > 1:
             message = f"this {kind} may belong to {' or '.join(fitting)}"
             hint = f'say which: promise = "{fitting[0]}"'
             problems.append(at(kind, statement.order).problem("promise", message, hint))
-        named.append(statement._replace(promise=fitting[0]) if len(fitting) == 1 else statement)
-    return named, problems
+        yield statement._replace(promise=fitting[0]) if len(fitting) == 1 else statement

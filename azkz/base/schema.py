@@ -20,7 +20,7 @@ _SPELLINGS = (
 )
 # A year and the next one: 2024/25.
 _FISCAL = f"[0-9]{{2}}({'|'.join(f'{year:02d}/{(year + 1) % 100:02d}' for year in range(100))})"
-_PERIOD = f"^({'|'.join([*(f'{one}(/{one})?' for one in _SPELLINGS), _FISCAL])})$"
+_PERIOD = f"^({'|'.join([*(f'{spelling}(/{spelling})?' for spelling in _SPELLINGS), _FISCAL])})$"
 _REFS = {
     Type.TEXT: "text",
     Type.URL: "text",
@@ -85,6 +85,7 @@ def _collection(entry: EntryKind) -> dict[str, Any]:
 
 
 def _entry(entry: EntryKind) -> dict[str, Any]:
+    """Return the schema of a kind of entry, with the keys that exclude or need one another."""
     definition: dict[str, Any] = {
         "type": "object",
         "description": entry.help,
@@ -124,6 +125,7 @@ def _key(key: Key) -> dict[str, Any]:
 
 
 def _definitions() -> dict[str, Any]:
+    """Return what the values of keys are, by the names that `_REFS` uses, and their parts."""
     return {
         "identifier": {"type": "string", "pattern": _NAME},
         "identifiers": {"type": "array", "items": {"$ref": "#/$defs/identifier"}},
@@ -138,23 +140,8 @@ def _definitions() -> dict[str, Any]:
         },
         "number": {"type": "number", "exclusiveMinimum": -1e30, "exclusiveMaximum": 1e30},
         "qualifier": {"enum": list(QUALIFIERS)},
-        "goal": {
-            "anyOf": [
-                {"$ref": "#/$defs/number"},
-                {
-                    "type": "array",
-                    "items": {"$ref": "#/$defs/number"},
-                    "minItems": 2,
-                    "maxItems": 2,
-                },
-            ]
-        },
-        "pair": {
-            "type": "array",
-            "items": {"$ref": "#/$defs/identifier"},
-            "minItems": 2,
-            "maxItems": 2,
-        },
+        "goal": {"anyOf": [{"$ref": "#/$defs/number"}, _two("number")]},
+        "pair": _two("identifier"),
         "flag": {"type": "boolean"},
         "body": {"type": "string", "maxLength": LONGEST_TEXT},
         "baseline": _object(
@@ -168,6 +155,10 @@ def _definitions() -> dict[str, Any]:
             ]
         },
     }
+
+
+def _two(ref: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": f"#/$defs/{ref}"}, "minItems": 2, "maxItems": 2}
 
 
 def _object(keys: dict[str, str], *required: str) -> dict[str, Any]:

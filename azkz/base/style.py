@@ -125,6 +125,7 @@ def write(entry: NewEntry, style: Style) -> list[str]:
 
 
 def _value(value: Value, style: Style) -> str:
+    """Return a value as TOML, with every digit that it has; a bool is asked for before an int."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):

@@ -30,6 +30,7 @@ from azkz.cli.options import (
     complete_topic,
     named_files,
     own_files,
+    with_parameters,
 )
 from azkz.values.errors import UsageError
 from azkz.values.escape import visible
@@ -123,11 +124,8 @@ def _command(kind: str) -> Callable[..., None]:
         _add(kind, answers, named, table, dry=dry)
 
     context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    parameters = [context, *_parameters(kind)]
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.__doc__ = f"Write {a(kind)} into your fact base; what is missing is asked for."
-    return run
+    return with_parameters(run, [context, *_parameters(kind)])
 
 
 def _parameters(kind: str) -> list[inspect.Parameter]:

@@ -26,6 +26,7 @@ from azkz.cli.options import (
     named,
     open_base,
     period,
+    with_parameters,
 )
 from azkz.values.errors import AzkzError, ExitStatus, UnknownNameError, UsageError
 
@@ -112,8 +113,9 @@ def _command(
             if unusable is None or not isinstance(error, InvalidFactsError):
                 raise
             files = base_files(context, cut["facts"]).paths
-            output = output_of(options["format_"], options["file"], files)
-            write_answer(unusable(error.problems), output)
+            write_answer(
+                unusable(error.problems), output_of(options["format_"], options["file"], files)
+            )
             raise typer.Exit(int(ExitStatus.FINDINGS)) from error
         run(request, **options)
 
@@ -123,13 +125,8 @@ def _command(
         for parameter in signature.parameters.values()
         if parameter.name != "request"
     ]
-    parameters = [_CONTEXT, *own, *shared]
-    run_command.__signature__ = signature.replace(  # type: ignore[attr-defined]
-        parameters=parameters, return_annotation=None
-    )
-    run_command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run_command.__name__ = command.__name__
-    return run_command
+    return with_parameters(run_command, [_CONTEXT, *own, *shared])
 
 
 def as_typed(parameter: inspect.Parameter) -> inspect.Parameter:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -194,6 +195,15 @@ Save = Annotated[
     typer.Option("--save", metavar="FILE", help="Draw a picture instead: FILE.svg or FILE.png."),
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="Write the arithmetic and sources out.")]
+
+
+def with_parameters(
+    function: Callable[..., None], parameters: Sequence[inspect.Parameter]
+) -> Callable[..., None]:
+    """Return a function that takes options of any name, with those that Typer is to read."""
+    function.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    function.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return function
 
 
 def base_files(context: typer.Context, facts: Sequence[Path] | None) -> Located:

@@ -11,11 +11,9 @@ from azkz.cli.options import AnyName, Every, Explain, OneName, Save, period
 from azkz.values.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from azkz.cli.options import Request
     from azkz.render.answer import Answer
-    from azkz.render.screens.targets import Row
+    from azkz.render.screens.targets import Shown
 
 By = Annotated[str | None, typer.Option("--by", metavar="YEAR", help="The deadline to assume.")]
 RecordBy = Annotated[
@@ -67,22 +65,23 @@ def targets(
         every=every,
         explain=explain,
     )
-    rows = screens.rows(shown)
     return Answer(
         screen=screens.screen(shown, request.canvas),
         grid=Table(screens.COLUMNS, screens.rows_of_screen(shown)),
-        rows=Table(columns.TARGETS, rows),
+        rows=Table(columns.TARGETS, screens.rows(shown)),
         closing=screens.closing(shown),
         silence=screens.silence(shown),
-        picture=Picture(save, lambda: _picture(rows, request, name)) if save else None,
+        picture=Picture(save, lambda: _picture(shown, request)) if save else None,
     )
 
 
-def _picture(rows: Sequence[Row], request: Request, name: str | None) -> str:
+def _picture(shown: Shown, request: Request) -> str:
     from azkz.render.charts import frame
     from azkz.render.charts import targets as charts
+    from azkz.render.screens.targets import rows
 
-    return frame.drawn(charts.picture(rows, request.day, request.facts.title_of(name)))
+    title = request.facts.title_of(shown.name)
+    return frame.drawn(charts.picture(rows(shown), request.day, title))
 
 
 def history(request: Request, name: OneName) -> Answer:

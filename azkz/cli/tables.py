@@ -237,10 +237,10 @@ def _source(answers: Mapping[str, str], facts: FactBase) -> str:
     return name
 
 
-def _sources(told: Sequence[str], facts: FactBase) -> str:
+def _sources(sources: Sequence[str], facts: FactBase) -> str:
     """Return what may be named: the sources of the indicator's figures, else the last of all."""
-    if told:
-        return f"--source ID; its figures are from {', '.join(told)}"
+    if sources:
+        return f"--source ID; its figures are from {', '.join(sources)}"
     last = list(facts.sources)[: -_SOURCES - 1 : -1]
     named = f"--source ID, such as {', '.join(last)}; " if last else ""
     return f"{named}a new one is made by azkz add source ID PUBLISHER"

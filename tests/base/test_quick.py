@@ -7,7 +7,7 @@ from azkz.base.document import Document, parse
 from azkz.base.format import BY_NAME
 from azkz.base.load import load
 from azkz.base.quick import UNUSUAL, reader
-from azkz.base.reading import EntryReader, Known, Where
+from azkz.base.reading import EntryReader, Defined, Where
 from azkz.values.periods import Periods
 from tests.conftest import HEAD, ROOT
 
@@ -43,7 +43,7 @@ def with_key(key):
 def both(document):
     """Yield each observation as the quick reader reads it, or None, and as the other does."""
     facts = load([document])
-    known = Known(dict(facts.sources), dict(facts.topics), dict(facts.indicators), Periods())
+    known = Defined(dict(facts.sources), dict(facts.topics), dict(facts.indicators), Periods())
     quick = reader(facts.indicators, facts.sources, Periods())
     for order, table in enumerate(document.tables["observation"]):
         try:

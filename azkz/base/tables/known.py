@@ -67,10 +67,10 @@ def sort_out(entries: Sequence[NewEntry], facts: FactBase, *, revised: bool = Fa
         if revised:
             new.append(_as_revision(entry))
     taken = len(values_revised) + len(restated) if revised else 0
-    known = len(entries) - len(new) - (0 if revised else len(values_revised))
+    count = len(entries) - len(new) - (0 if revised else len(values_revised))
     if revised:
-        return Sorted(tuple(new), known, taken=taken)
-    return Sorted(tuple(new), known, tuple(values_revised), tuple(restated))
+        return Sorted(tuple(new), count, taken=taken)
+    return Sorted(tuple(new), count, tuple(values_revised), tuple(restated))
 
 
 def _standing(stated: Sequence[Observation]) -> Sequence[Observation]:
