@@ -7,13 +7,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from decimal import Context, Decimal
+from decimal import Context
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from azkz.base.choices import Basis, Form, ObservationStatus
+from azkz.base.choices import Basis, ObservationStatus
 from azkz.render import rounding
+from azkz.render.claimed import (
+    about,
+    claim_unit,
+    computed,
+    fraction,
+    misfit,
+    off_by,
+    stated_change,
+    verdict,
+    versus_label,
+)
 from azkz.render.promised import (
     KIND_MARKS,
     bare_target,
@@ -38,10 +49,9 @@ from azkz.render.promised import (
 from azkz.results.stated import bare, short_unit
 from azkz.values.intervals import Interval
 from azkz.values.measures import is_index
-from azkz.values.periods import Period, PeriodError, parse_period
+from azkz.values.periods import PeriodError, parse_period
 from azkz.values.rates import as_decimal, years_between, years_later
 from azkz.values.units import (
-    QUALIFIER_MARKS,
     difference_unit,
     format_amount,
     format_change,
@@ -51,11 +61,10 @@ from azkz.values.units import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from azkz.base.model import Claim, Event, Observation, Source
+    from azkz.base.model import Event, Observation, Source
     from azkz.results.comparable import ComparableSeries
     from azkz.results.growth import Growth
     from azkz.results.growth_rows import Row
-    from azkz.results.judged import Judged
     from azkz.results.latest import Latest
     from azkz.results.milestones import MilestoneProgress
     from azkz.results.progress import Progress
@@ -64,28 +73,37 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KIND_MARKS",
+    "about",
     "bare",
     "bare_target",
     "bound",
+    "claim_unit",
+    "computed",
     "deadline",
     "due",
+    "fraction",
     "goal",
     "group_of",
     "kept",
+    "misfit",
     "moved_from",
     "nearest",
+    "off_by",
     "percent",
     "quoted",
     "reason",
     "remaining",
     "said",
     "short_unit",
+    "stated_change",
     "target",
     "times",
+    "verdict",
+    "versus_label",
     "when_said",
     "who",
 ]
-"""What of the phrases of promises is said beside those of figures and claims."""
+"""The phrases of promises and of claims are said beside those of figures."""
 
 
 def plural(count: int, noun: str, nouns: str | None = None) -> str:
@@ -273,62 +291,23 @@ def so_far(latest: Latest, day: date) -> str:
     return f"{head} {firm_value_in(part)}{f', {OTHERWISE}' if broken else ''}"
 
 
-# Claims
-
-
-def stated_change(claim: Claim) -> str:
-    """Return what a claim states, in figures: `+91 %`, `over 4.4 times`, `about 50 %`."""
-    mark = QUALIFIER_MARKS.get(claim.figure.qualifier or "", "")
-    number = claim.figure.value
-    if claim.form is Form.CHANGE:
-        return mark + format_amount(number, claim.indicator.unit)
-    if not claim.in_percent:
-        return f"{mark}{number:,f} times"
-    return f"{mark}{number:,f} %" if claim.versus is None else f"{mark}{number:+,f} %"
-
-
-def claim_unit(claim: Claim) -> str:
-    """Return in what a claim's number is: `%`, `times`, or the indicator's unit (of % points)."""
-    if claim.form is Form.CHANGE:
-        return difference_unit(claim.indicator.unit)
-    return "%" if claim.in_percent else "times"
-
-
-def about(claim: Claim) -> str:
-    """Return the periods of a claim, or its whole: `2023 on 2022`, `2024 of the target`.
-
-    Of a part of a year beside a whole one `Jan-Sep 2025 on all of 2024`: `on 2024` is its like.
-    """
-    if claim.versus is not None:
-        part = claim.versus.is_year and not claim.period.is_year and not claim.indicator.level
-        earlier = versus_label(claim.period, claim.versus)
-        return f"{claim.period.label} on {'all of ' if part else ''}{earlier}"
-    whole = "the target" if claim.of == "target" else claim.of
-    return f"{claim.period.label} of {whole}"
-
-
-def versus_label(period: Period, versus: Period) -> str:
-    """Return the earlier period of a change; only its year where it is the same part of a year."""
-    same = period.season == versus.season and period.months != 12
-    return str(versus.last.year) if same and versus.first.year == versus.last.year else versus.label
-
-
 # Sources
 
 
 def source_line(source: Source) -> str:
     """Return a source in one line: publisher, speaker, date."""
-    parts = [source.publisher, source.speaker or ""]
-    parts.append(source.published.label if source.published else "undated")
-    return ", ".join(part for part in parts if part)
+    return _dated(source, source.publisher, source.speaker)
 
 
 def source_sentence(source: Source) -> str:
     """Return a source with all that is known of it: publisher, title, speaker, date."""
     title = f'"{source.title}"' if source.title else ""
-    parts = [source.publisher, title, source.speaker or ""]
-    parts.append(source.published.label if source.published else "undated")
-    return ", ".join(part for part in parts if part)
+    return _dated(source, source.publisher, title, source.speaker)
+
+
+def _dated(source: Source, *parts: str | None) -> str:
+    date_ = source.published.label if source.published else "undated"
+    return ", ".join(part for part in (*parts, date_) if part)
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -338,90 +317,7 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-# Claims, checks and lists
-
-VERDICTS = {
-    "within-rounding": "rounding",
-    "truncated": "cut",
-    "own-figures": "own figure",
-    "between": "between",
-    "inconsistent": "inconsistent",
-}
-
-
-def fraction(judged: Judged, share: Fraction, *, finer: bool = False) -> str:
-    """Return a fraction as its claim puts it: in times, as a share or a change."""
-    if judged.claim.form is Form.CHANGE or judged.claim.versus is None:
-        from azkz.results.judged import number_text  # for claims alone
-
-        return number_text(judged.claim, share)
-    if not judged.claim.in_percent or share >= 9:
-        return rounding.times(share + 1)
-    return format_change(share, Decimal("0.01") if finer else Decimal("0.1"))
-
-
-def computed(judged: Judged) -> str:
-    """Return what the figures give, or what the claim implies: both ends where that is wide.
-
-    Of several pairs none of which gives it from the least to the greatest; a digit more where
-    it tells.
-    """
-    if judged.verdict == "between" and judged.given is not None:
-        return _ends(judged, judged.given)
-    if judged.computed is not None:
-        text = fraction(judged, judged.computed)
-        alike = text == fraction(judged, judged.stated) and judged.verdict == "inconsistent"
-        if alike:
-            return fraction(judged, judged.computed, finer=True)
-        given = judged.computed_interval
-        percent_ = judged.claim.versus is not None and judged.claim.in_percent
-        wide = given is not None and percent_ and rounding.wide(judged.computed, given)
-        if wide and given is not None and judged.computed < 9:
-            return rounding.percent(judged.computed, given)
-        return text
-    if judged.implied is None:
-        return "-"
-    implied_ = judged.implied
-    indicator = implied_.indicator
-    value_ = rounding.implied(implied_.value, implied_.interval, indicator.unit, indicator.goals)
-    return f"{value_} {implied_.period.when}"
-
-
-def _ends(judged: Judged, given: Interval) -> str:
-    """Return the least and the greatest that published figures give: `+14.3 to +15.1 %`."""
-    if given.low is None or given.high is None:
-        return rounding.bound(given)
-    low, high = (fraction(judged, end) for end in (given.low, given.high))
-    unit = high.partition(" ")[2]
-    return f"{low.removesuffix(f' {unit}')} to {high}" if unit else f"{low} to {high}"
-
-
-def off_by(judged: Judged) -> str:
-    """Return how far what was said is from what the figures give: `off by 23 points`."""
-    gap = judged.off_by
-    if gap is None:
-        return ""
-    if judged.claim.form is Form.CHANGE:
-        from azkz.results.judged import number_text  # for claims alone
-
-        return f"off by {number_text(judged.claim, gap).removeprefix('+')}"
-    if judged.claim.in_percent:
-        points = as_decimal(gap * 100)
-        text = f"{points:.0f}" if points >= 10 else f"{points:.1f}"
-        return f"off by {text} points" if float(text) else "off by less than 0.1 points"
-    return f"off by {rounding.times(gap)}"
-
-
-def verdict(judged: Judged) -> str:
-    """Return how a claim fits, where that needs a word: `rounding`, `cut`, `inconsistent`."""
-    return VERDICTS.get(judged.verdict, "")
-
-
-def misfit(judged: Judged) -> str:
-    """Return a claim beside what the figures give, in one sentence."""
-    title = judged.claim.indicator.title
-    said_ = stated_change(judged.claim)
-    return f"{title}, {about(judged.claim)}: said {said_}, the figures give {computed(judged)}"
+# Lists
 
 
 def event(event_: Event) -> str:
