@@ -219,6 +219,18 @@ def hanging(cells: Cell, text: Cell, width: int) -> list[Line]:
     return [(*spans(cells), *first), *((lead, *piece) for piece in rest)]
 
 
+def credited(cells: Line, text: Cell, source: str, canvas: Canvas) -> Iterator[Line]:
+    """Yield a text behind some cells, its source at the right end of the first line with room."""
+    lines = hanging(cells, text, canvas.width)
+    room = canvas.width - measure(lines[-1]) - measure(source)
+    if room >= canvas.gap:
+        last = (*lines[-1], Span(" " * room), Span(source))
+        yield from (*lines[:-1], last)
+        return
+    yield from lines
+    yield (Span(" " * max(canvas.width - measure(source), measure(cells))), Span(source))
+
+
 def table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[Cell]],

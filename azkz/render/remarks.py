@@ -1,4 +1,4 @@
-"""What is said of a row of growth beside its value and its change."""
+"""What is said of a row of growth: its value, its change, and what stands beside them."""
 
 from __future__ import annotations
 
@@ -31,3 +31,21 @@ def _basis(row: Row, *, full: bool) -> str:
         by = f" by {words.stated_change(claim)} [{claim.source.id}]" if full else ""
         return f"implied{by}"
     return ", ".join(words.firmness(row.observation)) if row.observation is not None else ""
+
+
+NUMBERS = "no one two three four five six seven eight nine ten".split()
+"""By their number."""
+
+
+def bare_value(row: Row) -> str:
+    """Return a row's value; a word for a unit stands in the heading."""
+    return words.bare(words.grown(row), row.indicator.unit)
+
+
+def over_years(row: Row, label: str) -> str:
+    """Return a change with its length in whole years, else with what it is counted on."""
+    text, years = words.grew(row), row.length
+    counted = text and not text.startswith("unchanged") and row.change is not None
+    if counted and years is not None and years.denominator == 1 and 1 < years < len(NUMBERS):
+        return f"{text} in {NUMBERS[int(years)]} years"
+    return words.grew(row, label)

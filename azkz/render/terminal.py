@@ -12,6 +12,8 @@ from rich.style import Style as Paint
 from azkz.render.layout import Line, Span, Style
 
 if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.markdown import Markdown
     from rich.status import Status
 
 # Named colours, which the reader's own terminal makes readable on light and on dark.
@@ -67,11 +69,35 @@ def markdown(text: str, width: int, *, coloured: bool) -> str:
     """Return Markdown as it reads on a terminal: wrapped, code as it stands, tables as tables."""
     from io import StringIO
 
-    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.console import Console
+    from rich.theme import Theme
+
+    heading, plain_ = Paint(bold=True), Paint.null()
+    styles = {f"markdown.h{level}": heading for level in range(1, 7)}
+    styles |= {"markdown.code": Paint(bold=True), "markdown.item.bullet": plain_}
+    styles |= {"markdown.table.border": Paint(dim=True), "markdown.table.header": heading}
+    written = StringIO()
+    console = Console(
+        file=written,
+        width=width,
+        force_terminal=coloured,
+        color_system="standard" if coloured else None,
+        theme=Theme(styles),
+        highlight=False,
+    )
+    console.print(_plain_markdown()(text, hyperlinks=False))
+    lines = written.getvalue().splitlines()
+    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+
+
+def _plain_markdown() -> type[Markdown]:
+    """Return Rich's Markdown with headings at the left edge and code without a frame.
+
+    Made when it is asked for: no other command loads what it stands on.
+    """
     from rich.markdown import CodeBlock, Heading, Markdown
     from rich.padding import Padding
     from rich.text import Text
-    from rich.theme import Theme
 
     class PlainHeading(Heading):
         def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -89,19 +115,4 @@ def markdown(text: str, width: int, *, coloured: bool) -> str:
             "code_block": PlainCode,
         }
 
-    heading, plain_ = Paint(bold=True), Paint.null()
-    styles = {f"markdown.h{level}": heading for level in range(1, 7)}
-    styles |= {"markdown.code": Paint(bold=True), "markdown.item.bullet": plain_}
-    styles |= {"markdown.table.border": Paint(dim=True), "markdown.table.header": heading}
-    written = StringIO()
-    console = Console(
-        file=written,
-        width=width,
-        force_terminal=coloured,
-        color_system="standard" if coloured else None,
-        theme=Theme(styles),
-        highlight=False,
-    )
-    console.print(Plain(text, hyperlinks=False))
-    lines = written.getvalue().splitlines()
-    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+    return Plain

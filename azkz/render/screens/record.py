@@ -14,23 +14,17 @@ from azkz.base.facts import FactBase
 from azkz.base.model import Target
 from azkz.render import words
 from azkz.render.answer import Columns
-from azkz.render.layout import BLANK, Canvas, Line, Span, Style, hanging, left, measure, paragraph
-from azkz.render.story import short
+from azkz.render.layout import BLANK, Canvas, Line, Span, Style, credited, left, measure, paragraph
+from azkz.render.screens.forecasts import forecast_lines, how_far, how_long
 from azkz.results.deadlines import SETTLED, Deadline, Outcome
 from azkz.results.record import Record
-from azkz.results.statements import stated_on
-from azkz.values.periods import MONTHS, Period
+from azkz.values.periods import MONTHS
 from azkz.values.record import NamedTuple
-from azkz.values.units import format_change
 
 MOST_LINES = 60
 """Of the overview: bodies that do not fit show their counts alone."""
 ENOUGH = 20
 """Decided deadlines below which no percent is said."""
-FARTHEST = 5
-"""As many forecasts that fell short the overview tells one by one."""
-CLOSE = 10
-"""Percent within which a forecast is called close."""
 WORDS = {outcome: outcome.value.replace("-", " ") for outcome in Outcome}
 
 
@@ -110,7 +104,7 @@ def screen(record: Record, day: date, canvas: Canvas, asked: Asked) -> Iterator[
     yield BLANK
     lede = paragraph(" ".join(sentences(record)), canvas.width)
     yield from lede
-    forecasts = list(_forecasts(record, canvas, asked))
+    forecasts = list(forecast_lines(record, canvas, whole=asked.whole, topic=asked.topic))
     groups_ = groups(record, asked.by)
     room = MOST_LINES - len(lede) - len(forecasts) - 6
     if groups_:
@@ -274,19 +268,7 @@ def _deadline(deadline: Deadline, size: int, canvas: Canvas) -> Iterator[Line]:
         *left(deadline.by.label, size),
         *left(WORDS[deadline.outcome], 13 if deadline.outcome is Outcome.NOT_COUNTED else 10),
     )
-    yield from _with_source(cells, decided_by(deadline), deadline.statement.source.id, canvas)
-
-
-def _with_source(cells: Line, text: str, source: str, canvas: Canvas) -> Iterator[Line]:
-    """Yield a text behind some cells, its source at the right end of the first line with room."""
-    lines = hanging(cells, text, canvas.width)
-    room = canvas.width - measure(lines[-1]) - measure(source)
-    if room >= canvas.gap:
-        last = (*lines[-1], Span(" " * room), Span(source))
-        yield from (*lines[:-1], last)
-        return
-    yield from lines
-    yield (Span(" " * max(canvas.width - measure(source), measure(cells))), Span(source))
+    yield from credited(cells, decided_by(deadline), deadline.statement.source.id, canvas)
 
 
 def decided_by(deadline: Deadline) -> str:
@@ -312,97 +294,6 @@ def _moved(deadline: Deadline) -> str:
     parts = [words.target(statement)] if changed and isinstance(statement, Target) else []
     parts += [to.label] if to is not None else [] if changed else ["no date"]
     return f"to {' by '.join(parts)}{f', {when.when}' if when else ''}"
-
-
-# Forecasts
-
-
-def _forecasts(record: Record, canvas: Canvas, asked: Asked) -> Iterator[Line]:
-    """Yield how far off forecasts were; in the overview those that fell short, the rest counted."""
-    forecasts = record.forecasts
-    if not forecasts:
-        return
-    off = [deadline for deadline in forecasts if deadline.outcome is Outcome.OFF]
-    held = [deadline for deadline in forecasts if deadline.outcome is Outcome.HELD]
-    unknown = [deadline for deadline in forecasts if deadline.outcome is Outcome.UNKNOWN]
-    with_figure = len(forecasts) - len(unknown)
-    close = len(held) + sum(
-        forecast.off_by is not None and abs(forecast.off_by) * 100 <= CLOSE for forecast in off
-    )
-    head = f"{len(forecasts)} due, {with_figure} with a figure"
-    if with_figure:
-        head += f"; {close} within {CLOSE} % or their bound held"
-        head += f", {with_figure - close} not" if with_figure > close else ""
-    yield from paragraph([Span("Forecasts", Style.TITLE), Span(f": {head}")], canvas.width)
-    fell_short = [forecast for forecast in off if (forecast.off_by or 0) < 0]
-    listed = forecasts if asked.whole else fell_short[:FARTHEST]
-    far = max((measure(how_far(forecast)) for forecast in listed), default=0) + 2
-    long = max((measure(how_long(forecast)) for forecast in listed), default=0) + 2
-    for forecast in listed:
-        cells = (Span("  "), *left(how_far(forecast), far), *left(how_long(forecast), long))
-        yield from _with_source(
-            cells, _forecast(forecast, asked.topic), forecast.statement.source.id, canvas
-        )
-    if not asked.whole:
-        rest = [forecast for forecast in off if forecast not in listed]
-        yield from paragraph(_others(rest, held, unknown), canvas.width, 2, 2)
-
-
-def _others(off: Sequence[Deadline], held: Sequence[Deadline], unknown: Sequence[Deadline]) -> str:
-    """Return the forecasts that are not told one by one, in counts."""
-    others = [deadline.off_by for deadline in off if deadline.off_by is not None]
-    parts = []
-    if len(others) == 1:
-        parts.append(f"{format_change(others[0])}: 1 more")
-    elif others:
-        ends = f"{format_change(min(others))} to {format_change(max(others))}"
-        parts.append(f"{ends}: {len(others)} more")
-    parts += [f"bound held: {len(held)}"] if held else []
-    parts += [f"no figure: {len(unknown)}"] if unknown else []
-    return "; ".join(parts)
-
-
-def how_far(deadline: Deadline) -> str:
-    """Return how far off a forecast was: `-13.3 %`, `held`, `no figure`, of a bound `unknown`."""
-    if deadline.outcome is Outcome.OFF:
-        if deadline.off_by is None:
-            return "off" if deadline.figure and deadline.figure.figure.value else "exact"
-        return format_change(deadline.off_by) if deadline.off_by else "exact"
-    if deadline.outcome is Outcome.HELD:
-        return "held"
-    return "no figure" if deadline.figure is None else "unknown"
-
-
-def how_long(deadline: Deadline) -> str:
-    """Return how long before its end a forecast was said: `2 weeks`, `3 months`, `in 2022`."""
-    stated = _said_on(deadline)
-    if stated is None:
-        return ""
-    if (stated.last - stated.first).days > 31:
-        return stated.when
-    days = (deadline.by.last - stated.last).days
-    if days < 31:
-        return words.plural(max(days // 7, 0), "week") if days >= 7 else words.plural(days, "day")
-    months = round(days / 30.4)
-    if months >= 24:
-        return words.plural(months // 12, "year")
-    return words.plural(months, "month")
-
-
-def _said_on(deadline: Deadline) -> Period | None:
-    """Return when a forecast was said: its source's date, where that lies within a vaguer one."""
-    stated, published = stated_on(deadline.statement), deadline.statement.source.published
-    if stated and published and stated.first <= published.first and published.last <= stated.last:
-        return published
-    return stated
-
-
-def _forecast(deadline: Deadline, topic: str) -> str:
-    """Return a forecast beside what came: `oil through BTC, 1.5 Mt in 2025: 1.3 Mt`."""
-    assert deadline.target is not None
-    text = words.target(deadline.target).removeprefix("forecast ")
-    head = f"{short(deadline.progress.title, topic)}, {text} {deadline.by.when}"
-    return head if deadline.figure is None else f"{head}: {words.value(deadline.figure)}"
 
 
 # Beside the screen
@@ -432,18 +323,22 @@ def rows(record: Record, by: By) -> list[Deadline]:
 
 
 COLUMNS: Columns[Deadline] = {
-    "topic": lambda one: one.progress.topic,
-    "indicator": lambda one: one.progress.indicator.id if one.progress.indicator else "",
-    "title": lambda one: one.progress.title,
-    "body": lambda one: "; ".join(one.bodies),
-    "kind": lambda one: one.statement.kind.value,
-    "target": lambda one: words.bare_target(one.target) if one.target else "",
-    "by": lambda one: one.by.label,
-    "outcome": lambda one: one.outcome.value,
-    "decided-by": lambda one: (
-        how_far(one) if one.outcome in (Outcome.OFF, Outcome.HELD) else decided_by(one)
+    "topic": lambda deadline: deadline.progress.topic,
+    "indicator": lambda deadline: (
+        deadline.progress.indicator.id if deadline.progress.indicator else ""
     ),
-    "said": lambda one: how_long(one) if one.forecast else "",
-    "speaker": lambda one: one.statement.speaker or "",
-    "source": lambda one: one.statement.source.id,
+    "title": lambda deadline: deadline.progress.title,
+    "body": lambda deadline: "; ".join(deadline.bodies),
+    "kind": lambda deadline: deadline.statement.kind.value,
+    "target": lambda deadline: words.bare_target(deadline.target) if deadline.target else "",
+    "by": lambda deadline: deadline.by.label,
+    "outcome": lambda deadline: deadline.outcome.value,
+    "decided-by": lambda deadline: (
+        how_far(deadline)
+        if deadline.outcome in (Outcome.OFF, Outcome.HELD)
+        else decided_by(deadline)
+    ),
+    "said": lambda deadline: how_long(deadline) if deadline.forecast else "",
+    "speaker": lambda deadline: deadline.statement.speaker or "",
+    "source": lambda deadline: deadline.statement.source.id,
 }
