@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
+from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -134,7 +135,7 @@ def _leads_out(path: Path) -> bool:
         return True
 
 
-def bounded(file: IO[bytes]) -> bytes:
+def bounded(file: IO[bytes] | BufferedIOBase) -> bytes:
     """Return what a file holds, at most one byte more than LARGEST; read in pieces."""
     pieces: list[bytes] = []
     left = LARGEST + 1

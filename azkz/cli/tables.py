@@ -191,7 +191,8 @@ def _figures(
 
 def _table(grid: Grid, options: TableOptions) -> Table:
     if options.columns:
-        return named_table(grid, parse_columns(options.columns))
+        chosen_by = [_pair(text)[0] for text in options.where]
+        return named_table(grid, parse_columns(options.columns), chosen_by)
     table = known_table(grid)
     if table is None:
         cells = grid.rows[0].cells if grid.rows else ()

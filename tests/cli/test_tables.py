@@ -1,5 +1,6 @@
 """`azkz add --from FILE` as its users meet it: five files, five commands, and their next edition."""
 
+import gzip
 import io
 import json
 import shlex
@@ -289,6 +290,39 @@ def workbook(*sheets):
 
 
 ROWS = [["Region", 2022, 2023, 2024], ["North", 34.1, 34.075, 35], ["South", 5.5, 5.75, ":"]]
+
+
+def test_a_column_that_is_asked_for_tells_series_apart(folder):
+    rows = '"AUT","2020","30.1","E"\n"AUT","2021","31.5","B"\n"DEU","2021","41.5",""\n'
+    (folder / "x.csv").write_text(f"LOCATION,TIME,Value,Flag Codes\n{rows}")
+    named = ["--columns", "period=TIME,value=Value,status=Flag Codes", "--source", "other"]
+    mixed = add(folder, "renewables", "--from", "x.csv", *named)
+    done = add(folder, "renewables", "--from", "x.csv", *named, "--where", "location=AUT")
+
+    assert (mixed.status, "say which with --where" in mixed.err) == (4, True)
+    assert (done.status, "2 new figures" in done.out) == (0, True), done.err
+
+
+def test_a_table_packed_with_gzip_is_read_as_it_is_downloaded(folder):
+    (folder / "x.tsv.gz").write_bytes(gzip.compress(EUROSTAT.encode()))
+    done = add(folder, *FIRST[:2], "x.tsv.gz", *FIRST[3:])
+    (folder / "cut.gz").write_bytes(gzip.compress(EUROSTAT.encode())[:40])
+    cut = add(folder, *FIRST[:2], "cut.gz", *FIRST[3:])
+
+    assert (done.status, "x.tsv.gz: Eurostat TSV, 1 of 2 series" in done.out) == (0, True), done.err
+    assert (cut.status, "cut.gz cannot be unpacked" in cut.err) == (4, True)
+
+
+def test_an_archive_names_the_tables_in_it(folder):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        file.writestr("API_NY.GDP.csv", WORLD_BANK)
+        file.writestr("Metadata_Country.csv", "x")
+    (folder / "x.zip").write_bytes(stream.getvalue())
+    done = add(folder, "bank", "--from", "x.zip", "--source", "other")
+
+    assert (done.status, "x.zip is an archive of 2 files" in done.err) == (4, True)
+    assert "unpack it, and name one of these: API_NY.GDP.csv, Metadata_Country.csv" in done.err
 
 
 def test_a_workbook(folder):

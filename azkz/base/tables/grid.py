@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from azkz.base.problems import Problem, cut
+from azkz.base.tables.packed import unpacked
 from azkz.values.errors import UnwrittenError
 from azkz.values.record import NamedTuple
 
@@ -64,6 +65,7 @@ class UnreadableRowsError(UnwrittenError):
 
 def read_grid(content: bytes, name: str, sheet: str | None = None) -> Grid:
     """Return the rows of a file that hold anything. Raises UnwrittenError."""
+    content = unpacked(content, name)
     if content.startswith(_WORKBOOKS):
         return Grid(name, [*_sheet(content, name, sheet)], "")
     if sheet is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from azkz.base.tables import across, eurostat, owid, sdmx, un_sdg, world_bank
 from azkz.base.tables.grid import Grid
@@ -33,10 +33,13 @@ def known_table(grid: Grid) -> Table | None:
     return None
 
 
-def named_table(grid: Grid, roles: Mapping[str, str]) -> Table:
-    """Return a grid as a table whose columns are named. Raises UnwrittenError."""
+def named_table(grid: Grid, roles: Mapping[str, str], chosen_by: Collection[str] = ()) -> Table:
+    """Return a grid as a table whose columns are named. Raises UnwrittenError.
+
+    Those that a series is chosen by tell series apart, whatever they look like.
+    """
     for at in range(min(_HEAD, len(grid.rows))):
-        shape = shape_of(grid, at, roles)
+        shape = shape_of(grid, at, roles, chosen_by)
         if shape is not None:
             return read_table(grid, at, shape)
     header = grid.rows[0].cells if grid.rows else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from azkz.base.tables.flags import read_flags
 from azkz.base.tables.grid import Grid
@@ -28,20 +28,26 @@ def parse_columns(text: str) -> dict[str, str]:
     return roles
 
 
-def shape_of(grid: Grid, at: int, roles: Mapping[str, str]) -> Shape | None:
-    """Return the shape of a grid whose header is one of its rows; None where it is not that."""
+def shape_of(
+    grid: Grid, at: int, roles: Mapping[str, str], chosen_by: Collection[str] = ()
+) -> Shape | None:
+    """Return the shape of a grid whose header is one of its rows; None where it is not that.
+
+    Columns that a series is chosen by are dimensions; of the others those that tell rows apart.
+    """
     header: Sequence[str] = grid.rows[at].cells
     columns = {cell.strip(): place for place, cell in enumerate(header)}
     if not set(roles.values()) <= columns.keys():
         return None
     used = {columns[name] for name in roles.values()}
     below = grid.rows[at + 1 :]
+    asked = {name.lower() for name in chosen_by}
     return Shape(
         layout="columns as named",
         dimensions={
             name: place
             for name, place in columns.items()
-            if name and place not in used and _tells_apart(place, below)
+            if name and place not in used and (name.lower() in asked or _tells_apart(place, below))
         },
         period=columns[roles["period"]],
         values={roles["value"]: columns[roles["value"]]},
