@@ -44,6 +44,10 @@ def length(
     return cell * max(floor(cells + Fraction(1, 2)), 1)
 
 
+MOST_MARKS = 16
+"""Periods of a limit that have a cell."""
+
+
 def marks(kept: Sequence[bool | None], *, close: bool = False, ascii_only: bool = False) -> str:
     """Return one cell a period of a limit: `█` kept, `░` broken, `·` no figure or not yet over.
 
@@ -55,7 +59,7 @@ def marks(kept: Sequence[bool | None], *, close: bool = False, ascii_only: bool 
     """
     cells = {True: "#", False: "x", None: "-"} if ascii_only else {True: "█", False: "░", None: GAP}
     between = "" if close or len(kept) > 8 else " "
-    return between.join(cells[met] for met in kept[-16:])
+    return between.join(cells[met] for met in kept[-MOST_MARKS:])
 
 
 def sparkline(values: Sequence[Fraction | None]) -> str:

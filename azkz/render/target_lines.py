@@ -11,7 +11,7 @@ from itertools import groupby
 
 from azkz.base.choices import Kind
 from azkz.render import words
-from azkz.render.bars import bar, marks
+from azkz.render.bars import MOST_MARKS, bar, marks
 from azkz.render.layout import (
     Canvas,
     Line,
@@ -25,6 +25,7 @@ from azkz.render.layout import (
     wrap,
 )
 from azkz.render.tones import TONES
+from azkz.results.case import latest_kept
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.status import Mode, TargetStatus
@@ -165,20 +166,20 @@ def _measured(progress: Progress, rungs: Ladder) -> list[Span]:
 
 
 def _marked(progress: Progress, rungs: Ladder) -> list[Span]:
-    shown = [mark.kept for mark in progress.marks if progress.by is not None or not mark.running]
+    counted = [mark for mark in progress.marks if progress.by is not None or not mark.running]
     text = marks(
-        shown,
+        latest_kept(counted, MOST_MARKS),
         close=rungs.canvas.narrow,
         ascii_only=rungs.canvas.ascii_only,
     )
     spans = [Span(mark, MARK_STYLES.get(mark, Style.ASIDE)) for mark in text]
     if not rungs.bar:
-        counted = right(words.kept(progress), PERCENT)
+        share = right(words.kept(progress), PERCENT)
         taken = rungs.indent + rungs.time + 3 * rungs.canvas.gap + PERCENT + len(progress.status)
         fits = taken + len(text) < rungs.canvas.width
-        return [*spans, Span(" "), *counted] if fits else list(counted)
-    counted = right(words.kept(progress), max(PERCENT, rungs.bar + 1 + PERCENT - len(text)))
-    return [*spans, *counted]
+        return [*spans, Span(" "), *share] if fits else list(share)
+    share = right(words.kept(progress), max(PERCENT, rungs.bar + 1 + PERCENT - len(text)))
+    return [*spans, *share]
 
 
 def _below(rungs: Ladder, notes: Iterable[str], goal: str = "") -> list[Line]:

@@ -28,6 +28,14 @@ class Mark(NamedTuple):
     """Whether its figure meets the limit; None where nothing decides."""
     running: bool = False
     """Whether it still runs or lies ahead: a figure within it decides nothing."""
+    periods: int = 1
+    """How many periods it stands for: of a long stretch without a figure all of them."""
+
+
+def latest_kept(marks: Sequence[Mark], most: int) -> list[bool | None]:
+    """Return whether the latest periods were kept, one by one, at most so many."""
+    kept = [mark.kept for mark in marks[-most:] for _ in range(min(mark.periods, most))]
+    return kept[-most:]
 
 
 class Judgement(NamedTuple):

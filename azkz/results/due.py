@@ -144,7 +144,7 @@ def _unanswered(standing: Iterable[PromiseProgress], day: date) -> Iterator[Due]
         if progress.group is Group.PAST_DUE and progress.due is not None:
             yield _past(progress, progress.due)
         elif progress.mode is Mode.KEEP and progress.group is not Group.DECIDED:
-            for mark in progress.marks:
+            for mark in progress.single_marks:
                 if mark.figure is None and not mark.running and mark.period.last < day:
                     yield _past(progress, mark.period)
 

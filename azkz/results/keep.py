@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from functools import cached_property
 
 from azkz.base.choices import Every, Kind
@@ -18,6 +18,8 @@ from azkz.values.periods import Period, month_of, next_day, parse_period
 
 _FARTHEST = 400
 """How many periods are looked at beyond the last figure: a limit of a million months is no list."""
+_LONG = 4
+"""Periods without a figure that are named together, from the first to the last."""
 
 
 def first_period(target: Target, fiscal: int | None) -> Period | None:
@@ -34,6 +36,48 @@ def first_period(target: Target, fiscal: int | None) -> Period | None:
     month = (begins - 1 + since - since % months) % 12 + 1
     year = when.first.year - (month > when.first.month)
     return _stretch(date(year, month, 1), months)
+
+
+def singles(marks: Iterable[Mark], every: Every) -> Iterator[Mark]:
+    """Yield a mark for each period, those without a figure one by one too."""
+    for mark in marks:
+        if mark.periods == 1:
+            yield mark
+        else:
+            start = _month(mark.period.first)
+            for number in range(mark.periods):
+                first = _first_of(start + number * every.months)
+                yield Mark(_stretch(first, every.months), None, None)
+
+
+def _unmarked(first: Period | None, last: Period, months: int) -> Iterator[Mark]:
+    """Yield the marks of the periods without figures from one to another; of None none."""
+    if first is None:
+        return
+    count = (_month(last.first) - _month(first.first)) // months + 1
+    if count >= _LONG and first.months == months:
+        yield Mark(_stretch(first.first, count * months), None, None, periods=count)
+        return
+    period: Period | None = first
+    while period is not None and period.last <= last.last:
+        yield Mark(period, None, None)
+        period = _following(period, months)
+
+
+def _following(period: Period, months: int) -> Period | None:
+    """Return the period of some months after one; None where the calendar ends before it does."""
+    day = next_day(period)
+    if day is None or day.year + months // 12 > date.max.year:
+        return None
+    return _stretch(day, months)
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _first_of(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)
 
 
 def _stretch(first: date, months: int) -> Period:
@@ -75,24 +119,46 @@ class KeepCase(Case):
         """Yield the marks from the first period on.
 
         Without a deadline up to the one that runs, else to the deadline, but no more than
-        `_FARTHEST` that have not ended, nor past the end of the calendar.
+        `_FARTHEST` that have not ended, nor past the end of the calendar. What ended without
+        a figure is passed at once, so that a limit of two thousand years has as many marks
+        as it has figures.
         """
         assert self.target.every is not None
-        months, period = self.target.every.months, self.first
-        ahead = 0
-        while self.due is None or period.last <= self.due.last:
+        months, ahead = self.target.every.months, 0
+        period: Period | None = self.first
+        empty: Period | None = None  # the first of those without a figure
+        last = self.first
+        while period is not None and (self.due is None or period.last <= self.due.last):
             figure = self.figures.of(period)
             running = period.last >= self.day
+            if figure is None and not running:
+                empty, last = empty or period, self._last_without(period, months)
+                period = _following(last, months)
+                continue
+            yield from _unmarked(empty, last, months)
+            empty = None
             ahead += running
             if ahead > (1 if self.due is None else _FARTHEST):
                 return
             decides = figure is not None and not running
             kept = self._kept(figure) if decides and figure is not None else None
             yield Mark(period, figure, kept, running)
-            following = next_day(period)
-            if following is None or following.year + months // 12 > date.max.year:
-                return
-            period = _stretch(following, months)
+            period = _following(period, months)
+        yield from _unmarked(empty, last, months)
+
+    def _last_without(self, period: Period, months: int) -> Period:
+        """Return the last of the ended periods from one on before the next figure."""
+        if period.months != months:
+            return period
+        ends = [self.day]
+        until = self.figures.count_until(period.last)
+        if until < len(self.figures.figures):
+            ends.append(self.figures.figures[until].period.last)
+        if self.due is not None and self.due.last < date.max:
+            ends.append(self.due.last + timedelta(days=1))
+        start = _month(period.first)
+        whole = (_month(min(ends)) - start) // months
+        return _stretch(_first_of(start + (whole - 1) * months), months) if whole > 1 else period
 
     def _kept(self, observation: Observation) -> bool | None:
         """Return whether a figure keeps the limit; None for a bound that decides nothing."""

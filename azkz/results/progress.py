@@ -5,7 +5,7 @@ Everything is decided at full precision, on the figures as written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -135,6 +135,11 @@ class Progress(_Progress, InPromise[Target]):
     def latest(self) -> Observation | None:
         """The latest figure that counts, also after the deadline."""
         return self.course.latest
+
+    @property
+    def single_marks(self) -> Iterator[Mark]:
+        """A mark for each period of a limit to keep, those without a figure one by one too."""
+        return keep.singles(self.marks, self.target.every) if self.target.every else iter(())
 
     @property
     def so_far(self) -> Observation | None:

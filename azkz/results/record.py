@@ -177,7 +177,7 @@ def _periods(progress: Progress, day: date, fiscal: int | None) -> Iterator[Dead
     A year that still runs is no deadline yet, unless the limit itself is over.
     """
     years: dict[Period, list[Mark]] = {}
-    for mark in progress.marks:
+    for mark in progress.single_marks:
         if not mark.running and mark.period.last < day:
             years.setdefault(_year_of(mark.period, fiscal), []).append(mark)
     for year, marks in years.items():

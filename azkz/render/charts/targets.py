@@ -14,6 +14,7 @@ from azkz.render.charts.frame import INNER, Picture
 from azkz.render.charts.paper import INK, cut, width_of
 from azkz.render.layout import Style
 from azkz.render.tones import TONES
+from azkz.results.case import latest_kept
 from azkz.results.latest import latest_of
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
@@ -213,7 +214,7 @@ def _promise(progress: Progress, columns: _Columns) -> _Line:
         look="" if share is None else _look(progress),
         filled=round((share or 0) * columns.bar_width, 2),
         instead=_instead(progress) if share is None else "",
-        marks=[mark.kept for mark in progress.marks[-MARKS:]],
+        marks=latest_kept(progress.marks, MARKS),
         percent=words.kept(progress) if progress.marks else percent,
         status=status,
         notes=paper.folded(_note(progress), INNER - note_at, most=3),
