@@ -85,6 +85,7 @@ _TITLES: Mapping[str, Callable[[Judged], bool]] = {
 
 
 def _folded(claims: Sequence[Judged], *, every: bool) -> list[_Entry]:
+    """Return the claims that say and give the same as one entry; with `every` each for itself."""
     groups: dict[object, list[Judged]] = {}
     for judged in claims:
         claim = judged.claim
@@ -125,6 +126,7 @@ def _head(title: str, sizes: tuple[int, int, int], canvas: Canvas, *, headed: bo
 def _listed(
     entries: Sequence[_Entry], sizes: tuple[int, int, int], canvas: Canvas, *, titled: bool
 ) -> Iterator[Line]:
+    """Yield entries a line each, by indicator, and below a line what must be known beside it."""
     indent, gap = (2 if canvas.narrow else 4), Span(" " * canvas.gap)
     groups: dict[tuple[str, str], list[_Entry]] = {}
     for entry in entries:

@@ -83,6 +83,7 @@ def observations(overview: Dossier) -> Iterator[Observation]:
 
 
 def _observation_texts(observation: Observation) -> Cells:
+    """Return an observation as a reader has it."""
     return {
         "topic": observation.indicator.topic,
         "indicator": observation.indicator.id,
@@ -97,6 +98,7 @@ def _observation_texts(observation: Observation) -> Cells:
 
 
 def _target_texts(progress: Progress) -> Cells:
+    """Return a target as a reader has it: its words, else why it stands as it does."""
     target = progress.target
     return {
         "topic": target.indicator.topic,
@@ -125,6 +127,7 @@ def _milestone_texts(progress: MilestoneProgress) -> Cells:
 
 
 def _claim_texts(judged: Judged) -> Cells:
+    """Return a claim as a reader has it."""
     claim = judged.claim
     return {
         "topic": claim.indicator.topic,
@@ -167,6 +170,7 @@ def _label(period: Period | None) -> str:
 
 
 def _observation_cells(observation: Observation) -> Cells:
+    """Return an observation for machines, with both ends of where it lies."""
     return {
         "indicator": observation.indicator.id,
         "topic": observation.indicator.topic,
@@ -190,6 +194,7 @@ def _observation_cells(observation: Observation) -> Cells:
 
 
 def _target_cells(progress: Progress) -> Cells:
+    """Return a target for machines: its own deadline, not the one its promise moved to."""
     target = progress.target
     return {
         "indicator": target.indicator.id,
@@ -208,6 +213,7 @@ def _target_cells(progress: Progress) -> Cells:
 
 
 def _milestone_cells(progress: MilestoneProgress) -> Cells:
+    """Return a milestone for machines: its own deadline, not the one its promise moved to."""
     milestone = progress.milestone
     return {
         "topic": milestone.topic,
@@ -222,6 +228,7 @@ def _milestone_cells(progress: MilestoneProgress) -> Cells:
 
 
 def _claim_cells(judged: Judged) -> Cells:
+    """Return a claim for machines; `versus` is the whole where it is a share."""
     claim = judged.claim
     return {
         "indicator": claim.indicator.id,

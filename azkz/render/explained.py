@@ -64,6 +64,7 @@ def _deadline(progress: Progress) -> list[str]:
 
 
 def _goal(progress: Progress) -> list[str]:
+    """Return what a relative goal is counted from, and which way is better, and who wrote so."""
     goal, unit = progress.goal, progress.target.indicator.unit
     facts = []
     start = goal.start

@@ -57,6 +57,7 @@ def years(latest: Latest) -> list[Fraction | None]:
 def _fitted(
     parts: tuple[list[Part], Part, Part], canvas: Canvas, shift: int, aside: Span
 ) -> list[Line]:
+    """Return the parts on one line, the run and then the change left out; else on several."""
     named, run, moved = parts
     edge = min(canvas.width, EDGE) if aside.text else canvas.width
     taken = 2 + min(measure(aside), _LEAST) if aside.text else 0

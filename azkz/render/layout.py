@@ -316,6 +316,7 @@ def _longest_word(cells: Sequence[Line]) -> int:
 def _row(
     columns: Sequence[Column], cells: Sequence[Line], widths: Sequence[int], gap: int
 ) -> list[Line]:
+    """Return the lines of a row: as many as its longest cell has; the others end in blanks."""
     wrapped = [
         wrap(cell, width) if column.flexible else [tuple(cell)]
         for column, cell, width in zip(columns, cells, widths, strict=True)

@@ -22,6 +22,7 @@ def difference(recorded: Recorded) -> str:
 
 
 def _patch(change: Change) -> str:
+    """Return a change of a file as a patch of what was added, with the lines around it."""
     name = visible(change.old.name)
     lines = change.new.text.split("\n")
     if lines[-1] == "":
@@ -98,6 +99,7 @@ def _counted(findings: Sequence[Problem]) -> str:
 
 
 def _shift(shift: Shift) -> str:
+    """Return how a promise stood and stands: each of share and status once where it stays."""
     before, after = shift
     if isinstance(after, MilestoneProgress):
         old = f"{before.status} → " if before and before.status != after.status else ""

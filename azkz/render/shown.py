@@ -47,6 +47,7 @@ def rows_of_screen(shown: Shown) -> list[Row]:
 
 
 def _rows(shown: Shown, *, decided: bool) -> list[Row]:
+    """Return what is open and unanswered by topic and indicator, decided ones in their places."""
     rows_: list[Row] = []
     topics = _by_topic(shown.progress)
     stones = _by_topic(shown.milestones)

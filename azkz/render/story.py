@@ -216,6 +216,7 @@ def _unlike(headline: Observation, figures: Sequence[Observation]) -> list[str]:
 
 
 def _printed(overview: Dossier) -> Iterator[str]:
+    """Yield a sentence for each period with other figures that may be right too."""
     for series in overview.series:
         for differing in disputes.variants_of(series):
             headline = differing.headline

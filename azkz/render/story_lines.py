@@ -139,6 +139,7 @@ def _sentences(texts: Iterable[str], canvas: Canvas) -> list[Line]:
 
 
 def _promises(story: Story, overview: Dossier, canvas: Canvas) -> list[Line]:
+    """Return the indicators with their promises; of few the one due next in its own words."""
     states = [progress for promised in story.promised for progress in promised.open]
     rungs = target_lines.ladder([progress for progress in states if _drawn(progress)], canvas)
     dated = [progress for progress in states if _drawn(progress) and progress.due is not None]
@@ -165,6 +166,7 @@ def _drawn(progress: Progress) -> bool:
 def _promised(
     promised: Promised, rungs: Ladder, overview: Dossier, quoted: Progress | None
 ) -> Iterator[Line]:
+    """Yield an indicator with its open promises; those that promise nothing in one sentence."""
     newest, canvas = promised.latest.newest, rungs.canvas
     if canvas.narrow:  # where columns are short of room each indicator has its own
         rungs = target_lines.ladder(
@@ -192,6 +194,7 @@ def _notes(progress: Progress, *, full: bool) -> list[str]:
 
 
 def _became(story: Story, canvas: Canvas) -> list[Line]:
+    """Return a row a promise that is decided or unanswered; many forecasts are counted."""
     firm = [progress for progress in story.became if progress.kind.firm]
     soft = [progress for progress in story.became if not progress.kind.firm]
     if len(soft) == 1:

@@ -64,6 +64,7 @@ def promises(rows: Iterable[Row], *, named: bool) -> list[str]:
 
 
 def _open(rows: Sequence[Progress]) -> str:
+    """Say how many are open and undated, how they stand, from the worst, and what was moved."""
     if not rows:
         return ""
     undated = sum(row.due is None and row.mode is not Mode.KEEP for row in rows)

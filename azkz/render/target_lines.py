@@ -166,6 +166,7 @@ def _measured(progress: Progress, rungs: Ladder) -> list[Span]:
 
 
 def _marked(progress: Progress, rungs: Ladder) -> list[Span]:
+    """Return the marks of a limit, one a period, and how many are kept; that alone without room."""
     counted = [mark for mark in progress.marks if progress.by is not None or not mark.running]
     text = marks(
         latest_kept(counted, MOST_MARKS),
@@ -228,6 +229,7 @@ def decided(
 
 
 def _told(progress: Progress, rungs: Ladder, cells: Line, size: int) -> Iterator[Line]:
+    """Yield what is decided: status and figure behind the cells, or below where room is short."""
     gap, width = Span(" " * rungs.canvas.gap), rungs.canvas.width
     text = figure_of(progress)
     start = measure(cells) + size + rungs.canvas.gap

@@ -89,6 +89,7 @@ def refuse_in_use(path: Path) -> None:
 
 
 def _fill(database: Any, tables: Sequence[Table]) -> None:
+    """Make the tables and write their rows, as one transaction."""
     # The file has no name yet: it needs no journal, and goes to the disk as a whole.
     database.execute("PRAGMA journal_mode = OFF")
     database.execute("PRAGMA synchronous = OFF")
@@ -126,6 +127,7 @@ def definition(table: Table) -> str:
 
 
 def _column(field: Field, table: Table) -> tuple[str, str]:
+    """Return the definition of a column with its rules, and what it is about."""
     words = [_quoted(field.name), _TYPES[field.type]]
     if table.key == (field.name,):
         words.append("PRIMARY KEY")

@@ -73,6 +73,7 @@ def _source(source: Source) -> dict[str, str]:
 
 
 def _resource(table: Table) -> dict[str, Any]:
+    """Return the description of one table: its file, how the file is written, its columns."""
     return {
         "profile": "tabular-data-resource",
         "name": table.name,

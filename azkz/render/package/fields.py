@@ -65,6 +65,7 @@ def _body(key: Key) -> tuple[Field, ...]:
 
 
 def _choice(key: Key) -> tuple[Field, ...]:
+    """Return the column of a choice; one that has a default is never empty."""
     get = _chosen("figure.qualifier" if key.name == "qualifier" else key.name)
     return (
         Field(
@@ -89,6 +90,8 @@ def _chosen(path: str) -> Get:
 
 
 def _reference(table: str, path: str) -> Callable[[Key], tuple[Field, ...]]:
+    """Return how the column of a key is made that names an entry of another table."""
+
     def make(key: Key) -> tuple[Field, ...]:
         get = attrgetter(path if key.required else key.name)
         return (
@@ -153,6 +156,7 @@ def _days(
 
 
 def _number(key: Key) -> tuple[Field, ...]:
+    """Return the columns of a number: a form of a change is one, a value has also its two ends."""
     if key.name != "value":
         return (Field(key.name, "number", key.help, partial(_in_form, Form(key.name))),)
     low, high = (f"{end} {_END}" for end in _ENDS)
@@ -208,6 +212,8 @@ def _in_form(form: Form, item: Target | Claim) -> Decimal | None:
 
 
 def _whole(key: Key) -> tuple[Field, ...]:
+    """Return what a share is of as written, and the indicator where it names one, to join by."""
+
     def indicator(claim: Claim) -> str | None:
         return claim.of if claim.target is None else None
 
@@ -225,6 +231,8 @@ def _whole(key: Key) -> tuple[Field, ...]:
 
 
 def _baseline(key: Key) -> tuple[Field, ...]:
+    """Return the columns of a baseline, which is a table of its own in the format."""
+
     def period(target: Any) -> Period | None:
         return target.baseline.period if target.baseline else None
 

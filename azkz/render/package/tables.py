@@ -152,6 +152,7 @@ def _linked(facts: FactBase, key: str, name: str, other: str) -> Table:
 
 
 def _primary(facts: FactBase) -> Table:
+    """Return the pairs of a source and an indicator that it is primary for, where it lists them."""
     pairs = [
         (source.id, indicator)
         for source in facts.sources.values()
@@ -179,6 +180,7 @@ def _pair(at: int, name: str, about: str, refers: str) -> Field:
 
 
 def _acceptances(entries: dict[str, Sequence[Any]]) -> Table:
+    """Return a row a finding that is acknowledged, with a column a kind of entry it may be of."""
     kinds = [entry for entry in ENTRIES if "accept" in BY_KEY[entry.name]]
     fields = (
         Field(

@@ -137,6 +137,7 @@ def _unanswered(rows: Sequence[Row]) -> str:
 
 
 def _measured(series: Sequence[Series]) -> str:
+    """Say how many figures there are of how many indicators, over what time."""
     of_figures = [measured for measured in series if measured.figures]
     if not of_figures:
         return "Nothing was promised and nothing measured."

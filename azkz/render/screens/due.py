@@ -34,6 +34,7 @@ def screen(dues: Sequence[Due], day: date, canvas: Canvas, *, every: bool) -> It
 def _part(
     what: What, dues: Sequence[Due], day: date, canvas: Canvas, *, every: bool
 ) -> Iterator[Line]:
+    """Yield what is due of one kind; without `every` the newest of what is unanswered."""
     of_kind = [due for due in dues if due.what is what]
     if not of_kind:
         return

@@ -64,6 +64,7 @@ FEW = 6
 
 
 def _series(growth: Growth, canvas: Canvas) -> Iterator[Line]:
+    """Yield one series: its full years, its growth over them, its parts of years, its breaks."""
     indicator = growth.indicator
     unit = "" if words.short_unit(indicator.unit) else f", {indicator.unit}"
     for piece in wrap(f"{indicator.title}{unit}", canvas.width):
@@ -88,6 +89,7 @@ def _breaks(growth: Growth, canvas: Canvas) -> Iterator[Line]:
 
 
 def _bars(growth: Growth, canvas: Canvas) -> Iterator[Line]:
+    """Yield the full years: value, bar, change, remark; where room is short the bar goes first."""
     rows = growth.full
     if not rows:
         return

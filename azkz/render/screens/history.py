@@ -77,6 +77,7 @@ def _alone(histories: Sequence[History]) -> str:
 
 
 def _blocks(histories: Sequence[History], canvas: Canvas) -> Iterator[list[Line]]:
+    """Yield an indicator in as many blocks as it takes, the newest periods first."""
     title = histories[0].progress.target.indicator.title
     labels = [_label(history) for history in histories]
     widest = max(map(measure, labels)) + 2
@@ -107,6 +108,7 @@ class _Column(NamedTuple):
 
 
 def _columns(histories: Sequence[History]) -> list[_Column]:
+    """Return a column a figure, in order of time, with the share of each promise by then."""
     figures: dict[int, Observation] = {}
     for history in histories:
         figures |= {stage.observation.order: stage.observation for stage in history.stages}
@@ -135,6 +137,7 @@ def _block(
     size: int,
     canvas: Canvas,
 ) -> list[Line]:
+    """Return some columns below the name, which may take more lines than the two heads."""
     gap = Span(" " * canvas.gap)
 
     def row(name: Line, texts: Sequence[str], style: Style = Style.PLAIN) -> Line:

@@ -73,6 +73,7 @@ def _needed_alone(groups: Sequence[Sequence[Pace]], canvas: Canvas) -> Iterator[
 
 
 def _indicator(paces: Sequence[Pace], day: date, canvas: Canvas) -> Iterator[Line]:
+    """Yield an indicator: what was typical, then a row a promise."""
     latest = latest_of(paces[0].progress.course)
     yield from heading(latest, canvas, day)
     indent = 0 if canvas.narrow else 2

@@ -201,6 +201,7 @@ def _heading(meaning: Meaning) -> str:
 
 
 def _now(meaning: Meaning) -> str:
+    """Return what a figure, a status or a deadline is now; `taken out` where it is gone."""
     changed, entry = meaning.changed, meaning.changed.entry
     if isinstance(entry, Observation):
         number = f"{words.written(entry)}{FIRM.get(entry.status.value, '')}"
@@ -269,6 +270,7 @@ def _described(entry_change: EntryChange, facts: FactBase) -> str:
 
 
 def _about(entry_change: EntryChange, facts: FactBase) -> str:
+    """Return what an entry is about in a line, from its keys as they were typed."""
     values, kind = entry_change.values, entry_change.kind
     if entry_change.name is not None:
         return f"{entry_change.name}, {values.get('title') or values.get('publisher', '')}"

@@ -25,6 +25,7 @@ def screen(
 
 
 def _blocks(hits: Sequence[Hit], canvas: Canvas) -> Iterator[list[Line]]:
+    """Yield a block a hit, below the name of what it is about where that changes."""
     size = max((measure(hit.kind) for hit in hits), default=0) + canvas.gap
     last = None
     for hit in hits:

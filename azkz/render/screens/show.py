@@ -111,6 +111,7 @@ def _body(series: Series, own: Own, day: date, canvas: Canvas) -> Iterator[Line]
 
 
 def _periods(series: Series, observations: Sequence[Observation], canvas: Canvas) -> Iterator[Line]:
+    """Yield the headlines of full periods, then those of parts of years, in tables."""
     by_days: dict[object, list[Observation]] = {}
     for observation in observations:
         by_days.setdefault(observation.period.days, []).append(observation)
@@ -136,43 +137,38 @@ def _table(
     *,
     titled: bool,
 ) -> Iterator[Line]:
+    """Yield a row a period; what else is stated stands below where it has no room beside."""
     gap, indent = canvas.gap, 0 if canvas.narrow else 2
-    unit = series.indicator.unit
-    figures = [words.bare(_figure(observation), unit) for observation in headlines]
-    sizes = [
-        max(measure(observation.period.label) for observation in headlines),
-        max([*map(measure, figures), len("counts") if titled else 0]),
-        max(
-            [
-                *(measure(words.cited(observation)) for observation in headlines),
-                len("source") if titled else 0,
-            ]
-        ),
-    ]
-    start = indent + sum(sizes) + 3 * gap
-    if titled:
-        heads = ["", "counts", "source", "also stated"]
-        yield _period(heads, sizes, gap, indent, Style.ASIDE)
-    for observation, figure in zip(headlines, figures, strict=True):
-        others = [
-            other
-            for other in by_days.get(observation.period.days, ())
-            if other.order != observation.order
+    heads = ["", "counts", "source", "also stated"]
+    rows = [
+        [
+            headline.period.label,
+            words.bare(words.written(headline), series.indicator.unit),
+            words.cited(headline),
+            "",
         ]
-        also = _also_stated(observation, others)
-        room = canvas.width - start
-        row = [observation.period.label, figure, words.cited(observation)]
-        if room >= 22:
-            yield from hanging(_period([*row, ""], sizes, gap, indent), also, canvas.width)
+        for headline in headlines
+    ]
+    measured = [heads, *rows] if titled else rows
+    sizes = [max(measure(row[place]) for row in measured) for place in range(3)]
+    if titled:
+        yield _period(heads, sizes, gap, indent, Style.ASIDE)
+    for headline, row in zip(headlines, rows, strict=True):
+        same_period = by_days.get(headline.period.days, ())
+        others = [other for other in same_period if other.order != headline.order]
+        also = _also_stated(headline, others)
+        cells = _period(row, sizes, gap, indent)
+        if canvas.width - measure(cells) >= 22:
+            yield from hanging(cells, also, canvas.width)
         else:
-            yield _period([*row, ""], sizes, gap, indent)
-            if also:
-                yield from paragraph(also, canvas.width, indent + 4)
+            yield cells
+            yield from paragraph(also, canvas.width, indent + 4) if also else ()
 
 
 def _period(
     texts: Sequence[str], sizes: Sequence[int], gap: int, indent: int, style: Style = Style.PLAIN
 ) -> Line:
+    """Return four cells of one row; the last is not padded."""
     blank = Span(" " * gap)
     return (
         Span(" " * indent),
@@ -184,10 +180,6 @@ def _period(
         blank,
         Span(texts[3], style),
     )
-
-
-def _figure(observation: Observation) -> str:
-    return words.written(observation)
 
 
 def _also_stated(headline: Observation, others: Sequence[Observation]) -> list[Span]:
@@ -232,6 +224,7 @@ def _with_sources(observations: Sequence[Observation]) -> str:
 
 
 def _targets(states: Sequence[Progress], canvas: Canvas, *, sources: bool = False) -> list[Line]:
+    """Return the statements of an indicator, open ones first; with `sources` who stated each."""
     shown = [progress for progress in states if not progress.restated]
     rungs = target_lines.ladder(shown, canvas)
     stated: dict[Hashable, dict[str, None]] = {}
@@ -263,6 +256,7 @@ def _statement(progress: Progress) -> Hashable:
 
 
 def _closing_lists(overview: Dossier, canvas: Canvas, *, numbered: bool = False) -> Iterator[Line]:
+    """Yield the notes, those of observations too, and the sources."""
     notes: list[Line] = []
     for note in overview.notes:
         notes += paragraph(f"{note.text} {note.source.id}", canvas.width, 2, 2)

@@ -75,6 +75,7 @@ def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
 
 
 def _own(own: Sequence[Progress], shown: Shown) -> _Own:
+    """Return the statements of an indicator by where they are shown; in short none is decided."""
     open_ = [progress for progress in own if progress.group is Group.OPEN and progress.has_data]
     soft = [
         progress for progress in own if progress.group is Group.NOT_PROMISED and progress.has_data
@@ -105,6 +106,7 @@ def _topic(
     rungs: Ladder,
     shown: Shown,
 ) -> Iterator[Line]:
+    """Yield a topic: its indicators, then its milestones."""
     if not owns and not stones:
         return
     yield (Span(title, Style.TITLE),)
@@ -131,6 +133,7 @@ def _repeated(progress: MilestoneProgress) -> bool:
 
 
 def _indicator(own: _Own, rungs: Ladder, shown: Shown) -> Iterator[Line]:
+    """Yield an indicator: open, not promised, decided, said before; in short the first two."""
     canvas = rungs.canvas
     some = [*own.open, *own.soft, *own.decided, *own.earlier]
     if canvas.narrow:  # where columns are short of room each indicator has its own
@@ -164,6 +167,7 @@ def _section(title: str, canvas: Canvas) -> Line:
 
 
 def _decided(states: Sequence[Progress], rungs: Ladder, shown: Shown) -> Iterator[Line]:
+    """Yield what is decided in one table; explained each for itself, with its figures below."""
     if not shown.explain:
         sayings = [
             [words.quoted(progress)]
