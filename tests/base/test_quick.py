@@ -7,7 +7,7 @@ from azkz.base.document import Document, parse
 from azkz.base.format import BY_NAME
 from azkz.base.load import load
 from azkz.base.quick import UNUSUAL, reader
-from azkz.base.reading import EntryReader, Defined, Where
+from azkz.base.reading import Defined, EntryReader, Where
 from azkz.values.periods import Periods
 from tests.conftest import HEAD, ROOT
 
