@@ -16,7 +16,7 @@ from azkz.base.offers import AnswerError, command
 from azkz.base.period_answers import period
 from azkz.base.question import Question, Values
 from azkz.base.reading import IDENTIFIER
-from azkz.values.errors import nearest
+from azkz.values.errors import did_you_mean
 
 
 def read_answer(question: Question, text: str) -> Values:
@@ -97,9 +97,8 @@ def _known(question: Question, what: str, text: str, names: Collection[str]) -> 
     """Raise AnswerError for a name that is not known: the nearest, and how to define it."""
     if text in names:
         return
-    close = nearest(text, names)
     there = f"there is: {', '.join(sorted(names))}" if 0 < len(names) <= 12 else ""
-    lines = [f'did you mean "{close}"?' if close else there or "there is none of that name"]
+    lines = [did_you_mean(text, names, there or "there is none of that name")]
     if IDENTIFIER.fullmatch(text):
         # Its own command, with words in the place of what nobody can guess.
         topic = next(iter(question.facts.topics), "topic")
@@ -150,8 +149,7 @@ def _choice(question: Question, text: str) -> Values:
         text = {"yearly": "year", "annually": "year", "monthly": "month"}.get(text, text)
     if text in choices:
         return {question.key: text}
-    close = nearest(text, choices)
-    hint = f'did you mean "{close}"?' if close else f"it is one of: {', '.join(choices)}"
+    hint = did_you_mean(text, choices, f"it is one of: {', '.join(choices)}")
     raise AnswerError(f'"{question.key}" cannot be "{text}"', hint)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from azkz.base import direction
 from azkz.base.answers import identifier, read_answer
 from azkz.base.facts import FactBase
-from azkz.base.format import KEYS
+from azkz.base.format import KEYS, NUMBERS
 from azkz.base.offers import ASKED, AnswerError, Offer, changed, hint_of
 from azkz.base.problems import Problem
 from azkz.base.question import Question
-from azkz.base.reading import a
 from azkz.base.style import NewEntry, Value
+from azkz.base.wording import a
 from azkz.values.errors import AzkzError, ExitStatus
 
 EXAMPLES = {
@@ -38,7 +38,6 @@ WELCOME = {
     "milestone": ("by",),
 }
 """What is worth asking for, though an entry can do without it."""
-_NUMBERS = ("value", "number", "percent", "factor", "change")
 _QUESTIONS = 2
 """So many further questions of an offer are answered in it."""
 _SAYS_TOO = ("by", "over", "every", "baseline", "versus")
@@ -205,6 +204,6 @@ def said_too(kind: str, answers: Mapping[str, str], facts: FactBase) -> set[str]
 def missing(kind: str, answers: Collection[str]) -> list[str]:
     """Return the keys that an entry needs and no answer gives, in the order of asking."""
     given = {*answers, *(["versus"] if "of" in answers else [])}
-    if kind in ("target", "claim") and not given.isdisjoint(_NUMBERS):
+    if kind in ("target", "claim") and not given.isdisjoint(("number", *NUMBERS)):
         given |= {"value", "number"}
     return [key for key in ASKED[kind] if key not in given]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from azkz.base.choices import Better, Kind
 from azkz.base.facts import FactBase
+from azkz.base.format import CHANGES
 from azkz.base.model import Indicator, Observation
 from azkz.base.offers import AnswerError, Offer
 from azkz.base.period_answers import period_value
@@ -58,7 +59,7 @@ def _total(
 
 def _baseline(values: Mapping[str, Value], indicator: Indicator, facts: FactBase) -> None:
     """Ask what a change is counted on where nobody named it."""
-    if "baseline" in values or not {"percent", "factor", "change"} & values.keys():
+    if "baseline" in values or values.keys().isdisjoint(CHANGES):
         return
     figures = _counted(indicator, values, facts)
     periods = [figures[-1], figures[0]] if len(figures) > 1 else figures

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypedDict
 
 from azkz.base.choices import Better, Every, Form, Kind, Measure, ObservationStatus
+from azkz.base.format import CHANGES, NUMBERS
 from azkz.base.goals import faults_of
 from azkz.base.model import (
     Accepted,
@@ -20,7 +21,8 @@ from azkz.base.model import (
     Target,
     Topic,
 )
-from azkz.base.reading import EntryReader, a, meant
+from azkz.base.reading import EntryReader
+from azkz.base.wording import a, meant
 from azkz.values.figures import Figure, figure
 from azkz.values.periods import Period
 
@@ -156,10 +158,6 @@ def _shared(entry: EntryReader) -> _Shared:
     }
 
 
-NUMBERS = (Form.PERCENT, Form.FACTOR, Form.CHANGE)
-"""The forms that have a key of their own."""
-
-
 def _number(
     entry: EntryReader, forms: tuple[str, ...], hint: str
 ) -> tuple[Form, Figure | None, Figure | None]:
@@ -190,7 +188,7 @@ def target(
     """Return a target."""
     of, by_source = entry.reference("indicator", indicators), entry.reference("source", sources)
     hint = "value = 1e9, or percent, factor or change on a baseline"
-    form, number, high = _number(entry, ("value", *NUMBERS), hint)
+    form, number, high = _number(entry, NUMBERS, hint)
     every, better = entry.choice("every"), entry.choice("better")
     statement = Target(
         order=order,
@@ -236,7 +234,7 @@ def claim(
         hint = 'versus = 2023 for a change, of = "target" or an indicator for a share'
         entry.fault("claim", 'a claim has one of "versus" and "of"', hint)
     hint = "percent = 49 for +49 %, factor = 5.5 for 5.5 times, change = 2e6 in the unit"
-    form, number, _ = _number(entry, NUMBERS, hint)
+    form, number, _ = _number(entry, CHANGES, hint)
     shared = _shared(entry)
     if about is None or by_source is None or period is None or number is None:
         return None

@@ -15,6 +15,10 @@ from azkz.values.record import NamedTuple
 FORMAT = 1
 NOBODY = "-"
 """What is typed, and exported, for a body that is nobody's: an empty cell says nothing."""
+CHANGES = ("percent", "factor", "change")
+"""The keys of a change or a share, each a form of its own."""
+NUMBERS = ("value", *CHANGES)
+"""The keys that hold a number."""
 LONGEST_TEXT = 10_000
 """Characters of a text; a fact base holds facts, not documents."""
 

@@ -12,7 +12,8 @@ from azkz.base.format import FISCAL, FORMAT, KEYS, NAMED, TOP
 from azkz.base.model import Indicator, Observation, Source, Topic
 from azkz.base.problems import InvalidFactsError, Problem
 from azkz.base.quick import UNUSUAL, reader
-from azkz.base.reading import IDENTIFIER, Defined, EntryReader, Where, a, describe, unknown_key
+from azkz.base.reading import IDENTIFIER, Defined, EntryReader, Where, unknown_key
+from azkz.base.wording import IDENTIFIER_HINT, a, describe
 from azkz.values.periods import Periods
 from azkz.values.record import NamedTuple
 
@@ -221,9 +222,8 @@ def _named(
         for name, table in document.table(kind).items():
             where = Where(document, (kind, name))
             if not IDENTIFIER.fullmatch(name):
-                hint = "use small letters, digits and hyphens: trade-turnover"
                 message = f'"{name[:80]}" cannot be an identifier'
-                load_.problems.append(where.problem("identifier", message, hint))
+                load_.problems.append(where.problem("identifier", message, IDENTIFIER_HINT))
             if name in first:
                 hint = f"the first is at {first[name].location}"
                 message = f'the {kind} "{name}" is defined twice'

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+from azkz.base.format import CHANGES, NUMBERS
 from azkz.values.changes import Change, read_change, read_number
 from azkz.values.dates import read_deadline, read_period, suggested
 from azkz.values.goals import Goal, Times, read_goal
@@ -20,7 +21,6 @@ from azkz.values.spelling import spell
 from azkz.values.strict import Expected, Typed, read_figure
 from azkz.values.unclear import UnclearFigureError
 
-_NUMBERS = ("value", "percent", "factor", "change")
 _PERIODS = frozenset("period by over from set date versus published read done open dropped".split())
 _MARKS = {"$": "USD", "€": "EUR", "£": "GBP", "₼": "AZN", "₸": "KZT", "₽": "RUB", "₺": "TRY"}
 _PAIR = re.compile(r"\s*([A-Za-z_-]+)\s*=\s*([^#]+?)\s*(?:#.*)?")
@@ -66,7 +66,7 @@ def syntax_hint(before: str, line: str, message: str = "") -> str:
     key, written = pair.groups()
     if key in _PERIODS:
         return _period_line(key, written, _fiscal_of(before)) or _TOML
-    if key in _NUMBERS:
+    if key in NUMBERS:
         return number_hint(_kind_of(before), key, written) or _TOML
     return f"{key} = {_FLAGS.get(written) or _quoted(written)}"
 
@@ -160,7 +160,7 @@ def _reader(kind: str, key: str, unit: str) -> Callable[[str], Lines]:
         return lambda text: list(_goal(read_goal(text, expected, _TIMES)))
     if kind == "claim" and key == "value":
         return lambda text: list(_change(read_change(text, expected)))
-    if key in ("percent", "factor", "change"):
+    if key in CHANGES:
         return lambda text: list(_change(read_number(text, key, expected)))
     return lambda text: list(_typed(key, read_figure(text, expected)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from azkz.base.format import CHANGES
 from azkz.base.model import Observation
 from azkz.base.offers import AnswerError, Offer, offers_of
 from azkz.base.period_answers import as_period, deadline, period_value
@@ -18,13 +19,10 @@ from azkz.values.strict import Typed, read_figure
 from azkz.values.unclear import UnclearFigureError
 from azkz.values.units import format_amount, format_change, format_figure
 
-NUMBERS = ("percent", "factor", "change")
-"""The keys that name the form of a number."""
-
 
 def figure(question: Question, text: str) -> Values:
     """Return the figure that an answer is, with what its words say. Raises AnswerError."""
-    if question.key in NUMBERS:
+    if question.key in CHANGES:
         return _number(question, text)
     return _typed("value", _as_figure(question, question.key, text))
 

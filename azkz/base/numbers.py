@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from azkz.base.format import CHANGES
 from azkz.values.figures import fault
 from azkz.values.rates import WIDE
 
@@ -37,7 +38,7 @@ def asked_for(targets: Tables, observations: Tables) -> dict[str, tuple[Decimal,
 def _numbers(table: Mapping[str, Any], values: Mapping[Key, list[Decimal]]) -> Iterator[Decimal]:
     value = table.get("value")
     yield from filter(None, map(_number, value if isinstance(value, list) else [value]))
-    for form in ("percent", "factor", "change"):
+    for form in CHANGES:
         change = _number(table.get(form))
         if change is not None:
             for start in _values_of_start(table, values):

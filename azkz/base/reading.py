@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -12,8 +11,9 @@ from azkz.base.document import Document, UnreadableNumber
 from azkz.base.format import BY_KEY, LONGEST_TEXT, REQUIRED
 from azkz.base.model import Accepted, Baseline, Indicator
 from azkz.base.problems import Problem, Severity
-from azkz.values.errors import nearest
-from azkz.values.escape import is_empty, visible
+from azkz.base.wording import IDENTIFIER_HINT, a, describe, meant, number_hint, short
+from azkz.values.errors import did_you_mean
+from azkz.values.escape import is_empty
 from azkz.values.figures import fault, figure
 from azkz.values.periods import Period, PeriodError, Periods, parse_period
 from azkz.values.record import NamedTuple
@@ -118,8 +118,8 @@ class EntryReader:
         """Return a name in kebab-case."""
         value = self.text(key)
         if value is not None and not IDENTIFIER.fullmatch(value):
-            message = f'"{key}" cannot be "{_short(value)}"'
-            self.fault("identifier", message, _IDENTIFIER_HINT, key)
+            message = f'"{key}" cannot be "{short(value)}"'
+            self.fault("identifier", message, IDENTIFIER_HINT, key)
             return None
         return value
 
@@ -136,9 +136,9 @@ class EntryReader:
         if value is None or (isinstance(value, str) and value in described.choices):
             return value
         written = describe(value)
-        close = nearest(value, described.choices) if isinstance(value, str) else None
-        listed = ", ".join(described.choices)
-        hint = f'did you mean "{close}"?' if close else f"it is one of: {listed}"
+        listed = f"it is one of: {', '.join(described.choices)}"
+        text = value if isinstance(value, str) else ""
+        hint = did_you_mean(text, described.choices, listed)
         self.fault("choice", f'"{key}" cannot be {written}', hint, key)
         return described.default
 
@@ -185,7 +185,7 @@ class EntryReader:
                 else "the number is too large: below 1e30"
             )
         message = f'"{key}" cannot be {describe(value)}: {wrong}'
-        self.fault("number", message, _number_hint(self.kind, key, value), *path, key)
+        self.fault("number", message, number_hint(self.kind, key, value), *path, key)
         return None
 
     def reference(self, key: str, entries: Mapping[str, T]) -> T | None:
@@ -198,7 +198,7 @@ class EntryReader:
         what = "indicator" if key in ("part_of", "of") else key
         self.fault(
             f"unknown-{what}",
-            f'there is no {what} "{_short(value)}"',
+            f'there is no {what} "{short(value)}"',
             self.near(what, value, entries),
             key,
         )
@@ -219,7 +219,7 @@ class EntryReader:
             return ()
         for part in value:
             if part not in entries:
-                message = f'there is no {what} "{_short(part)}"'
+                message = f'there is no {what} "{short(part)}"'
                 self.fault(f"unknown-{what}", message, self.near(what, part, entries), key)
         return tuple(value)
 
@@ -310,64 +310,11 @@ def _is_acknowledgement(pair: object) -> bool:
     )
 
 
-_IDENTIFIER_HINT = "use small letters, digits and hyphens: trade-turnover"
-
-
 def unknown_key(where: Where, key: str, keys: Sequence[str], what: str) -> Problem:
     """Return that a key is not known, with the nearest one that is."""
     from azkz.base.mistakes import ALIASES
 
-    alias = ALIASES.get(key)
-    close = alias if alias in keys else nearest(key, keys)
-    hint = f'did you mean "{close}"?' if close else f"known are: {', '.join(keys)}"
-    return where.problem("unknown-key", f'the key "{_short(key)}" is not known {what}', hint, key)
-
-
-def meant(what: str, name: str, entries: Mapping[str, object]) -> str:
-    """Return the hint for a name that is not there: the nearest, else how to define it."""
-    close = nearest(name, entries)
-    return f'did you mean "{close}"?' if close else f"define it: [{what}.{_short(name)}]"
-
-
-def a(kind: str) -> str:
-    """Return a kind of entry with its article."""
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:79]}…"
-
-
-def describe(value: object) -> str:
-    """Return a value of any size in a few words."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return f'"{visible(value[:40])}{"…" if len(value) > 40 else ""}"'
-    if isinstance(value, UnreadableNumber):
-        return value.text[:40]
-    if isinstance(value, int):
-        return str(value) if -(10**40) < value < 10**40 else "an integer of that size"
-    if isinstance(value, Decimal):
-        return str(value)[:60]
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return "a table"
-    return "an array" if isinstance(value, list) else "a time"
-
-
-def _number_hint(kind: str, key: str, value: object) -> str:
-    """Return what to write in the place of what is no number."""
-    if isinstance(value, str):
-        from azkz.base.mistakes import number_hint  # the grammar of typed figures, for mistakes
-
-        return number_hint(kind, key, value[:_LONGEST_NUMBER]) or f"such as:\n{key} = 12.5"
-    if isinstance(value, Decimal) and not value.is_finite():
-        return "leave the entry out where there is no figure"
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return "check the exponent"
-    return ""
-
-
-_LONGEST_NUMBER = 60
+    alias = ALIASES.get(key, "")
+    word = alias if alias in keys else key
+    hint = did_you_mean(word, keys, f"known are: {', '.join(keys)}")
+    return where.problem("unknown-key", f'the key "{short(key)}" is not known {what}', hint, key)

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from azkz.base.model import Indicator, Milestone, Observation, Target
 from azkz.base.problems import Problem
-from azkz.base.reading import Where, meant
+from azkz.base.reading import Where
+from azkz.base.wording import meant
 from azkz.values.errors import MOST_SHOWN
 
 Places = Callable[[str, int | str], Where]

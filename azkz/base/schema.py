@@ -5,7 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from azkz.base.format import ENTRIES, FISCAL, FORMAT, LONGEST_TEXT, EntryKind, Key, Type
+from azkz.base.format import (
+    CHANGES,
+    ENTRIES,
+    FISCAL,
+    FORMAT,
+    LONGEST_TEXT,
+    NUMBERS,
+    EntryKind,
+    Key,
+    Type,
+)
 from azkz.values.figures import QUALIFIERS
 
 _NAME = "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -94,20 +104,20 @@ def _entry(entry: EntryKind) -> dict[str, Any]:
         "properties": {key.name: _key(key) for key in entry.keys},
     }
     if entry.name == "claim":
-        definition["allOf"] = [_one_of("versus", "of"), _one_of("percent", "factor", "change")]
+        definition["allOf"] = [_one_of("versus", "of"), _one_of(*CHANGES)]
     if entry.name == "target":
         definition["allOf"] = [
-            _one_of("value", "percent", "factor", "change"),
+            _one_of(*NUMBERS),
             *({"not": {"required": ["over", key]}} for key in _NOT_OVER),
         ]
         definition["dependentRequired"] = {
             "from": ["every"],
-            **{key: ["baseline"] for key in ("percent", "factor", "change")},
+            **{key: ["baseline"] for key in CHANGES},
         }
     return definition
 
 
-_NOT_OVER = ("by", "every", "baseline", "percent", "factor", "change")
+_NOT_OVER = ("by", "every", "baseline", *CHANGES)
 """The keys that a total over a period has not."""
 
 

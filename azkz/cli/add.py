@@ -20,9 +20,9 @@ from azkz.base.facts import FactBase
 from azkz.base.format import BY_KEY, HELP, KEYS, Key, Type
 from azkz.base.lookup import open_facts
 from azkz.base.offers import ASKED, POSITIONAL, option
-from azkz.base.reading import a
 from azkz.base.record import Recorded, preview, record
 from azkz.base.style import NewEntry
+from azkz.base.wording import a
 from azkz.cli.options import (
     FACTS,
     complete_indicator,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from azkz.base.facts import FactBase
 from azkz.base.problems import Severity
 from azkz.results.finding import Entry, Finding, key
-from azkz.values.errors import nearest
+from azkz.values.errors import did_you_mean
 
 UNUSED = "unused-accept"
 
@@ -28,9 +28,8 @@ def unused(facts: FactBase, findings: Sequence[Finding], names: Sequence[str]) -
                 continue
             message, hint = f'"{name}" finds nothing here', "remove the accept"
             if name not in names:
-                close = nearest(name, names)
                 message = f'there is no rule "{name}"'
-                hint = f'did you mean "{close}"?' if close else f"it is one of: {', '.join(names)}"
+                hint = did_you_mean(name, names, f"it is one of: {', '.join(names)}")
             yield Finding(
                 rule=UNUSED,
                 severity=Severity.WARNING,

@@ -62,14 +62,23 @@ def _close(name: str, names: Collection[str]) -> str:
     if len(inside) > 1:
         more = f" and {len(inside) - MOST_SHOWN} more" if len(inside) > MOST_SHOWN else ""
         return f"these contain it: {', '.join(inside[:MOST_SHOWN])}{more}"
-    close = inside[0] if inside else nearest(name, names)
-    return f'did you mean "{close}"?' if close else ""
+    return _meant(inside[0]) if inside else did_you_mean(name, names)
 
 
 def _first(names: Collection[str]) -> str:
     there = list(names)
     more = f" and {len(there) - MOST_SHOWN} more" if len(there) > MOST_SHOWN else ""
     return f"there is: {', '.join(there[:MOST_SHOWN])}{more}" if there else "there is none"
+
+
+def did_you_mean(name: str, names: Collection[str], otherwise: str = "") -> str:
+    """Return the question whether the nearest known name is meant; else what is said instead."""
+    close = nearest(name, names)
+    return _meant(close) if close else otherwise
+
+
+def _meant(name: str) -> str:
+    return f'did you mean "{name}"?'
 
 
 def nearest(name: str, names: Collection[str]) -> str | None:

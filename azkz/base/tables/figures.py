@@ -15,7 +15,7 @@ from azkz.base.tables.flags import MISSING, Flag, keys_of, read_flags
 from azkz.base.tables.grid import UnreadableRowsError, problem_of
 from azkz.base.tables.numbers import Marks, Precision, fitted, read_number
 from azkz.base.tables.shapes import Reading, Table, period_of
-from azkz.values.errors import UnwrittenError, UsageError, nearest
+from azkz.values.errors import UnwrittenError, UsageError, did_you_mean
 from azkz.values.measures import CURRENCIES
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
@@ -115,11 +115,10 @@ def _place(table: Table, column: str) -> int:
     names = [name.lower() for name in table.dimensions]
     if column.lower() in names:
         return names.index(column.lower())
-    close = nearest(column, table.dimensions)
     there = f"there is: {', '.join(table.dimensions[:12])}"
     raise UsageError(
         f'{table.grid.name} has no column "{column}" that tells series apart',
-        hint=f'did you mean "{close}"?' if close else there,
+        hint=did_you_mean(column, table.dimensions, there),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from azkz.base.tables.flags import read_flags
 from azkz.base.tables.grid import Grid
 from azkz.base.tables.shapes import Shape
-from azkz.values.errors import UsageError, nearest
+from azkz.values.errors import UsageError, did_you_mean
 
 _ROLES = ("period", "value", "status", "note")
 
@@ -19,8 +19,7 @@ def parse_columns(text: str) -> dict[str, str]:
     for part in text.split(","):
         role, mark, column = part.partition("=")
         if not mark or role.strip() not in _ROLES or not column.strip():
-            close = nearest(role.strip(), _ROLES)
-            hint = f'did you mean "{close}"? {example}' if close else example
+            hint = f"{did_you_mean(role.strip(), _ROLES)} {example}".strip()
             raise UsageError(f'--columns cannot be "{part}"', hint=hint)
         roles[role.strip()] = column.strip()
     if not {"period", "value"} <= roles.keys():

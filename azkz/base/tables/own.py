@@ -18,7 +18,7 @@ from azkz.base.style import NewEntry, Value
 from azkz.base.tables.grid import Grid, Row, UnreadableRowsError, problem_of
 from azkz.base.tables.numbers import Marks
 from azkz.base.tables.own_rows import Cells, RowReader, needed
-from azkz.values.errors import nearest
+from azkz.values.errors import did_you_mean
 from azkz.values.record import NamedTuple
 
 _FIGURES = {
@@ -133,8 +133,7 @@ def _column_problems(table: OwnTable) -> Iterator[Problem]:
     listed = f"columns are: {', '.join(_ordinary(kind))}"
     for column in columns:
         if column not in allowed:
-            close = nearest(column, allowed)
-            hint = f'did you mean "{close}"?' if close else listed
+            hint = did_you_mean(column, allowed, listed)
             yield grid.problem(header, f'there is no column "{column}"', hint)
     for column in sorted({column for column in columns if columns.count(column) > 1}):
         yield grid.problem(header, f'the column "{column}" is there twice', "remove one")

@@ -10,17 +10,15 @@ from typing import Any
 from azkz.base.answers import read_answer
 from azkz.base.entries import usual_status
 from azkz.base.facts import FactBase
-from azkz.base.format import BY_KEY, KEYS, NAMED, Type
+from azkz.base.format import BY_KEY, KEYS, NAMED, NUMBERS, Type
 from azkz.base.offers import ASKED, AnswerError
 from azkz.base.question import Question, Values
-from azkz.base.reading import a
 from azkz.base.style import Value
 from azkz.base.tables.numbers import Marks, Number, is_plain, read_number
+from azkz.base.wording import a
 from azkz.values.figures import figure
 from azkz.values.periods import Period, parse_period
 
-FORMS = ("value", "percent", "factor", "change")
-"""The keys that hold a figure."""
 Cells = Mapping[str, str]
 
 
@@ -50,7 +48,7 @@ class RowReader:
         ]
         values: dict[str, Value] = {}
         for key in KEYS[kind]:
-            if key not in cells or (key in FORMS and "written" in cells):
+            if key not in cells or (key in NUMBERS and "written" in cells):
                 continue
             answer = self.cell(key, cells)
             if isinstance(answer, AnswerError):
@@ -83,7 +81,7 @@ class RowReader:
         """Read a cell for the first time."""
         text, type_ = cells[key], BY_KEY[self.kind][key].type
         try:
-            if key in FORMS and key != "value":
+            if key in NUMBERS and key != "value":
                 return {key: self.number(text.strip().removesuffix("%").strip()).value}
             if key == "value" and (is_plain(text.strip()) or self.marks.decided):
                 number = self.plain(text)
@@ -134,7 +132,7 @@ class RowReader:
 
     def as_written(self, cells: Cells, values: dict[str, Value]) -> None:
         """Take the figure of a row with the digits of `written`, where both are one number."""
-        form = next((key for key in FORMS if key in cells), None)
+        form = next((key for key in NUMBERS if key in cells), None)
         if form is None:
             raise AnswerError('"written" is there, and no figure', "fill the figure in")
         if self.kind == "observation" and form != "value":
