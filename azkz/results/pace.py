@@ -100,9 +100,12 @@ def _annual(goal: Goal, latest: Observation, by: Period | None) -> Decimal | Non
 def _reached(goal: Goal, latest: Observation, typical: Fraction | None) -> int | None:
     """Return the first year whose value meets the target, a typical year after the other."""
     value = latest.figure.value
-    if not typical or (typical > 0) == goal.falls_from(value):
+    # "Up to 88" of 80 to 120 lies in it as written and has not met it: any way may lead on in it.
+    inside = goal.ranged and goal.beyond(value)
+    if not typical or (not inside and (typical > 0) == goal.falls_from(value)):
         return None
-    years = max(ceil((Fraction(goal.near(value)) - Fraction(value)) / typical), 1)
+    way = 0 if inside else Fraction(goal.near(value)) - Fraction(value)
+    years = max(ceil(way / typical), 1)
     if years > MOST_YEARS or not goal.beyond(Fraction(value) + years * typical):
         return None  # a typical year may step across a range
     return latest.period.last.year + years

@@ -91,8 +91,10 @@ def comparable(claim: Claim) -> bool:
     base, versus = claim.base, claim.versus
     if versus is None:
         return True
+    if claim.period.last == versus.last:
+        return False  # of levels their ends count, and no period changes from itself
     if not base.is_flow(claim.name):
-        return claim.period.last != versus.last  # their ends count
+        return True
     if base.indicator(claim.name).get("adjusted"):
         return claim.period.length == versus.length
     return (claim.period.length, claim.period.season) == (versus.length, versus.season)

@@ -15,7 +15,9 @@ from tests.recompute.targets import asked_of, group, judged
 
 def reached(goal: Goal, latest: Figure, counted: Years) -> int | None:
     """Return the first year whose value meets the target at the typical pace, within twenty."""
-    if not counted.typical or (counted.typical > 0) == goal.fall(latest.value):
+    if not counted.typical:
+        return None
+    if goal.form != "range" and (counted.typical > 0) == goal.falling:
         return None  # what moves away reaches nothing, also from "up to 160" of 120
     for count in range(1, 21):
         if goal.beyond(latest.value + counted.typical * count):

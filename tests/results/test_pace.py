@@ -47,6 +47,14 @@ def test_what_cannot_be_said_has_a_reason():
     assert found.reason == "no deadline stated; two comparable figures"
 
 
+def test_what_may_lie_in_a_range_is_in_it_with_the_next_year():
+    """Up to 88 has not met 80 to 120 yet; 86, a typical year on, lies in it."""
+    text = observed("trade", y2021=94, y2022=92, y2023=90, y2024=88)
+    text = text.replace("value = 88", 'value = 88\nqualifier = "up-to"')
+
+    assert paces(text + target("trade", "[80, 120]"))[0].reached == 2025
+
+
 def test_a_fall_never_arrives():
     found = paces(observed("trade", y2022=90, y2023=80, y2024=70) + target("trade", 130))[0]
 
