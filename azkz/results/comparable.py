@@ -1,4 +1,4 @@
-"""Course: the figures of an indicator that count toward targets due in periods of one length.
+"""Comparable figures of an indicator: those that count toward targets due in one length of time.
 
 For a yearly flow these are its full years; parts of a year stand apart as "so far". From
 them follow the steps: how much the indicator changed in each of the last years.
@@ -215,7 +215,7 @@ def _length(period: Period) -> Length:
 
 
 def course(series: Series, length: Length, fiscal: int | None = None) -> ComparableSeries:
-    """Return the course of a series for periods of one length; forecasts never count.
+    """Return the figures of a series for periods of one length; forecasts never count.
 
     `fiscal` is the month in which a year begins where no full year says it.
     """

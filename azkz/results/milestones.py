@@ -84,9 +84,11 @@ def of(facts: FactBase, topics: Iterable[str], day: date) -> list[MilestoneProgr
     grouped: dict[str, list[MilestoneProgress]] = {}
     for milestone in chosen:
         promise = together[milestone.order]
-        judged = _judged(milestone, promise, reports[id(promise)], day)
-        grouped.setdefault(milestone.topic, []).append(judged)
-    return [judged for topic in wanted for judged in sorted(grouped.get(topic, ()), key=_sort_key)]
+        progress = _progress(milestone, promise, reports[id(promise)], day)
+        grouped.setdefault(milestone.topic, []).append(progress)
+    return [
+        progress for topic in wanted for progress in sorted(grouped.get(topic, ()), key=_sort_key)
+    ]
 
 
 class _Report(NamedTuple):
@@ -117,11 +119,11 @@ class _Report(NamedTuple):
         return cls(done, still, silent)
 
 
-def _sort_key(judged: MilestoneProgress) -> tuple[date, int]:
-    return judged.by.last if judged.by else date.max, judged.milestone.order
+def _sort_key(progress: MilestoneProgress) -> tuple[date, int]:
+    return progress.by.last if progress.by else date.max, progress.milestone.order
 
 
-def _judged(
+def _progress(
     milestone: Milestone, promise: Promise[Milestone], report: _Report, day: date
 ) -> MilestoneProgress:
     """Return a judged statement: not done of an idea, given up, done, else by its deadline."""

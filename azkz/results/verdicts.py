@@ -31,11 +31,10 @@ from azkz.values.record import NamedTuple
 
 def of(facts: FactBase, claims: Iterable[Claim]) -> list[Judged]:
     """Return each claim with its verdict, in the order given."""
-    candidates = Candidates(facts)
     claims = list(claims)
-    broken = {name: breaks(facts, name) for name in {claim.indicator.id for claim in claims}}
-    judge_ = _Court(facts, candidates, broken).judged
-    return [judge_(claim) for claim in claims]
+    names = {claim.indicator.id for claim in claims}
+    judging = _Judge(facts, Candidates(facts), {name: breaks(facts, name) for name in names})
+    return [judging.judged(claim) for claim in claims]
 
 
 def judge(facts: FactBase, claim: Claim) -> Judged:
@@ -52,7 +51,7 @@ class _Used(NamedTuple):
     """Whether it is of the claim's own source."""
 
 
-class _Court(NamedTuple):
+class _Judge(NamedTuple):
     """What claims are judged with."""
 
     facts: FactBase
