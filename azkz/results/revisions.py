@@ -156,12 +156,7 @@ def _entries(
         yield _changed(same.pop(0), entry) if same else _added(entry)
     for entries in left.values():
         for entry in entries:
-            yield EntryChange(
-                change=REMOVED,
-                kind=entry.kind,
-                name=entry.at if isinstance(entry.at, str) else None,
-                values=entry.values,
-            )
+            yield _added(entry)._replace(change=REMOVED, document=None, at=0)
 
 
 def _added(entry: _Entry) -> EntryChange:
@@ -257,11 +252,11 @@ def _meaning(
 
 def _figures(indicator: Indicator, before: Headlines, after: Headlines) -> Iterator[Meaning]:
     """Yield the headline figures that are new, other than they were, or gone."""
-    latest = max(after, key=_end, default=None)
-    former = before[max(before, key=_end)] if before else None
-    for days in sorted({*before, *after}, key=_end, reverse=True):
+    latest = max(after, key=_sort_key, default=None)
+    former = before[max(before, key=_sort_key)] if before else None
+    for days in sorted({*before, *after}, key=_sort_key, reverse=True):
         was, now = before.get(days), after.get(days)
-        if was is not None and now is not None and _said(was) == _said(now):
+        if was is not None and now is not None and _as_published(was) == _as_published(now):
             continue
         observation = now or was
         assert observation is not None
@@ -279,7 +274,7 @@ def _figures(indicator: Indicator, before: Headlines, after: Headlines) -> Itera
         yield Meaning(changed, indicator.title, was or (former if days == latest else None))
 
 
-def _end(days: tuple[date, date]) -> tuple[date, date]:
+def _sort_key(days: tuple[date, date]) -> tuple[date, date]:
     """Return what orders periods: their end, of those that end alike the longer one first."""
     first, last = days
     return last, first
@@ -298,7 +293,7 @@ def _headlines(facts: FactBase, names: Sequence[str]) -> dict[str, Headlines]:
     }
 
 
-def _said(observation: Observation) -> Hashable:
+def _as_published(observation: Observation) -> Hashable:
     return (
         observation.figure.written,
         observation.figure.exact,
@@ -328,9 +323,7 @@ def _row(
     kind: ChangeKind, progress: PromiseProgress, values: tuple[str | None, str | None]
 ) -> Changed:
     before, after = values
-    new, gone = (
-        before is None and kind is ChangeKind.STATUS,
-        after is None and kind is ChangeKind.STATUS,
-    )
     changed = changed_promise(kind, progress, before, after, progress.by_source.id)
-    return changed._replace(change=ADDED if new else REMOVED if gone else CHANGED)
+    if kind is not ChangeKind.STATUS:  # that a promise lost or got its deadline leaves it there
+        return changed._replace(change=CHANGED)
+    return changed._replace(change=ADDED if not before else CHANGED if after else REMOVED)
