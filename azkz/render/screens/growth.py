@@ -22,7 +22,7 @@ from azkz.render.layout import (
     right,
     wrap,
 )
-from azkz.render.screens.seasons import parts_of_years
+from azkz.render.seasons import parts_of_years
 from azkz.results.growth import Growth
 from azkz.results.growth_rows import Row, RowBasis
 

@@ -14,8 +14,8 @@ from azkz.base.facts import FactBase
 from azkz.base.model import Target
 from azkz.render import words
 from azkz.render.answer import Columns
+from azkz.render.forecasts import forecast_lines, how_far, how_long
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, credited, left, measure, paragraph
-from azkz.render.screens.forecasts import forecast_lines, how_far, how_long
 from azkz.results.deadlines import SETTLED, Deadline, Outcome
 from azkz.results.record import Record
 from azkz.values.periods import MONTHS
