@@ -10,7 +10,7 @@ from azkz.render.charts import paper
 from azkz.render.charts.growth import Chart, Mark, PromiseLine
 from azkz.render.charts.layers import in_pixels, rules, texts
 from azkz.render.charts.paper import INK, SMALL, Spec
-from azkz.render.charts.sheet import BOTTOM, LINE, Sheet
+from azkz.render.charts.sheet import BOTTOM, INSET, LINE, WIDEST, Sheet
 from azkz.values.record import NamedTuple
 
 FARTHEST = 40
@@ -60,15 +60,18 @@ def told(chart: Chart, sheet: Sheet) -> list[_Figure]:
         (sheet.x(chart.at(mark.period)), sheet.y(mark.value))
         for mark in ([*chart.marks, *chart.disputed] if chart.level else ())
     )
+    bars = [] if chart.level else [_bar(mark, sheet) for mark in marks]
     figures = [_figure(chart, mark, sheet, points) for mark in marks]
+    figures = [_beside(figure, bars, place) for place, figure in enumerate(figures)]
     count = len(figures)
     highest = max(range(count), key=lambda place: marks[place].value)
     taken: list[int] = []
     for place in dict.fromkeys([count - 1, highest, 0, *range(count - 2, 0, -1)]):
         figure = figures[place]
         apart = not any(_overlap(figure, figures[other]) for other in taken)
-        free = chart.level or place == count - 1 or _free(figures, place)
-        if apart and free:
+        if place == count - 1:
+            figures[place] = _above(figure, bars, place)
+        if apart and (place == count - 1 or not _in_the_way(figure, bars, place)):
             taken.append(place)
     taken.sort()
     return [figures[place] for place in taken]
@@ -83,13 +86,12 @@ def _figure(
     bottom = sheet.y(max(mark.top, Decimal(0))) - gap
     half = max(paper.width_of(line, SMALL) for line in mark.lines) / 2
     figure = _Figure(x, bottom, mark.lines, half)
-    for line in chart.promises:
-        y = sheet.y(line.value)
-        across = sheet.x(line.first) - figure.half <= x <= sheet.x(line.last) + figure.half
-        if across and figure.top - 2 < y < figure.bottom + 2:
-            figure = figure._replace(bottom=y - ABOVE)
-    if bottom - figure.bottom > FARTHEST:
-        figure = figure._replace(bottom=bottom)
+    lines = [
+        sheet.y(line.value)
+        for line in chart.promises
+        if sheet.x(line.first) - half <= x <= sheet.x(line.last) + half
+    ]
+    figure = _off_lines(figure, lines)
     if _hides(figure, points):
         lowest = sheet.y(mark.ends[0] if mark.ends else mark.value)
         return figure._replace(bottom=lowest + ABOVE + 3 + LINE * len(figure.lines))
@@ -109,16 +111,67 @@ def _overlap(figure: _Figure, other: _Figure) -> bool:
     return across and figure.top < other.bottom and other.top < figure.bottom
 
 
-def _free(figures: Sequence[_Figure], place: int) -> bool:
-    """Whether no higher bar stands so near that a figure would lie on it; in order of time."""
-    figure = figures[place]
-    for step in (-1, 1):
-        other = place + step
-        while 0 <= other < len(figures) and abs(figures[other].x - figure.x) < figure.half + 6:
-            if figures[other].bottom < figure.bottom:
-                return False
-            other += step
-    return True
+class _Bar(NamedTuple):
+    """The bar of a figure, in pixels."""
+
+    left: float
+    right: float
+    top: float
+
+
+def _bar(mark: Mark, sheet: Sheet) -> _Bar:
+    inset = (mark.last - mark.first) * INSET
+    left, right = sheet.x(mark.first + inset), sheet.x(mark.last - inset)
+    return _Bar(left, right, sheet.y(max(mark.top, Decimal(0))))
+
+
+def _off_lines(figure: _Figure, lines: Sequence[float]) -> _Figure:
+    """Return a figure no farther above its mark than it takes to stand on no line.
+
+    Where lines leave no room for two lines of text they become one.
+    """
+    high = LINE * len(figure.lines)
+    places = [figure.bottom, *(y - ABOVE for y in lines)]
+    near = [place for place in places if 0 <= figure.bottom - place <= FARTHEST]
+    free = [place for place in near if not any(place - high < y < place + 2 for y in lines)]
+    if free:
+        return figure._replace(bottom=max(free))
+    if len(figure.lines) == 1:
+        return figure
+    text = ", ".join(figure.lines)
+    single = figure._replace(lines=(text,), half=paper.width_of(text, SMALL) / 2)
+    moved = _off_lines(single, lines)
+    return figure if moved is single else moved
+
+
+def _in_the_way(figure: _Figure, bars: Sequence[_Bar], own: int) -> list[_Bar]:
+    """Return the bars but its own that a figure would lie on; they are in order from the left."""
+    left, right = figure.x - figure.half - 1, figure.x + figure.half + 1
+    first = bisect(bars, left - WIDEST, key=lambda bar: bar.left)
+    last = bisect(bars, right, key=lambda bar: bar.left)
+    return [
+        bars[place]
+        for place in range(first, last)
+        if place != own and bars[place].right > left and bars[place].top < figure.bottom
+    ]
+
+
+def _beside(figure: _Figure, bars: Sequence[_Bar], own: int) -> _Figure:
+    """Return a figure moved aside from the higher bars beside its own, as far as that is near."""
+    for bar in _in_the_way(figure, bars, own):
+        right = bar.left > figure.x
+        x = bar.left - figure.half - 2 if right else bar.right + figure.half + 2
+        moved = figure._replace(x=x)
+        if abs(x - figure.x) <= figure.half / 2 and not _in_the_way(moved, bars, own):
+            return moved
+    return figure
+
+
+def _above(figure: _Figure, bars: Sequence[_Bar], own: int) -> _Figure:
+    """Return a figure above the higher bars that it would lie on, where that is near."""
+    highest = min((bar.top for bar in _in_the_way(figure, bars, own)), default=figure.bottom)
+    bottom = min(highest - ABOVE, figure.bottom) if highest < figure.bottom else figure.bottom
+    return figure._replace(bottom=bottom) if figure.bottom - bottom <= FARTHEST else figure
 
 
 def names_of(chart: Chart, sheet: Sheet) -> list[Spec]:
@@ -184,10 +237,13 @@ def _within(chart: Chart, lines: Sequence[PromiseLine], sheet: Sheet) -> list[Sp
         others = [sheet.y(other.value) for other in lines if other is not line]
         taken_ = [*taken, *((sheet.width, y - 1, y + 1) for y in others)]
         step = LINE / 2 + 1
-        moves = [way * more for more in range(3, 200, 3) for way in (-1, 1)]
-        places = [height - step, height + step, *(height - step + move for move in moves)]
+        moves = [way * (step + more) for more in range(0, 200, 3) for way in (-1, 1)]
+        places = [height + move for move in moves]
         free = [y for y in places if y > 0 and not _blocked(y, left, taken_)]
-        y = next((y for y in free if not _blocked(y, left, marks)), (free or places)[0])
+        above = max((y for y in others if y < height), default=0.0)
+        below = min((y for y in others if y > height), default=sheet.height)
+        near = [y for y in free if above < y < below and abs(y - height) < 3 * LINE] or free
+        y = next((y for y in near if not _blocked(y, left, marks)), (near or places)[0])
         taken.append((sheet.width, y - LINE / 2, y + LINE / 2))
         values.append({"x": sheet.width, "y": y, "text": text})
     return in_pixels(texts(values, align="right", fill=INK.goal))

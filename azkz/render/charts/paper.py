@@ -21,8 +21,8 @@ Spec = dict[str, Any]
 """A Vega-Lite description."""
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
-"""The first comes with the library that draws, so that a picture is the same on every machine."""
+FONT = "Liberation Sans, Arial, Helvetica, Arimo, Nimbus Sans, FreeSans, sans-serif"
+"""The first comes with the library that draws; all but the last have its widths."""
 TEXT = 12
 SMALL = 11
 TITLE = 18

@@ -11,14 +11,20 @@ from azkz.render.charts.growth import Chart, Firmness, Mark
 from azkz.render.charts.labels import figures_of, names_of
 from azkz.render.charts.layers import in_pixels, layer, rects, rules
 from azkz.render.charts.paper import INK, SMALL, Spec
-from azkz.render.charts.sheet import BOTTOM, TOP, Sheet, across, numbers, sheet_of, up
+from azkz.render.charts.sheet import (
+    BOTTOM,
+    INSET,
+    TOP,
+    WIDEST,
+    Sheet,
+    across,
+    numbers,
+    sheet_of,
+    up,
+)
 
-WIDEST = 84
-"""Pixels that a bar is wide at most."""
 BESIDE = 0.4
 """What of a period a bar leaves to those that dispute it."""
-INSET = 0.16
-"""What is left free of a period on both sides of its bar."""
 
 
 def spec(chart: Chart, width: int, height: int) -> Spec:

@@ -16,6 +16,10 @@ BESIDE = 600
 LINE = 13
 """Pixels from one line of type to the next."""
 TOP, BOTTOM = 20, 24
+WIDEST = 84
+"""Pixels that a bar is wide at most."""
+INSET = 0.16
+"""What is left free of a period on both sides of its bar."""
 
 
 class Sheet(NamedTuple):

@@ -142,13 +142,14 @@ def _columns(states: Sequence[Progress]) -> _Columns:
 def _lines(rows: Sequence[Row], columns: _Columns, day: date) -> Iterator[_Line]:
     """Yield the lines of a picture: by indicator, then milestones, past due, and without figure."""
     due = [row for row in rows if row.group is Group.PAST_DUE]
+    due.sort(key=lambda row: -row.due.last.toordinal() if row.due else 0)
     left = [row for row in rows if row.group is not Group.PAST_DUE]
     promised = [row for row in left if isinstance(row, Progress)]
     states = [progress for progress in promised if progress.has_data or not progress.open]
     stones = [row for row in left if row.is_milestone]
     y = 0.0
     for _, group in groupby(states, key=lambda progress: progress.indicator.id):
-        promises = list(group)
+        promises = sorted(group, key=lambda progress: progress.group is Group.NOT_PROMISED)
         lines = [
             *_heading(promises[0], day),
             *(_promise(progress, columns) for progress in promises),

@@ -312,6 +312,60 @@ def test_the_last_and_the_highest_figure_are_always_written():
     assert len(found) < 12
 
 
+@pytest.mark.parametrize("width", [928, 452, 330])
+def test_no_figure_lies_on_the_bar_of_another(width):
+    """A figure wider than its bar moves aside, above where it is the last, or is left out."""
+    drawn = chart(
+        observed("trade", y2005="141e6", y2006="233e6", y2021="327e6", y2022="463e6", y2023="440e6")
+        .replace("141e6", '141e6\nqualifier = "over"')
+        .replace("327e6", '327e6\nqualifier = "over"')
+        .replace("440e6", '440e6\nqualifier = "about"')
+    )
+    paper = sheet.sheet_of(drawn, sheet.numbers(drawn), width, 280)
+    figures = written(drawn, width)
+
+    assert figures[-1].lines[0] == "about $440M"
+    for mark in drawn.marks:
+        inset = (mark.last - mark.first) * sheet.INSET
+        left, right = paper.x(mark.first + inset), paper.x(mark.last - inset)
+        assert not [
+            figure.lines
+            for figure in figures
+            if figure.x - figure.half < right - 1 and figure.x + figure.half > left + 1
+            if paper.y(mark.top) < figure.bottom - 1
+        ]
+
+
+def test_a_figure_stands_on_no_promise_that_it_can_be_moved_above():
+    """The ten months of a year, in two lines, below two promises near each other."""
+    text = observed("trade", y2023="11e6", y2024="358e6", **{"y2025_01/2025_10": "292e6"})
+    for value, by in ((600, 2027), (1000, 2028), (2000, 2030)):
+        text += target("trade", f"{value}e6", f"by = {by}\nset = 2024")
+    drawn = chart(text)
+    paper = sheet.sheet_of(drawn, sheet.numbers(drawn), 448, 230)
+    (*_, last) = written(drawn, 448, 230)
+
+    assert not [
+        line.label for line in drawn.promises if last.top < paper.y(line.value) < last.bottom
+    ]
+
+
+def test_the_names_of_promises_stand_in_the_order_of_their_lines():
+    """Two near each other above bars that leave little room, one far above."""
+    text = observed("trade", y2023="139e6", y2024="140e6", y2025="130e6")
+    for value, more in ((150, ""), (160, 'kind = "forecast"\n'), (220, "")):
+        text += target("trade", f"{value}e6", f"{more}by = 2027\nset = 2024")
+    spec = described(text, width=452, height=230)
+    named = [value for value in values(layers(spec, "text")) if "by 2027" in value["text"]]
+    named.sort(key=lambda value: value["y"])
+
+    assert [value["text"][:13] for value in named] == [
+        "$220M by 2027",
+        "forecast $160",
+        "$150M by 2027",
+    ]
+
+
 def test_no_series_is_no_picture():
     facts = read_facts(observed("trade", y2024="533e6"))
 
