@@ -19,10 +19,10 @@ def closed(
 
     `figures` are those that it shows, `others` the sources of what else it shows.
     """
-    told = of(figures, others, day)
-    if not told:
+    text_ = of(figures, others, day)
+    if not text_:
         return text
-    return f"{text}{'' if text.endswith('.') else '.'} {told}." if text else f"{told}."
+    return f"{text}{'' if text.endswith('.') else '.'} {text_}." if text else f"{text_}."
 
 
 def of(figures: Iterable[Observation | None], others: Iterable[Source], day: date) -> str:
@@ -30,10 +30,12 @@ def of(figures: Iterable[Observation | None], others: Iterable[Source], day: dat
 
     `Newest figure 2025, newest source Jan 2026, 10 months ago`; empty where nothing is dated.
     """
-    known = [seen for seen in figures if seen is not None]
-    periods = [seen.period for seen in known]
+    observations = [observation for observation in figures if observation is not None]
+    periods = [observation.period for observation in observations]
     newest = max(periods, key=lambda period: (period.last, period.first), default=None)
-    published = newest_day([*others, *(source for seen in known for source in seen.sources)])
+    published = newest_day(
+        [*others, *(source for observation in observations for source in observation.sources)]
+    )
     parts = [f"newest figure {newest.label}" if newest else ""]
     if published is not None:
         count = months(published, day)

@@ -132,13 +132,13 @@ def _listed(
     for entry in entries:
         key = (entry.judged.claim.indicator.id, _whole_of(entry.judged))
         groups.setdefault(key, []).append(entry)
-    for (_, whole), own in groups.items():
+    for (_, whole), of_group in groups.items():
         remarked: set[str] = set()  # what stands beside several lines is said beside the first
         if titled or whole:
-            title = own[0].judged.claim.indicator.title
+            title = of_group[0].judged.claim.indicator.title
             text = f"{title}, share of {whole}" if whole else title
             yield from paragraph(text, canvas.width, 2)
-        for entry in own:
+        for entry in of_group:
             judged = entry.judged
             cells = (
                 Span(" " * indent),
@@ -208,11 +208,11 @@ def _beside(judged: Judged) -> list[str]:
 
 def _from_others(judged: Judged) -> str:
     """Return the figures that refute a claim and are not of its own source, each with its own."""
-    own = judged.claim.source.id
+    own_source = judged.claim.source.id
     named = [
-        f"{words.written(seen)} for {seen.period.label} [{seen.source.id}]"
-        for seen in judged.observations
-        if seen is not None and seen.source.id != own
+        f"{words.written(figure)} for {figure.period.label} [{figure.source.id}]"
+        for figure in judged.observations
+        if figure is not None and figure.source.id != own_source
     ]
     return f", from {words.listed(named)}" if named else ""
 

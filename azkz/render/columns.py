@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from azkz.results.judged import Judged
     from azkz.results.revision_rows import Row as RevisionRow
     from azkz.results.search import Hit
+    from azkz.results.series import Change
 
 Number = Decimal | Fraction | int | None
 
@@ -79,6 +80,11 @@ def _growth_source(row: GrowthRow) -> str | None:
     return row.claim.source.id if row.claim else None
 
 
+def _of_change(get: Callable[[Change], object]) -> Callable[[GrowthRow], object]:
+    """Return how something is taken from the change of a row; null where it has none."""
+    return lambda row: get(row.change) if row.change is not None else None
+
+
 GROWTH: Columns[GrowthRow] = {
     "indicator": lambda row: row.indicator.id,
     "topic": lambda row: row.indicator.topic,
@@ -91,10 +97,10 @@ GROWTH: Columns[GrowthRow] = {
     "basis": lambda row: row.basis.value,
     "status": lambda row: row.observation.status.value if row.observation else None,
     "versus": lambda row: row.versus.period.text if row.versus else None,
-    "change": lambda row: found.share if (found := row.change) else None,
-    "change_low": lambda row: found.interval.low if (found := row.change) else None,
-    "change_high": lambda row: found.interval.high if (found := row.change) else None,
-    "annual_change": lambda row: computed_number(found.annual if (found := row.change) else None),
+    "change": _of_change(lambda change: change.share),
+    "change_low": _of_change(lambda change: change.interval.low),
+    "change_high": _of_change(lambda change: change.interval.high),
+    "annual_change": _of_change(lambda change: computed_number(change.annual)),
     "stated_change": _stated_number,
     "stated_low": lambda row: low_of(_stated(row)),
     "stated_high": lambda row: high_of(_stated(row)),

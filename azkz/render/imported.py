@@ -117,8 +117,8 @@ def _figure(revision: Revision) -> str:
     """Return what a row says, with every digit, as `words.written` does of what the base says."""
     value, qualifier = map(revision.entry.values.get, ("value", "qualifier"))
     assert isinstance(value, int | Decimal)
-    said = figure(value, str(qualifier) if qualifier else None)
-    return format_figure(said, revision.before.indicator.unit, full=True)
+    stated = figure(value, str(qualifier) if qualifier else None)
+    return format_figure(stated, revision.before.indicator.unit, full=True)
 
 
 def _bare(text: str, revision: Revision) -> str:

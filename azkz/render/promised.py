@@ -174,22 +174,22 @@ def quoted(row: Row) -> str:
         how_often = said(row).partition(", first")[0]
         parts = [words, how_often, when.label if when else "", who(statement)]
         return ", ".join(part for part in parts if part)
-    known = "first" if len(dated) == len(promise.statements) else "first known"
-    told = f"said {times(promise.occasions)}"
-    parts = [part for part in (words, told) if part]
-    return ", ".join([*parts, *_ends(dated[0], dated[-1], known)]) + _softened(row)
+    from_first = "first" if len(dated) == len(promise.statements) else "first known"
+    occasions = f"said {times(promise.occasions)}"
+    parts = [part for part in (words, occasions) if part]
+    return ", ".join([*parts, *_ends(dated[0], dated[-1], from_first)]) + _softened(row)
 
 
-def _ends(first: Statement, last: Statement, known: str) -> list[str]:
+def _ends(first: Statement, last: Statement, from_first: str) -> list[str]:
     """Return when and by whom it was said first and last: the month, the day where it differs."""
     begun, ended = _month(first), _month(last)
     if begun == ended:
         begun, ended = _when(first), _when(last)
     if first is last:
-        return [f"{known} {begun}"]
+        return [f"{from_first} {begun}"]
     if who(first) == who(last):
-        return [f"{known} {begun}", f"last {ended}, both by {who(last)}"]
-    return [f"{known} {begun} by {who(first)}", f"last {ended} by {who(last)}"]
+        return [f"{from_first} {begun}", f"last {ended}, both by {who(last)}"]
+    return [f"{from_first} {begun} by {who(first)}", f"last {ended} by {who(last)}"]
 
 
 def _when(statement: Statement) -> str:

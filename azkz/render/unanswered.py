@@ -50,8 +50,8 @@ def _grouped(rows: Iterable[Row], shown: Shown) -> dict[_Due, list[Row]]:
     """Return the rows of one indicator with one deadline and answer together."""
     groups: dict[_Due, list[Row]] = {}
     for row in rows:
-        told = row.reason if shown.name else _shortly(row)
-        groups.setdefault(_Due(_titled(row), words.due(row), told), []).append(row)
+        reason = row.reason if shown.name else _shortly(row)
+        groups.setdefault(_Due(_titled(row), words.due(row), reason), []).append(row)
     return groups
 
 
@@ -63,8 +63,8 @@ def _in_lines(
         labels = [text for text in map(_label, rows) if text]
         head = ", ".join([group.title, *labels, group.due])
         before = words.moved_from(rows[0]) if len(rows) == 1 else ""
-        told = "; ".join(text for text in (group.reason, before) if text)
-        yield from paragraph(f"{head}: {told}", width, indent, 2)
+        text_ = "; ".join(text for text in (group.reason, before) if text)
+        yield from paragraph(f"{head}: {text_}", width, indent, 2)
         if shown.name:
             yield from paragraph(words.quoted(rows[0]), width, indent + 4)
         return
@@ -104,9 +104,9 @@ def without_figure(waiting: Sequence[Progress], shown: Shown, canvas: Canvas) ->
     rungs = target_lines.ladder(firm, canvas)
     yield (Span("No figure yet", Style.TITLE),)
     for _, group in groupby(firm, key=indicator_of):
-        own = list(group)
-        yield from heading(latest_of(own[0].course), canvas, shown.day)
-        yield from target_lines.decided(own, rungs, words_of(own) if shown.name else ())
+        promises = list(group)
+        yield from heading(latest_of(promises[0].course), canvas, shown.day)
+        yield from target_lines.decided(promises, rungs, words_of(promises) if shown.name else ())
 
 
 def words_of(states: Iterable[Progress]) -> list[list[str]]:

@@ -23,18 +23,18 @@ def waiting(text: str) -> Iterator[None]:
         return
     from threading import Lock, Timer  # only here, where there is a reader
 
-    said = _Said(text, Lock())
-    timer = Timer(PATIENCE, said.start)
+    notice = _Notice(text, Lock())
+    timer = Timer(PATIENCE, notice.start)
     timer.daemon = True
     timer.start()
     try:
         yield
     finally:
         timer.cancel()
-        said.stop()
+        notice.stop()
 
 
-class _Said:
+class _Notice:
     """The word that is said, by another thread; never after the work is done."""
 
     def __init__(self, text: str, lock: Lock) -> None:

@@ -200,10 +200,10 @@ def moved(latest: Latest) -> str:
     return stepped(latest.previous, newest, latest.change, latest.previous.period.label)
 
 
-def decided(state: Progress | MilestoneProgress) -> str:
+def decided(row: Progress | MilestoneProgress) -> str:
     """Return why a promise is decided, and that its figure is another count than those before."""
-    otherwise = state.judged is not None and state.judged.break_reason is not None
-    return f"{state.reason}, {OTHERWISE}" if otherwise else state.reason
+    otherwise = row.judged is not None and row.judged.break_reason is not None
+    return f"{row.reason}, {OTHERWISE}" if otherwise else row.reason
 
 
 def latest_in(latest: Latest, day: date) -> str:
@@ -308,6 +308,11 @@ def source_sentence(source: Source) -> str:
 def _dated(source: Source, *parts: str | None) -> str:
     date_ = source.published.label if source.published else "undated"
     return ", ".join(part for part in (*parts, date_) if part)
+
+
+def what_is_known(name: str) -> str:
+    """Return the command that says something where another has nothing to say."""
+    return f"azkz show {name} has what is known"
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -37,7 +37,7 @@ class _Figure(NamedTuple):
 def figures_of(chart: Chart, sheet: Sheet) -> list[Spec]:
     """Return the figures above their marks: all, or the telling ones where it is tight."""
     values = []
-    for figure in told(chart, sheet):
+    for figure in labelled(chart, sheet):
         x = min(
             max(figure.x, figure.half - sheet.left + 2), sheet.width + sheet.right - figure.half
         )
@@ -50,7 +50,7 @@ def figures_of(chart: Chart, sheet: Sheet) -> list[Spec]:
     ]
 
 
-def told(chart: Chart, sheet: Sheet) -> list[_Figure]:
+def labelled(chart: Chart, sheet: Sheet) -> list[_Figure]:
     """Return the figures that are written: the last, the highest, then others.
 
     None stands in the way of another, on a higher mark beside it, or on a promise.
@@ -228,7 +228,9 @@ def _taken(chart: Chart, sheet: Sheet) -> Iterator[_Taken]:
 def _within(chart: Chart, lines: Sequence[PromiseLine], sheet: Sheet) -> list[Spec]:
     """Return the names above their lines, each moved up until nothing is in its way."""
     marks = list(_taken(chart, sheet))
-    taken = [(figure.x + figure.half, figure.top, figure.bottom) for figure in told(chart, sheet)]
+    taken = [
+        (figure.x + figure.half, figure.top, figure.bottom) for figure in labelled(chart, sheet)
+    ]
     values = []
     for line in reversed(lines):
         text = paper.cut(line.label, sheet.width, SMALL)

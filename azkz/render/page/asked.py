@@ -71,14 +71,14 @@ def address(source: Source) -> str:
     return url if re.match(r"https?://[^\s]+$", url) else ""
 
 
-def others(own: Own, row: Row) -> tuple[list[Observation], list[Observation]]:
+def others(held: Own, row: Row) -> tuple[list[Observation], list[Observation]]:
     """Return the other figures of a row's period: those that disagree with it, then the rest."""
     headline = row.observation
     if headline is None:
         return [], []
     same_period = [
         observation
-        for observation in own.observations
+        for observation in held.observations
         if observation.period.days == row.period.days and observation.order != headline.order
     ]
     return story.beside(headline, same_period)

@@ -274,7 +274,9 @@ class Page(_Page):
     @cached_property
     def pictures(self) -> dict[str, charts.Chart]:
         """The charts that are drawn: a drawing is slow, so that of very many the first ones."""
-        states = {name: own.progress for part in self.sections for name, own in part.owned.items()}
+        states = {
+            name: held.progress for part in self.sections for name, held in part.owned.items()
+        }
         pictures: dict[str, charts.Chart] = {}
         for grown in self.pictured if self.every else self.pictured[:MOST_CHARTS]:
             name = grown.indicator.id

@@ -94,7 +94,7 @@ def silence(facts: FactBase, name: str | None) -> tuple[str, str]:
     if name is None:
         return "no claim is made", "azkz topics has what is there"
     title = facts.title_of(name)
-    return f"no claim is made about {title}", f"azkz show {name} has what is known"
+    return f"no claim is made about {title}", words.what_is_known(name)
 
 
 COLUMNS: Columns[Judged] = {

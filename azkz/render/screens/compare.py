@@ -213,7 +213,7 @@ def silence(facts: FactBase, comparison: Comparison, name: str) -> tuple[str, st
     """Return what to say where no indicator has a figure, and what there is instead."""
     title = facts.title_of(name)
     first = comparison.indicators[0].id if comparison.indicators else name
-    return f"no figure is known for {title}", f"azkz show {first} has what is known"
+    return f"no figure is known for {title}", words.what_is_known(first)
 
 
 COLUMNS: Columns[Cell] = {

@@ -192,7 +192,7 @@ def closing(growths: Sequence[Growth], day: date) -> str:
 def silence(facts: FactBase, name: str) -> tuple[str, str]:
     """Return what to say where there is no figure, and what there is instead."""
     title = facts.title_of(name)
-    return f"no figure is known for {title}", f"azkz show {name} has what is known"
+    return f"no figure is known for {title}", words.what_is_known(name)
 
 
 COLUMNS: Columns[Row] = {

@@ -192,7 +192,7 @@ def silence(facts: FactBase, name: str) -> tuple[str, str]:
     if series:
         shown = words.plural(series, "series", "series")
         return f"no target is stated for {title}", f"azkz growth {name} shows its {shown}"
-    return f"no target is stated for {title}", f"azkz show {name} has what is known"
+    return f"no target is stated for {title}", words.what_is_known(name)
 
 
 COLUMNS: Columns[Reached] = {

@@ -226,8 +226,8 @@ def _lines(group: Group, canvas: Canvas, headed: set[int]) -> Iterator[Line]:
     size = max((measure(deadline.by.label) for deadline in group.own), default=0) + 2
     for deadlines in _by_promise(group.own):
         first = deadlines[0]
-        known = id(first.progress.promise) in headed
-        yield from paragraph(goal(first) if known else _promise(first), canvas.width, 2, 2)
+        named_above = id(first.progress.promise) in headed
+        yield from paragraph(goal(first) if named_above else _promise(first), canvas.width, 2, 2)
         headed.add(id(first.progress.promise))
         for deadline in deadlines:
             yield from _deadline(deadline, size, canvas)

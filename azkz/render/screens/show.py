@@ -101,12 +101,12 @@ def _head(series: Series, day: date, canvas: Canvas) -> Iterator[Line]:
         yield from paragraph(series.indicator.note, canvas.width, 0 if canvas.narrow else 2)
 
 
-def _body(series: Series, own: Own, day: date, canvas: Canvas) -> Iterator[Line]:
+def _body(series: Series, held: Own, day: date, canvas: Canvas) -> Iterator[Line]:
     yield from _head(series, day, canvas)
-    yield from _periods(series, own.observations, canvas)
-    yield from _section(_targets(own.progress, canvas, sources=True), "Targets")
+    yield from _periods(series, held.observations, canvas)
+    yield from _section(_targets(held.progress, canvas, sources=True), "Targets")
     name = series.indicator.id
-    lines = list(claim_lines.lines(own.claims, canvas, name=name, every=True))
+    lines = list(claim_lines.lines(held.claims, canvas, name=name, every=True))
     yield from _section(lines, "Claims")
 
 

@@ -21,7 +21,7 @@ from azkz.values.record import NamedTuple
 __all__ = ["Row", "Shown", "rows", "rows_of_screen"]
 
 
-class _Own(NamedTuple):
+class _Statements(NamedTuple):
     """The statements of one indicator, by where they stand on the screen."""
 
     open: Sequence[Progress]
@@ -39,20 +39,22 @@ class _Own(NamedTuple):
 
 def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
     """Yield the promises by topic and indicator, then what is past due and what has no figure."""
-    grouped = {name: list(own) for name, own in groupby(shown.progress, key=indicator_of)}
-    owned = {name: _own(own, shown) for name, own in grouped.items()}
-    drawn = [progress for own in owned.values() for group in own for progress in group]
+    grouped = {name: list(group) for name, group in groupby(shown.progress, key=indicator_of)}
+    owned = {name: _arranged(statements, shown) for name, statements in grouped.items()}
+    drawn = [
+        progress for statements in owned.values() for group in statements for progress in group
+    ]
     waiting = [
         progress
-        for name, own in owned.items()
+        for name, statements in owned.items()
         for progress in grouped[name]
-        if _waits(progress) and not any(progress is placed for placed in own.open)
+        if _waits(progress) and not any(progress is placed for placed in statements.open)
     ]
     rungs = target_lines.ladder(drawn, canvas)
-    owns: defaultdict[str, list[_Own]] = defaultdict(list)
-    for name, own in owned.items():
-        if any(own):
-            owns[shown.facts.indicators[name].topic].append(own)
+    owns: defaultdict[str, list[_Statements]] = defaultdict(list)
+    for name, statements in owned.items():
+        if any(statements):
+            owns[shown.facts.indicators[name].topic].append(statements)
     stones: defaultdict[str, list[MilestoneProgress]] = defaultdict(list)
     for stone in shown.milestones:
         if _stands(stone, shown):
@@ -74,24 +76,28 @@ def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
         yield from lines
 
 
-def _own(own: Sequence[Progress], shown: Shown) -> _Own:
+def _arranged(promises: Sequence[Progress], shown: Shown) -> _Statements:
     """Return the statements of an indicator by where they are shown; in short none is decided."""
-    open_ = [progress for progress in own if progress.group is Group.OPEN and progress.has_data]
+    open_ = [
+        progress for progress in promises if progress.group is Group.OPEN and progress.has_data
+    ]
     soft = [
-        progress for progress in own if progress.group is Group.NOT_PROMISED and progress.has_data
+        progress
+        for progress in promises
+        if progress.group is Group.NOT_PROMISED and progress.has_data
     ]
     if not shown.full:
-        return _Own(open_, soft if open_ else (), (), ())
-    settled = [progress for progress in own if progress.group is Group.DECIDED]
+        return _Statements(open_, soft if open_ else (), (), ())
+    settled = [progress for progress in promises if progress.group is Group.DECIDED]
     if open_ or soft or settled:  # the heading stands there: what has no figure needs no other
         open_ = [
             progress
-            for progress in own
+            for progress in promises
             if progress.group is Group.OPEN and (progress.has_data or progress.kind.firm)
         ]
-    earlier = [progress for progress in own if not progress.standing and shown.every]
+    earlier = [progress for progress in promises if not progress.standing and shown.every]
     earlier = [progress for progress in earlier if not progress.restated or shown.explain]
-    return _Own(open_, soft, *map(in_order_of_deadline, (settled, earlier)))
+    return _Statements(open_, soft, *map(in_order_of_deadline, (settled, earlier)))
 
 
 def _waits(progress: Progress) -> bool:
@@ -101,7 +107,7 @@ def _waits(progress: Progress) -> bool:
 
 def _topic(
     title: str,
-    owns: Sequence[_Own],
+    owns: Sequence[_Statements],
     stones: Sequence[MilestoneProgress],
     rungs: Ladder,
     shown: Shown,
@@ -110,8 +116,8 @@ def _topic(
     if not owns and not stones:
         return
     yield (Span(title, Style.TITLE),)
-    for own in owns:
-        yield from _indicator(own, rungs, shown)
+    for statements in owns:
+        yield from _indicator(statements, rungs, shown)
     yield from target_lines.milestones(stones, rungs.canvas, full=shown.name is not None)
     if shown.explain:
         for stone in stones:
@@ -132,31 +138,31 @@ def _repeated(progress: MilestoneProgress) -> bool:
     return progress.restated or same
 
 
-def _indicator(own: _Own, rungs: Ladder, shown: Shown) -> Iterator[Line]:
+def _indicator(statements: _Statements, rungs: Ladder, shown: Shown) -> Iterator[Line]:
     """Yield an indicator: open, not promised, decided, said before; in short the first two."""
     canvas = rungs.canvas
-    some = [*own.open, *own.soft, *own.decided, *own.earlier]
+    some = [*statements.open, *statements.soft, *statements.decided, *statements.earlier]
     if canvas.narrow:  # where columns are short of room each indicator has its own
         rungs = target_lines.ladder(some, canvas)
     yield from heading(latest_of(some[0].course), canvas, shown.day, full=shown.full)
-    shared = _shared(own.open, shown, canvas)
+    shared = _shared(statements.open, shown, canvas)
     for text in shared:
         yield from paragraph(text, canvas.width, 1 if canvas.narrow else 4, 2)
-    for progress in own.open:
-        told = notes(progress, shown, canvas, why=_because(progress) not in shared)
-        yield from target_lines.rung(progress, rungs, told, _goal(progress, shown))
+    for progress in statements.open:
+        notes_above = notes(progress, shown, canvas, why=_because(progress) not in shared)
+        yield from target_lines.rung(progress, rungs, notes_above, _goal(progress, shown))
         yield from _explained(progress, rungs, shown)
-    if own.soft and canvas.narrow and not shown.full:
-        text = f"not promised: {target_lines.not_promised(own.soft)}"
+    if statements.soft and canvas.narrow and not shown.full:
+        text = f"not promised: {target_lines.not_promised(statements.soft)}"
         yield from paragraph([Span(text, Style.ASIDE)], canvas.width, 1, 2)
     else:
-        if own.soft and shown.full:
+        if statements.soft and shown.full:
             yield _section("not promised", canvas)
-        for progress in own.soft:
+        for progress in statements.soft:
             notes_ = notes(progress, shown, canvas)
             yield from target_lines.rung(progress, rungs, notes_, _goal(progress, shown))
             yield from _explained(progress, rungs, shown)
-    for title, settled in (("decided", own.decided), ("said before", own.earlier)):
+    for title, settled in (("decided", statements.decided), ("said before", statements.earlier)):
         if settled:
             yield _section(title, canvas)
             yield from _decided(settled, rungs, shown)
@@ -223,7 +229,7 @@ def _explained(progress: Progress, rungs: Ladder, shown: Shown) -> Iterator[Line
 # What is not promised at all
 
 
-def _only_soft(shown: Shown, owned: dict[str, _Own], canvas: Canvas) -> Iterator[Line]:
+def _only_soft(shown: Shown, owned: dict[str, _Statements], canvas: Canvas) -> Iterator[Line]:
     """Yield the indicators that have none but forecasts, ideas and ceilings, in a paragraph."""
     texts = []
     for name, group in groupby(shown.progress, key=indicator_of):
@@ -269,7 +275,7 @@ def silence(shown: Shown) -> tuple[str, str]:
     count = sum(bool(shown.facts.observations[indicator.id]) for indicator in indicators)
     instead = f"azkz growth {shown.name} shows its {words.plural(count, 'series', 'series')}"
     if not shown.name or not count:
-        instead = f"azkz show {shown.name} has what is known" if shown.name else "azkz topics"
+        instead = words.what_is_known(shown.name) if shown.name else "azkz topics"
     return f"no target is stated{title}", instead
 
 

@@ -47,7 +47,7 @@ def texts(spec):
 
 def written(chart_, width, height=280):
     values_ = sheet.numbers(chart_)
-    return labels.told(chart_, sheet.sheet_of(chart_, values_, width, height))
+    return labels.labelled(chart_, sheet.sheet_of(chart_, values_, width, height))
 
 
 THREE = observed("trade", y2022="400e6", y2023="500e6", y2024="533e6")
