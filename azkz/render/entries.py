@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from azkz.base.model import Event, Note, Observation
+from azkz.base.model import Event, Indicator, Note, Observation, Source
 from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.results.judged import Judged
@@ -79,20 +79,26 @@ def observations(overview: Dossier) -> Iterator[Observation]:
         )
 
 
+def _of_indicator(indicator: Indicator) -> Cells:
+    return {
+        "indicator": indicator.id,
+        "topic": indicator.topic,
+        "title": indicator.title,
+        "unit": indicator.unit,
+    }
+
+
 # As text
 
 
 def _observation_texts(observation: Observation) -> Cells:
     """Return an observation as a reader has it."""
     return {
-        "topic": observation.indicator.topic,
-        "indicator": observation.indicator.id,
-        "title": observation.indicator.title,
+        **_of_indicator(observation.indicator),
         "period": observation.period.label,
         "value": words.written(observation),
         "status": observation.status.value,
-        "source": observation.source.id,
-        "published": _label(observation.source.published),
+        **_of_source(observation.source),
         "note": observation.note,
     }
 
@@ -101,14 +107,11 @@ def _target_texts(progress: Progress) -> Cells:
     """Return a target as a reader has it: its words, else why it stands as it does."""
     target = progress.target
     return {
-        "topic": target.indicator.topic,
-        "indicator": target.indicator.id,
-        "title": target.indicator.title,
+        **_of_indicator(target.indicator),
         "period": words.due(progress),
         "value": words.target(target),
         "status": progress.status.value,
-        "source": target.source.id,
-        "published": _label(target.source.published),
+        **_of_source(target.source),
         "note": target.stated or progress.reason,
     }
 
@@ -120,8 +123,7 @@ def _milestone_texts(progress: MilestoneProgress) -> Cells:
         "title": milestone.title,
         "period": words.due(progress),
         "status": progress.status.value,
-        "source": milestone.source.id,
-        "published": _label(milestone.source.published),
+        **_of_source(milestone.source),
         "note": milestone.stated or progress.reason,
     }
 
@@ -130,14 +132,11 @@ def _claim_texts(judged: Judged) -> Cells:
     """Return a claim as a reader has it."""
     claim = judged.claim
     return {
-        "topic": claim.indicator.topic,
-        "indicator": claim.indicator.id,
-        "title": claim.indicator.title,
+        **_of_indicator(claim.indicator),
         "period": words.about(claim),
         "value": words.stated_change(claim),
         "status": judged.verdict.value,
-        "source": claim.source.id,
-        "published": _label(claim.source.published),
+        **_of_source(claim.source),
         "note": claim.stated,
     }
 
@@ -147,8 +146,7 @@ def _event_texts(event: Event) -> Cells:
         "topic": event.topic,
         "title": event.title,
         "period": event.date.label,
-        "source": event.source.id,
-        "published": _label(event.source.published),
+        **_of_source(event.source),
         "note": event.place,
     }
 
@@ -157,13 +155,15 @@ def _note_texts(note: Note) -> Cells:
     return {
         "topic": note.topic,
         "title": note.text,
-        "source": note.source.id,
-        "published": _label(note.source.published),
+        **_of_source(note.source),
     }
 
 
-def _label(period: Period | None) -> str:
-    return period.label if period else ""
+def _of_source(source: Source) -> Cells:
+    return {
+        "source": source.id,
+        "published": source.published.label if source.published else "",
+    }
 
 
 # For machines
@@ -172,13 +172,10 @@ def _label(period: Period | None) -> str:
 def _observation_cells(observation: Observation) -> Cells:
     """Return an observation for machines, with both ends of where it lies."""
     return {
-        "indicator": observation.indicator.id,
-        "topic": observation.indicator.topic,
-        "title": observation.indicator.title,
+        **_of_indicator(observation.indicator),
         "period": observation.period.text,
         "value": observation.figure.written,
         "written": spelled(observation.figure),
-        "unit": observation.indicator.unit,
         "value_low": observation.figure.ends[0],
         "value_high": observation.figure.ends[1],
         "status": observation.status.value,
@@ -197,12 +194,9 @@ def _target_cells(progress: Progress) -> Cells:
     """Return a target for machines: its own deadline, not the one its promise moved to."""
     target = progress.target
     return {
-        "indicator": target.indicator.id,
-        "topic": target.indicator.topic,
-        "title": target.indicator.title,
+        **_of_indicator(target.indicator),
         "period": _text(target.by or target.over),
         "value": target.figure.written,
-        "unit": target.indicator.unit,
         "status": progress.status.value,
         "qualifier": target.figure.qualifier,
         "stated": target.stated,
@@ -231,9 +225,7 @@ def _claim_cells(judged: Judged) -> Cells:
     """Return a claim for machines; `versus` is the whole where it is a share."""
     claim = judged.claim
     return {
-        "indicator": claim.indicator.id,
-        "topic": claim.indicator.topic,
-        "title": claim.indicator.title,
+        **_of_indicator(claim.indicator),
         "period": claim.period.text,
         "versus": claim.versus.text if claim.versus else claim.of,
         "value": claim.figure.written,
