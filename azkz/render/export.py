@@ -12,8 +12,8 @@ from types import NoneType
 from typing import Any
 
 from azkz.render.answer import Table
-from azkz.render.plain import NUMBERS, flat
-from azkz.values.escape import is_visible
+from azkz.render.plain import FLAT, NUMBERS, flat
+from azkz.values.escape import is_visible, visible
 
 # A cell that a spreadsheet would run as a formula starts with one of these (OWASP).
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -111,11 +111,17 @@ def to_tsv(table: Table[Any]) -> str:
 
 
 def _csv(value: object) -> str:
-    write = NUMBERS.get(value.__class__)
-    if write is not None:
-        return write(value)
-    text = flat(value)
+    # One look for each of millions of cells: most are empty, a number or a short text.
+    write = _CELLS.get(value.__class__)
+    return write(value) if write is not None else _guarded(flat(value))
+
+
+def _guarded(text: str) -> str:
+    """Return text that a spreadsheet takes for text."""
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+
+
+_CELLS: dict[type, Callable[[Any], str]] = {**FLAT, str: lambda text: _guarded(visible(text))}
 
 
 def to_markdown(table: Table[Any]) -> str:

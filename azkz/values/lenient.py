@@ -6,7 +6,7 @@ Lenient: it reads what a newspaper prints, and says nothing where there is not j
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from decimal import Decimal
 
 from azkz.values.measures import measure
@@ -49,17 +49,9 @@ def shown_in(text: str, *, money: bool = False, years: Container[int] = ()) -> S
     >>> shown_in("$9 billion by 2031").number, shown_in("double exports by 2030")
     (Decimal('9E+9'), None)
     """
-    behind_word = {match.start("year") for match in _YEAR.finditer(text)}
-    numbers = [
-        match
-        for match in _NUMBER.finditer(text)
-        if match.start("number") not in behind_word
-        and not (
-            len(match["number"]) == 4
-            and match["number"].isdigit()
-            and int(match["number"]) in years
-        )
-    ]
+    numbers = list(_NUMBER.finditer(text))
+    if any(len(match["number"]) == 4 for match in numbers):
+        numbers = _without_years(text, numbers, years)
     if len(numbers) != 1:
         return None
     match = numbers[0]
@@ -67,11 +59,28 @@ def shown_in(text: str, *, money: bool = False, years: Container[int] = ()) -> S
     word, behind = (rest[1], rest[2]) if rest else ("", "")
     money = money or text[: match.start()].rstrip()[-1:] in _MONEY
     # Min and bin are thousands before a unit; alone they are minutes, or a name.
-    scale = power_of(word, money=money, before_unit=measure(behind) is not None)
+    before_unit = behind != "" and measure(behind) is not None
+    scale = power_of(word, money=money, before_unit=before_unit)
     written = match["number"].replace(",", "." if match["comma"] else "")
     # A metric prefix may be the indicator's own unit: it is no word that says "multiply".
     power = _prefix(word) if scale is None else scale
     return Shown(Decimal(written).scaleb(power), scale is not None)
+
+
+def _without_years(
+    text: str, numbers: Iterable[re.Match[str]], years: Container[int]
+) -> list[re.Match[str]]:
+    behind_word = {match.start("year") for match in _YEAR.finditer(text)}
+    return [
+        match
+        for match in numbers
+        if match.start("number") not in behind_word
+        and not (
+            len(match["number"]) == 4
+            and match["number"].isdigit()
+            and int(match["number"]) in years
+        )
+    ]
 
 
 def _prefix(word: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from azkz.values.measures import is_measured, is_money
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _FIRMNESS = {status: rank for rank, status in enumerate(ObservationStatus)}
 
 
@@ -172,7 +174,8 @@ def _beside(facts: FactBase) -> Iterator[_Beside]:
             if entry.stated is None or (isinstance(entry, Claim) and not _same_kind(entry)):
                 continue
             money = is_money(entry.indicator.unit)
-            shown = shown_in(entry.stated, money=money, years=_years(entry))
+            years = _years(entry) if _FOUR_DIGITS.search(entry.stated) else ()
+            shown = shown_in(entry.stated, money=money, years=years)
             if shown is not None:
                 yield _Beside(entry, shown)
 
@@ -221,6 +224,8 @@ def texts(base: Examined) -> Iterator[Finding]:
 def _is_finer(beside: _Beside) -> bool:
     """Whether a figure has more digits than its text; a target is exact however it is written."""
     figure = beside.entry.figure
+    if not figure.exact and figure.value.same_quantum(beside.shown.number):
+        return False
     exponent = 0 if figure.exact else _exponent(figure.value)
     return exponent < _exponent(beside.shown.number) and not isinstance(beside.entry, Target)
 

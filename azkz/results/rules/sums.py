@@ -179,7 +179,7 @@ def part_of_year(base: Examined) -> Iterator[Finding]:
             continue
         shorter = [observation for observation in _stated(series) if _is_part(observation)]
         shorter.sort(key=lambda observation: observation.period.first)
-        for year in years:
+        for year in years if shorter else ():
             start = bisect_left(
                 shorter, year.period.first, key=lambda observation: observation.period.first
             )
