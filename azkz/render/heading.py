@@ -105,9 +105,15 @@ def _flow(parts: Sequence[Part], width: int, shift: int) -> list[Line]:
                 lines.append([])
             lines[-1].append(piece)
     return [
-        (Span(" " * (shift if number == 0 else shift + 2)), *_joined(line))
+        (Span(" " * (shift if number == 0 else shift + 2)), *_begun(_joined(line)))
         for number, line in enumerate(lines)
     ]
+
+
+def _begun(line: Line) -> Line:
+    """Return a line without the comma that would have tied its first part to the one before."""
+    first = line[0]
+    return (first._replace(text=first.text.removeprefix(", ")), *line[1:])
 
 
 def _disputed(latest: Latest, canvas: Canvas, indent: int, *, full: bool) -> Iterator[Line]:

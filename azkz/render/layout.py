@@ -159,7 +159,7 @@ def wrap(cell: Cell, width: int) -> list[Line]:
     lines: list[list[Span]] = [[]]
     used = 0
     for word, glued in _pieces(spans(cell)):
-        size = width_of(word.text)
+        size = width_of(word.text) + 2 * word.text.count("…")  # three points where it has no sign
         if used and not glued and used + 1 + size > width:
             lines.append([])
             used = 0

@@ -10,6 +10,7 @@ import os
 import select
 import shutil
 import sys
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
@@ -32,8 +33,12 @@ _ASCII = str.maketrans(
         "×": "x",
         "─": "-",
         "•": "-",
+        "ı": "i",
+        "ə": "e",
+        "Ə": "E",
     }
 )
+"""What has a plain form of as many letters, but for the ellipsis."""
 
 
 def terminal_columns(stream: TextIO, environment: Mapping[str, str]) -> int | None:
@@ -99,10 +104,17 @@ def write_manual(text: str, stream: TextIO, environment: Mapping[str, str]) -> N
 def write_plain(text: str, stream: TextIO) -> None:
     """Write text in the stream's own encoding."""
     if ascii_only(stream):
-        text = text.translate(_ASCII)
-        write_text(text, stream, "ascii", "replace")
+        write_text(_plainly(text), stream, "ascii", "replace")
         return
     write_text(text, stream, stream.encoding or "utf-8", "replace")
+
+
+def _plainly(text: str) -> str:
+    """Return a text in ASCII letters where they say the same: `Turkiye` for `Türkiye`."""
+    if text.isascii():
+        return text
+    letters = unicodedata.normalize("NFD", text.translate(_ASCII))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def write_text(

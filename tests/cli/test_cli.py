@@ -183,6 +183,23 @@ def test_bars_are_plain_where_blocks_cannot_be_shown(run, mine):
     assert "?" not in done.out
 
 
+def test_letters_without_an_ascii_form_of_their_own_lose_their_marks(tmp_path):
+    """Türkiye and Azərbaycan; what is cut off ends with three points, and still fits."""
+    text = MINE.replace('title = "Topic"', 'title = "Türkiyə, ılıq"', 1)
+    (tmp_path / "facts.toml").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "azkz", "topics", "--facts", "facts.toml"],
+        cwd=tmp_path,
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+        | {"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT), "COLUMNS": "80"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "Turkiye, iliq" in done.stdout
+
+
 @pytest.mark.parametrize("encoding", ["idna", "latin-1", "cp437", "utf-16"])
 def test_an_odd_encoding_is_no_reason_to_fall_over(encoding):
     done = subprocess.run(

@@ -50,3 +50,9 @@ def test_two_columns_of_words_share_the_room_so_that_they_take_the_fewest_lines(
     columns = [Column(flexible=True), Column(), Column(flexible=True)]
 
     assert len(table(columns, rows, 66)) == 7
+
+
+def test_a_line_with_an_ellipsis_fits_also_as_three_points():
+    lines = plain(wrap("as counted by the statistics … and so on", 30)).replace("…", "...")
+
+    assert max(map(len, lines.splitlines())) <= 30
