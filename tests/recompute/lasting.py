@@ -18,22 +18,24 @@ def covered(asked: Asked, over: Period) -> list[Figure]:
     """Return the chain from the first day that reaches furthest within a time, of the fewest parts."""
     base, name = asked.deciding, asked.name
     parts = [one for one in series(base, name).values() if usable(one) and one.period.within(over)]
-    cuts = [day for day in base.breaks(name) if day > over.first]
+
+    def whole(one: Figure) -> bool:
+        """Whether it is counted as the figures of the first day are, and what it is made of too."""
+        days = [day for which in {name, *one.made_of} for day in base.breaks(which)]
+        return not any(over.first < day <= one.period.last for day in days)
+
+    parts = [one for one in parts if whole(one)]
 
     def order(found: list[Figure]) -> tuple[object, ...]:
         last = -found[-1].period.last.toordinal() if found else 0
         return last, len(found), [-(one.period.last - one.period.first).days for one in found]
 
-    def furthest(start: date, before: Figure | None) -> list[Figure]:
-        ways: list[list[Figure]] = [[]]
-        for one in parts:
-            whole = not any(over.first < day <= one.period.last for day in cuts)
-            follows = before is None or not one.made_of or base.same_count(before, one)
-            if one.period.first == start and whole and follows:
-                ways.append([one, *furthest(one.period.last + STEP, one)])
-        return min(ways, key=order)
+    def furthest(start: date) -> list[Figure]:
+        begin = [one for one in parts if one.period.first == start]
+        ways = [[one, *furthest(one.period.last + STEP)] for one in begin]
+        return min([[], *ways], key=order)
 
-    return furthest(over.first, None)
+    return furthest(over.first)
 
 
 @dataclass(frozen=True)
