@@ -87,15 +87,15 @@ def _better(values: Mapping[str, Value], indicator: Indicator, facts: FactBase) 
     goal, figures = Decimal(value), _counted(indicator, values, facts)
     if not goal and any(figure.figure.value > 0 for figure in figures):
         return  # nothing at all, of what there is: it is to fall
-    asked = _asked(values, value, figures, indicator, facts)
+    target = _described(values, value, figures, indicator, facts)
     latest = _known_when_set(values, figures, facts)
     below = [figure for figure in figures if figure.figure.value < goal]
     if latest is not None and latest.figure.value >= goal and _reaches(latest, goal):
-        message = f"{asked}: to fall to it, or to rise to it?"
+        message = f"{target}: to fall to it, or to rise to it?"
         details = f"{_figure(latest)} lies beyond it, and {indicator.id} says neither"
         words = ("to fall", "to rise (then it is met already)")
     elif qualifier in ("under", "up-to") and below:
-        message = f"{str(qualifier).replace('-', ' ')} {asked}: is lower better?"
+        message = f"{str(qualifier).replace('-', ' ')} {target}: is lower better?"
         details = f"{_figure(below[-1])}: below it"
         words = ("lower is better, a limit", "higher is better (a ceiling promises nothing)")
     else:
@@ -110,7 +110,7 @@ def _reaches(figure: Observation, goal: Decimal) -> bool:
     return low is not None and (plain or low >= goal or figure.figure.value > goal)
 
 
-def _asked(
+def _described(
     values: Mapping[str, Value],
     value: int | Decimal,
     figures: Sequence[Observation],

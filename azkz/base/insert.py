@@ -297,8 +297,8 @@ def _read_whole(old: Document, text: str, groups: Groups) -> Document | None:
         else:
             there = old.tables.get(kind, [])
             starts = [b.start for b in blocks if b.kind == kind and isinstance(b.key, int)]
-            known = starts if len(starts) == len(there) else [0] * len(there)
-            expected[kind] = _expected(kind, there, known, groups)
+            positions = starts if len(starts) == len(there) else [0] * len(there)
+            expected[kind] = _expected(kind, there, positions, groups)
     same = expected.keys() == new.tables.keys() and all(
         _same(expected[kind], new.tables[kind]) for kind in expected
     )

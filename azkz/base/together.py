@@ -47,11 +47,11 @@ def save_all(replacements: Iterable[Replacement]) -> None:
     To be called under their locks. Raises UnwrittenError where one cannot be written, or no
     longer holds the bytes that it had before.
     """
-    asked = list(replacements)
+    changes = list(replacements)
     with ExitStack() as stack:
-        prepared = [_prepared(one, stack, alone=len(asked) == 1) for one in asked]
-        for one in prepared:
-            _refuse_changed(one, one.replacement.before)
+        prepared = [_prepared(change, stack, alone=len(changes) == 1) for change in changes]
+        for file in prepared:
+            _refuse_changed(file, file.replacement.before)
         _take(prepared)
 
 
@@ -83,10 +83,10 @@ def _beside(target: Path, content: bytes, stack: ExitStack) -> Path:
 
 def _take(prepared: Sequence[_Prepared]) -> None:
     """Give each file its new text. Raises UnwrittenError, with the old text in all of them."""
-    for place, one in enumerate(prepared):
+    for place, file in enumerate(prepared):
         try:
-            _refuse_changed(one, one.replacement.before)
-            _rename(one, one.new)
+            _refuse_changed(file, file.replacement.before)
+            _rename(file, file.new)
         except UnwrittenError as error:
             kept = [str(done.target) for done in reversed(prepared[:place]) if not _put_back(done)]
             if not kept:
@@ -98,31 +98,31 @@ def _take(prepared: Sequence[_Prepared]) -> None:
             ) from error
 
 
-def _put_back(one: _Prepared) -> bool:
+def _put_back(file: _Prepared) -> bool:
     """Give a file its old text back; return whether that could be done."""
     try:
-        _refuse_changed(one, one.replacement.content)
-        if one.old is not None:
-            _rename(one, one.old)
+        _refuse_changed(file, file.replacement.content)
+        if file.old is not None:
+            _rename(file, file.old)
     except UnwrittenError:
         return False
     return True
 
 
-def _refuse_changed(one: _Prepared, content: bytes) -> None:
+def _refuse_changed(file: _Prepared, content: bytes) -> None:
     """Refuse to go on where a file no longer holds what it should. Raises UnwrittenError."""
-    path = one.replacement.path
+    path = file.replacement.path
     try:
-        there = one.target.read_bytes()
+        there = file.target.read_bytes()
     except OSError as error:
         raise failure(path, error) from error
     if there != content:
         raise UnwrittenError(f"{path} was changed by another program", hint=LATER)
 
 
-def _rename(one: _Prepared, temporary: Path) -> None:
+def _rename(file: _Prepared, temporary: Path) -> None:
     try:
-        temporary.replace(one.target)
+        temporary.replace(file.target)
     except OSError as error:
-        raise failure(one.replacement.path, error) from error
-    settle(one.target.parent)
+        raise failure(file.replacement.path, error) from error
+    settle(file.target.parent)

@@ -94,7 +94,10 @@ class Typing(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments; a minus before a number becomes the typographic one."""
         valued = {
-            name for one in self.params if not getattr(one, "is_flag", 0) for name in one.opts
+            name
+            for parameter in self.params
+            if not getattr(parameter, "is_flag", 0)
+            for name in parameter.opts
         }
         plain = [
             f"−{arg[1:]}" if re.match(r"-[^\w-]?\.?[0-9]", arg) and before not in valued else arg

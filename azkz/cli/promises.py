@@ -174,9 +174,9 @@ def record(
     whole = every or name is not None
     rows = screens.rows(track, grouped)
     topic = request.facts.topics.get(name or "")
-    asked = screens.Asked(grouped, whole, topic.title if topic else "")
+    grouping = screens.Asked(grouped, whole, topic.title if topic else "")
     return Answer(
-        screen=screens.screen(track, request.day, request.canvas, asked),
+        screen=screens.screen(track, request.day, request.canvas, grouping),
         grid=Table(screens.COLUMNS, rows),
         rows=Table(columns.RECORD, rows),
         closing=screens.closing(name, grouped, whole=whole) if rows else "",

@@ -41,11 +41,6 @@ class Qualifier(StrEnum):
         return _MIRRORED.get(self, self)
 
     @property
-    def says_less(self) -> bool:
-        """Whether the size may be less than the figure: about, nearly, under, up-to."""
-        return not self.bound_below
-
-    @property
     def open(self) -> bool:
         """Whether the size is not the figure itself: nearly, over, under."""
         return self in (Qualifier.NEARLY, Qualifier.OVER, Qualifier.UNDER)

@@ -55,11 +55,6 @@ class Goal(NamedTuple):
     every: str | None = None
     by: str | None = None
 
-    @property
-    def needs_baseline(self) -> bool:
-        """Whether it is a change on something that nobody named."""
-        return self.form != "value" and self.baseline is None
-
 
 class Times(NamedTuple):
     """What may stand for a time in the text of a goal."""

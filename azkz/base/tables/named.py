@@ -40,13 +40,13 @@ def shape_of(
         return None
     used = {columns[name] for name in roles.values()}
     below = grid.rows[at + 1 :]
-    asked = {name.lower() for name in chosen_by}
+    names = {name.lower() for name in chosen_by}
     return Shape(
         layout="columns as named",
         dimensions={
             name: place
             for name, place in columns.items()
-            if name and place not in used and (name.lower() in asked or _tells_apart(place, below))
+            if name and place not in used and (name.lower() in names or _tells_apart(place, below))
         },
         period=columns[roles["period"]],
         values={roles["value"]: columns[roles["value"]]},
