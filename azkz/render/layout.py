@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Self
 
 from azkz.values.escape import visible
+from azkz.values.periods import MONTHS
 from azkz.values.record import NamedTuple
 
 GAP = 2
@@ -22,7 +23,8 @@ MOST = 37
 FLEXIBLE = 16
 """A column of words may be wrapped down to this width."""
 
-_YEAR = re.compile(r"[0-9]{4}")
+_YEAR = re.compile(r"[0-9]{4}\b")
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})$")
 
 
 class Style(StrEnum):
@@ -139,15 +141,17 @@ def indented(lines: Iterable[Line], by: int) -> Iterator[Line]:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text; a number and the unit after it are one word.
+    """Return the words of a text; a number and the unit after it are one word, a date is one.
 
-    >>> words("up from 52.9 % to 1.5 Mt in 2024 or so")
-    ['up', 'from', '52.9 %', 'to', '1.5 Mt', 'in', '2024', 'or', 'so']
+    >>> words("up from 52.9 % to 1.5 Mt in 2024 or so, on 3 Jan 2025")
+    ['up', 'from', '52.9 %', 'to', '1.5 Mt', 'in', '2024', 'or', 'so,', 'on', '3 Jan 2025']
     """
     words_: list[str] = []
     for word in text.split(" "):
         last = words_[-1] if words_ else ""
-        if last[-1:].isdigit() and not _YEAR.fullmatch(last) and word[:1] not in "·[(":
+        year = _YEAR.fullmatch(last.rpartition(" ")[2])
+        number = last[-1:].isdigit() and not year and word[:1] not in "·[("
+        if number or (_MONTH.search(last) and _YEAR.match(word)):
             words_[-1] = f"{last} {word}"
         else:
             words_.append(word)

@@ -56,3 +56,9 @@ def test_a_line_with_an_ellipsis_fits_also_as_three_points():
     lines = plain(wrap("as counted by the statistics … and so on", 30)).replace("…", "...")
 
     assert max(map(len, lines.splitlines())) <= 30
+
+
+def test_a_date_is_never_cut():
+    assert words("first in Nov 2010 by her, on 3 Mar 2014, Jan-Oct 2024 or 2025 too") == (
+        "first|in|Nov 2010|by|her,|on|3 Mar 2014,|Jan-Oct 2024|or|2025|too".split("|")
+    )

@@ -13,6 +13,7 @@ from typing import Any
 from azkz.base.model import Source
 from azkz.render import age as ages
 from azkz.render import words
+from azkz.render.layout import words as pieces
 from azkz.values.periods import Period
 from azkz.values.record import NamedTuple
 from azkz.values.units import format_value
@@ -87,12 +88,12 @@ def cut(text: str, width: float, size: float = TEXT, *, bold: bool = False) -> s
 def folded(
     text: str, width: float, size: float = TEXT, *, bold: bool = False, most: int = 6
 ) -> list[str]:
-    """Return a text as lines of whole words that fit a width; empty for no text.
+    """Return a text as lines of whole words, numbers and dates that fit a width.
 
     At most so many lines; what does not fit is an ellipsis.
     """
     lines: list[str] = []
-    for word in text.split():
+    for word in pieces(" ".join(text.split())) if text.strip() else ():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(longer, size, bold=bold) <= width:
             lines[-1] = longer
