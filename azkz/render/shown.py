@@ -69,9 +69,9 @@ def indicator_of(progress: Progress) -> str:
     return progress.target.indicator.id
 
 
-def _by_topic(states: Iterable[S]) -> dict[str, list[S]]:
+def _by_topic(rows_: Iterable[S]) -> dict[str, list[S]]:
     topics: dict[str, list[S]] = {}
-    for row in states:
+    for row in rows_:
         topics.setdefault(row.topic, []).append(row)
     return topics
 
@@ -85,11 +85,11 @@ def _settled(promises: Sequence[Progress], shown: Shown) -> list[Progress]:
     ]
 
 
-def in_order_of_deadline(states: Iterable[S]) -> list[S]:
+def in_order_of_deadline(rows_: Iterable[S]) -> list[S]:
     """Return statements, the newest deadline first, undated ones last; forecasts after the rest."""
 
     def place(row: S) -> tuple[bool, bool, int]:
         due = row.due.last.toordinal() if row.due else 0
         return not row.kind.firm, not due, -due
 
-    return sorted(states, key=place)
+    return sorted(rows_, key=place)

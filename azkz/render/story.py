@@ -110,12 +110,12 @@ def _promised(overview: Dossier) -> tuple[list[Promised], list[Series]]:
     listed, others = [], []
     owned = by_indicator(overview)
     for series in overview.series:
-        states = [
+        promises = [
             progress for progress in owned[series.indicator.id].progress if _worth_telling(progress)
         ]
-        open_ = [progress for progress in states if progress.open]
+        open_ = [progress for progress in promises if progress.open]
         if open_ and series.figures:
-            decided = [progress for progress in states if not progress.open]
+            decided = [progress for progress in promises if not progress.open]
             listed.append(Promised(series, latest(series), open_, decided))
         else:
             others.append(series)

@@ -140,14 +140,14 @@ def _sentences(texts: Iterable[str], canvas: Canvas) -> list[Line]:
 
 def _promises(story: Story, overview: Dossier, canvas: Canvas) -> list[Line]:
     """Return the indicators with their promises; of few the one due next in its own words."""
-    states = [progress for promised in story.promised for progress in promised.open]
-    rungs = target_lines.ladder([progress for progress in states if _drawn(progress)], canvas)
-    dated = [progress for progress in states if _drawn(progress) and progress.due is not None]
+    promises = [progress for promised in story.promised for progress in promised.open]
+    rungs = target_lines.ladder([progress for progress in promises if _drawn(progress)], canvas)
+    dated = [progress for progress in promises if _drawn(progress) and progress.due is not None]
     quoted = min(dated, key=lambda progress: progress.due.last, default=None) if dated else None  # type: ignore[union-attr]
     if quoted is None:
-        quoted = next((progress for progress in states if _drawn(progress)), None)
+        quoted = next((progress for progress in promises if _drawn(progress)), None)
     # Where there are many promises their words are left to `targets NAME`.
-    quoted = quoted if len(states) <= MANY else None
+    quoted = quoted if len(promises) <= MANY else None
     lines: list[Line] = []
     for promised in story.promised:
         lines += _promised(promised, rungs, overview, quoted)

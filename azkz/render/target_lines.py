@@ -59,16 +59,18 @@ class Ladder(NamedTuple):
         return self.label + self.canvas.gap
 
 
-def ladder(states: Sequence[Progress], canvas: Canvas) -> Ladder:
+def ladder(promises: Sequence[Progress], canvas: Canvas) -> Ladder:
     """Return the widths for some lines. To go is sacrificed first, then the bar."""
     gap = canvas.gap
-    time = max((measure(words.due(progress)) for progress in states), default=7)
-    label = max((measure(label_of(progress)) for progress in states), default=0)
+    time = max((measure(words.due(progress)) for progress in promises), default=7)
+    label = max((measure(label_of(progress)) for progress in promises), default=0)
     label += 1 if canvas.narrow else 2
     if not canvas.narrow:
         label = max(label, BAR_AT - 2 * gap - time)
-    status = max((len(progress.status) for progress in states), default=10)
-    to_go = max((measure(_to_go(progress)) for progress in states), default=0) if canvas.wide else 0
+    status = max((len(progress.status) for progress in promises), default=10)
+    to_go = (
+        max((measure(_to_go(progress)) for progress in promises), default=0) if canvas.wide else 0
+    )
     taken = label + gap + time + gap + 1 + PERCENT + gap + status
     longest = 24 if canvas.wide else LEAST_BAR if canvas.narrow else 16
     if canvas.width - taken - to_go - gap < longest:
@@ -206,7 +208,7 @@ class Decided(NamedTuple):
 
 
 def decided(
-    states: Sequence[Progress], rungs: Ladder, notes: Sequence[Sequence[str]] = ()
+    promises: Sequence[Progress], rungs: Ladder, notes: Sequence[Sequence[str]] = ()
 ) -> Iterator[Line]:
     """Yield lines of targets that are decided: no bar, the word and its figure tell.
 
@@ -214,10 +216,10 @@ def decided(
     """
     gap = Span(" " * rungs.canvas.gap)
     sizes = Decided(
-        time=max((measure(words.due(progress)) for progress in states), default=0),
-        status=max((len(word_of(progress)) for progress in states), default=0),
+        time=max((measure(words.due(progress)) for progress in promises), default=0),
+        status=max((len(word_of(progress)) for progress in promises), default=0),
     )
-    for number, progress in enumerate(states):
+    for number, progress in enumerate(promises):
         cells = (
             *right(label_of(progress), rungs.label),
             gap,
@@ -288,10 +290,10 @@ def _decided_by(progress: Progress) -> str:
 # What is not promised, in a sentence
 
 
-def not_promised(states: Sequence[Progress]) -> str:
+def not_promised(promises: Sequence[Progress]) -> str:
     """Return forecasts, ideas and ceilings as a sentence: `forecasts 10 Mt by 2028 and 15 Mt`."""
     groups: dict[Kind, list[str]] = {}
-    for progress in states:
+    for progress in promises:
         by = f" {words.due(progress)}" if progress.due else ""
         number = words.bare_target(progress.target, unit=progress.latest is None)
         groups.setdefault(progress.kind, []).append(f"{number}{by}")
@@ -302,20 +304,20 @@ def not_promised(states: Sequence[Progress]) -> str:
     return "; ".join(parts)
 
 
-def no_figure(states: Sequence[Progress]) -> str:
+def no_figure(promises: Sequence[Progress]) -> str:
     """Return the promises of which there is no figure, in one paragraph."""
-    groups = groupby(states, key=lambda progress: progress.target.indicator.id)
+    groups = groupby(promises, key=lambda progress: progress.target.indicator.id)
     return f"No figure yet: {'; '.join(promised(list(group)) for _, group in groups)}."
 
 
-def promised(states: Sequence[Progress], *, figures: bool = False) -> str:
+def promised(promises: Sequence[Progress], *, figures: bool = False) -> str:
     """Return an indicator with its promises in a sentence, where asked with its latest figure."""
-    parts = [states[0].title]
-    for progress in states:
+    parts = [promises[0].title]
+    for progress in promises:
         by = f" {words.due(progress)}" if progress.due else ""
         before = words.moved_from(progress)
         parts.append(f"{words.target(progress.target)}{by}{f' ({before})' if before else ''}")
-    latest = states[0].latest
+    latest = promises[0].latest
     value = f" ({words.firm_value_in(latest)})" if figures and latest is not None else ""
     return ", ".join(parts) + value
 
@@ -324,17 +326,17 @@ def promised(states: Sequence[Progress], *, figures: bool = False) -> str:
 
 
 def milestones(
-    states: Sequence[MilestoneProgress], canvas: Canvas, *, full: bool = False
+    stones: Sequence[MilestoneProgress], canvas: Canvas, *, full: bool = False
 ) -> Iterator[Line]:
     """Yield lines of milestones: title, deadline, status; from where it was moved below."""
     indent = 0 if canvas.narrow else 2
-    by = max((measure(words.due(progress)) for progress in states), default=0)
-    status = max((len(progress.status) for progress in states), default=0)
+    by = max((measure(words.due(progress)) for progress in stones), default=0)
+    status = max((len(progress.status) for progress in stones), default=0)
     gap = canvas.gap
     room = min(canvas.width, 100) - indent - by - status - 2 * gap
-    titles = [wrap(milestone_title(progress), room) for progress in states]
+    titles = [wrap(milestone_title(progress), room) for progress in stones]
     size = max((measure(piece) for title in titles for piece in title), default=0)
-    for progress, title in zip(states, titles, strict=True):
+    for progress, title in zip(stones, titles, strict=True):
         for piece in title[:-1]:
             yield (Span(" " * indent), *piece)
         cells = (

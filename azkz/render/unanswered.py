@@ -109,9 +109,9 @@ def without_figure(waiting: Sequence[Progress], shown: Shown, canvas: Canvas) ->
         yield from target_lines.decided(promises, rungs, words_of(promises) if shown.name else ())
 
 
-def words_of(states: Iterable[Progress]) -> list[list[str]]:
+def words_of(promises: Iterable[Progress]) -> list[list[str]]:
     """Return from where each promise was moved, and its own words."""
     return [
         [text for text in (words.moved_from(progress), words.quoted(progress)) if text]
-        for progress in states
+        for progress in promises
     ]

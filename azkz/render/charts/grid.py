@@ -25,22 +25,24 @@ TALLEST = 1600
 
 
 def picture(
-    growths: Sequence[Growth], states: Sequence[Progress], day: date, title: str
+    growths: Sequence[Growth], promises: Sequence[Progress], day: date, title: str
 ) -> Picture:
     """Return the picture of some series, judged on a day.
 
     Raises UnwrittenError where none has two figures.
     """
-    charts = [chart for series in growths if (chart := growth.of(series, states, day)) is not None]
+    charts = [
+        chart for series in growths if (chart := growth.of(series, promises, day)) is not None
+    ]
     if not charts:
         hint = "of one figure there is no growth"
         raise UnwrittenError("there is no series to draw", hint=hint)
-    return _single(charts[0], states) if len(charts) == 1 else _several(charts, day, title)
+    return _single(charts[0], promises) if len(charts) == 1 else _several(charts, day, title)
 
 
-def _single(chart: Chart, states: Sequence[Progress]) -> Picture:
+def _single(chart: Chart, promises: Sequence[Progress]) -> Picture:
     """Return the picture of one series, with a band for each total that is promised of it."""
-    drawn = [progress for progress in states if progress.indicator is chart.growth.indicator]
+    drawn = [progress for progress in promises if progress.indicator is chart.growth.indicator]
     bands, height = totals.bands(drawn, INNER)
     place = f'<g transform="translate(0,{HEIGHT + 14})">{bands}</g>' if bands else ""
     spec = plot.spec(chart, INNER, HEIGHT)

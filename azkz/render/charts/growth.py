@@ -155,7 +155,7 @@ def _days_of(year: int) -> int:
 # What is drawn
 
 
-def of(growth: Growth, states: Sequence[Progress], day: date) -> Chart | None:
+def of(growth: Growth, promises: Sequence[Progress], day: date) -> Chart | None:
     """Return the chart of a series and of its open promises; None for too few figures."""
     marks = [_mark(row) for row in growth.full]
     if len(marks) < LEAST:
@@ -165,7 +165,7 @@ def of(growth: Growth, states: Sequence[Progress], day: date) -> Chart | None:
     drawn = [*marks, *([part] if part else [])]
     held = [
         progress
-        for progress in states
+        for progress in promises
         if progress.indicator is growth.indicator
         and progress.open
         and progress.kind is not Kind.IDEA
@@ -190,12 +190,12 @@ def of(growth: Growth, states: Sequence[Progress], day: date) -> Chart | None:
 
 
 def _split(
-    states: Sequence[Progress], largest: Decimal, last: float
+    promises: Sequence[Progress], largest: Decimal, last: float
 ) -> tuple[list[Progress], list[Progress]]:
     """Return the promises that lie within a scale, from the lowest, and those beyond it."""
     within: list[Progress] = []
     beyond: list[Progress] = []
-    for progress in sorted(states, key=value_of):
+    for progress in sorted(promises, key=value_of):
         far = progress.due is not None and begin(progress.due.first) > last + AHEAD
         fits = 0 <= value_of(progress) <= REACH * largest and not far
         (within if fits else beyond).append(progress)

@@ -85,28 +85,31 @@ def picture(rows: Sequence[Row], day: date, title: str) -> Picture:
     if not rows:
         hint = "--all draws what was decided too"
         raise UnwrittenError("there is no open promise to draw", hint=hint)
-    states = [row for row in rows if isinstance(row, Progress)]
-    columns = _columns([row for row in states if row.group is not Group.PAST_DUE])
+    promises = [row for row in rows if isinstance(row, Progress)]
+    columns = _columns([row for row in promises if row.group is not Group.PAST_DUE])
     lines = list(_lines(rows, columns, day))
     template = markup.template(__package__ or "", "targets.svg")
     body = template.render(lines=lines, at=columns, ink=INK, fills=_FILLS, strokes=_STROKES)
     sources = list({source.id: source for row in rows for source in _sources(row)}.values())
     sources.sort(key=lambda source: source.published.first if source.published else date.min)
-    periods = [row.judged.period for row in states if row.judged is not None]
+    periods = [row.judged.period for row in promises if row.judged is not None]
     newest = max(periods, key=lambda period: period.last, default=None)
     return Picture(
         title=f"{title}: what was promised, judged on {paper.day_in_words(day)}",
         lede=" ".join(tally.promises(rows, named=True)),
         body=str(body),
         height=lines[-1].below,
-        foot=[*_full(states), f"{paper.age(newest, sources, day)} {paper.sources(sources[::-1])}"],
+        foot=[
+            *_full(promises),
+            f"{paper.age(newest, sources, day)} {paper.sources(sources[::-1])}",
+        ],
     )
 
 
-def _full(states: Sequence[Progress]) -> list[str]:
+def _full(promises: Sequence[Progress]) -> list[str]:
     """Return what a full bar is; a budget is filled by what is used."""
     texts = []
-    drawn = [progress for progress in states if progress.share is not None]
+    drawn = [progress for progress in promises if progress.share is not None]
     budgets = [
         progress for progress in drawn if progress.mode is Mode.TOTAL and progress.goal.falling
     ]
@@ -122,10 +125,10 @@ def _sources(row: Row) -> list[Source]:
     return [row.statement.source, *(row.judged.sources if row.judged is not None else ())]
 
 
-def _columns(states: Sequence[Progress]) -> _Columns:
+def _columns(promises: Sequence[Progress]) -> _Columns:
     """Return columns with room for the longest label and time; the bars give what that takes."""
-    labels = max((width_of(target_lines.label_of(progress)) for progress in states), default=60)
-    deadlines = max((width_of(words.due(progress)) for progress in states), default=50)
+    labels = max((width_of(target_lines.label_of(progress)) for progress in promises), default=60)
+    deadlines = max((width_of(words.due(progress)) for progress in promises), default=50)
     by = min(max(labels, 90), 250) + 20
     bar = by + deadlines + 14
     status = max(bar + 250, 500)
@@ -145,10 +148,10 @@ def _lines(rows: Sequence[Row], columns: _Columns, day: date) -> Iterator[_Line]
     due.sort(key=lambda row: -row.due.last.toordinal() if row.due else 0)
     left = [row for row in rows if row.group is not Group.PAST_DUE]
     promised = [row for row in left if isinstance(row, Progress)]
-    states = [progress for progress in promised if progress.has_data or not progress.open]
+    judged = [progress for progress in promised if progress.has_data or not progress.open]
     stones = [row for row in left if row.is_milestone]
     y = 0.0
-    for _, group in groupby(states, key=lambda progress: progress.indicator.id):
+    for _, group in groupby(judged, key=lambda progress: progress.indicator.id):
         promises = sorted(group, key=lambda progress: progress.group is Group.NOT_PROMISED)
         lines = [
             *_heading(promises[0], day),

@@ -33,9 +33,9 @@ class _Band(NamedTuple):
     parts: Sequence[_Part]
 
 
-def bands(states: Sequence[Progress], width: float) -> tuple[str, float]:
+def bands(promises: Sequence[Progress], width: float) -> tuple[str, float]:
     """Return the bands of the totals among some open promises as SVG, and how high they are."""
-    totals = [progress for progress in states if progress.open and progress.mode is Mode.TOTAL]
+    totals = [progress for progress in promises if progress.open and progress.mode is Mode.TOTAL]
     drawn = [_band(progress, width, number * STEP) for number, progress in enumerate(totals)]
     template = markup.template(__package__ or "", "totals.svg")
     svg = template.render(bands=drawn, width=width, ink=INK) if drawn else ""

@@ -89,15 +89,15 @@ class Brief(Page):
 
     @cached_property
     def _open(self) -> list[Progress]:
-        open_ = [progress for progress in self.states if progress.group is Group.OPEN]
+        open_ = [progress for progress in self.targets if progress.group is Group.OPEN]
         return sorted(open_, key=lambda progress: not progress.has_data)
 
     @cached_property
     def _past(self) -> list[Row]:
         past = (Group.DECIDED, Group.PAST_DUE)
-        states = in_order(row for row in self.states if row.group in past and row.kind.firm)
+        decided = in_order(row for row in self.targets if row.group in past and row.kind.firm)
         stones = [row for row in self.rows if row.is_milestone and row.group in past]
-        rows: list[Row] = [*states, *(row for row in stones if row.kind.firm)]
+        rows: list[Row] = [*decided, *(row for row in stones if row.kind.firm)]
         return sorted(rows, key=lambda row: -row.due.last.toordinal() if row.due else 0)
 
     @cached_property
@@ -116,7 +116,7 @@ class Brief(Page):
     def not_promised(self) -> str:
         """Forecasts, ideas and ceilings in a sentence, by indicator."""
         groups: dict[str, list[Progress]] = {}
-        for progress in self.states:
+        for progress in self.targets:
             if progress.group is Group.NOT_PROMISED:
                 groups.setdefault(progress.title, []).append(progress)
         parts = [
@@ -220,7 +220,7 @@ class Brief(Page):
     @property
     def unknown(self) -> str:
         """What nothing is known of; empty where something is of all."""
-        open_ = [row for row in self.states if row.group is Group.OPEN and not row.has_data]
+        open_ = [row for row in self.targets if row.group is Group.OPEN and not row.has_data]
         titles = list(dict.fromkeys(row.title for row in open_))
         more = f" and {len(titles) - UNKNOWN} more" if len(titles) > UNKNOWN else ""
         return f"No figure of {', '.join(titles[:UNKNOWN])}{more}." if titles else ""

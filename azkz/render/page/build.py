@@ -79,9 +79,9 @@ class Section(_Section):
         """The indicators that have a standing promise, in the order of the fact base."""
         promised = []
         for series in self.overview.series:
-            states = self.owned[series.indicator.id].progress
+            promises = self.owned[series.indicator.id].progress
             groups = {
-                group: [progress for progress in states if progress.group is group]
+                group: [progress for progress in promises if progress.group is group]
                 for group in Group
             }
             if any(groups.values()):
@@ -134,10 +134,10 @@ class Section(_Section):
         return sorted(others, key=lambda judged: order.index(judged.verdict))
 
 
-def in_order(states: Iterable[Progress]) -> list[Progress]:
+def in_order(promises: Iterable[Progress]) -> list[Progress]:
     """Return decided promises: goals and plans first, the newest deadline first, undated last."""
     return sorted(
-        states,
+        promises,
         key=lambda progress: (
             not progress.kind.firm,
             -progress.due.last.toordinal() if progress.due else 0,
@@ -184,7 +184,7 @@ class Page(_Page):
         return day_in_words(self.judged)
 
     @cached_property
-    def states(self) -> list[Progress]:
+    def targets(self) -> list[Progress]:
         """Every statement of a target."""
         return [progress for section in self.sections for progress in section.overview.progress]
 
@@ -192,7 +192,7 @@ class Page(_Page):
     def rows(self) -> list[Progress | MilestoneProgress]:
         """Every statement."""
         stones = [row for section in self.sections for row in section.overview.milestones]
-        return [*self.states, *stones]
+        return [*self.targets, *stones]
 
     @property
     def lede(self) -> list[str]:
@@ -274,13 +274,13 @@ class Page(_Page):
     @cached_property
     def pictures(self) -> dict[str, charts.Chart]:
         """The charts that are drawn: a drawing is slow, so that of very many the first ones."""
-        states = {
+        promises = {
             name: held.progress for part in self.sections for name, held in part.owned.items()
         }
         pictures: dict[str, charts.Chart] = {}
         for grown in self.pictured if self.every else self.pictured[:MOST_CHARTS]:
             name = grown.indicator.id
-            chart = charts.of(grown, states[name], self.judged)
+            chart = charts.of(grown, promises[name], self.judged)
             if chart is not None:
                 pictures[name] = chart
         return pictures

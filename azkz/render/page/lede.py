@@ -43,34 +43,36 @@ MOST = 3
 def sentences(rows: Sequence[Row], series: Iterable[Series], day: date) -> list[str]:
     """Return the sentences that there is something to say in."""
     standing = [row for row in rows if row.standing and row.kind.firm]
-    states = [row for row in standing if isinstance(row, Progress)]
-    open_ = [progress for progress in states if progress.open]
+    promises = [row for row in standing if isinstance(row, Progress)]
+    open_ = [progress for progress in promises if progress.open]
     if not standing:
         return [_measured(list(series))]
     sentences_ = [_open(open_), _first(open_), _lately(standing, day), _unanswered(standing)]
     return [text for text in sentences_ if text] or [_measured(list(series))]
 
 
-def _open(states: Sequence[Progress]) -> str:
+def _open(promises: Sequence[Progress]) -> str:
     """Say how many promises are open, and how they stand, from the worst."""
-    if not states:
+    if not promises:
         return ""
-    counts = [sum(progress.status in group for progress in states) for group, _, _ in _SAID]
+    counts = [sum(progress.status in group for progress in promises) for group, _, _ in _SAID]
     parts = [
         f"{count} {one if count == 1 else many}"
         for count, (_, one, many) in zip(counts, _SAID, strict=True)
         if count
     ]
-    if len(states) == 1:
+    if len(promises) == 1:
         return f"The one open promise {parts[0].partition(' ')[2]}."
     judged = "" if any(counts[:_JUDGED]) else "none can be judged: "
-    return f"Of {len(states)} open promises {judged}{words.listed(parts)}."
+    return f"Of {len(promises)} open promises {judged}{words.listed(parts)}."
 
 
-def _first(states: Sequence[Progress]) -> str:
+def _first(promises: Sequence[Progress]) -> str:
     """Say how the first indicator with a deadline moved, and the nearest deadline of it."""
     dated = [
-        progress for progress in states if progress.due is not None and progress.latest is not None
+        progress
+        for progress in promises
+        if progress.due is not None and progress.latest is not None
     ]
     if not dated:
         return ""

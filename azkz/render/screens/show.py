@@ -56,8 +56,8 @@ def indicator(overview: Dossier, canvas: Canvas) -> Iterator[Line]:
     series = overview.series[0]
     yield from _head(series, overview.day, canvas)
     yield from _periods(series, overview.observations, canvas)
-    states = [progress for progress in overview.progress if progress.open or progress.standing]
-    yield from _section(_targets(states, canvas), "Targets")
+    promises = [progress for progress in overview.progress if progress.open or progress.standing]
+    yield from _section(_targets(promises, canvas), "Targets")
     claims = list(claim_lines.lines(overview.claims, canvas, name=series.indicator.id))
     yield from _section(claims, "Claims")
     years = [
@@ -223,12 +223,12 @@ def _with_sources(observations: Sequence[Observation]) -> str:
     return ", ".join(parts)
 
 
-def _targets(states: Sequence[Progress], canvas: Canvas, *, sources: bool = False) -> list[Line]:
+def _targets(promises: Sequence[Progress], canvas: Canvas, *, sources: bool = False) -> list[Line]:
     """Return the statements of an indicator, open ones first; with `sources` who stated each."""
-    shown = [progress for progress in states if not progress.restated]
+    shown = [progress for progress in promises if not progress.restated]
     rungs = target_lines.ladder(shown, canvas)
     stated: dict[Hashable, dict[str, None]] = {}
-    for progress in states if sources else ():
+    for progress in promises if sources else ():
         stated.setdefault(_statement(progress), {})[progress.target.source.id] = None
     lines: list[Line] = []
     for progress in sorted(shown, key=lambda progress: not progress.open):

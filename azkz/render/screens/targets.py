@@ -172,18 +172,18 @@ def _section(title: str, canvas: Canvas) -> Line:
     return (Span(" " * (1 if canvas.narrow else 4)), Span(title))
 
 
-def _decided(states: Sequence[Progress], rungs: Ladder, shown: Shown) -> Iterator[Line]:
+def _decided(promises: Sequence[Progress], rungs: Ladder, shown: Shown) -> Iterator[Line]:
     """Yield what is decided in one table; explained each for itself, with its figures below."""
     if not shown.explain:
         sayings = [
             [words.quoted(progress)]
             if shown.name and progress.kind.firm and progress.standing
             else []
-            for progress in states
+            for progress in promises
         ]
-        yield from target_lines.decided(states, rungs, sayings)
+        yield from target_lines.decided(promises, rungs, sayings)
         return
-    for progress in states:
+    for progress in promises:
         yield from target_lines.decided([progress], rungs)
         yield from _explained(progress, rungs, shown)
 
@@ -192,11 +192,11 @@ def _goal(progress: Progress, shown: Shown) -> str:
     return words.goal(progress) if shown.full else ""
 
 
-def _shared(states: Sequence[Progress], shown: Shown, canvas: Canvas) -> list[str]:
+def _shared(promises: Sequence[Progress], shown: Shown, canvas: Canvas) -> list[str]:
     """Return statuses with the reason that several promises of an indicator have in common."""
     if not shown.name or shown.explain or canvas.wide:
         return []
-    counts = Counter(_because(progress) for progress in states if words.reason(progress))
+    counts = Counter(_because(progress) for progress in promises if words.reason(progress))
     return [text for text, count in counts.items() if count > 1]
 
 
