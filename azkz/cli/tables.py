@@ -190,6 +190,7 @@ def _figures(
 
 
 def _table(grid: Grid, options: TableOptions) -> Table:
+    """Return a grid as a table, by the columns that are named, else by the layout that is known."""
     if options.columns:
         chosen_by = [_pair(text)[0] for text in options.where]
         return named_table(grid, parse_columns(options.columns), chosen_by)

@@ -70,6 +70,7 @@ def shown_in(text: str, *, money: bool = False, years: Container[int] = ()) -> S
 def _without_years(
     text: str, numbers: Iterable[re.Match[str]], years: Container[int]
 ) -> list[re.Match[str]]:
+    """Return the numbers that are no years: neither behind a word for a time nor among `years`."""
     behind_word = {match.start("year") for match in _YEAR.finditer(text)}
     return [
         match

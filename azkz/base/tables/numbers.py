@@ -92,6 +92,7 @@ def _with_point(digits: str, marks: Marks) -> str:
 
 
 def _number(digits: str, text: str) -> Decimal | int:
+    """Return the number that plain digits are; `text` is the cell, for what is wrong with it."""
     if not is_plain(digits):
         none = (
             "where it says that there is none, leave the cell empty; where nothing was counted, 0"
