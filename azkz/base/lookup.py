@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
@@ -13,7 +12,6 @@ from azkz.base.document import Document, read
 from azkz.base.facts import FactBase
 from azkz.base.load import load
 from azkz.base.problems import InvalidFactsError, Problem
-from azkz.base.temporary import beside_name
 from azkz.values.errors import AzkzError
 from azkz.values.record import NamedTuple
 
@@ -99,6 +97,8 @@ def _refuse(path: Path, status: os.stat_result, *, above: bool) -> None:
         what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a file"
         raise RefusedError(f"{path} is {what}", hint="name the fact base: azkz --facts PATH")
     if above and hasattr(os, "getuid") and status.st_uid not in (os.getuid(), 0):
+        import shlex
+
         command = shlex.join(["azkz", "--facts", str(path)])
         raise RefusedError(
             f"{path} belongs to another user", hint=f"if you trust it, name it: {command}"
@@ -165,6 +165,8 @@ def open_facts(
 
 def _between(documents: Sequence[Document]) -> Iterator[Problem]:
     """Yield that a file may be as old as others are new: a change of several did not end there."""
+    from azkz.base.temporary import beside_name
+
     for document in documents:
         left = beside_name(document.path.resolve()) if document.path is not None else []
         if left:

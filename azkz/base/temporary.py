@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -48,6 +47,8 @@ def _temporary(target: Path, *, folder: bool) -> Iterator[Path]:
 
 def _made(target: Path, *, folder: bool) -> tuple[Path, int | None]:
     """Return a new temporary and what holds it."""
+    import tempfile  # with random, for writing alone: every reading looks for temporaries
+
     begins = f".{short(target.name)}."
     while True:
         if folder:

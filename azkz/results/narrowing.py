@@ -8,7 +8,6 @@ from typing import TypeVar
 from azkz.base.choices import Kind
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
-from azkz.results.search import folded
 from azkz.results.status import MilestoneStatus, TargetStatus
 from azkz.values.errors import UnknownNameError
 from azkz.values.record import NamedTuple
@@ -47,4 +46,8 @@ class Wanted(NamedTuple):
 
 
 def _holds(text: str, part: str | None) -> bool:
-    return part is None or folded(part) in folded(text)
+    if part is None:
+        return True
+    from azkz.results.search import folded
+
+    return folded(part) in folded(text)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, groupby
 
-from azkz.render import age, explained, tally, target_lines, unanswered, words
+from azkz.render import age, tally, target_lines, unanswered, words
 from azkz.render.answer import Columns
 from azkz.render.heading import heading
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, paragraph
@@ -120,6 +120,8 @@ def _topic(
         yield from _indicator(statements, rungs, shown)
     yield from target_lines.milestones(stones, rungs.canvas, full=shown.name is not None)
     if shown.explain:
+        from azkz.render import explained  # nothing else needs it
+
         for stone in stones:
             for text in explained.milestone(stone):
                 yield from paragraph(f"{stone.title}: {text}", rungs.canvas.width, 4, 2)
@@ -220,6 +222,8 @@ def notes(progress: Progress, shown: Shown, canvas: Canvas, *, why: bool = True)
 def _explained(progress: Progress, rungs: Ladder, shown: Shown) -> Iterator[Line]:
     if not shown.explain:
         return
+    from azkz.render import explained
+
     indent = 4 if rungs.canvas.narrow else 8
     for text in explained.target(progress):
         yield from paragraph(text, rungs.canvas.width, indent, 2)
