@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from azkz.base.choices import Every, Kind
 from azkz.base.facts import FactBase
@@ -113,7 +114,7 @@ class Progress(_Progress, InPromise[Target]):
 
     # Where it stands
 
-    @property
+    @cached_property
     def group(self) -> Group | None:
         """Open, past due, not promised or decided; None of a statement that stands no more."""
         if not self.standing:
@@ -169,7 +170,7 @@ class Progress(_Progress, InPromise[Target]):
         """Whether the latest figure ended over two years before the day of judgement."""
         return self.latest is not None and stale(self.latest, self.day)
 
-    @property
+    @cached_property
     def share(self) -> Fraction | None:
         """The share of the way: 0 at the start, 1 at the goal; None where it cannot be said."""
         if self.judged is None or self.mode is Mode.KEEP:
@@ -178,7 +179,7 @@ class Progress(_Progress, InPromise[Target]):
             return total.share(self.goal, self.judged)
         return self.goal.share(self.judged.figure)
 
-    @property
+    @cached_property
     def range(self) -> Interval | None:
         """What the precision of the figures leaves of the share."""
         if self.judged is None or self.share is None:
