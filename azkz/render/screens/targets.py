@@ -44,11 +44,9 @@ def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
     drawn = [
         progress for statements in owned.values() for group in statements for progress in group
     ]
+    placed = {id(progress) for own in owned.values() for progress in own.open}
     waiting = [
-        progress
-        for name, statements in owned.items()
-        for progress in grouped[name]
-        if _waits(progress) and not any(progress is placed for placed in statements.open)
+        progress for progress in shown.progress if _waits(progress) and id(progress) not in placed
     ]
     rungs = target_lines.ladder(drawn, canvas)
     owns: defaultdict[str, list[_Statements]] = defaultdict(list)
@@ -266,7 +264,8 @@ def closing(shown: Shown) -> str:
         parts[-1] = f"{parts[-1][:-1]}: {record}{more}."
     shown_rows = rows_of_screen(shown)
     figures = [row.latest for row in shown_rows]
-    sources = [statement.source for row in shown_rows for statement in row.promise.statements]
+    promises = {id(row.promise): row.promise for row in shown_rows}.values()
+    sources = [statement.source for promise in promises for statement in promise.statements]
     return age.closed(" ".join(parts), figures, sources, shown.day)
 
 
