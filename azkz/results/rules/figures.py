@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 
 from azkz.base.choices import Measure, ObservationStatus
 from azkz.base.model import Observation
@@ -59,37 +59,35 @@ def _conflict(differing: Variants) -> Finding:
 
 
 def twice(base: Examined) -> Iterator[Finding]:
-    """Yield a finding for each figure that one source gives twice for a period."""
-    for group in base.facts.observations.values():
-        by_source: dict[object, list[Observation]] = {}
-        for observation in group:
-            earlier = by_source.setdefault((observation.period.days, observation.source.id), [])
-            other = next(
-                (figure for figure in earlier if _repeats(observation, figure, earlier)), None
-            )
-            earlier.append(observation)
-            if other is not None:
-                about = named(observation)
-                yield Finding(
-                    rule="twice",
-                    severity=Severity.WARNING,
-                    entries=(observation, other),
-                    about=about,
-                    facts=f"{value_text(observation)} twice",
-                    message=f"{sourced(observation)} stands there already",
-                    hint=f"remove one of the two: the other is at {OTHER}",
-                    key="value",
-                )
-
-
-def _repeats(observation: Observation, other: Observation, earlier: Sequence[Observation]) -> bool:
-    """Whether a figure says nothing beside another that its source gave earlier.
+    """Yield a finding for each figure that one source gives twice for a period.
 
     What revises may go back to an earlier value, and may give one that stands another status.
     """
-    if observation.figure.value != other.figure.value:
-        return False
-    return not observation.revises or (other is earlier[-1] and observation.status is other.status)
+    for group in base.facts.observations.values():
+        first: dict[object, Observation] = {}
+        last: dict[object, Observation] = {}
+        for observation in group:
+            place = observation.period.days, observation.source.id
+            other = first.setdefault((*place, observation.figure.value), observation)
+            before = last.get(place)
+            last[place] = observation
+            if other is observation or (observation.revises and not _alike(before, observation)):
+                continue
+            about = named(observation)
+            yield Finding(
+                rule="twice",
+                severity=Severity.WARNING,
+                entries=(observation, before if observation.revises and before else other),
+                about=about,
+                facts=f"{value_text(observation)} twice",
+                message=f"{sourced(observation)} stands there already",
+                hint=f"remove one of the two: the other is at {OTHER}",
+                key="value",
+            )
+
+
+def _alike(one: Observation | None, other: Observation) -> bool:
+    return one is not None and one.figure.value == other.figure.value and one.status is other.status
 
 
 # Capacities, estimates, jumps
