@@ -314,8 +314,10 @@ def attack(path: Path, arguments: list[str]) -> str:
         text = text.replace("\r\n", "\n")  # as a calendar ends its lines
     if found := CONTROL.search(text.replace("\t", " ") if "tsv" in arguments else text):
         return f"let out {found[0]!r}"
-    # Where there is nothing to draw, or a figure has another unit, nothing is written.
-    fine = (0, 1, 2, 3, 4) if {"--save", "add"} & {*arguments} else (0, 1, 2, 3)
+    # Where there is nothing to draw, a figure has another unit, or a name stands where its text
+    # cannot be told for sure, nothing is written.
+    writes = {"--save", "add", "rename"}
+    fine = (0, 1, 2, 3, 4) if writes & {*arguments} else (0, 1, 2, 3)
     return "" if status in fine else f"ended with {status}"
 
 

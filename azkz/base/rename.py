@@ -85,12 +85,24 @@ def half_renamed(documents: Sequence[Document], renaming: Renaming) -> bool:
 
     So it is after a renaming that was stopped between two files; renaming does the rest.
     """
-    new = {id(file.old): file.new for file in renamed(documents, renaming)}
+    if not all(map(_in_shape, documents)):
+        return False
     try:
+        new = {id(file.old): file.new for file in renamed(documents, renaming)}
         load([new.get(id(document), document) for document in documents])
-    except InvalidFactsError:
+    except (InvalidFactsError, UnwrittenError):
         return False
     return bool(new)
+
+
+def _in_shape(document: Document) -> bool:
+    """Whether what holds entries holds nothing else: of a broken base nothing is sure."""
+    for kind in BY_KEY:
+        held = document.tables.get(kind)
+        entries = document.table(kind).values() if kind in NAMED else document.array(kind)
+        if held and not (entries and all(isinstance(entry, dict) for entry in entries)):
+            return False
+    return True
 
 
 def renamed(documents: Sequence[Document], renaming: Renaming) -> list[Renamed]:

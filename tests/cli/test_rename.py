@@ -181,3 +181,15 @@ def test_another_name_is_not_what_was_stopped(stopped):
 
     assert done.status == 3
     assert "unfinished" in done.err
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["target = [1]", "target = 5", "source = 5", "[source]\na = 1", "[target]\nvalue = 5"],
+)
+def test_of_a_broken_base_what_is_broken_is_said(broken, tmp_path):
+    (tmp_path / "facts.toml").write_text(f"format = 1\n{broken}\n")
+    done = azkz("rename", "source", "a", "b", cwd=tmp_path)
+
+    assert done.status == 3
+    assert "the fact base cannot be used" in done.err
