@@ -6,10 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from azkz.base.facts import FactBase
 from azkz.base.problems import Severity
-from azkz.results.finding import Entry, Finding, key
+from azkz.results.finding import Entry, Finding, Rule, key
 from azkz.values.errors import did_you_mean
 
 UNUSED = "unused-accept"
+RULE = Rule(
+    name=UNUSED,
+    severity=Severity.WARNING,
+    definition="An acknowledgement (`accept`) of a rule that finds nothing in its entry, or that "
+    "there is not.",
+    find=lambda _: (),  # found when the others are
+    heading="Acknowledgements of nothing",
+)
 
 
 def accepted(finding: Finding) -> bool:

@@ -1,5 +1,8 @@
 """The checks: a file that provokes each, with the exact message; and how they are acknowledged."""
 
+import ast
+import inspect
+import pkgutil
 import subprocess
 import sys
 from datetime import date
@@ -16,8 +19,9 @@ from azkz.base.load import load
 from azkz.base.model import Observation
 from azkz.base.problems import Problem, Severity, in_order
 from azkz.results import checks
+from azkz.results import rules as folder
 from azkz.results.disputes import StatedNumber, conflicting
-from azkz.results.finding import Examined, Finding, placed
+from azkz.results.finding import Examined, Finding, Rule, placed
 from azkz.results.rules import figures as rules
 from azkz.values.intervals import Interval
 from tests import galleries
@@ -429,6 +433,54 @@ def test_every_note_of_a_gallery_has_a_name():
         for problem in galleries.findings(path):
             if problem.severity is Severity.NOTE:
                 assert all(checks.BY_NAME[problem.rule].note), problem.rule
+
+
+def can_be_a_note(rule: Rule) -> bool:
+    """Whether the function of a rule, or one of its module that it calls, names the severity."""
+    module = inspect.getmodule(rule.find)
+    assert module is not None
+    functions = {
+        node.name: node
+        for node in ast.parse(inspect.getsource(module)).body
+        if isinstance(node, ast.FunctionDef)
+    }
+    reached, waiting = set(), {rule.find.__name__}
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        used = {node.id for node in ast.walk(functions[name]) if isinstance(node, ast.Name)}
+        waiting |= used & functions.keys() - reached
+    return any("Severity.NOTE" in ast.unparse(functions[name]) for name in reached)
+
+
+@pytest.mark.parametrize("rule", checks.RULES, ids=lambda rule: rule.name)
+def test_what_can_be_a_note_has_a_name_for_it_and_nothing_else_has(rule):
+    """Rules that share a function are looked at as one."""
+    sharing = [other for other in checks.RULES if other.find is rule.find]
+
+    assert any(all(other.note) for other in sharing) is can_be_a_note(rule)
+
+
+@pytest.mark.parametrize("rule", checks.RULES, ids=lambda rule: rule.name)
+def test_the_definition_of_a_warning_tells_of_its_note(rule):
+    if rule.severity is Severity.WARNING:
+        assert ("a note" in rule.definition) is any(rule.note)
+
+
+def test_the_rules_of_every_module_are_gathered_and_each_name_is_given_once():
+    names = [module.name for module in pkgutil.iter_modules(folder.__path__)]
+    written = {
+        rule.name
+        for name in names
+        for rule in pkgutil.resolve_name(f"{folder.__name__}.{name}").RULES
+    }
+
+    assert written == {rule.name for rule in checks.RULES}
+    assert len(checks.BY_NAME) == len(checks.RULES) + 1
+
+
+def test_the_order_of_the_list_names_only_rules_that_there_are():
+    assert set(checks.ORDER) <= set(checks.BY_NAME)
 
 
 @pytest.mark.parametrize(

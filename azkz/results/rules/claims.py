@@ -10,7 +10,7 @@ from azkz.base.model import Claim
 from azkz.base.problems import Severity
 from azkz.results import verdicts
 from azkz.results.disputes import StatedNumber, conflicting
-from azkz.results.finding import Examined, Finding
+from azkz.results.finding import Examined, Finding, Rule
 from azkz.results.judged import Judged, comparable
 from azkz.results.pairs import Verdict, stated_interval
 from azkz.results.phrases import claimed, first_few, sourced, sources
@@ -196,3 +196,58 @@ def _as_fraction(judged: Judged) -> bool:
     if judged.computed is None:
         return judged.claim.stated is None
     return abs(judged.computed - Fraction(number)) < abs(judged.computed - Fraction(number) / 100)
+
+
+RULES = (
+    Rule(
+        name="claim",
+        severity=Severity.WARNING,
+        definition="A stated change or share that no published figures give; a note where cutting "
+        "a number instead of rounding it explains the difference.",
+        find=claim,
+        heading="Claims that their figures do not give",
+        note=("claim that fits if a number was cut", "claims that fit if a number was cut"),
+    ),
+    Rule(
+        name="own-figures",
+        severity=Severity.NOTE,
+        definition="A claim that holds only on a figure that its own source alone gives, and not "
+        "with that of a primary source.",
+        find=doubtful,
+        note=("claim that holds on its own figure only", "claims that hold on own figures only"),
+    ),
+    Rule(
+        name="between",
+        severity=Severity.NOTE,
+        definition="A claim that no published figures give, but that lies between what they give.",
+        find=doubtful,
+        note=(
+            "claim that lies between the published figures",
+            "claims that lie between the published figures",
+        ),
+    ),
+    Rule(
+        name="not-comparable",
+        severity=Severity.NOTE,
+        definition="A stated change between two periods that cannot be compared.",
+        find=not_comparable,
+        note=(
+            "change between periods that cannot be compared",
+            "changes between periods that cannot be compared",
+        ),
+    ),
+    Rule(
+        name="restated",
+        severity=Severity.NOTE,
+        definition="One change that sources state with numbers that do not agree.",
+        find=restated,
+        note=("change stated with different numbers", "changes stated with different numbers"),
+    ),
+    Rule(
+        name="percent",
+        severity=Severity.NOTE,
+        definition="A percent that was probably written as a fraction: 0.12 for 12 %.",
+        find=percent,
+        note=("percent that may be a fraction", "percents that may be fractions"),
+    ),
+)

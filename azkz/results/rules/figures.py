@@ -9,7 +9,7 @@ from azkz.base.model import Observation
 from azkz.base.problems import Severity
 from azkz.results.disputes import Variants, digits, variants
 from azkz.results.due import PATIENCE
-from azkz.results.finding import OTHER, Examined, Finding
+from azkz.results.finding import OTHER, Examined, Finding, Rule
 from azkz.results.headline import by_period, is_figure
 from azkz.results.latest import latest
 from azkz.results.phrases import first_few, named, sourced, sources, value_text
@@ -185,3 +185,49 @@ def _jump(before: Observation, observation: Observation) -> Finding:
         hint='see whether a figure has the wrong unit; if the count changed: break = "why"',
         key="value",
     )
+
+
+RULES = (
+    Rule(
+        name="conflict",
+        severity=Severity.WARNING,
+        definition="Figures for one period whose intervals do not overlap, estimates and forecasts "
+        "aside; a note where cutting instead of rounding explains it.",
+        find=conflict,
+        heading="Conflicts: figures for one period that cannot all be right",
+        note=(
+            "period whose figures agree if one was cut",
+            "periods whose figures agree if one was cut",
+        ),
+    ),
+    Rule(
+        name="twice",
+        severity=Severity.WARNING,
+        definition="One value of one indicator and period that one source gives more than once.",
+        find=twice,
+        heading="Said twice",
+    ),
+    Rule(
+        name="capacity-fell",
+        severity=Severity.WARNING,
+        definition="A capacity whose latest figure falls short of another source's figure of at "
+        "most two years before: a capacity is not lost by itself.",
+        find=capacity_fell,
+        heading="Capacities in dispute: one is not lost by itself",
+    ),
+    Rule(
+        name="stale-estimate",
+        severity=Severity.WARNING,
+        definition="An estimate or a forecast that still counts two months after its period ended.",
+        find=stale_estimate,
+        heading="Estimates that still count",
+    ),
+    Rule(
+        name="jump",
+        severity=Severity.NOTE,
+        definition="An indicator that changes a thousandfold from one like figure to the next: "
+        "another unit or definition, or a slip.",
+        find=jump,
+        note=("thousandfold jump", "thousandfold jumps"),
+    ),
+)

@@ -11,7 +11,7 @@ from azkz.base.entries import usual_status
 from azkz.base.facts import FactBase
 from azkz.base.model import Claim, Observation, Target
 from azkz.base.problems import Severity
-from azkz.results.finding import Examined, Finding
+from azkz.results.finding import Examined, Finding, Rule
 from azkz.results.phrases import claimed, named, sourced
 from azkz.values.figures import Qualifier, exponent_of, last_digit
 from azkz.values.lenient import Shown, is_ratio, shown_in
@@ -257,3 +257,51 @@ def _exponent(number: Decimal) -> int:
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)  # the loader takes finite numbers only
     return exponent
+
+
+RULES = (
+    Rule(
+        name="early",
+        severity=Severity.WARNING,
+        definition="A figure whose status says more than its source could know: of a flow's period "
+        "that had not ended, or of one that had not begun, when it was published.",
+        find=early,
+        heading="Figures published before their time had come",
+    ),
+    Rule(
+        name="unused-source",
+        severity=Severity.NOTE,
+        definition="A source that no entry uses.",
+        find=unused_source,
+        note=("source that nothing uses", "sources that nothing uses"),
+    ),
+    Rule(
+        name="stated",
+        severity=Severity.WARNING,
+        definition="A number that is not the one figure that its `stated` text shows; a lone year "
+        'is none. A text without "thousand" or "million" may be a thousand or a million times '
+        "less: tables say that once.",
+        find=texts,
+        heading="Numbers that are not what was printed",
+    ),
+    Rule(
+        name="digits",
+        severity=Severity.WARNING,
+        definition="A figure that is written more precisely than its `stated` text shows it; a "
+        "note on an integer of what is measured: only what is counted is exact.",
+        find=texts,
+        heading="Numbers with more digits than were printed",
+        note=(
+            "whole number of what is measured, read as exact",
+            "whole numbers of what is measured, read as exact",
+        ),
+    ),
+    Rule(
+        name="round",
+        severity=Severity.NOTE,
+        definition="`about` or `nearly` on a number written finer than its noughts allow: 60e3 for "
+        '"almost 60,000", which is 6e4.',
+        find=rounding,
+        note=("round figure typed too fine", "round figures typed too fine"),
+    ),
+)

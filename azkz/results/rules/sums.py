@@ -10,7 +10,7 @@ from functools import reduce
 from azkz.base.model import Observation
 from azkz.base.problems import Severity
 from azkz.results.exact import quotient, total
-from azkz.results.finding import Examined, Finding
+from azkz.results.finding import Examined, Finding, Rule
 from azkz.results.following import adds_up, shortest_chain
 from azkz.results.headline import Days
 from azkz.results.phrases import named, sourced, value_text
@@ -211,3 +211,35 @@ def _of_year(
     )
     if chain and not series.breaks.between(chain[0].period, chain[-1].period):
         yield from _sum("part-of-year", year, chain)
+
+
+RULES = (
+    Rule(
+        name="sum",
+        severity=Severity.WARNING,
+        definition="Complete parts (`sum_of`) of one period that do not add up to their whole, or "
+        "a quotient (`ratio_of`) that is not that of its figures; a note where cutting explains "
+        "it.",
+        find=sums,
+        heading="Sums that their parts do not give",
+        note=("sum that fits if a figure was cut", "sums that fit if a figure was cut"),
+    ),
+    Rule(
+        name="part",
+        severity=Severity.WARNING,
+        definition="A part (`part_of`) that is larger than its whole in the same period; a note "
+        "where cutting explains it.",
+        find=part,
+        heading="Parts that are larger than their whole",
+        note=("part that fits if a figure was cut", "parts that fit if a figure was cut"),
+    ),
+    Rule(
+        name="part-of-year",
+        severity=Severity.WARNING,
+        definition="A part of a year that exceeds its year, or parts that do not add up to it; a "
+        "note where cutting explains it.",
+        find=part_of_year,
+        heading="Parts that exceed their year, or do not make it",
+        note=("year that fits if a figure was cut", "years that fit if a figure was cut"),
+    ),
+)

@@ -12,7 +12,7 @@ from azkz.base.problems import Severity
 from azkz.results import promises
 from azkz.results.comparable import Length, course, length_for
 from azkz.results.disputes import in_conflict
-from azkz.results.finding import Examined, Finding
+from azkz.results.finding import Examined, Finding, Rule
 from azkz.results.headline import last_day
 from azkz.results.phrases import sourced, value_text
 from azkz.results.promises import Promise
@@ -219,3 +219,55 @@ def ceiling(base: Examined) -> Iterator[Finding]:
 
 def _written(period: Period) -> str:
     return period.text if period.text.isdigit() else f'"{period.text}"'
+
+
+RULES = (
+    Rule(
+        name="direction",
+        severity=Severity.WARNING,
+        definition="A target for which nobody wrote which way is better, and that the figures met "
+        "already when it was set.",
+        find=direction,
+        heading="Directions nobody wrote",
+    ),
+    Rule(
+        name="baseline",
+        severity=Severity.WARNING,
+        definition="A baseline with a value that is not that of its period's figure.",
+        find=baseline,
+        heading="Baselines that their figures contradict",
+    ),
+    Rule(
+        name="same-number",
+        severity=Severity.NOTE,
+        definition="Equal targets of different bodies that no name tells apart or holds together.",
+        find=same_number,
+        note=("number stated by several bodies", "numbers stated by several bodies"),
+    ),
+    Rule(
+        name="ceiling",
+        severity=Severity.NOTE,
+        definition="A rising promise of `up-to` whose printed words do not say so: "
+        'translations of a mere "to".',
+        find=ceiling,
+        note=("ceiling that its words do not say", "ceilings that their words do not say"),
+    ),
+    Rule(
+        name="deadline",
+        severity=Severity.NOTE,
+        definition="A promise that is stated with different deadlines.",
+        find=deadline,
+        note=("moved deadline", "moved deadlines"),
+    ),
+    Rule(
+        name="short-deadline",
+        severity=Severity.NOTE,
+        definition="A flow's deadline shorter than a year that has no figure of its length, where "
+        "yearly ones are there.",
+        find=short_deadline,
+        note=(
+            "deadline without a figure of its length",
+            "deadlines without a figure of their length",
+        ),
+    ),
+)
