@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from azkz.base.document import Document, parse
-from azkz.base.format import ENTRIES
+from azkz.base.keys import ENTRIES
 from azkz.base.load import load
 from azkz.cli.app import COMMANDS
 from azkz.render.manual.pages import TOPICS, contents, page, summary

@@ -32,8 +32,8 @@ sys.path.insert(0, str(ROOT))
 
 from azkz.base.document import Document, parse  # noqa: E402
 from azkz.base.insert import insert  # noqa: E402
-from azkz.base.record import content_with  # noqa: E402
 from azkz.base.style import NewEntry  # noqa: E402
+from azkz.base.write import content_with  # noqa: E402
 from azkz.values.errors import UnwrittenError  # noqa: E402
 from tests.documents import WORDS, document  # noqa: E402
 

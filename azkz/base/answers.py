@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection
 
 from azkz.base.facts import FactBase
-from azkz.base.format import BY_NAME, NOBODY, Key, Type
+from azkz.base.keys import BY_NAME, NOBODY, Key, Type
 from azkz.base.number_answers import baseline, change, figure, goal
 from azkz.base.offers import AnswerError, command
 from azkz.base.period_answers import period

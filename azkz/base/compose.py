@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from azkz.base import direction
 from azkz.base.answers import identifier, read_answer
 from azkz.base.facts import FactBase
-from azkz.base.format import KEYS, NUMBERS
+from azkz.base.keys import KEYS, NUMBERS
 from azkz.base.offers import ASKED, AnswerError, Offer, changed, hint_of
 from azkz.base.problems import Problem
 from azkz.base.question import Question

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from azkz.base.choices import Better, Kind
 from azkz.base.facts import FactBase
-from azkz.base.format import CHANGES
+from azkz.base.keys import CHANGES
 from azkz.base.model import Indicator, Observation
 from azkz.base.offers import AnswerError, Offer
 from azkz.base.period_answers import period_value

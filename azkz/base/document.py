@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Any
 import tomli
 
 from azkz.base.problems import NOWHERE, Place, Problem, cut
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from azkz.base.positions import Places

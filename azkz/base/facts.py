@@ -15,7 +15,7 @@ from azkz.base.model import (
     Target,
     Topic,
 )
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 Statement = Observation | Target | Milestone | Claim | Event | Note
 KINDS: Mapping[type[object], str] = {

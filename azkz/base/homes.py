@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from azkz.base.document import Document
-from azkz.base.format import NAMED
+from azkz.base.keys import NAMED
 from azkz.base.style import NewEntry
 from azkz.values.errors import UnwrittenError
 

@@ -15,12 +15,12 @@ from itertools import groupby
 from typing import Any
 
 from azkz.base.document import Document, parse
-from azkz.base.format import KEYS, NAMED
+from azkz.base.keys import KEYS, NAMED
 from azkz.base.outline import Block, outline
 from azkz.base.positions import ordinary
 from azkz.base.style import NewEntry, Style, arranged, order_of, style_of, write
 from azkz.values.errors import UnwrittenError
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 _COUNTED = ("observation", "target", "claim")
 _NEIGHBOURS = 8

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Concatenate, ParamSpec, TypeVar
 
-from azkz.base import entries, numbers, relations
+from azkz.base import entry_readers, numbers, relations
 from azkz.base.document import Document
 from azkz.base.facts import FactBase
-from azkz.base.format import FISCAL, FORMAT, KEYS, NAMED, TOP
+from azkz.base.keys import FISCAL, FORMAT, KEYS, NAMED, TOP
 from azkz.base.model import Indicator, Observation, Source, Topic
 from azkz.base.problems import InvalidFactsError, Problem
 from azkz.base.quick import UNUSUAL, reader
 from azkz.base.reading import IDENTIFIER, Defined, EntryReader, Where, unknown_key
 from azkz.base.wording import IDENTIFIER_HINT, a, describe
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Periods
-from azkz.values.record import NamedTuple
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -154,15 +154,17 @@ def _entries(load_: _Load) -> FactBase:
     observations = _observations(load_, indicators, sources)
     load_.problems.extend(relations.of_preferred(observations, load_.at))
     targets = relations.promised_targets(
-        _many(load_, "target", entries.target, indicators, sources), load_.at, load_.problems
+        _many(load_, "target", entry_readers.target, indicators, sources), load_.at, load_.problems
     )
-    stated = entries.stated(targets)
-    claims = _many(load_, "claim", entries.claim, indicators, sources, targets=stated)
+    stated = entry_readers.stated(targets)
+    claims = _many(load_, "claim", entry_readers.claim, indicators, sources, targets=stated)
     milestones = relations.promised_milestones(
-        _many(load_, "milestone", entries.milestone, topics, sources), load_.at, load_.problems
+        _many(load_, "milestone", entry_readers.milestone, topics, sources),
+        load_.at,
+        load_.problems,
     )
-    events = _many(load_, "event", entries.event, topics, sources)
-    notes = _many(load_, "note", entries.note, topics, sources)
+    events = _many(load_, "event", entry_readers.event, topics, sources)
+    notes = _many(load_, "note", entry_readers.note, topics, sources)
     return FactBase(
         title=_title(load_.documents),
         fiscal=load_.defined.periods.fiscal,
@@ -187,14 +189,14 @@ def _defined(
     load_: _Load,
 ) -> tuple[dict[str, Topic], dict[str, Indicator], dict[str, Source]]:
     """Return what has a name: topics, indicators with what their targets ask for, sources."""
-    topics = _named(load_, "topic", entries.topic)
-    indicators = _named(load_, "indicator", entries.indicator, topics)
+    topics = _named(load_, "topic", entry_readers.topic)
+    indicators = _named(load_, "indicator", entry_readers.indicator, topics)
     goals = numbers.asked_for(_all(load_, "target"), _all(load_, "observation"))
     indicators = {
         name: indicator._replace(goals=goals[name]) if name in goals else indicator
         for name, indicator in indicators.items()
     }
-    sources = _named(load_, "source", entries.source, indicators)
+    sources = _named(load_, "source", entry_readers.source, indicators)
     _shared_names(load_, topics, indicators)
     load_.problems.extend(relations.of_indicators(indicators, load_.at))
     return topics, indicators, sources
@@ -280,7 +282,9 @@ def _observations(
             except UNUSUAL:
                 where = Where(document, ("observation", index))
                 entry = load_.reader("observation", where, table)
-                made = entries.observation(order, entry, indicators, sources) if entry else None
+                made = (
+                    entry_readers.observation(order, entry, indicators, sources) if entry else None
+                )
             if made is not None:
                 groups[made.indicator.id].append(made)
             if not load_.keep:

@@ -13,7 +13,7 @@ from azkz.base.facts import FactBase
 from azkz.base.load import load
 from azkz.base.problems import InvalidFactsError, Problem
 from azkz.values.errors import AzkzError
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 FILE = "facts.toml"
 VARIABLE = "AZKZ_FACTS"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from azkz.base.format import CHANGES, NUMBERS
+from azkz.base.keys import CHANGES, NUMBERS
 from azkz.values.changes import Change, read_change, read_number
 from azkz.values.dates import read_deadline, read_period, suggested
 from azkz.values.goals import Goal, Times, read_goal

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from azkz.base.choices import Basis, Better, Every, Form, Kind, Measure, ObservationStatus
 from azkz.values.figures import Figure, Qualifier
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 
 Accepted = tuple[tuple[str, str], ...]
 """Findings of `check` that an entry acknowledges: rule and reason."""

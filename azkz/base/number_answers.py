@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from azkz.base.format import CHANGES
+from azkz.base.keys import CHANGES
 from azkz.base.model import Observation
 from azkz.base.offers import AnswerError, Offer, offers_of
 from azkz.base.period_answers import as_period, deadline, period_value

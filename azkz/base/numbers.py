@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from azkz.base.format import CHANGES
+from azkz.base.keys import CHANGES
 from azkz.values.figures import fault
 from azkz.values.rates import WIDE
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping, Sequence
 
-from azkz.base.format import KEYS
-from azkz.values.record import NamedTuple
+from azkz.base.keys import KEYS
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.unclear import Reading
 
 ASKED: dict[str, tuple[str, ...]] = {

@@ -9,7 +9,7 @@ from typing import Any
 
 from azkz.base.document import Document
 from azkz.base.positions import LostError, Scan
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 # Key lines without any multi-line string, array or inline table: many at once, as a base of
 # 50,000 entries would take a second key by key.

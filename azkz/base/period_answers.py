@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from azkz.base.format import FISCAL
+from azkz.base.keys import FISCAL
 from azkz.base.offers import AnswerError, Offer
 from azkz.base.question import Question, Values
 from azkz.values.dates import UndatedDeadlineError, read_deadline, read_period

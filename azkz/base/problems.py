@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from azkz.values.errors import AzkzError
 from azkz.values.escape import visible
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 _LONGEST_LINE = 160
 

@@ -9,8 +9,8 @@ from azkz.base.model import Indicator
 from azkz.base.offers import AnswerError
 from azkz.base.style import Value
 from azkz.values.dates import read_period
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, PeriodError
-from azkz.values.record import NamedTuple
 from azkz.values.strict import Expected
 
 Values = Mapping[str, Value]

@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import Any
 
 from azkz.base.choices import ObservationStatus
-from azkz.base.entries import usual_status
-from azkz.base.format import LONGEST_TEXT
+from azkz.base.entry_readers import usual_status
+from azkz.base.keys import LONGEST_TEXT
 from azkz.base.model import Indicator, Observation, Source
 from azkz.values.escape import is_empty
 from azkz.values.figures import Figure, Qualifier, usual

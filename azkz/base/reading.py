@@ -8,15 +8,15 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from azkz.base.document import Document, UnreadableNumber
-from azkz.base.format import BY_KEY, LONGEST_TEXT, REQUIRED
+from azkz.base.keys import BY_KEY, LONGEST_TEXT, REQUIRED
 from azkz.base.model import Accepted, Baseline, Indicator
 from azkz.base.problems import Problem, Severity
 from azkz.base.wording import IDENTIFIER_HINT, a, describe, meant, number_hint, short
 from azkz.values.errors import did_you_mean
 from azkz.values.escape import is_empty
 from azkz.values.figures import fault, figure
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, PeriodError, Periods, parse_period
-from azkz.values.record import NamedTuple
 
 MOST_HINTS = 30
 """Problems that get the nearest name as a hint."""

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from azkz.base.document import Document, parse
-from azkz.base.format import BY_KEY, NAMED, Type
 from azkz.base.homes import is_bundled, never_written
+from azkz.base.keys import BY_KEY, NAMED, Type
 from azkz.base.load import load
 from azkz.base.problems import InvalidFactsError, Problem
-from azkz.base.record import as_it_is, content_with
 from azkz.base.save import all_locked, content_of, uninterrupted
 from azkz.base.together import Replacement, save_all
+from azkz.base.write import as_it_is, content_with
 from azkz.values.errors import UnwrittenError
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 Path_ = tuple[str | int, ...]
 _REFERRING = {

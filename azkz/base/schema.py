@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from azkz.base.format import (
+from azkz.base.keys import (
     CHANGES,
     ENTRIES,
     FISCAL,

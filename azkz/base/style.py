@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from azkz.values.escape import escape
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.spelling import spell
 
 Value = str | int | bool | Decimal | Sequence["Value"] | Mapping[str, "Value"]

@@ -15,7 +15,7 @@ from pathlib import Path
 from azkz.base.save import LATER, Replace, as_before, base_file, failure, replaced, settle, to_disk
 from azkz.base.temporary import temporary_file
 from azkz.values.errors import UnwrittenError
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 
 class Replacement(NamedTuple):

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from azkz.base.facts import FactBase
 from azkz.base.model import Claim, Event, Indicator, Milestone, Note, Observation, Source, Target
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, next_day
-from azkz.values.record import NamedTuple
 
 Statement = TypeVar("Statement", Observation, Target, Milestone, Claim, Event, Note)
 Promised = TypeVar("Promised", Target, Milestone)

@@ -17,12 +17,12 @@ from typer.main import get_command
 from azkz.base.compose import EXAMPLES, make, missing
 from azkz.base.document import Document
 from azkz.base.facts import FactBase
-from azkz.base.format import BY_KEY, HELP, KEYS, Key, Type
+from azkz.base.keys import BY_KEY, HELP, KEYS, Key, Type
 from azkz.base.lookup import open_facts
 from azkz.base.offers import ASKED, POSITIONAL, option
-from azkz.base.record import Recorded, preview, record
 from azkz.base.style import NewEntry
 from azkz.base.wording import a
+from azkz.base.write import Written, preview, write
 from azkz.cli.options import (
     FACTS,
     complete_indicator,
@@ -210,12 +210,12 @@ Base = tuple[FactBase, Sequence[Document]]
 def _written(
     base: Base,
     batches: Sequence[Sequence[NewEntry]],
-    announce: Callable[[Recorded], None],
+    announce: Callable[[Written], None],
     *,
     dry: bool,
-) -> Recorded:
+) -> Written:
     """Return a fact base with new entries, written unless it is a dry run."""
-    return preview(*base, batches) if dry else record(*base, batches, announce)
+    return preview(*base, batches) if dry else write(*base, batches, announce)
 
 
 def _add_table(
@@ -224,7 +224,7 @@ def _add_table(
     """Write what of a table is new, and say in one sentence what it brought."""
     from azkz.cli.tables import TableOptions, imported, refuse_revisions
     from azkz.render.imported import summary
-    from azkz.render.output import tell
+    from azkz.render.streams import tell
 
     table = imported(kind, answers, TableOptions(**given), base)
     text = visible(summary(table, written=not dry))
@@ -233,17 +233,17 @@ def _add_table(
     if not table.beside.new:
         tell(text)
         return
-    recorded = _written(base, [table.beside.new], _announcer(f"{text} Written"), dry=dry)
+    written = _written(base, [table.beside.new], _announcer(f"{text} Written"), dry=dry)
     if dry:
         tell(text)
     else:
-        _report(recorded, dry=False)
+        _report(written, dry=False)
 
 
 def _converse(kind: str, answers: Mapping[str, str], base: Base, *, dry: bool) -> None:
     """Ask for what is missing, show what is to be written, write it; again where that is wanted."""
     from azkz.cli.prompts import Dialogue, confirmed
-    from azkz.render.recorded import added_lines
+    from azkz.render.written import added_lines
 
     asking, usual = bool(missing(kind, answers)), dict[str, str]()
     while True:
@@ -257,39 +257,39 @@ def _converse(kind: str, answers: Mapping[str, str], base: Base, *, dry: bool) -
             if not confirmed(f"Write this to {names}?"):
                 typer.echo("Nothing was written.")
                 return
-        recorded = _written(base, batches, _announcer(f"1 {kind} written"), dry=dry)
-        _report(recorded, dry=dry)
+        written = _written(base, batches, _announcer(f"1 {kind} written"), dry=dry)
+        _report(written, dry=dry)
         if not asking or answers or dry or not confirmed(f"Another {kind}?", usual=False):
             return
-        base = recorded.after, recorded.documents
+        base = written.after, written.documents
         usual = {key: given[key] for key in ("indicator", "topic", "source") if key in given}
 
 
-def _announcer(text: str) -> Callable[[Recorded], None]:
+def _announcer(text: str) -> Callable[[Written], None]:
     """Return what says that something is written, and where."""
-    from azkz.render.output import tell
+    from azkz.render.streams import tell
 
-    def announce(recorded: Recorded) -> None:
-        places = ", ".join(visible(change.place) for change in recorded.changes)
+    def announce(written: Written) -> None:
+        places = ", ".join(visible(change.place) for change in written.changes)
         tell(f"{text}: {places}")
 
     return announce
 
 
-def _report(recorded: Recorded, *, dry: bool) -> None:
+def _report(written: Written, *, dry: bool) -> None:
     """Say what the entries change; of a dry run the lines that would be new first.
 
     What is written stays so: an interrupt only ends the counting.
     """
-    from azkz.render.output import say, standard_output, tell, write_text
-    from azkz.render.recorded import difference as file_difference
-    from azkz.render.recorded import effect_text
+    from azkz.render.streams import say, standard_output, tell, write_text
+    from azkz.render.written import difference as file_difference
+    from azkz.render.written import effect_text
     from azkz.results import difference
 
     try:
         changed = difference.of(
-            recorded.before,
-            (recorded.after, recorded.documents),
+            written.before,
+            (written.after, written.documents),
             date.today(),  # noqa: DTZ011  the reader's own day
         )
     except KeyboardInterrupt:
@@ -300,9 +300,7 @@ def _report(recorded: Recorded, *, dry: bool) -> None:
     words = effect_text(changed)
     if dry:
         stream = standard_output()
-        write_text(
-            file_difference(recorded), stream, stream.encoding or "ascii", "backslashreplace"
-        )
+        write_text(file_difference(written), stream, stream.encoding or "ascii", "backslashreplace")
         say(f"{words}Nothing was written: --dry-run")
     else:
         tell(words.rstrip())

@@ -144,7 +144,7 @@ def azkz(
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit status; every failure becomes a message here."""
-    from azkz.render.output import say
+    from azkz.render.streams import say
 
     try:
         status = _invoke(arguments)
@@ -201,7 +201,7 @@ def silence() -> None:
 def _report(error: AzkzError) -> None:
     """Say what went wrong: each problem with its line, the message, and what to do."""
     from azkz.base.problems import format_problem, hint_lines
-    from azkz.render.output import say
+    from azkz.render.streams import say
 
     for problem in getattr(error, "problems", ()):
         say(format_problem(problem))

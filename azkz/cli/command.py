@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from azkz.cli.answer import give, output_of, tell_undated, write_answer
+from azkz.cli.answering import give, output_of, tell_undated, write_answer
 from azkz.cli.options import (
     AS_OF,
     FACTS,
@@ -153,7 +153,7 @@ def _request(
     """Return what is looked at: the base in use, cut as the shared options say. Reads the day."""
     from azkz.base import view
     from azkz.render.layout import Canvas
-    from azkz.render.output import USUAL, ascii_only, standard_output, terminal_columns
+    from azkz.render.streams import USUAL, ascii_only, standard_output, terminal_columns
 
     stream = standard_output()
     today = date.today()  # noqa: DTZ011  the reader's own day

@@ -30,9 +30,9 @@ def topics(request: Request) -> Answer:
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import topics as screens
-    from azkz.results import counts
+    from azkz.results import contents
 
-    holdings = counts.of_topics(request.facts)
+    holdings = contents.of_topics(request.facts)
     return Answer(
         screen=screens.screen(holdings, request.canvas),
         grid=Table(screens.COLUMNS, holdings),
@@ -50,13 +50,13 @@ def sources(request: Request, name: SourceId = None, every: Every = False) -> An
     from azkz.render import columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import sources as screens
-    from azkz.results import counts
+    from azkz.results import contents
 
     if name is not None:
         if name not in request.facts.sources:
             raise UnknownNameError("source", name, request.facts.sources)
         return _source(request, request.facts.sources[name])
-    holdings = counts.of_sources(request.facts)
+    holdings = contents.of_sources(request.facts)
     return Answer(
         screen=screens.screen(holdings, request.canvas, every=every),
         grid=Table(screens.COLUMNS, holdings),
@@ -68,18 +68,18 @@ def sources(request: Request, name: SourceId = None, every: Every = False) -> An
 
 def _source(request: Request, source: Source) -> Answer:
     """Return the answer about one source: all that rests on it, an object for JSON."""
-    from azkz.render import entries
+    from azkz.render import entry_rows
     from azkz.render.answer import Answer, Table
     from azkz.render.documents import document
     from azkz.render.screens import show, sources
     from azkz.results import overview
 
     subject = overview.of_source(request.facts, source, request.day)
-    rows = entries.rows(subject)
+    rows = entry_rows.rows(subject)
     return Answer(
         screen=sources.whole(request.facts, source, subject, request.canvas),
-        grid=Table(entries.COLUMNS, rows),
-        rows=Table(entries.ROWS, rows),
+        grid=Table(entry_rows.COLUMNS, rows),
+        rows=Table(entry_rows.ROWS, rows),
         closing=show.closing(subject, source.id, every=True),
         silence=(f"nothing rests on {source.id}", ""),
         documents=(partial(document, "source", source.id, subject),),

@@ -40,8 +40,8 @@ def export(
 
     Example: azkz export --to sqlite facts.db
     """
-    from azkz.render.output import tell
     from azkz.render.package.tables import tables_of
+    from azkz.render.streams import tell
     from azkz.render.waiting import waiting
 
     with waiting("Exporting"):

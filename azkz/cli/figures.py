@@ -29,7 +29,7 @@ def show(request: Request, name: OneName, every: Every = False) -> Answer:
 
 def _story(request: Request, name: str, *, every: bool) -> Answer:
     """Return the answer about one topic or indicator; in JSON it is an object, not a list."""
-    from azkz.render import entries
+    from azkz.render import entry_rows
     from azkz.render.answer import Answer, Table
     from azkz.render.documents import document
     from azkz.render.screens import show as screens
@@ -39,11 +39,11 @@ def _story(request: Request, name: str, *, every: bool) -> Answer:
     is_topic = name in request.facts.topics
     whole = screens.everything if is_topic else screens.indicator_whole
     draw = whole if every else screens.topic if is_topic else screens.indicator
-    rows = entries.rows(subject)
+    rows = entry_rows.rows(subject)
     return Answer(
         screen=draw(subject, request.canvas),
-        grid=Table(entries.COLUMNS, rows),
-        rows=Table(entries.ROWS, rows),
+        grid=Table(entry_rows.COLUMNS, rows),
+        rows=Table(entry_rows.ROWS, rows),
         closing=screens.closing(subject, name, every=every),
         silence=(
             f"nothing is known of {subject.title}",

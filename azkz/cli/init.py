@@ -56,7 +56,7 @@ def init(
 
     from azkz.base.save import create, uninterrupted
     from azkz.base.starter import BUNDLED, SCHEMA, beginning, write_schema
-    from azkz.render.output import say, tell
+    from azkz.render.streams import say, tell
     from azkz.values.errors import UnknownNameError, UnwrittenError
 
     if source not in (None, BUNDLED):

@@ -28,7 +28,7 @@ def manual(
     Example: azkz help promises
     """
     from azkz.render.manual.pages import TOPICS, contents, page
-    from azkz.render.output import standard_output, write_manual
+    from azkz.render.streams import standard_output, write_manual
 
     if topic is not None and topic not in TOPICS:
         raise UnknownNameError("topic of the manual", topic, TOPICS)

@@ -15,7 +15,7 @@ import typer
 from azkz.values.errors import AzkzError, UnknownNameError, UsageError
 from azkz.values.escape import visible
 from azkz.values.folding import folded
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from azkz.base.document import Document
@@ -217,7 +217,7 @@ def base_files(context: typer.Context, facts: Sequence[Path] | None) -> Located:
 def open_base(located: Located) -> tuple[FactBase, Sequence[Document]]:
     """Return a fact base and its documents; where it is not obvious which is in use, say so."""
     from azkz.base.lookup import Origin, open_facts
-    from azkz.render.output import say
+    from azkz.render.streams import say
 
     if located.origin is Origin.BUNDLED:
         say("azkz: reading the fact base that azkz ships; --facts PATH names another")

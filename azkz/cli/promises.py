@@ -139,7 +139,7 @@ def claims(
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import claims as screens
     from azkz.results import overview, verdicts
-    from azkz.results.judged import in_order
+    from azkz.results.claims import in_order
 
     judged = in_order(
         verdicts.of(request.facts, overview.claims_about(request.facts, request.chosen(name)))

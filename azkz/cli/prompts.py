@@ -20,8 +20,8 @@ from azkz.base.document import Document
 from azkz.base.facts import FactBase
 from azkz.base.offers import ASKED, AnswerError, Offer, changed, option
 from azkz.base.question import Question
-from azkz.base.record import preview
 from azkz.base.style import NewEntry
+from azkz.base.write import preview
 from azkz.values.escape import visible
 
 _LISTED = 12

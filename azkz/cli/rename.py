@@ -43,7 +43,7 @@ def rename(
     from azkz.base.problems import InvalidFactsError
     from azkz.base.rename import Renaming, half_renamed, renamed
     from azkz.base.rename import rename as write
-    from azkz.render.output import tell
+    from azkz.render.streams import tell
 
     paths, folder = own_files(named_files(context, facts))
     renaming = Renaming(kind.value, old, new)

@@ -40,7 +40,7 @@ def report(
     Example: azkz report trade.html trade
     """
     from azkz.base.save import put, spare, uninterrupted
-    from azkz.render.output import tell
+    from azkz.render.streams import tell
     from azkz.render.waiting import waiting
 
     if file.suffix.lower() not in (".html", ".htm"):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from azkz.base.facts import FactBase
-from azkz.base.format import NAMED
+from azkz.base.keys import NAMED
 from azkz.base.tables.figures import SeveralSeriesError, Wanted, series_of
 from azkz.base.tables.grid import Grid, UnreadableRowsError, read_grid
 from azkz.base.tables.known import Revision, sort_named, sort_out
@@ -23,7 +23,7 @@ from azkz.base.tables.own import OwnTable, entries_of, is_own, own_columns, refu
 from azkz.base.tables.shapes import Table
 from azkz.render.imported import Imported
 from azkz.values.errors import UnknownNameError, UnwrittenError, UsageError
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from azkz.base.document import Document

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from azkz.render.layout import BLANK, Line
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 T = TypeVar("T")
 Columns = Mapping[str, Callable[[T], object]]

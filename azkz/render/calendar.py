@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from azkz.values.errors import UsageError
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 
 class Entry(NamedTuple):

@@ -18,9 +18,9 @@ from azkz.render.layout import (
     right,
     wrap,
 )
-from azkz.results.judged import Judged
+from azkz.results.claims import Judged
 from azkz.results.pairs import Verdict
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 LEAST_ROOM = 20
 """Columns that a remark has to have beside a line; with fewer it stands below."""

@@ -13,7 +13,7 @@ from azkz.values.units import QUALIFIER_MARKS, difference_unit, format_amount, f
 
 if TYPE_CHECKING:
     from azkz.base.model import Claim
-    from azkz.results.judged import Judged
+    from azkz.results.claims import Judged
     from azkz.values.intervals import Interval
     from azkz.values.periods import Period
 
@@ -72,7 +72,7 @@ def versus_label(period: Period, versus: Period) -> str:
 def fraction(judged: Judged, share: Fraction, *, finer: bool = False) -> str:
     """Return a fraction as its claim puts it: in times, as a share or a change."""
     if judged.claim.form is Form.CHANGE or judged.claim.versus is None:
-        from azkz.results.judged import number_text  # for claims alone
+        from azkz.results.claims import number_text  # for claims alone
 
         return number_text(judged.claim, share)
     if not judged.claim.in_percent or share >= 9:
@@ -122,7 +122,7 @@ def off_by(judged: Judged) -> str:
     if gap is None:
         return ""
     if judged.claim.form is Form.CHANGE:
-        from azkz.results.judged import number_text  # for claims alone
+        from azkz.results.claims import number_text  # for claims alone
 
         return f"off by {number_text(judged.claim, gap).removeprefix('+')}"
     if judged.claim.in_percent:

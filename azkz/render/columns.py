@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from azkz.base.choices import Form
 from azkz.render.answer import Columns
 from azkz.render.plain import computed
-from azkz.results.counts import KINDS
+from azkz.results.contents import KINDS
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period
 from azkz.values.spelling import spelled
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from azkz.base.problems import Problem
     from azkz.render.screens.compare import Cell
     from azkz.results.changes import Changed
-    from azkz.results.counts import SourceHoldings, TopicHoldings
+    from azkz.results.claims import Judged
+    from azkz.results.contents import SourceHoldings, TopicHoldings
     from azkz.results.growth_rows import Row as GrowthRow
-    from azkz.results.judged import Judged
     from azkz.results.revision_rows import Row as RevisionRow
     from azkz.results.search import Hit
     from azkz.results.series import Change

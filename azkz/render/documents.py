@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from azkz.render import columns, entries, promise_columns
+from azkz.render import columns, entry_rows, promise_columns
 from azkz.render.answer import Table
 from azkz.results.overview import Dossier
 
@@ -14,7 +14,7 @@ def document(kind: str, name: str, overview: Dossier) -> Mapping[str, object]:
     headlines = overview.headlines
     figures = [
         (observation, observation.order in headlines)
-        for observation in entries.observations(overview)
+        for observation in entry_rows.observations(overview)
     ]
     targets: list[promise_columns.TargetRow] = [*overview.progress, *overview.milestones]
     return {

@@ -12,7 +12,7 @@ from azkz.base.tables.figures import Series
 from azkz.base.tables.known import Revision, Sorted
 from azkz.render import words
 from azkz.values.figures import figure
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.units import format_figure
 
 _MOST = 3

@@ -13,8 +13,8 @@ from enum import StrEnum
 from typing import Self
 
 from azkz.values.escape import visible
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import MONTHS
-from azkz.values.record import NamedTuple
 
 GAP = 2
 """Blanks between columns."""

@@ -19,7 +19,7 @@ from azkz.values.figures import Figure
 
 if TYPE_CHECKING:
     from azkz.base.model import Observation
-    from azkz.results.counted import Needed
+    from azkz.results.counted_years import Needed
     from azkz.results.deadlines import Deadline
     from azkz.results.due import Due
     from azkz.results.goal import Start

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from azkz.base.choices import Kind, Measure
 from azkz.base.model import Source
-from azkz.results.stated import bare, stated
 from azkz.results.status import Group, Mode, TargetStatus
+from azkz.results.target_words import bare, stated
 from azkz.values.periods import month_of, parse_period
 from azkz.values.rates import as_decimal
 from azkz.values.units import (

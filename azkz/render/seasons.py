@@ -10,8 +10,8 @@ from azkz.render.layout import Canvas, Line, Span, Style, hanging, left, measure
 from azkz.render.remarks import bare_value, over_years
 from azkz.results.growth import Growth
 from azkz.results.growth_rows import Row, RowBasis
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import MONTHS, Period
-from azkz.values.record import NamedTuple
 
 
 class _Season(NamedTuple):

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from azkz.base.model import Event, Indicator, Observation
 from azkz.render import claim_lines, words
 from azkz.results import disputes
+from azkz.results.claims import Judged
 from azkz.results.disputes import Variants
 from azkz.results.headline import is_figure
-from azkz.results.judged import Judged
 from azkz.results.latest import Latest, latest
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier, by_indicator
@@ -22,7 +22,7 @@ from azkz.results.pairs import Verdict
 from azkz.results.progress import Progress
 from azkz.results.series import Series
 from azkz.results.status import Group
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 Row = Progress | MilestoneProgress
 

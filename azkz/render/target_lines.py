@@ -25,11 +25,11 @@ from azkz.render.layout import (
     wrap,
 )
 from azkz.render.tones import TONES
-from azkz.results.case import latest_kept
+from azkz.results.judges.case import latest_kept
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.status import Mode, TargetStatus
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 MARK_STYLES = {"█": Style.GOOD, "#": Style.GOOD, "░": Style.BAD, "x": Style.BAD}
 LEAST_BAR = 6

@@ -9,12 +9,12 @@ from itertools import groupby
 from azkz.render import target_lines, words
 from azkz.render.heading import heading
 from azkz.render.layout import Canvas, Cell, Column, Line, Span, Style, paragraph, table
-from azkz.render.shown import Row, Shown, indicator_of
+from azkz.render.selection import Row, Shown, indicator_of
 from azkz.results.latest import latest_of
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.status import Group
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 
 class _Due(NamedTuple):

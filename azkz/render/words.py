@@ -46,7 +46,7 @@ from azkz.render.promised import (
     when_said,
     who,
 )
-from azkz.results.stated import bare, short_unit
+from azkz.results.target_words import bare, short_unit
 from azkz.values.intervals import Interval
 from azkz.values.measures import is_index
 from azkz.values.periods import PeriodError, parse_period

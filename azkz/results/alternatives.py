@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from azkz.base.model import Indicator, Observation
 from azkz.results.candidates import Candidates
-from azkz.results.judged import Alternative
+from azkz.results.claims import Alternative
 from azkz.results.pairs import Pair, Verdict
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 
 _POINTS = Fraction(2, 100)
 """What a pair leaves open is not wide within two points."""

@@ -8,8 +8,8 @@ from datetime import date
 
 from azkz.base.facts import FactBase
 from azkz.results.headline import Days
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 
 
 class Break(NamedTuple):

@@ -17,8 +17,8 @@ from azkz.results.phrases import claimed
 from azkz.results.progress import Progress, PromiseProgress, progress_of
 from azkz.results.series import Series, series_of
 from azkz.results.statements import days_of
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 
 Value = Decimal | Fraction | int | str | None
 

@@ -14,7 +14,7 @@ from azkz.base.facts import FactBase
 from azkz.results import suppression
 from azkz.results.finding import Examined, Finding
 from azkz.results.rules import claims, figures, sources, sums, targets
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 ORDER = (
     "conflict",

@@ -13,11 +13,11 @@ from functools import cached_property
 from azkz.base.model import Indicator, Observation
 from azkz.results.breaks import Break
 from azkz.results.disputes import in_conflict
-from azkz.results.reaching import Timeline
 from azkz.results.series import Series
+from azkz.results.when_met import Timeline
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, months_between, next_day
 from azkz.values.rates import years_between
-from azkz.values.record import NamedTuple
 
 RECENT = 60
 """Months: the years that a pace is read from."""

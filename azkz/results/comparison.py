@@ -10,8 +10,8 @@ from azkz.base.facts import FactBase
 from azkz.base.model import Indicator, Observation
 from azkz.results.series import all_series
 from azkz.values.intervals import Interval
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 
 
 class Difference(NamedTuple):

@@ -9,8 +9,8 @@ from azkz.base.choices import Kind
 from azkz.base.model import Observation, Target
 from azkz.results.progress import PromiseProgress
 from azkz.results.statements import Statement, due_of, stated_on
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, months_between
-from azkz.values.record import NamedTuple
 
 
 class Outcome(StrEnum):

@@ -12,7 +12,7 @@ from azkz.base.problems import Problem
 from azkz.results import checks, milestones
 from azkz.results.finding import Finding, placed
 from azkz.results.progress import PromiseProgress, progress_of
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 
 class Shift(NamedTuple):

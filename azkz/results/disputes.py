@@ -14,8 +14,8 @@ from azkz.results.headline import headline, is_figure, last_day, revised
 from azkz.results.series import Series
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.rates import years_later
-from azkz.values.record import NamedTuple
 
 
 def in_conflict(figure: Figure, other: Figure) -> bool:

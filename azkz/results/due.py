@@ -15,9 +15,9 @@ from azkz.results.progress import Progress, PromiseProgress, progress_of
 from azkz.results.series import all_series
 from azkz.results.statements import stated_on
 from azkz.results.status import Group, Mode
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, PeriodError, parse_period
 from azkz.values.rates import months_later, years_later
-from azkz.values.record import NamedTuple
 
 AHEAD = 1
 """Years within which a deadline comes next."""

@@ -12,10 +12,10 @@ from azkz.base.load import place_of
 from azkz.base.model import Claim, Event, Indicator, Milestone, Note, Observation, Source, Target
 from azkz.base.problems import Problem, Severity
 from azkz.results import verdicts
-from azkz.results.judged import Judged
+from azkz.results.claims import Judged
 from azkz.results.progress import Progress, progress_of
 from azkz.results.series import Series, all_series
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 Entry = Source | Indicator | Statement
 OTHER = "{other}"

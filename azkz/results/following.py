@@ -20,8 +20,8 @@ from azkz.results.breaks import Breaks, breaks
 from azkz.results.exact import EXACT, quotient, total
 from azkz.results.headline import Days, by_period, headline, is_figure
 from azkz.values.figures import Figure, Qualifier
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, month_of, parse_period
-from azkz.values.record import NamedTuple
 
 _NO_LINE = -1
 _RANK = {status: rank for rank, status in enumerate(ObservationStatus)}

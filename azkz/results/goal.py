@@ -12,12 +12,12 @@ from fractions import Fraction
 
 from azkz.base.choices import Better, Form
 from azkz.base.model import Indicator, Observation, Source, Target
-from azkz.results.reaching import Threshold
+from azkz.results.when_met import Threshold
 from azkz.values.figures import Figure, Qualifier
 from azkz.values.intervals import Interval
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
 from azkz.values.rates import WIDE, as_decimal
-from azkz.values.record import NamedTuple
 
 Number = Decimal | Fraction
 

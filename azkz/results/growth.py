@@ -10,7 +10,7 @@ from azkz.base.model import Claim, Indicator, Observation
 from azkz.results.disputes import disputed
 from azkz.results.growth_rows import Row, rows_of
 from azkz.results.series import Change, Series, all_series, change
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 
 class Span(NamedTuple):

@@ -14,14 +14,14 @@ from azkz.base.facts import FactBase
 from azkz.base.model import Claim, Indicator, Observation, Source
 from azkz.results import verdicts
 from azkz.results.breaks import Break
+from azkz.results.claims import Implied, Judged
 from azkz.results.disputes import disputed
 from azkz.results.headline import last_day, published
-from azkz.results.judged import Implied, Judged
 from azkz.results.series import Change, Series, change, later_line
 from azkz.values.intervals import Interval
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
 from azkz.values.rates import years_between
-from azkz.values.record import NamedTuple
 
 
 class RowBasis(StrEnum):

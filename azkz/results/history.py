@@ -12,7 +12,7 @@ from azkz.base.model import Indicator, Observation
 from azkz.results.headline import last_day
 from azkz.results.progress import Progress, progress_of
 from azkz.results.status import Mode
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 
 class Stage(NamedTuple):

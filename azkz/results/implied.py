@@ -8,8 +8,8 @@ from fractions import Fraction
 from azkz.base.facts import FactBase
 from azkz.base.model import Claim, Indicator
 from azkz.results import verdicts
+from azkz.results.claims import Judged
 from azkz.results.headline import published
-from azkz.results.judged import Judged
 from azkz.values.periods import Period
 
 

@@ -11,7 +11,7 @@ from azkz.results.breaks import Break
 from azkz.results.comparable import ComparableSeries, course
 from azkz.results.disputes import disputed
 from azkz.results.series import Change, Series, all_series, before, change
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 YEARS = 10
 """How far back the run of years goes."""

@@ -13,8 +13,8 @@ from azkz.results.promises import Promise
 from azkz.results.standing import InPromise
 from azkz.results.statements import stated_on
 from azkz.results.status import Group, MilestoneStatus, group_of
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 
 
 class _MilestoneProgress(NamedTuple):

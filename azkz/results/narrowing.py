@@ -10,7 +10,7 @@ from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.status import MilestoneStatus, TargetStatus
 from azkz.values.errors import UnknownNameError
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 S = TypeVar("S", Progress, MilestoneProgress)
 STATUSES = tuple(dict.fromkeys([*map(str, TargetStatus), *map(str, MilestoneStatus)]))

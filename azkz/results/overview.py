@@ -8,11 +8,11 @@ from datetime import date
 from azkz.base.facts import FactBase
 from azkz.base.model import Claim, Event, Indicator, Note, Observation, Source
 from azkz.results import milestones, verdicts
-from azkz.results.judged import Judged
+from azkz.results.claims import Judged
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress, progress_of
 from azkz.results.series import Series, all_series
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 
 class Dossier(NamedTuple):

@@ -10,14 +10,14 @@ from math import ceil
 
 from azkz.base.facts import FactBase
 from azkz.base.model import Indicator, Observation
-from azkz.results import counted, reasons
-from azkz.results.counted import Needed
+from azkz.results import counted_years, reasons
+from azkz.results.counted_years import Needed
 from azkz.results.goal import Goal, Number
 from azkz.results.progress import Progress, progress_of
 from azkz.results.status import Group, Mode, TargetStatus
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, months_between
 from azkz.values.rates import as_decimal, compound, years_between
-from azkz.values.record import NamedTuple
 
 MOST_YEARS = 20
 """How far ahead a typical year is carried on."""
@@ -70,8 +70,8 @@ def of(
 def _pace(progress: Progress, latest: Observation, by: Period | None, day: date) -> Pace:
     """Return the pace of a progress by a deadline, its own or the one asked for."""
     course, goal = progress.course, progress.goal
-    lacking = counted.no_pace(course, day)
-    needed = counted.needed(goal, by, course, day)
+    lacking = counted_years.no_pace(course, day)
+    needed = counted_years.needed(goal, by, course, day)
     late = by is not None and months_between(latest.period, by) <= 0
     undated = reasons.NO_DEADLINE if by is None else reasons.NO_TIME if late else ""
     unclear = progress.status is TargetStatus.NO_DIRECTION

@@ -12,7 +12,7 @@ from azkz.base.model import Claim, Observation
 from azkz.results.exact import quotient
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 _PERCENT = Fraction(1, 100)
 _TWICE = 2

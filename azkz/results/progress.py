@@ -13,22 +13,23 @@ from functools import cached_property
 from azkz.base.choices import Every, Kind
 from azkz.base.facts import FactBase
 from azkz.base.model import Indicator, Observation, Target
-from azkz.results import keep, promises, reach, reasons, total
-from azkz.results.case import Case, Mark
+from azkz.results import promises, reasons
 from azkz.results.comparable import ComparableSeries, Step
-from azkz.results.counted import Needed, no_pace, stale
-from azkz.results.counting import Counting
+from azkz.results.counted_years import Needed, no_pace, stale
 from azkz.results.disputes import contradicting, disputed
 from azkz.results.goal import Goal, Number
-from azkz.results.judging import case_of, judge, mode_of
+from azkz.results.judges import keep, reach, total
+from azkz.results.judges.case import Case, Mark
+from azkz.results.judges.judge import case_of, judge, mode_of
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.promises import Promise
 from azkz.results.series import Series, before
 from azkz.results.standing import InPromise
 from azkz.results.status import DECIDED, Group, Mode, TargetStatus, group_of
+from azkz.results.target_figures import Counting
 from azkz.values.intervals import Interval
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 
 
 class _Progress(NamedTuple):

@@ -22,8 +22,8 @@ from azkz.results.statements import (
     moment,
     stated_on,
 )
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 
 S = TypeVar("S", Target, Milestone)
 _FIRMNESS = {Kind.GOAL: 0, Kind.PLAN: 0, Kind.FORECAST: 1, Kind.IDEA: 2}

@@ -12,7 +12,7 @@ from azkz.base.choices import Form, ObservationStatus
 from azkz.base.model import Observation
 from azkz.results.comparable import ComparableSeries, Step
 from azkz.results.goal import Goal, Number
-from azkz.results.stated import stated
+from azkz.results.target_words import stated
 from azkz.values.figures import Figure
 from azkz.values.periods import Period, month_of, parse_period
 from azkz.values.rates import as_decimal

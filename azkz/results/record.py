@@ -15,18 +15,18 @@ from azkz.base.choices import Kind
 from azkz.base.facts import FactBase
 from azkz.base.model import Indicator, Target
 from azkz.results import milestones
-from azkz.results.case import Mark
 from azkz.results.deadlines import Deadline, Outcome
 from azkz.results.goal import Goal
+from azkz.results.judges.case import Mark
+from azkz.results.judges.reach import deadline_figure
 from azkz.results.progress import Progress, PromiseProgress, progress_of
 from azkz.results.promises import Promise
-from azkz.results.reach import deadline_figure
-from azkz.results.reaching import Threshold
 from azkz.results.statements import Statement, days_of, due_of, stated_on
 from azkz.results.status import Group, Mode
+from azkz.results.when_met import Threshold
 from azkz.values.figures import Figure, Qualifier
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, parse_period
-from azkz.values.record import NamedTuple
 
 _OUTCOMES = {
     "already-met": Outcome.NOT_COUNTED,

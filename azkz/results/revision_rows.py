@@ -8,7 +8,7 @@ from typing import Any
 from azkz.base.facts import FactBase
 from azkz.results.changes import ChangeKind
 from azkz.results.revisions import CHANGED, REMOVED, EntryChange, Revisions
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 _NUMBERS = {
     "observation": ("value",),

@@ -8,7 +8,7 @@ from typing import Any
 
 from azkz.base.document import Document
 from azkz.base.facts import FactBase
-from azkz.base.format import BY_KEY, FISCAL, KEYS, NAMED, Type
+from azkz.base.keys import BY_KEY, FISCAL, KEYS, NAMED, Type
 from azkz.base.model import Indicator, Observation
 from azkz.base.rename import Renaming
 from azkz.results import checks
@@ -17,8 +17,8 @@ from azkz.results.difference import new_findings, standing
 from azkz.results.new_names import Version, with_new_names
 from azkz.results.progress import PromiseProgress
 from azkz.results.series import all_series
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import PeriodError, parse_period
-from azkz.values.record import NamedTuple
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 _SAME = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from azkz.base.facts import FactBase
 from azkz.base.model import Claim, Event, Milestone, Note, Observation, Target
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 
 class Hit(NamedTuple):

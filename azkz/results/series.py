@@ -15,9 +15,9 @@ from azkz.results.following import Counted, count
 from azkz.results.headline import Days, by_period, headline, last_day
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
 from azkz.values.rates import WIDE, compound, years_between
-from azkz.values.record import NamedTuple
 
 
 class Series(NamedTuple):

@@ -16,17 +16,17 @@ from azkz.base.model import Claim, Indicator, Observation
 from azkz.results.alternatives import finer, leaves_room, official
 from azkz.results.breaks import Breaks, breaks
 from azkz.results.candidates import Candidates
-from azkz.results.counting import number_of
+from azkz.results.claims import Alternative, ClaimBasis, Judged, comparable, implied, number_text
 from azkz.results.disputes import digits
 from azkz.results.headline import published
-from azkz.results.judged import Alternative, ClaimBasis, Judged, comparable, implied, number_text
 from azkz.results.pairs import Pair, Verdict, stated
 from azkz.results.phrases import sourced, value_text
 from azkz.results.reasons import joined
+from azkz.results.target_figures import number_of
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 
 
 def of(facts: FactBase, claims: Iterable[Claim]) -> list[Judged]:

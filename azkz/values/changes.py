@@ -11,14 +11,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from azkz.values.counts import NUMBER
 from azkz.values.figures import Qualifier
 from azkz.values.measures import PERCENT, is_index
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.qualifiers import split_qualifier
 from azkz.values.rates import as_decimal
-from azkz.values.record import NamedTuple
 from azkz.values.strict import Expected, one_line, read_figure
 from azkz.values.unclear import Reading, UnclearFigureError
+from azkz.values.whole_numbers import NUMBER
 
 _UP = (
     "up rose rises rise grew grown grow grows growth increased increase increases raised raise "

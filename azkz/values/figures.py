@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from azkz.values.intervals import Interval
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 
 class Qualifier(StrEnum):

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from azkz.values.changes import IsTime, read_change
-from azkz.values.counts import NUMBER
 from azkz.values.figures import Qualifier
 from azkz.values.measures import is_index
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.strict import Expected, one_line, read_figure
 from azkz.values.unclear import Reading, UnclearFigureError
+from azkz.values.whole_numbers import NUMBER
 
 _ZERO = (
     "zero|net[ -]zero|nil|none|(?:climate|carbon)[ -]neutral(?:ity)?|net[ -]zero emissions|0 net"

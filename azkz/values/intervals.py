@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 
 class UndefinedError(ArithmeticError):

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable
 from decimal import Decimal
 
 from azkz.values.measures import measure
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.scales import power_of
 
 _NUMBER = re.compile(

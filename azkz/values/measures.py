@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 # The currency codes in use of ISO 4217.
 CURRENCIES = frozenset(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FORMS = '2024, "2024-Q1", "2024-H1", "2024-03", "2024-03-11" or "2024-01/2024-10"'

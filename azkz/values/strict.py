@@ -11,7 +11,6 @@ import re
 from collections.abc import Collection
 from decimal import Decimal
 
-from azkz.values.counts import EXACTLY, NUMBER, counted, instead
 from azkz.values.figures import Qualifier, fault
 from azkz.values.measures import (
     CURRENCIES,
@@ -21,11 +20,12 @@ from azkz.values.measures import (
     measure,
     steps,
 )
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.qualifiers import split_qualifier
-from azkz.values.record import NamedTuple
 from azkz.values.scales import flags_of, power_of
 from azkz.values.unclear import Reading, UnclearFigureError
 from azkz.values.unit_words import power_in
+from azkz.values.whole_numbers import EXACTLY, NUMBER, counted, instead
 
 _MARKS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "₼": "AZN", "₸": "KZT", "₽": "RUB"}
 _MARKS |= {"₺": "TRY", "₹": "INR", "₾": "GEL", "₴": "UAH"}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from azkz.base import entries
+from azkz.base import entry_readers
 from azkz.base.document import Document, parse
-from azkz.base.format import BY_NAME
+from azkz.base.keys import BY_NAME
 from azkz.base.load import load
 from azkz.base.quick import UNUSUAL, reader
 from azkz.base.reading import Defined, EntryReader, Where
@@ -52,7 +52,7 @@ def both(document):
             short = None
         where = Where(document, ("observation", order))
         entry = EntryReader("observation", where, table, [], known)
-        yield short, entries.observation(order, entry, facts.indicators, facts.sources)
+        yield short, entry_readers.observation(order, entry, facts.indicators, facts.sources)
 
 
 @pytest.mark.parametrize("key", [key.name for key in BY_NAME["observation"].keys])

@@ -16,7 +16,7 @@ import tomli
 
 from azkz.base import schema
 from azkz.base.document import Document, read
-from azkz.base.format import ENTRIES, TOP
+from azkz.base.keys import ENTRIES, TOP
 from azkz.base.load import load
 from azkz.base.problems import InvalidFactsError
 

@@ -13,7 +13,7 @@ import pytest
 from azkz.base.compose import make
 from azkz.base.document import Document, parse
 from azkz.base.load import load
-from azkz.base.record import preview
+from azkz.base.write import preview
 from azkz.cli.add import commands
 from azkz.values.errors import AzkzError
 from tests.conftest import ROOT

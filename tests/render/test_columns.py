@@ -2,7 +2,7 @@
 
 import pytest
 
-from azkz.base.format import KEYS
+from azkz.base.keys import KEYS
 from azkz.render import columns, promise_columns
 
 TARGETS = """

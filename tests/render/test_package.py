@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from azkz.base.document import Document, parse
 from azkz.base.facts import FactBase
-from azkz.base.format import ENTRIES, KEYS, NOBODY, Type
+from azkz.base.keys import ENTRIES, KEYS, NOBODY, Type
 from azkz.base.load import load
 from azkz.base.lookup import bundled
 from azkz.base.view import View

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from azkz.results.judged import ClaimBasis, Judged, in_order
+from azkz.results.claims import ClaimBasis, Judged, in_order
 from azkz.results.pairs import Verdict
 from azkz.results.verdicts import judge, of
 from azkz.values.intervals import Interval, point

@@ -17,8 +17,8 @@ from azkz.base.tables.numbers import Marks, Precision, fitted, read_number
 from azkz.base.tables.shapes import Reading, Table, period_of
 from azkz.values.errors import UnwrittenError, UsageError, did_you_mean
 from azkz.values.measures import CURRENCIES
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 
 _BEHIND = re.compile(r"(.*[0-9])\s*([A-Za-z]{1,3})")
 _CHOICES = 4

@@ -7,7 +7,7 @@ differ, the case tells them apart.
 from __future__ import annotations
 
 from azkz.base.offers import AnswerError
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 BREAK = "marked as a break by its source"
 MISSING = frozenset(": . .. ... m x nan na n.a. n/a #n/a null [c] [x] [z]".split()) | {""}

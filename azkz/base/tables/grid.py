@@ -11,7 +11,7 @@ from typing import Any
 from azkz.base.problems import Problem, cut
 from azkz.base.tables.packed import unpacked
 from azkz.values.errors import UnwrittenError
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from azkz.base.document import Document
-from azkz.base.entries import usual_status
+from azkz.base.entry_readers import usual_status
 from azkz.base.facts import FactBase
-from azkz.base.format import KEYS
+from azkz.base.keys import KEYS
 from azkz.base.model import Observation
 from azkz.base.style import NewEntry
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Periods
-from azkz.values.record import NamedTuple
 
 Key = tuple[object, object, tuple[date, date]]
 

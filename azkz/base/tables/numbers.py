@@ -8,7 +8,7 @@ from decimal import Decimal
 from azkz.base.offers import AnswerError
 from azkz.values.figures import fault
 from azkz.values.measures import is_measured
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _THREE_BEHIND = re.compile(r"[+-]?([1-9][0-9]{0,2})([.,])([0-9]{3})")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from azkz.base.answers import identifier
 from azkz.base.facts import FactBase
-from azkz.base.format import BY_KEY, KEYS, NAMED, Type
+from azkz.base.keys import BY_KEY, KEYS, NAMED, Type
 from azkz.base.model import Indicator, Source, Topic
 from azkz.base.offers import AnswerError
 from azkz.base.problems import Problem
@@ -19,7 +19,7 @@ from azkz.base.tables.grid import Grid, Row, UnreadableRowsError, problem_of
 from azkz.base.tables.numbers import Marks
 from azkz.base.tables.own_rows import Cells, RowReader, needed
 from azkz.values.errors import did_you_mean
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 _FIGURES = {
     "observation": ("written", "value_low", "value_high", "unit", "basis"),

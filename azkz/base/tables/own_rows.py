@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from azkz.base.answers import read_answer
-from azkz.base.entries import usual_status
+from azkz.base.entry_readers import usual_status
 from azkz.base.facts import FactBase
-from azkz.base.format import BY_KEY, KEYS, NAMED, NUMBERS, Type
+from azkz.base.keys import BY_KEY, KEYS, NAMED, NUMBERS, Type
 from azkz.base.offers import ASKED, AnswerError
 from azkz.base.question import Question, Values
 from azkz.base.style import Value

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from azkz.base.tables.flags import Flag
 from azkz.base.tables.grid import Grid, Row
 from azkz.values.dates import read_period
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, PeriodError
-from azkz.values.record import NamedTuple
 
 COLUMN = "column"
 """What the choice between several columns of figures is called."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from azkz.render import markup
 from azkz.render.charts.paper import FONT, INK, SMALL, TEXT, TITLE, Ink, folded
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 WIDTH = 960
 EDGE = 16

@@ -13,7 +13,7 @@ from azkz.render.charts.paper import INK, SMALL, TEXT
 from azkz.results.growth import Growth
 from azkz.results.progress import Progress
 from azkz.values.errors import UnwrittenError
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 HEIGHT = 360
 GUTTER = 24

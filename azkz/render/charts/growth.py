@@ -22,9 +22,9 @@ from azkz.results.progress import Progress
 from azkz.results.statements import stated_on
 from azkz.results.status import Group, Mode
 from azkz.values.intervals import Interval
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
 from azkz.values.rates import as_decimal
-from azkz.values.record import NamedTuple
 
 LEAST = 2
 """Figures that make a chart."""

@@ -11,7 +11,7 @@ from azkz.render.charts.growth import Chart, Mark, PromiseLine
 from azkz.render.charts.layers import in_pixels, rules, texts
 from azkz.render.charts.paper import INK, SMALL, Spec
 from azkz.render.charts.sheet import BOTTOM, INSET, LINE, WIDEST, Sheet
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 FARTHEST = 40
 """Pixels that a figure moves away from its mark at most."""

@@ -14,8 +14,8 @@ from azkz.base.model import Source
 from azkz.render import age as ages
 from azkz.render import words
 from azkz.render.layout import words as pieces
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 from azkz.values.units import format_value
 
 Spec = dict[str, Any]

@@ -9,7 +9,7 @@ from math import ceil
 from azkz.render.charts import paper
 from azkz.render.charts.growth import Chart
 from azkz.render.charts.paper import SMALL, Spec
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 BESIDE = 600
 """From so many pixels on the names of promises stand in the right margin, a sixth of the width."""

@@ -14,13 +14,13 @@ from azkz.render.charts.frame import INNER, Picture
 from azkz.render.charts.paper import INK, cut, width_of
 from azkz.render.layout import Style
 from azkz.render.tones import TONES
-from azkz.results.case import latest_kept
+from azkz.results.judges.case import latest_kept
 from azkz.results.latest import latest_of
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.status import Group, Mode, TargetStatus
 from azkz.values.errors import UnwrittenError
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 ROW = 21
 STEP = 15

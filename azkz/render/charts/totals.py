@@ -9,7 +9,7 @@ from azkz.render import markup, target_lines, words
 from azkz.render.charts.paper import INK, SMALL, TEXT, cut, width_of
 from azkz.results.progress import Progress
 from azkz.results.status import Mode
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 STEP = 58
 """Pixels from one band to the next."""

@@ -10,11 +10,11 @@ from operator import attrgetter
 from typing import Any
 
 from azkz.base.choices import Form
-from azkz.base.format import NOBODY, Key, Type
+from azkz.base.keys import NOBODY, Key, Type
 from azkz.base.model import Claim, Source, Target
 from azkz.values.figures import Figure
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 from azkz.values.spelling import spelled
 
 Cell = str | int | bool | Decimal | date | None

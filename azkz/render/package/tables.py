@@ -7,11 +7,11 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from azkz.base.facts import FactBase
-from azkz.base.format import BY_KEY, ENTRIES, EntryKind
+from azkz.base.keys import BY_KEY, ENTRIES, EntryKind
 from azkz.base.model import Claim, Observation
 from azkz.render.package.fields import Cell, Field, as_written, fields_of
 from azkz.results.series import stated_series
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 _COUNTS = "Whether this figure is the one that counts among those of its period."
 _TARGET = "The target that it is a share of, where `of` says so."

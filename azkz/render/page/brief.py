@@ -14,7 +14,7 @@ from azkz.render.page.build import Page, in_order
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.status import Group, TargetStatus
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 T = TypeVar("T")
 Row = Progress | MilestoneProgress

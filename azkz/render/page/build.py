@@ -20,15 +20,15 @@ from azkz.render.charts.paper import day_in_words
 from azkz.render.page.lede import sentences
 from azkz.render.story import Story
 from azkz.results import growth
+from azkz.results.claims import Judged
 from azkz.results.growth import Growth
-from azkz.results.judged import Judged
 from azkz.results.latest import Latest, latest
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier, Own, by_indicator
 from azkz.results.pairs import Verdict
 from azkz.results.progress import Progress
 from azkz.results.status import Group
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 WIDE, NARROW = (720, 280), (330, 230)
 """Sizes of a chart in pixels: on a desk and on a phone."""

@@ -12,7 +12,7 @@ from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, hanging, measure, paragraph
 from azkz.results.checks import BY_NAME
 from azkz.results.finding import Finding
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 
 class Placed(NamedTuple):

@@ -17,7 +17,7 @@ from azkz.render.layout import (
     Style,
     paragraph,
 )
-from azkz.results.judged import Judged
+from azkz.results.claims import Judged
 from azkz.results.pairs import Verdict
 
 screen = claim_lines.lines

@@ -22,7 +22,7 @@ from azkz.render.layout import (
     wrap,
 )
 from azkz.results.comparison import Compared, Comparison, Difference
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.units import format_amount
 
 WIDEST_TITLE = 28

@@ -23,7 +23,7 @@ from azkz.render.layout import (
     wrap,
 )
 from azkz.results.history import History, Stage
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.units import QUALIFIER_MARKS, format_share
 
 

@@ -18,8 +18,8 @@ from azkz.render.forecasts import forecast_lines, how_far, how_long
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, credited, left, measure, paragraph
 from azkz.results.deadlines import SETTLED, Deadline, Outcome
 from azkz.results.record import Record
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import MONTHS
-from azkz.values.record import NamedTuple
 
 MOST_LINES = 60
 """Of the overview: bodies that do not fit show their counts alone."""

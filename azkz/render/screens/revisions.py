@@ -32,7 +32,7 @@ from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.revisions import ADDED, CHANGED, REMOVED, EntryChange, Meaning, Revisions
 from azkz.values.figures import figure
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.spelling import spell
 from azkz.values.units import format_figure
 
@@ -154,7 +154,7 @@ def closing(revisions: Revisions) -> str:
 
 def markdown(revisions: Revisions, differences: Sequence[Difference], since: str) -> str:
     """Return two tables and a sentence, as a pull request shows them."""
-    from azkz.render.export import to_markdown
+    from azkz.render.row_text import to_markdown
 
     meaning = [difference for difference in differences if difference.heading]
     entries = [difference for difference in differences if not difference.heading]

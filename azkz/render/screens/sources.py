@@ -22,7 +22,7 @@ from azkz.render.layout import (
     paragraph,
     wrap,
 )
-from azkz.results.counts import KINDS, SourceHoldings
+from azkz.results.contents import KINDS, SourceHoldings
 from azkz.results.overview import Dossier
 
 

@@ -10,13 +10,20 @@ from azkz.render import age, tally, target_lines, unanswered, words
 from azkz.render.answer import Columns
 from azkz.render.heading import heading
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, paragraph
-from azkz.render.shown import Row, Shown, in_order_of_deadline, indicator_of, rows, rows_of_screen
+from azkz.render.selection import (
+    Row,
+    Shown,
+    in_order_of_deadline,
+    indicator_of,
+    rows,
+    rows_of_screen,
+)
 from azkz.render.target_lines import Ladder
 from azkz.results.latest import latest_of
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.status import Group, TargetStatus
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 __all__ = ["Row", "Shown", "rows", "rows_of_screen"]
 

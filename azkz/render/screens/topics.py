@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import Canvas, Line, Span, Style, left, measure, wrap
-from azkz.results.counts import KINDS, TopicHoldings
+from azkz.results.contents import KINDS, TopicHoldings
 
 
 def screen(holdings: Sequence[TopicHoldings], canvas: Canvas) -> Iterator[Line]:

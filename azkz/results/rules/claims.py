@@ -9,12 +9,12 @@ from azkz.base.choices import Form
 from azkz.base.model import Claim
 from azkz.base.problems import Severity
 from azkz.results import verdicts
+from azkz.results.claims import Judged, comparable
 from azkz.results.disputes import StatedNumber, conflicting
 from azkz.results.finding import Examined, Finding, Rule
-from azkz.results.judged import Judged, comparable
 from azkz.results.pairs import Verdict, stated_interval
 from azkz.results.phrases import claimed, first_few, sourced, sources
-from azkz.results.stated import stated
+from azkz.results.target_words import stated
 from azkz.values.intervals import Interval
 from azkz.values.lenient import shown_in
 from azkz.values.rates import as_decimal

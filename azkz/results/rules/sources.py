@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from azkz.base.choices import ObservationStatus
-from azkz.base.entries import usual_status
+from azkz.base.entry_readers import usual_status
 from azkz.base.facts import FactBase
 from azkz.base.model import Claim, Observation, Target
 from azkz.base.problems import Severity
@@ -16,8 +16,8 @@ from azkz.results.phrases import claimed, named, sourced
 from azkz.values.figures import Qualifier, exponent_of, last_digit
 from azkz.values.lenient import Shown, is_ratio, shown_in
 from azkz.values.measures import is_measured, is_money
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _FIRMNESS = {status: rank for rank, status in enumerate(ObservationStatus)}

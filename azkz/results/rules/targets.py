@@ -17,9 +17,9 @@ from azkz.results.headline import last_day
 from azkz.results.phrases import sourced, value_text
 from azkz.results.promises import Promise
 from azkz.results.series import Series
-from azkz.results.stated import stated
 from azkz.results.statements import due_of
 from azkz.results.status import TargetStatus
+from azkz.results.target_words import stated
 from azkz.values.figures import Figure, Qualifier
 from azkz.values.periods import Period
 from azkz.values.units import format_figure

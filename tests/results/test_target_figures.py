@@ -6,8 +6,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from azkz.results.counting import Counting
 from azkz.results.headline import last_day
+from azkz.results.target_figures import Counting
 from tests.conftest import read_facts
 
 DAY = date(2020, 5, 1)

@@ -9,18 +9,18 @@ from functools import cached_property
 
 from azkz.base.choices import Kind
 from azkz.base.model import Observation
-from azkz.results import counted, reasons
+from azkz.results import counted_years, reasons
 from azkz.results.breaks import Breaks
-from azkz.results.case import Case, Judgement, Rule, dropped, first_that_fits
-from azkz.results.counted import Needed
+from azkz.results.counted_years import Needed
 from azkz.results.following import added
 from azkz.results.goal import Direction, Goal
+from azkz.results.judges.case import Case, Judgement, Rule, dropped, first_that_fits
 from azkz.results.status import DECIDED, TargetStatus
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period, month_of, months_between, parse_period
 
 _MOST = 5
-"""How many yearly amounts are counted."""
+"""How many yearly amounts are counted_years."""
 _DAY = timedelta(days=1)
 
 
@@ -132,7 +132,7 @@ class TotalCase(Case):
     @property
     def lacking(self) -> str:
         """Why the yearly amounts tell no pace; empty where they do."""
-        return counted.no_pace(self.course, self.day)
+        return counted_years.no_pace(self.course, self.day)
 
     def enough(self, year: Observation, per_year: Fraction) -> bool:
         """Whether a year's amount is at least what is needed, or at most what is left."""
@@ -265,5 +265,7 @@ def _track(case: TotalCase) -> tuple[TargetStatus, str]:
     say = reasons.may_use if case.goal.falling else reasons.needs_in_all
     text = say(need.per_year, need.made, need.counted, case.course.indicator.unit)
     last = case.recent[-1]
-    status = counted.word(need.made, need.counted, last_enough=case.enough(last, need.per_year))
+    status = counted_years.word(
+        need.made, need.counted, last_enough=case.enough(last, need.per_year)
+    )
     return status, reasons.joined((text, reasons.firmness(last)))

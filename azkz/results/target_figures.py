@@ -15,8 +15,8 @@ from azkz.results.comparable import ComparableSeries, Length, course
 from azkz.results.following import rests_on
 from azkz.results.goal import Goal, Start, goal_of
 from azkz.results.headline import last_day
-from azkz.results.reaching import Timeline
 from azkz.results.series import Series, series_of
+from azkz.results.when_met import Timeline
 from azkz.values.figures import Figure
 from azkz.values.intervals import point
 from azkz.values.rates import as_decimal, years_later

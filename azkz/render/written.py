@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from azkz.base.problems import Problem, format_problem
-from azkz.base.record import Change, Recorded
+from azkz.base.write import Change, Written
 from azkz.render import words
 from azkz.results.difference import Effect, Shift
 from azkz.results.milestones import MilestoneProgress
@@ -16,9 +16,9 @@ _CONTEXT = 3
 _MOST = 12
 
 
-def difference(recorded: Recorded) -> str:
+def difference(written: Written) -> str:
     """Return the new lines between their neighbours, as a patch of each file."""
-    return "".join(map(_patch, recorded.changes))
+    return "".join(map(_patch, written.changes))
 
 
 def _patch(change: Change) -> str:
@@ -62,9 +62,9 @@ def _spelled(char: str) -> str:
     return visible(char) if char.isprintable() else escape(char)
 
 
-def added_lines(recorded: Recorded) -> str:
+def added_lines(written: Written) -> str:
     """Return the new lines alone."""
-    return "\n\n".join(map(_added, recorded.changes))
+    return "\n\n".join(map(_added, written.changes))
 
 
 def _added(change: Change) -> str:

@@ -11,12 +11,12 @@ from azkz.base.facts import FactBase
 from azkz.base.model import Observation, Target
 from azkz.results import reasons
 from azkz.results.comparable import ComparableSeries
-from azkz.results.counted import Needed
+from azkz.results.counted_years import Needed
 from azkz.results.goal import Goal
 from azkz.results.promises import Promise
 from azkz.results.status import TargetStatus
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 
 
 class Mark(NamedTuple):

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 import pytest
 
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 T = TypeVar("T")
 

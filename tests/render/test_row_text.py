@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from azkz.render.answer import Table
-from azkz.render.export import to_csv, to_json, to_markdown
 from azkz.render.plain import number, to_columns
+from azkz.render.row_text import to_csv, to_json, to_markdown
 
 COLUMNS = {"name": lambda row: row[0], "value": lambda row: row[1]}
 

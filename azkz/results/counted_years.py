@@ -17,9 +17,9 @@ from azkz.results import reasons
 from azkz.results.comparable import ComparableSeries, Step
 from azkz.results.goal import Goal
 from azkz.results.status import TargetStatus
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, months_between
 from azkz.values.rates import WIDE, as_decimal, years_later
-from azkz.values.record import NamedTuple
 
 MOST_YEARS = Fraction(8, 10)
 """The part of the counted years in which the needed one must have been made."""

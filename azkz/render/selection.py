@@ -11,7 +11,7 @@ from azkz.base.facts import FactBase
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.status import Group
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 Row = Progress | MilestoneProgress
 S = TypeVar("S", Progress, MilestoneProgress)

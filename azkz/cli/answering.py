@@ -14,7 +14,7 @@ import typer
 from azkz.cli.options import Format, Request
 from azkz.values.errors import UsageError
 from azkz.values.escape import visible
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from azkz.render.answer import Answer, Picture, Table
@@ -53,7 +53,7 @@ def opened(output: Output) -> Iterator[TextIO]:
 
     Raises UnwrittenError.
     """
-    from azkz.render.output import standard_output
+    from azkz.render.streams import standard_output
 
     if output.file is None:
         yield standard_output()
@@ -68,7 +68,7 @@ def opened(output: Output) -> Iterator[TextIO]:
 def give(answer: Answer, output: Output, request: Request, name: str | None) -> None:
     """Write an answer in the format asked for, and what is to be said beside it."""
     from azkz.base.problems import hint_lines
-    from azkz.render.output import say
+    from azkz.render.streams import say
 
     if answer.picture is not None:
         _save(answer.picture, request.files)
@@ -89,7 +89,7 @@ def tell_undated(request: Request, name: str | None) -> None:
     if request.view.known_by is None:
         return
     from azkz.base.view import undated
-    from azkz.render.output import say
+    from azkz.render.streams import say
 
     # A source may be named too: then all of it was asked for.
     indicators = request.facts.chosen(name) or request.facts.chosen(None)
@@ -104,7 +104,7 @@ def _save(picture: Picture, bases: Sequence[Path]) -> None:
     """Draw a picture into its file, and say so; never into a file of the fact base."""
     from azkz.base.save import put, spare, uninterrupted
     from azkz.render.charts.drawing import drawn
-    from azkz.render.output import tell
+    from azkz.render.streams import tell
     from azkz.render.waiting import waiting
 
     spare(picture.file, bases)
@@ -117,7 +117,7 @@ def _save(picture: Picture, bases: Sequence[Path]) -> None:
 
 def write_answer(answer: Answer, output: Output) -> None:
     """Write a screen on a terminal, plain columns or lines in a pipe, or rows for machines."""
-    from azkz.render.output import say, terminal_columns, write_plain, write_screen, write_text
+    from azkz.render.streams import say, terminal_columns, write_plain, write_screen, write_text
 
     closed = answer.piped is not None
     with opened(output) as stream:
@@ -142,7 +142,7 @@ def write_answer(answer: Answer, output: Output) -> None:
 
 def _machine(answer: Answer, output: Format) -> str:
     """Return an answer for machines: an object where it is one, a list of several, else rows."""
-    from azkz.render.export import to_json, to_json_list
+    from azkz.render.row_text import to_json, to_json_list
 
     if output is Format.ics:
         if answer.calendar is None:
@@ -158,15 +158,15 @@ def _machine(answer: Answer, output: Format) -> str:
 
 def exported(grid: Table[Any], rows: Table[Any], output: Format) -> str:
     """Return rows in a format for machines, or the grid as Markdown."""
-    from azkz.render import export
+    from azkz.render import row_text
 
     if output is Format.md:
-        return export.to_markdown(grid)
+        return row_text.to_markdown(grid)
     writers = {
-        Format.json: export.to_json,
-        Format.jsonl: export.to_lines,
-        Format.csv: export.to_csv,
-        Format.tsv: export.to_tsv,
+        Format.json: row_text.to_json,
+        Format.jsonl: row_text.to_lines,
+        Format.csv: row_text.to_csv,
+        Format.tsv: row_text.to_tsv,
     }
     return writers[output](rows)
 

@@ -8,14 +8,14 @@ from functools import cached_property
 
 from azkz.base.choices import Kind
 from azkz.base.model import Observation
-from azkz.results import counted, reasons
-from azkz.results.case import Case, Judgement, Rule, dropped, first_that_fits
+from azkz.results import counted_years, reasons
 from azkz.results.comparable import ComparableSeries, shorter_than_a_year
 from azkz.results.goal import Direction
 from azkz.results.headline import last_day
+from azkz.results.judges.case import Case, Judgement, Rule, dropped, first_that_fits
 from azkz.results.status import DECIDED, TargetStatus
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 
 
 class _Evidence(NamedTuple):
@@ -63,11 +63,11 @@ class ReachCase(Case):
         )
 
     @cached_property
-    def track(self) -> counted.Track | None:
+    def track(self) -> counted_years.Track | None:
         """Where it stands by the counted years; None without a figure or a deadline ahead."""
         if self.due is None or self.past or self.course.latest is None:
             return None
-        return counted.track(self.goal, self.due, self.course, self.day)
+        return counted_years.track(self.goal, self.due, self.course, self.day)
 
 
 def meeting(part: Observation | None, case: Case) -> Observation | None:
@@ -300,7 +300,9 @@ def judge(case: Case) -> Judgement:
     status, reason = fitting
     need = None
     if not (reach_case.past or status in DECIDED or status in _NOTHING_NEEDED):
-        need = counted.needed(reach_case.goal, reach_case.due, reach_case.course, reach_case.day)
+        need = counted_years.needed(
+            reach_case.goal, reach_case.due, reach_case.course, reach_case.day
+        )
     return Judgement(status, reason, reach_case.evidence.judged, need)
 
 

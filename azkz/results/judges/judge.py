@@ -6,14 +6,15 @@ from datetime import date
 from functools import partial
 
 from azkz.base.model import Target
-from azkz.results import keep, promises, reach, reasons, total
-from azkz.results.case import Case, Judgement
+from azkz.results import promises, reasons
 from azkz.results.comparable import length_for
-from azkz.results.counting import Counting
 from azkz.results.goal import Start, goal_of
+from azkz.results.judges import keep, reach, total
+from azkz.results.judges.case import Case, Judgement
 from azkz.results.promises import Promise
 from azkz.results.statements import due_of
 from azkz.results.status import DECIDED, Mode, TargetStatus
+from azkz.results.target_figures import Counting
 from azkz.values.figures import Figure
 from azkz.values.rates import as_decimal
 

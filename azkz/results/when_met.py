@@ -13,8 +13,8 @@ from typing import Protocol
 from azkz.base.model import Observation
 from azkz.results.headline import last_day
 from azkz.values.figures import Figure
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 
 _BLOCK = 64
 """Figures that are passed at once where the furthest of them does not meet."""

@@ -7,7 +7,7 @@ from collections import Counter
 from azkz.base import facts as base
 from azkz.base.facts import FactBase, Statement
 from azkz.base.model import Event, Indicator, Milestone, Note, Source, Topic
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 KINDS = tuple(f"{kind}s" for kind in base.KINDS.values())
 

@@ -9,11 +9,11 @@ from functools import cached_property
 from azkz.base.choices import Every, Kind
 from azkz.base.model import Observation, Target
 from azkz.results import reasons
-from azkz.results.case import Case, Judgement, Mark, Rule, dropped, first_that_fits
 from azkz.results.goal import Direction
-from azkz.results.reaching import Timeline
+from azkz.results.judges.case import Case, Judgement, Mark, Rule, dropped, first_that_fits
 from azkz.results.statements import stated_on
 from azkz.results.status import TargetStatus
+from azkz.results.when_met import Timeline
 from azkz.values.periods import Period, month_of, next_day, parse_period
 
 _FARTHEST = 400

@@ -14,12 +14,12 @@ from typing import Any
 from azkz.base.model import Event, Indicator, Note, Observation, Source
 from azkz.render import words
 from azkz.render.answer import Columns
-from azkz.results.judged import Judged
+from azkz.results.claims import Judged
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier
 from azkz.results.progress import Progress
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 from azkz.values.spelling import spelled
 
 Cells = Mapping[str, object]

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from azkz.base.choices import Better, Every, Kind, Measure, ObservationStatus
 from azkz.values.figures import QUALIFIERS
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 FORMAT = 1
 NOBODY = "-"

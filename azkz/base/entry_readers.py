@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TypedDict
 
 from azkz.base.choices import Better, Every, Form, Kind, Measure, ObservationStatus
-from azkz.base.format import CHANGES, NUMBERS
-from azkz.base.goals import faults_of
+from azkz.base.impossible import faults_of
+from azkz.base.keys import CHANGES, NUMBERS
 from azkz.base.model import (
     Accepted,
     Claim,

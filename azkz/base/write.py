@@ -17,7 +17,7 @@ from azkz.base.save import all_locked, content_of, uninterrupted
 from azkz.base.style import NewEntry
 from azkz.base.together import Replacement, save_all
 from azkz.values.errors import UnwrittenError
-from azkz.values.record import NamedTuple
+from azkz.values.named_tuple import NamedTuple
 
 Subject = tuple[object, object]
 """The indicator and the topic that an entry is about."""
@@ -39,7 +39,7 @@ class Change(NamedTuple):
         return f"{self.new.name}:{self.line}"
 
 
-class Recorded(NamedTuple):
+class Written(NamedTuple):
     """A fact base before and after new entries."""
 
     changes: tuple[Change, ...]
@@ -49,12 +49,12 @@ class Recorded(NamedTuple):
     """All files of the fact base, as they are after."""
 
 
-def record(
+def write(
     facts: FactBase,
     documents: Sequence[Document],
     batches: Sequence[Sequence[NewEntry]],
-    announce: Callable[[Recorded], None] = lambda _: None,
-) -> Recorded:
+    announce: Callable[[Written], None] = lambda _: None,
+) -> Written:
     """Write entries into a fact base, each next to its siblings; return what that makes.
 
     A later batch may refer to what an earlier one defines. The files are read again under their
@@ -71,21 +71,21 @@ def record(
             contents[at] = content_of(_named(path))
             now[at] = as_it_is(documents[at], contents[at])
         before = facts if all(map(is_, now, documents)) else load(now)
-        recorded = _inserted(now, before, batches)
+        written = _inserted(now, before, batches)
         with uninterrupted():
             save_all(
                 Replacement(
                     _named(change.new.path), content_with(change.new, contents[at]), contents[at]
                 )
-                for at, change in zip(_places(recorded, now), recorded.changes, strict=True)
+                for at, change in zip(_places(written, now), written.changes, strict=True)
             )
-            announce(recorded)
-    return recorded
+            announce(written)
+    return written
 
 
 def preview(
     facts: FactBase, documents: Sequence[Document], batches: Sequence[Sequence[NewEntry]]
-) -> Recorded:
+) -> Written:
     """Return what writing entries would make, and write nothing. Raises as `record` does."""
     return _inserted(documents, facts, batches)
 
@@ -106,17 +106,17 @@ def as_it_is(document: Document, content: bytes) -> Document:
     return now._replace(path=document.path, secret=document.secret)
 
 
-def _places(recorded: Recorded, documents: Sequence[Document]) -> list[int]:
+def _places(written: Written, documents: Sequence[Document]) -> list[int]:
     """Return where the changed files stand among the documents."""
     return [
         next(at for at, document in enumerate(documents) if document is c.old)
-        for c in recorded.changes
+        for c in written.changes
     ]
 
 
 def _inserted(
     documents: Sequence[Document], before: FactBase, batches: Sequence[Sequence[NewEntry]]
-) -> Recorded:
+) -> Written:
     """Return what the batches make of the documents, in memory. Raises RefusedEntryError.
 
     What a batch defines the next one may refer to, so each is put into the text of the last.
@@ -143,7 +143,7 @@ def _inserted(
         Change(old=documents[at], new=now[at], added=tuple(sorted(added[at])), line=lines[at])
         for at in added
     )
-    return Recorded(changes, before, after, tuple(now))
+    return Written(changes, before, after, tuple(now))
 
 
 def _numbers(before: set[int], additions: Sequence[Addition]) -> set[int]:

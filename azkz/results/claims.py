@@ -13,8 +13,8 @@ from azkz.base.model import Claim, Indicator, Observation
 from azkz.results.pairs import Pair, Verdict, stated, stated_interval
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
+from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.record import NamedTuple
 from azkz.values.units import format_amount, format_change, format_share
 
 _TENTH = Fraction(1, 10)
