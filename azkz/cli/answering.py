@@ -7,17 +7,17 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from azkz.cli.options import Format, Request
-from azkz.values.errors import UsageError
+from azkz.cli.options import Request
+from azkz.render.formats import Format
 from azkz.values.escape import visible
 from azkz.values.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
-    from azkz.render.answer import Answer, Picture, Table
+    from azkz.render.answer import Answer, Picture
     from azkz.render.layout import Line
 
 _STANDARD = Path("-")
@@ -122,8 +122,8 @@ def write_answer(answer: Answer, output: Output) -> None:
     closed = answer.piped is not None
     with opened(output) as stream:
         width = terminal_columns(stream, os.environ)
-        if output.format is not Format.table:
-            write_text(_machine(answer, output.format), stream)
+        if output.format.write is not None:
+            write_text(output.format.write(answer), stream)
         elif width is not None:
             write_screen(_with_closing(answer.screen, answer.closing, width), stream, os.environ)
             closed = False
@@ -138,37 +138,6 @@ def write_answer(answer: Answer, output: Output) -> None:
             closed = True
     if closed and answer.closing:
         say(answer.closing)
-
-
-def _machine(answer: Answer, output: Format) -> str:
-    """Return an answer for machines: an object where it is one, a list of several, else rows."""
-    from azkz.render.row_text import to_json, to_json_list
-
-    if output is Format.ics:
-        if answer.calendar is None:
-            raise UsageError("only deadlines make a calendar", hint="azkz due -f ics")
-        return answer.calendar()
-    if output is Format.md and answer.markdown is not None:
-        return answer.markdown()
-    if output is not Format.json or not answer.documents:
-        return exported(answer.grid, answer.rows, output)
-    documents = [document() for document in answer.documents]
-    return to_json(documents[0]) if len(documents) == 1 else to_json_list(documents)
-
-
-def exported(grid: Table[Any], rows: Table[Any], output: Format) -> str:
-    """Return rows in a format for machines, or the grid as Markdown."""
-    from azkz.render import row_text
-
-    if output is Format.md:
-        return row_text.to_markdown(grid)
-    writers = {
-        Format.json: row_text.to_json,
-        Format.jsonl: row_text.to_lines,
-        Format.csv: row_text.to_csv,
-        Format.tsv: row_text.to_tsv,
-    }
-    return writers[output](rows)
 
 
 def _with_closing(screen: Iterable[Line], closing: str, width: int) -> list[Line]:

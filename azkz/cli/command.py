@@ -20,7 +20,6 @@ from azkz.cli.options import (
     KNOWN_BY,
     NAMES,
     SOURCE,
-    Format,
     Request,
     base_files,
     named,
@@ -28,6 +27,7 @@ from azkz.cli.options import (
     period,
     with_parameters,
 )
+from azkz.render.formats import Format
 from azkz.values.errors import AzkzError, ExitStatus, UnknownNameError, UsageError
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ import inspect
 import os
 from collections.abc import Callable, Sequence
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from azkz.render.formats import names_in_words
 from azkz.values.errors import AzkzError, UnknownNameError, UsageError
 from azkz.values.escape import visible
 from azkz.values.folding import folded
@@ -25,18 +25,6 @@ if TYPE_CHECKING:
     from azkz.base.view import View
     from azkz.render.layout import Canvas
     from azkz.values.periods import Period
-
-
-class Format(StrEnum):
-    """How the answer is written."""
-
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    tsv = "tsv"
-    md = "md"
-    ics = "ics"
 
 
 class Request(NamedTuple):
@@ -161,7 +149,7 @@ def _named(context: typer.Context) -> list[Path]:
 FORMAT = typer.Option(
     "--format",
     "-f",
-    help="table, json, jsonl, csv, tsv or md (due: ics); else as the ending of -o FILE says.",
+    help=f"{names_in_words()}; else as the ending of -o FILE says.",
     show_default="table",
 )
 FILE = typer.Option(
