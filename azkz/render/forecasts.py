@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from azkz.render import words
 from azkz.render.layout import Canvas, Line, Span, Style, credited, left, measure, paragraph
 from azkz.render.story import short
-from azkz.results.deadlines import Deadline, Outcome
+from azkz.results.deadlines import Deadline
 from azkz.results.record import Record
 from azkz.results.statements import stated_on
+from azkz.results.status import Outcome
 from azkz.values.periods import Period
 from azkz.values.units import format_change
 

@@ -9,42 +9,9 @@ from azkz.base.choices import Kind
 from azkz.render import words
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
-from azkz.results.status import Group, MilestoneStatus, Mode, TargetStatus
+from azkz.results.status import STATUSES, Group, Mode, Status
 
 Row = Progress | MilestoneProgress
-WORST_FIRST: tuple[str, ...] = (
-    TargetStatus.BROKEN,
-    TargetStatus.OFF_TRACK,
-    TargetStatus.ACCELERATION_NEEDED,
-    TargetStatus.ON_TRACK,
-    TargetStatus.KEPT,
-    TargetStatus.NO_TREND,
-    TargetStatus.NO_DIRECTION,
-    TargetStatus.OPEN_ENDED,
-    TargetStatus.NOT_JUDGED,
-    TargetStatus.NO_DATA,
-)
-"""The order in which open promises are counted: a status that is left out is counted nowhere."""
-DECIDED: tuple[str, ...] = (
-    TargetStatus.MISSED,
-    TargetStatus.BROKEN,
-    TargetStatus.NEARLY,
-    TargetStatus.REACHED_LATE,
-    TargetStatus.REACHED,
-    TargetStatus.KEPT,
-    TargetStatus.ALREADY_MET,
-    TargetStatus.DROPPED,
-    TargetStatus.NOT_JUDGED,
-    *(
-        name
-        for name in MilestoneStatus
-        if name not in (MilestoneStatus.NOT_JUDGED, MilestoneStatus.DROPPED)
-    ),
-)
-_NAMED: dict[str, str] = {
-    TargetStatus.NOT_JUDGED: "a ceiling",
-    TargetStatus.NO_DATA: "with no figure",
-}
 
 
 def promises(rows: Iterable[Row], *, named: bool) -> list[str]:
@@ -72,9 +39,7 @@ def _open(rows: Sequence[Progress]) -> str:
     if undated:
         them = "" if len(rows) == 1 else f", {undated} of them" if undated > 1 else ", 1"
         text += f"{them or ','} without a date"
-    counts = Counter(str(row.status) for row in rows)
-    named = [f"{counts[name]} {_NAMED.get(name, name)}" for name in WORST_FIRST if counts[name]]
-    text += f": {', '.join(named)}"
+    text += f": {', '.join(_counted(rows))}"
     moves = _moves(rows)
     return f"{text}; {moves}." if moves else f"{text}."
 
@@ -88,8 +53,7 @@ def _moves(rows: Sequence[Row]) -> str:
 
 def _milestones(rows: Sequence[MilestoneProgress]) -> str:
     open_ = [row for row in rows if row.kind.firm and row.open]
-    counts = Counter(str(row.status) for row in open_)
-    named = [f"{counts[name]} {name}" for name in MilestoneStatus if counts[name]]
+    named = _counted(open_)
     moves = _moves(open_)
     return f"Milestones: {', '.join([*named, *([moves] if moves else [])])}." if named else ""
 
@@ -113,10 +77,16 @@ def _unanswered(rows: Sequence[Row], *, named: bool) -> str:
 
 
 def _decided(rows: Sequence[Row]) -> str:
-    firm = Counter(str(row.status) for row in rows if row.kind.firm)
-    soft = Counter(str(row.status) for row in rows if not row.kind.firm)
-    named = [f"{firm[name]} {_NAMED.get(name, name)}" for name in DECIDED if firm[name]]
-    others = [f"{soft[name]} {_NAMED.get(name, name)}" for name in DECIDED if soft[name]]
-    parts = [", ".join(named), f"forecasts {', '.join(others)}" if others else ""]
+    firm = _counted([row for row in rows if row.kind.firm])
+    others = _counted([row for row in rows if not row.kind.firm])
+    parts = [", ".join(firm), f"forecasts {', '.join(others)}" if others else ""]
     text = "; ".join(part for part in parts if part)
     return f"Decided: {text}." if text else ""
+
+
+def _counted(rows: Iterable[Row]) -> list[str]:
+    """Return how many have each status, from the worst; targets before milestones."""
+    statuses: list[Status] = [row.status for row in rows]
+    counts = Counter(map(str, statuses))
+    words_ = {str(status): status.counted for status in reversed(statuses)}
+    return [f"{counts[name]} {words_[name]}" for name in STATUSES if counts[name]]

@@ -24,7 +24,7 @@ from azkz.render.layout import (
     right,
     wrap,
 )
-from azkz.render.tones import TONES
+from azkz.render.tones import style_of
 from azkz.results.judges.case import latest_kept
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
@@ -162,7 +162,7 @@ def _measured(progress: Progress, rungs: Ladder) -> list[Span]:
     filled, rest = bar(progress.share, rungs.bar, ascii_only=rungs.canvas.ascii_only)
     # A percent that needs more room takes it from what is not filled.
     rest = rest[: len(rest) - max(measure(percent) - PERCENT, 0)] if rest else rest
-    tone = TONES[progress.status]
+    tone = style_of(progress.status)
     style = Style.ASIDE if tone is Style.NEUTRAL else tone
     return [Span(filled, style), Span(rest, Style.ASIDE), Span(" "), *percent]
 

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from fractions import Fraction
 
 from azkz.base.choices import Kind
 from azkz.base.model import Observation, Target
 from azkz.results.progress import PromiseProgress
 from azkz.results.statements import Statement, due_of, stated_on
+from azkz.results.status import Outcome
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, months_between
-
-
-class Outcome(StrEnum):
-    """What became of a deadline."""
-
-    MET = "met"
-    LATE = "late"
-    MISSED = "missed"
-    MOVED = "moved"
-    DISPUTED = "disputed"
-    UNKNOWN = "unknown"
-    NOT_COUNTED = "not-counted"
-    OFF = "off"
-    """Of a forecast: it is known how far off it was."""
-    HELD = "held"
-    """Of a forecast that is a bound."""
-
 
 SETTLED = (Outcome.MET, Outcome.LATE, Outcome.MISSED)
 

@@ -8,12 +8,11 @@ from typing import TypeVar
 from azkz.base.choices import Kind
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
-from azkz.results.status import MilestoneStatus, TargetStatus
+from azkz.results.status import STATUSES
 from azkz.values.errors import UnknownNameError
 from azkz.values.named_tuple import NamedTuple
 
 S = TypeVar("S", Progress, MilestoneProgress)
-STATUSES = tuple(dict.fromkeys([*map(str, TargetStatus), *map(str, MilestoneStatus)]))
 
 
 class Wanted(NamedTuple):

@@ -15,34 +15,18 @@ from azkz.base.choices import Kind
 from azkz.base.facts import FactBase
 from azkz.base.model import Indicator, Target
 from azkz.results import milestones
-from azkz.results.deadlines import Deadline, Outcome
+from azkz.results.deadlines import Deadline
 from azkz.results.goal import Goal
 from azkz.results.judges.case import Mark
 from azkz.results.judges.reach import deadline_figure
 from azkz.results.progress import Progress, PromiseProgress, progress_of
 from azkz.results.promises import Promise
 from azkz.results.statements import Statement, days_of, due_of, stated_on
-from azkz.results.status import Group, Mode
+from azkz.results.status import Group, Mode, Outcome
 from azkz.results.when_met import Threshold
 from azkz.values.figures import Figure, Qualifier
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, parse_period
-
-_OUTCOMES = {
-    "already-met": Outcome.NOT_COUNTED,
-    "not-judged": Outcome.NOT_COUNTED,
-    "no-direction": Outcome.NOT_COUNTED,
-    "dropped": Outcome.NOT_COUNTED,
-    "reached": Outcome.MET,
-    "nearly": Outcome.MET,
-    "kept": Outcome.MET,
-    "done": Outcome.MET,
-    "reached-late": Outcome.LATE,
-    "done-late": Outcome.LATE,
-    "missed": Outcome.MISSED,
-    "broken": Outcome.MISSED,
-    "overdue": Outcome.MISSED,
-}
 
 
 class Record(NamedTuple):
@@ -142,7 +126,7 @@ def _when(progress: PromiseProgress) -> tuple[date, date]:
 
 def _outcome(progress: PromiseProgress, moved_by: Statement | None) -> Outcome:
     """Return what became of a deadline, the first of the contract's table that fits."""
-    usual = _OUTCOMES.get(progress.status.value, Outcome.UNKNOWN)
+    usual = progress.status.about.outcome
     if usual in (Outcome.NOT_COUNTED, Outcome.MET):
         return usual
     if progress.disputed is not None:
@@ -213,7 +197,7 @@ def _year_of(period: Period, fiscal: int | None) -> Period:
 def _year(progress: Progress, marks: Sequence[Mark], by: Period) -> Deadline:
     """Return what became of a year: missed if one period was broken, met if all were kept."""
     kept = [mark.kept for mark in marks]
-    given_up = _OUTCOMES.get(progress.status.value) is Outcome.NOT_COUNTED
+    given_up = progress.status.about.outcome is Outcome.NOT_COUNTED
     if given_up and not _before_it_was_dropped(progress, by):
         outcome = Outcome.NOT_COUNTED
     elif False in kept:

@@ -1,10 +1,17 @@
-"""The counts of the last line name every status that a promise can have."""
+"""What follows from a status: a new one is counted, told and explained wherever there is one."""
 
 import pytest
 
 from azkz.base.choices import Kind
-from azkz.render import tally
-from azkz.results.status import DECIDED, Group, MilestoneStatus, TargetStatus, group_of
+from azkz.results.status import (
+    DECIDED,
+    STATUSES,
+    Group,
+    MilestoneStatus,
+    Outcome,
+    TargetStatus,
+    group_of,
+)
 
 
 @pytest.mark.parametrize("status", TargetStatus)
@@ -14,14 +21,24 @@ def test_a_status_is_decided_where_it_settles_a_target_and_else_open(status):
     assert settled == (status in DECIDED)
 
 
+@pytest.mark.parametrize("status", [*TargetStatus, *MilestoneStatus])
+def test_every_status_has_a_place_in_the_count_and_a_meaning(status):
+    assert status in STATUSES
+    assert status.counted
+    assert status.about.meaning.endswith(".")
+
+
 @pytest.mark.parametrize("status", TargetStatus)
-def test_every_status_is_counted_where_it_belongs(status):
-    """A forecast lies ahead, and is counted by its kind."""
-    counted = tally.DECIDED if status in DECIDED else tally.WORST_FIRST
+def test_a_status_that_an_open_promise_can_have_is_told_of_one_and_of_several(status):
+    """A limit whose time is not over is kept or broken, and open."""
+    runs = group_of(status, Kind.GOAL, past=False, runs=True) is Group.OPEN
 
-    assert status in counted or status is TargetStatus.AHEAD
+    assert all(status.about.said) is runs
 
 
-@pytest.mark.parametrize("status", MilestoneStatus)
-def test_every_status_of_a_milestone_is_counted(status):
-    assert status.value in {str(name) for name in tally.DECIDED}
+@pytest.mark.parametrize("status", [*TargetStatus, *MilestoneStatus])
+def test_what_is_decided_has_an_outcome_that_is_known(status):
+    """What belongs among the decided once its time is over is met, late, missed or not counted."""
+    decided = status.about.past is Group.DECIDED
+
+    assert not decided or status.about.outcome is not Outcome.UNKNOWN

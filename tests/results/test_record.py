@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from azkz.results import record
-from azkz.results.deadlines import Outcome
+from azkz.results.status import Outcome
 from tests.conftest import observed, read_facts, target
 
 HEAD = """\

@@ -13,7 +13,7 @@ from azkz.render.charts import paper
 from azkz.render.charts.frame import INNER, Picture
 from azkz.render.charts.paper import INK, cut, width_of
 from azkz.render.layout import Style
-from azkz.render.tones import TONES
+from azkz.render.tones import style_of
 from azkz.results.judges.case import latest_kept
 from azkz.results.latest import latest_of
 from azkz.results.milestones import MilestoneProgress
@@ -253,7 +253,7 @@ def _look(progress: Progress) -> str:
     if progress.due is None or progress.status is TargetStatus.OPEN_ENDED:
         return "hollow"
     soft = progress.judged is not None and progress.judged.status is ObservationStatus.ESTIMATE
-    tone = Style.NEUTRAL if soft else TONES[progress.status]
+    tone = Style.NEUTRAL if soft else style_of(progress.status)
     return "grey" if tone is Style.NEUTRAL else tone.value
 
 

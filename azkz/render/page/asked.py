@@ -9,7 +9,7 @@ from azkz.base.choices import Kind, ObservationStatus
 from azkz.base.model import Observation, Source
 from azkz.render import story, words
 from azkz.render.layout import Style
-from azkz.render.tones import TONES
+from azkz.render.tones import style_of
 from azkz.results.growth_rows import Row
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Own
@@ -30,7 +30,7 @@ def tone(row: Progress | MilestoneProgress) -> str:
     """
     soft = row.judged is not None and row.judged.status is ObservationStatus.ESTIMATE
     judged = row.open or row.is_milestone
-    return TONES[row.status].value if judged and not soft else Style.NEUTRAL.value
+    return style_of(row.status).value if judged and not soft else Style.NEUTRAL.value
 
 
 def look(progress: Progress) -> str:

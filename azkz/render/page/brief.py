@@ -13,7 +13,7 @@ from azkz.render.charts import paper
 from azkz.render.page.build import Page, in_order
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
-from azkz.results.status import Group, TargetStatus
+from azkz.results.status import Group
 from azkz.values.named_tuple import NamedTuple
 
 T = TypeVar("T")
@@ -33,13 +33,6 @@ SHEET, LABEL, LEDE, HEAD = 182, 46, 9.5, 18
 """How wide the sheet is, and a promise beside its bar; sizes of the type above."""
 COLUMNS, CREDIT_LINE = 183, 3.45
 """How high all but the chart is, in millimetres, and a line of two sources."""
-_JUDGED = (
-    TargetStatus.OFF_TRACK,
-    TargetStatus.ACCELERATION_NEEDED,
-    TargetStatus.ON_TRACK,
-    TargetStatus.BROKEN,
-    TargetStatus.KEPT,
-)
 
 
 def cut(text: str, most: int) -> str:
@@ -154,7 +147,7 @@ class Brief(Page):
     def chart(self) -> charts.Chart | None:
         """The chart of the first indicator with a judged promise, else of the first there is."""
         judged = [
-            progress.indicator.id for progress in self.promises.shown if progress.status in _JUDGED
+            progress.indicator.id for progress in self.promises.shown if progress.status.is_verdict
         ]
         named = next(
             (name for name in judged if name in self.pictures), next(iter(self.pictures), "")

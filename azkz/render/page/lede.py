@@ -7,6 +7,7 @@ months; what is unanswered. Of what was never promised: what was measured.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -20,22 +21,6 @@ from azkz.results.status import Group, MilestoneStatus, TargetStatus
 from azkz.values.rates import years_later
 
 Row = Progress | MilestoneProgress
-_SAID: tuple[tuple[frozenset[TargetStatus], str, str], ...] = (
-    (frozenset({TargetStatus.BROKEN}), "is broken", "are broken"),
-    (frozenset({TargetStatus.OFF_TRACK}), "is off track", "are off track"),
-    (frozenset({TargetStatus.ACCELERATION_NEEDED}), "needs to speed up", "need to speed up"),
-    (frozenset({TargetStatus.ON_TRACK}), "is on track", "are on track"),
-    (frozenset({TargetStatus.KEPT}), "is kept", "are kept"),
-    (
-        frozenset({TargetStatus.NO_TREND, TargetStatus.OPEN_ENDED, TargetStatus.NO_DIRECTION}),
-        "cannot be judged yet",
-        "cannot be judged yet",
-    ),
-    (frozenset({TargetStatus.NO_DATA}), "has no figure", "have no figure"),
-    (frozenset({TargetStatus.NOT_JUDGED}), "names a ceiling", "name a ceiling"),
-)
-_JUDGED = 5
-"""How many of these are verdicts."""
 MOST = 3
 """Promises that a sentence names at most; the rest is counted."""
 
@@ -55,15 +40,15 @@ def _open(promises: Sequence[Progress]) -> str:
     """Say how many promises are open, and how they stand, from the worst."""
     if not promises:
         return ""
-    counts = [sum(progress.status in group for progress in promises) for group, _, _ in _SAID]
-    parts = [
-        f"{count} {one if count == 1 else many}"
-        for count, (_, one, many) in zip(counts, _SAID, strict=True)
-        if count
-    ]
+    # What promises nothing in its direction stands last.
+    order = sorted(TargetStatus, key=lambda status: status is TargetStatus.NOT_JUDGED)
+    counts = Counter(progress.status.about.said for progress in promises)
+    said = [words_ for words_ in dict.fromkeys(s.about.said for s in order) if counts[words_]]
+    parts = [f"{counts[one, many]} {one if counts[one, many] == 1 else many}" for one, many in said]
     if len(promises) == 1:
-        return f"The one open promise {parts[0].partition(' ')[2]}."
-    judged = "" if any(counts[:_JUDGED]) else "none can be judged: "
+        return f"The one open promise {said[0][0]}."
+    is_judged = any(progress.status.is_verdict for progress in promises)
+    judged = "" if is_judged else "none can be judged: "
     return f"Of {len(promises)} open promises {judged}{words.listed(parts)}."
 
 

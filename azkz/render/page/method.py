@@ -8,42 +8,9 @@ from azkz.base.choices import Kind
 from azkz.results.pairs import Verdict
 from azkz.results.status import MilestoneStatus, TargetStatus
 
-STATES: Mapping[TargetStatus, str] = {
-    TargetStatus.NO_DATA: "No figure counts; or the deadline is past and there is none for it.",
-    TargetStatus.REACHED: "The figure as written meets the target. Nothing is rounded up to it.",
-    TargetStatus.REACHED_LATE: "Its deadline passed short of it; the latest figure meets it.",
-    TargetStatus.MISSED: "The deadline is past, and its figure fell short.",
-    TargetStatus.OPEN_ENDED: "No deadline was stated, so that nobody can say whether it is kept.",
-    TargetStatus.NO_TREND: (
-        "A deadline lies ahead, but the figures show no pace: a capacity comes in steps, nothing "
-        "is newer than two years, or fewer than three figures can be compared."
-    ),
-    TargetStatus.OFF_TRACK: "In none of the last years what is now needed a year was made.",
-    TargetStatus.ACCELERATION_NEEDED: (
-        "It was made in fewer than four of five years, or the last year went the wrong way."
-    ),
-    TargetStatus.ON_TRACK: (
-        "What is now needed every year was made in at least four of the last five, and the last "
-        "year did not go back."
-    ),
-    TargetStatus.DROPPED: "The body that stated it gave it up before its time was over.",
-    TargetStatus.NO_DIRECTION: "Nobody wrote whether more or less is wanted.",
-    TargetStatus.ALREADY_MET: "It was met already when it was set.",
-    TargetStatus.NEARLY: "Its deadline's figure is short, but rounds to the target as written.",
-    TargetStatus.KEPT: "What was to be kept was kept: in its latest period, past its end in all.",
-    TargetStatus.BROKEN: "What was to be kept was not: in its latest period, past its end in any.",
-    TargetStatus.NOT_JUDGED: "An idea, or a bound that promises nothing in its direction.",
-    TargetStatus.AHEAD: "A forecast of what lies ahead: it is on no track.",
-}
+TARGETS: Mapping[TargetStatus, str] = {status: status.about.meaning for status in TargetStatus}
 MILESTONES: Mapping[MilestoneStatus, str] = {
-    MilestoneStatus.DONE: "A source says that it was done, in time.",
-    MilestoneStatus.DONE_LATE: "Done after its deadline.",
-    MilestoneStatus.OVERDUE: "The deadline is past, and a later statement knows it undone.",
-    MilestoneStatus.UNKNOWN: "The deadline is past, and nobody has said since what became of it.",
-    MilestoneStatus.DROPPED: "It was given up before its deadline.",
-    MilestoneStatus.NOT_JUDGED: "An idea, not a promise.",
-    MilestoneStatus.AHEAD: "The deadline lies ahead.",
-    MilestoneStatus.OPEN_ENDED: "No deadline was stated.",
+    status: status.about.meaning for status in MilestoneStatus
 }
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.CONSISTENT: "The figures as written give what was said.",

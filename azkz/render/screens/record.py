@@ -16,8 +16,9 @@ from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.forecasts import forecast_lines, how_far, how_long
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, credited, left, measure, paragraph
-from azkz.results.deadlines import SETTLED, Deadline, Outcome
+from azkz.results.deadlines import SETTLED, Deadline
 from azkz.results.record import Record
+from azkz.results.status import Outcome
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import MONTHS
 

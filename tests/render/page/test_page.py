@@ -421,7 +421,7 @@ def test_an_empty_base_is_an_empty_page(tmp_path, run):
 @pytest.mark.parametrize(
     ("meanings", "words_"),
     [
-        (method.STATES, TargetStatus),
+        (method.TARGETS, TargetStatus),
         (method.MILESTONES, MilestoneStatus),
         (method.VERDICTS, Verdict),
         (method.KINDS, Kind),
