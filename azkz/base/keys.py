@@ -1,7 +1,9 @@
 """The format of a fact base: each kind of entry and its keys, described once.
 
-The reader checks by it, the JSON Schema is made from it, and so are the options of `azkz add`
-and the README's table of keys.
+The reader checks by it, and the JSON Schema, the options of `azkz add`, the tables of the package
+and of SQLite are made from it. A new key is a row here. What it means is told by its field in
+`model.py`, its line in `entry_readers.py`, its column in `render/columns.py` (of promises in
+`promise_columns.py`; `entry_rows.py` names those of CSV) and its row in `render/manual/format.md`.
 """
 
 from __future__ import annotations

@@ -50,7 +50,9 @@ COMMANDS: Mapping[str, str] = {
 }
 """In the order of the help: the module of each.
 
-A run imports the one that it is asked for. Help and example stand in the function's docstring.
+A run imports the one that it is asked for. A new command is a line here and a function of its name
+in that module, with its help and its example in the docstring. Its screen is drawn in
+`render/screens/`, its keys stand in `render/columns.py`; `render/manual/commands.md` names it.
 """
 _FUNCTIONS = {"help": "manual"}
 """The functions that are not named as their commands are."""

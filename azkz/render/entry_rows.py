@@ -14,13 +14,12 @@ from typing import Any
 from azkz.base.model import Event, Indicator, Note, Observation, Source
 from azkz.render import words
 from azkz.render.answer import Columns
+from azkz.render.columns import OBSERVATIONS, text_of
 from azkz.results.claims import Judged
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier
 from azkz.results.progress import Progress
 from azkz.values.named_tuple import NamedTuple
-from azkz.values.periods import Period
-from azkz.values.spelling import spelled
 
 Cells = Mapping[str, object]
 
@@ -170,24 +169,10 @@ def _of_source(source: Source) -> Cells:
 
 
 def _observation_cells(observation: Observation) -> Cells:
-    """Return an observation for machines, with both ends of where it lies."""
-    return {
-        **_of_indicator(observation.indicator),
-        "period": observation.period.text,
-        "value": observation.figure.written,
-        "written": spelled(observation.figure),
-        "value_low": observation.figure.ends[0],
-        "value_high": observation.figure.ends[1],
-        "status": observation.status.value,
-        "qualifier": observation.figure.qualifier,
-        "stated": observation.stated,
-        "break": observation.break_reason,
-        "prefer": observation.prefer,
-        "revises": observation.revises,
-        "inferred": observation.inferred,
-        "source": observation.source.id,
-        "note": observation.note,
-    }
+    """Return an observation as JSON has it; whether it counts is known by its entry."""
+    row = observation, False
+    cells = {name: get(row) for name, get in OBSERVATIONS.items()}
+    return {**cells, "title": observation.indicator.title}
 
 
 def _target_cells(progress: Progress) -> Cells:
@@ -195,7 +180,7 @@ def _target_cells(progress: Progress) -> Cells:
     target = progress.target
     return {
         **_of_indicator(target.indicator),
-        "period": _text(target.by or target.over),
+        "period": text_of(target.by or target.over),
         "value": target.figure.written,
         "status": progress.status.value,
         "qualifier": target.figure.qualifier,
@@ -212,7 +197,7 @@ def _milestone_cells(progress: MilestoneProgress) -> Cells:
     return {
         "topic": milestone.topic,
         "title": milestone.title,
-        "period": _text(milestone.by),
+        "period": text_of(milestone.by),
         "status": progress.status.value,
         "stated": milestone.stated,
         "source": milestone.source.id,
@@ -253,10 +238,6 @@ def _note_cells(note: Note) -> Cells:
     return {"topic": note.topic, "title": note.text, "source": note.source.id}
 
 
-def _text(period: Period | None) -> str | None:
-    return period.text if period else None
-
-
 _TEXTS: Mapping[str, Callable[[Any], Cells]] = {
     "observation": _observation_texts,
     "target": _target_texts,
@@ -275,7 +256,7 @@ _CELLS: Mapping[str, Callable[[Any], Cells]] = {
 }
 
 
-def _text_of(names: str) -> Columns[Entry]:
+def _texts_of(names: str) -> Columns[Entry]:
     return {name: lambda entry, name=name: entry.texts.get(name) for name in names.split()}  # type: ignore[misc]
 
 
@@ -285,9 +266,9 @@ def _cell_of(names: str) -> Columns[Entry]:
 
 COLUMNS: Columns[Entry] = {
     "kind": lambda entry: entry.kind,
-    **_text_of("topic indicator title period value"),
+    **_texts_of("topic indicator title period value"),
     "counts": lambda entry: "counts" if entry.counts else "",
-    **_text_of("status source published note"),
+    **_texts_of("status source published note"),
 }
 ROWS: Columns[Entry] = {
     "kind": lambda entry: entry.kind,
