@@ -16,6 +16,7 @@ from azkz.base.keys import ENTRIES
 from azkz.base.load import load
 from azkz.cli.app import COMMANDS
 from azkz.render.manual.pages import TOPICS, contents, page, summary
+from azkz.results.status import STATUSES
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -143,6 +144,11 @@ def test_the_table_of_keys_is_that_of_the_format(entry):
     keys = ", ".join(f"**{key.name}**" if key.required else key.name for key in entry.keys)
 
     assert f"| {head} | {keys} |\n" in page("format")
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_status_is_in_the_manual(status):
+    assert f"`{status}`" in page("judging") + page("promises")
 
 
 def test_the_readme_is_short():
