@@ -39,7 +39,11 @@ class Kind(StrEnum):
     @property
     def firm(self) -> bool:
         """Whether it promises something: a goal or a plan."""
-        return self in (Kind.GOAL, Kind.PLAN)
+        return self in _FIRM
+
+
+# Python calls a function to find a member of an enum, so what many entries ask has a name.
+_FIRM = Kind.GOAL, Kind.PLAN
 
 
 class Better(StrEnum):
@@ -66,7 +70,10 @@ class Form(StrEnum):
     @property
     def relative(self) -> bool:
         """Whether it is a change on a baseline: percent, factor, change."""
-        return self in (Form.PERCENT, Form.FACTOR, Form.CHANGE)
+        return self in _RELATIVE
+
+
+_RELATIVE = Form.PERCENT, Form.FACTOR, Form.CHANGE
 
 
 class Every(StrEnum):

@@ -11,7 +11,6 @@ import re
 from array import array
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from functools import cached_property
 from io import BufferedIOBase
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 import tomli
 
 from azkz.base.problems import NOWHERE, Place, Problem, cut
+from azkz.values.cached_property import cached_property
 from azkz.values.named_tuple import NamedTuple
 
 if TYPE_CHECKING:

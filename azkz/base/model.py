@@ -16,6 +16,9 @@ from azkz.values.periods import Period
 
 Accepted = tuple[tuple[str, str], ...]
 """Findings of `check` that an entry acknowledges: rule and reason."""
+# Python calls a function to find a member of an enum, and these are asked of every figure.
+_FLOW, _OBSERVED = Measure.FLOW, Basis.OBSERVED
+_FORECAST, _ESTIMATE = ObservationStatus.FORECAST, ObservationStatus.ESTIMATE
 
 
 class Source(NamedTuple):
@@ -86,7 +89,7 @@ class Indicator(NamedTuple):
     @property
     def level(self) -> bool:
         """Whether it is a stock or a capacity, as against a flow."""
-        return self.measure is not Measure.FLOW
+        return self.measure is not _FLOW
 
     def season(self, period: Period) -> Hashable:
         """Return what two periods must have in common to be compared, none for a level.
@@ -134,7 +137,7 @@ class Observation(NamedTuple):
     @property
     def follows(self) -> bool:
         """Whether no source gives it, and it was added up or computed from others."""
-        return self.basis is not Basis.OBSERVED
+        return self.basis is not _OBSERVED
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -147,12 +150,12 @@ class Observation(NamedTuple):
     @property
     def is_forecast(self) -> bool:
         """Whether it was expected, not measured."""
-        return self.status is ObservationStatus.FORECAST
+        return self.status is _FORECAST
 
     @property
     def is_estimate(self) -> bool:
         """Whether it was estimated, not counted."""
-        return self.status is ObservationStatus.ESTIMATE
+        return self.status is _ESTIMATE
 
 
 class Baseline(NamedTuple):

@@ -17,8 +17,9 @@ import re
 from array import array
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cached_property
 from typing import Any, TypeAlias
+
+from azkz.values.cached_property import cached_property
 
 Path_ = tuple[str | int, ...]
 """Where a value stands: the keys and positions that lead to it: ("observation", 3, "value")."""

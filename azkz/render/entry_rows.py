@@ -7,7 +7,6 @@ so that `grep target` counts targets, and no kind of entry is left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -19,6 +18,7 @@ from azkz.results.claims import Judged
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier
 from azkz.results.progress import Progress
+from azkz.values.cached_property import cached_property
 from azkz.values.named_tuple import NamedTuple
 
 Cells = Mapping[str, object]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
 
 from azkz.base.choices import Form
 from azkz.base.facts import FactBase
 from azkz.base.model import Claim, Indicator, Observation
 from azkz.results.pairs import Pair, Verdict, stated, stated_interval
+from azkz.values.cached_property import cached_property
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.named_tuple import NamedTuple

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from functools import cached_property
 
 from azkz.base.model import Indicator, Observation
 from azkz.results.breaks import Break
 from azkz.results.disputes import in_conflict
 from azkz.results.series import Series
 from azkz.results.when_met import Timeline
+from azkz.values.cached_property import cached_property
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, months_between, next_day
 from azkz.values.rates import years_between
@@ -222,7 +222,9 @@ def course(series: Series, length: Length, fiscal: int | None = None) -> Compara
     if length is None:
         return ComparableSeries(series, length, series.figures, ())
     eligible = [
-        observation for observation in series.figures if _length(observation.period) == length
+        observation
+        for observation in series.figures
+        if (observation.period.months or _length(observation.period)) == length
     ]
     parts = _parts(series.figures, eligible, fiscal) if length == 12 else ()
     return ComparableSeries(series, length, eligible, parts)
@@ -237,5 +239,7 @@ def _parts(
     return [
         observation
         for observation in figures
-        if observation.period.season[:2] == begins and shorter_than_a_year(observation.period)
+        if observation.period.months != 12
+        and observation.period.season[:2] == begins
+        and shorter_than_a_year(observation.period)
     ]

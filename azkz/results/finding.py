@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
 
 from azkz.base.document import Document
 from azkz.base.facts import KINDS, FactBase, Statement
@@ -15,6 +14,7 @@ from azkz.results import verdicts
 from azkz.results.claims import Judged
 from azkz.results.progress import Progress, progress_of
 from azkz.results.series import Series, all_series
+from azkz.values.cached_property import cached_property
 from azkz.values.named_tuple import NamedTuple
 
 Entry = Source | Indicator | Statement

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, reduce
+from functools import reduce
 
 from azkz.base.choices import Basis, ObservationStatus
 from azkz.base.facts import FactBase
@@ -19,6 +19,7 @@ from azkz.base.model import Indicator, Observation, Source
 from azkz.results.breaks import Breaks, breaks
 from azkz.results.exact import EXACT, quotient, total
 from azkz.results.headline import Days, by_period, headline, is_figure
+from azkz.values.cached_property import cached_property
 from azkz.values.figures import Figure, Qualifier
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, month_of, parse_period
@@ -83,7 +84,9 @@ def _added(facts: FactBase, indicator: Indicator, cache: dict[str, Counted]) -> 
         return cache[indicator.id]
     observations = facts.observations[indicator.id]
     groups = by_period(observations)
-    stated = {days: headline(group) for days, group in groups.items()}
+    stated = {
+        days: group[0] if len(group) == 1 else headline(group) for days, group in groups.items()
+    }
     counted = Counted(groups, stated, {}, breaks(facts, indicator.id))
     if adds_up(indicator):
         counted = _with(counted, _years(indicator, counted, facts.fiscal), ())

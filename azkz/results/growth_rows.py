@@ -7,7 +7,6 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
 
 from azkz.base.choices import Form
 from azkz.base.facts import FactBase
@@ -18,6 +17,7 @@ from azkz.results.claims import Implied, Judged
 from azkz.results.disputes import disputed
 from azkz.results.headline import last_day, published
 from azkz.results.series import Change, Series, change, later_line
+from azkz.values.cached_property import cached_property
 from azkz.values.intervals import Interval
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
 
 from azkz.base.choices import Form
 from azkz.base.model import Claim, Observation
 from azkz.results.exact import quotient
+from azkz.values.cached_property import cached_property
 from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.named_tuple import NamedTuple

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 
 from azkz.base.choices import Every, Kind
 from azkz.base.facts import FactBase
@@ -27,6 +26,7 @@ from azkz.results.series import Series, before
 from azkz.results.standing import InPromise
 from azkz.results.status import DECIDED, Group, Mode, TargetStatus, group_of
 from azkz.results.target_figures import Counting
+from azkz.values.cached_property import cached_property
 from azkz.values.intervals import Interval
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Generic, TypeVar
 
 from azkz.base.choices import Kind
@@ -22,6 +21,7 @@ from azkz.results.statements import (
     moment,
     stated_on,
 )
+from azkz.values.cached_property import cached_property
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
 

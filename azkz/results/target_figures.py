@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 
 from azkz.base.choices import Form
 from azkz.base.facts import FactBase
@@ -17,6 +16,7 @@ from azkz.results.goal import Goal, Start, goal_of
 from azkz.results.headline import last_day
 from azkz.results.series import Series, series_of
 from azkz.results.when_met import Timeline
+from azkz.values.cached_property import cached_property
 from azkz.values.figures import Figure
 from azkz.values.intervals import point
 from azkz.values.rates import as_decimal, years_later
@@ -132,8 +132,7 @@ class Counting:
 
     def goal(self, target: Target, baseline: Baseline | None) -> Goal:
         """Return what a target asks, from a baseline."""
-        greatest = self.line.greatest
-        above = greatest is not None and greatest > 0
+        above = any(observation.figure.value > 0 for observation in self.line.figures)
         return goal_of(target, self._start(target, baseline), above_zero=above)
 
     def _start(self, target: Target, baseline: Baseline | None) -> Start | None:

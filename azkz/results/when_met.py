@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from typing import Protocol
 
 from azkz.base.model import Observation
 from azkz.results.headline import last_day
+from azkz.values.cached_property import cached_property
 from azkz.values.figures import Figure
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
@@ -102,11 +102,6 @@ class Timeline(_Timeline):
     def least(self) -> Decimal | None:
         """The lowest value; None without figures."""
         return min((observation.figure.value for observation in self.figures), default=None)
-
-    @cached_property
-    def greatest(self) -> Decimal | None:
-        """The highest value; None without figures."""
-        return max((observation.figure.value for observation in self.figures), default=None)
 
     def count_until(self, day: date) -> int:
         """Return how many of the figures end by a day."""

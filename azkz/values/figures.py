@@ -23,12 +23,12 @@ class Qualifier(StrEnum):
     @property
     def bound_below(self) -> bool:
         """Whether the figure is the least that the size may be: over, at-least."""
-        return self in (Qualifier.OVER, Qualifier.AT_LEAST)
+        return self in _BELOW
 
     @property
     def bound_above(self) -> bool:
         """Whether the figure is the most that the size may be: under, up-to."""
-        return self in (Qualifier.UNDER, Qualifier.UP_TO)
+        return self in _ABOVE
 
     @property
     def bound(self) -> bool:
@@ -43,9 +43,12 @@ class Qualifier(StrEnum):
     @property
     def open(self) -> bool:
         """Whether the size is not the figure itself: nearly, over, under."""
-        return self in (Qualifier.NEARLY, Qualifier.OVER, Qualifier.UNDER)
+        return self in _OPEN
 
 
+_BELOW = Qualifier.OVER, Qualifier.AT_LEAST
+_ABOVE = Qualifier.UNDER, Qualifier.UP_TO
+_OPEN = Qualifier.NEARLY, Qualifier.OVER, Qualifier.UNDER
 _MIRRORED = {
     Qualifier.OVER: Qualifier.UNDER,
     Qualifier.UNDER: Qualifier.OVER,

@@ -60,7 +60,10 @@ else:
             return cls(*values)
 
         def _replace(self, **changes):
-            return type(self)(**self._asdict() | changes)
+            values = tuple.__new__(type(self), map(changes.pop, self._fields, self))
+            if changes:
+                raise TypeError(f"{type(self).__name__} has no {', '.join(changes)}")
+            return values
 
         def _asdict(self):
             return dict(zip(self._fields, self, strict=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Generic, TypeVar
 
 from azkz.base.model import Source
@@ -14,6 +13,7 @@ from azkz.render.page.build import Page, in_order
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.status import Group
+from azkz.values.cached_property import cached_property
 from azkz.values.named_tuple import NamedTuple
 
 T = TypeVar("T")

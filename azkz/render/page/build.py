@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 
 from azkz.base.facts import FactBase
 from azkz.base.model import Indicator, Source
@@ -28,6 +27,7 @@ from azkz.results.overview import Dossier, Own, by_indicator
 from azkz.results.pairs import Verdict
 from azkz.results.progress import Progress
 from azkz.results.status import Group
+from azkz.values.cached_property import cached_property
 from azkz.values.named_tuple import NamedTuple
 
 WIDE, NARROW = (720, 280), (330, 230)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import TypeVar
 
 from azkz.base.facts import FactBase
@@ -15,6 +14,7 @@ from azkz.results.counted_years import Needed
 from azkz.results.goal import Goal
 from azkz.results.promises import Promise
 from azkz.results.status import TargetStatus
+from azkz.values.cached_property import cached_property
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import cached_property
 
 from azkz.base.choices import Every, Kind
 from azkz.base.model import Observation, Target
@@ -14,6 +13,7 @@ from azkz.results.judges.case import Case, Judgement, Mark, Rule, dropped, first
 from azkz.results.statements import stated_on
 from azkz.results.status import TargetStatus
 from azkz.results.when_met import Timeline
+from azkz.values.cached_property import cached_property
 from azkz.values.periods import Period, month_of, next_day, parse_period
 
 _FARTHEST = 400

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cached_property
 
 from azkz.base.choices import Kind
 from azkz.base.model import Observation
@@ -14,6 +13,7 @@ from azkz.results.goal import Direction
 from azkz.results.headline import last_day
 from azkz.results.judges.case import Case, Judgement, Rule, dropped, first_that_fits
 from azkz.results.status import DECIDED, TargetStatus
+from azkz.values.cached_property import cached_property
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
 
@@ -157,10 +157,10 @@ def _no_direction(case: ReachCase) -> str | None:
     observation = case.known_when_set
     if observation is not None and goal.meets(observation.figure):
         return reasons.lies_beyond(observation, goal)
+    if goal.low is None or goal.bound is None or not goal.bound.bound_above:
+        return None
     least = case.course.line.least
-    below = least is not None and goal.low is not None and least < goal.low
-    bounded = goal.bound is not None and goal.bound.bound_above
-    return reasons.TO_BE_KEPT if bounded and below else None
+    return reasons.TO_BE_KEPT if least is not None and least < goal.low else None
 
 
 def _already_met(case: ReachCase) -> str | None:

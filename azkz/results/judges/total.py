@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cached_property
 
 from azkz.base.choices import Kind
 from azkz.base.model import Observation
@@ -16,6 +15,7 @@ from azkz.results.following import added
 from azkz.results.goal import Direction, Goal
 from azkz.results.judges.case import Case, Judgement, Rule, dropped, first_that_fits
 from azkz.results.status import DECIDED, TargetStatus
+from azkz.values.cached_property import cached_property
 from azkz.values.intervals import Interval
 from azkz.values.periods import Period, month_of, months_between, parse_period
 
