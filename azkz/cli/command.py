@@ -152,8 +152,8 @@ def _request(
 ) -> Request:
     """Return what is looked at: the base in use, cut as the shared options say. Reads the day."""
     from azkz.base import view
-    from azkz.render.layout import Canvas
-    from azkz.render.streams import USUAL, ascii_only, standard_output, terminal_columns
+    from azkz.render.layout import USUAL, Canvas
+    from azkz.render.streams import ascii_only, standard_output, terminal_columns
 
     stream = standard_output()
     today = date.today()  # noqa: DTZ011  the reader's own day

@@ -16,10 +16,10 @@ from azkz.values.escape import visible
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import MONTHS
 
+USUAL = 80
+"""Columns of a terminal that says nothing else, for which the length of a screen is given."""
 GAP = 2
 """Blanks between columns."""
-MOST = 37
-"""Lines of a list that is not asked for whole; with the last ones they are forty."""
 FLEXIBLE = 16
 """A column of words may be wrapped down to this width."""
 
@@ -69,6 +69,8 @@ class Canvas(NamedTuple):
     """Columns of the terminal."""
     ascii_only: bool = False
     """Whether it cannot show block characters."""
+    close: bool = False
+    """Whether lines are few: then what a screen says takes as few as it can, see `length`."""
 
     @property
     def wide(self) -> bool:
@@ -200,18 +202,6 @@ def paragraph(cell: Cell, width: int, indent: int = 0, hanging: int = 0) -> list
     return [(first if number == 0 else rest, *words_) for number, words_ in enumerate(lines)]
 
 
-def folded(blocks: Iterable[Sequence[Line]], most: int) -> tuple[list[Line], int]:
-    """Return the lines of as many blocks as stand in some lines, and how many are left out."""
-    shown: list[Line] = []
-    left_out = 0
-    for block in blocks:
-        if left_out or len(shown) + len(block) > most:
-            left_out += 1
-        else:
-            shown += block
-    return shown, left_out
-
-
 def hanging(cells: Cell, text: Cell, width: int) -> list[Line]:
     """Return a text behind some cells, which goes on below itself.
 
@@ -284,12 +274,14 @@ def _widths(
         widths[widest] -= 1
         excess -= 1
     flexible = [place for place, column in enumerate(columns) if column.flexible]
-    if len(flexible) == TWO and len(rows) <= MOST:
+    if len(flexible) == TWO and len(rows) <= MANY:
         _share(flexible, rows, widths, least)
     return widths
 
 
 TWO = 2
+MANY = 37
+"""Rows of a table beyond which its columns are not tried at every width."""
 
 
 def _share(

@@ -166,18 +166,26 @@ def quoted(row: Row) -> str:
 
     `"$1 billion", said 9 times, first in Jun 2022 by A. Askaruly, last in Oct 2025 by …`.
     """
-    promise, statement = row.promise, row.statement
-    words = f'"{statement.stated}"' if statement.stated else ""
+    promise = row.promise
     dated = promise.dated
     if promise.occasions == 1 or not dated:
-        when = statement.set or statement.source.published
         how_often = said(row).partition(", first")[0]
-        parts = [words, how_often, when.label if when else "", who(statement)]
-        return ", ".join(part for part in parts if part)
+        return ", ".join(part for part in (in_words(row), how_often, credit(row)) if part)
     from_first = "first" if len(dated) == len(promise.statements) else "first known"
     occasions = f"said {times(promise.occasions)}"
-    parts = [part for part in (words, occasions) if part]
+    parts = [part for part in (in_words(row), occasions) if part]
     return ", ".join([*parts, *_ends(dated[0], dated[-1], from_first)]) + _softened(row)
+
+
+def in_words(row: Row) -> str:
+    """Return the words of a promise as they were printed, in quotes; empty where none are known."""
+    return f'"{row.statement.stated}"' if row.statement.stated else ""
+
+
+def credit(row: Row) -> str:
+    """Return when and by whom its standing statement was made: `Mar 2026, Kazinform`."""
+    when = row.statement.set or row.statement.source.published
+    return ", ".join([*([when.label] if when else []), who(row.statement)])
 
 
 def _ends(first: Statement, last: Statement, from_first: str) -> list[str]:

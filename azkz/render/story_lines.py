@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from azkz.base.model import Event
-from azkz.render import age, target_lines, words
+from azkz.render import age, milestone_lines, target_lines, words
 from azkz.render import story as stories
 from azkz.render.heading import heading
 from azkz.render.layout import (
@@ -155,7 +155,7 @@ def _promises(story: Story, overview: Dossier, canvas: Canvas) -> list[Line]:
     if waiting:
         lines += paragraph(target_lines.no_figure(waiting), canvas.width, 0, 2)
     stones = [progress for progress in story.milestones if progress.open]
-    lines += target_lines.milestones(stones, canvas)
+    lines += milestone_lines.milestones(stones, canvas)
     return [BLANK, *lines] if lines else []
 
 
@@ -227,7 +227,7 @@ def _became(story: Story, canvas: Canvas) -> list[Line]:
 
 def _label(row: Row, story: Story, *, named: bool) -> str:
     if isinstance(row, MilestoneProgress):
-        return target_lines.milestone_title(row)
+        return milestone_lines.milestone_title(row)
     label = words.target(row.target, unit=False)
     return f"{stories.short(row.title, story.title)}, {label}" if named else label
 

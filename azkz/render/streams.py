@@ -14,12 +14,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
-from azkz.render.layout import Line, plain
+from azkz.render.layout import USUAL, Line, plain
 from azkz.values.errors import UnwrittenError
 
 NARROWEST = 40
 WIDEST = 10_000
-USUAL = 80
 _ASCII = str.maketrans(
     {
         "·": "-",

@@ -22,7 +22,6 @@ from azkz.render.layout import (
     measure,
     paragraph,
     right,
-    wrap,
 )
 from azkz.render.tones import style_of
 from azkz.results.judges.case import latest_kept
@@ -65,7 +64,7 @@ def ladder(promises: Sequence[Progress], canvas: Canvas) -> Ladder:
     time = max((measure(words.due(progress)) for progress in promises), default=7)
     label = max((measure(label_of(progress)) for progress in promises), default=0)
     label += 1 if canvas.narrow else 2
-    if not canvas.narrow:
+    if not (canvas.narrow or canvas.close):
         label = max(label, BAR_AT - 2 * gap - time)
     status = max((len(progress.status) for progress in promises), default=10)
     to_go = (
@@ -138,6 +137,9 @@ def rung(
     if canvas.width - measure(cells) >= NOTES_ROOM:
         named = [f"that is {goal}"] if goal else []
         return hanging(cells, "; ".join([str(progress.status), *named, *notes]), canvas.width)
+    beside = "; ".join([str(progress.status), *notes])
+    if canvas.close and not goal and measure(cells) + measure(beside) <= canvas.width:
+        return [(*cells, Span(beside))]
     return [(*cells, Span(progress.status)), *_below(rungs, notes, goal)]
 
 
@@ -186,8 +188,14 @@ def _marked(progress: Progress, rungs: Ladder) -> list[Span]:
 
 
 def _below(rungs: Ladder, notes: Iterable[str], goal: str = "") -> list[Line]:
-    indent = min(rungs.indent, max(rungs.canvas.width - 30, 2))
-    lines = [line for note in notes if note for line in paragraph(note, rungs.canvas.width, indent)]
+    """Return what is said of a line below it, each on lines of its own; close as few as it can."""
+    canvas, notes = rungs.canvas, [note for note in notes if note]
+    indent = min(rungs.indent, max(canvas.width - 30, 2))
+    if canvas.close:
+        text = "; ".join([f"that is {goal}", *notes] if goal else notes)
+        ways = [paragraph(text, canvas.width, to) for to in (indent, 3 * canvas.gap) if text]
+        return min(ways, key=len, default=[])
+    lines = [line for note in notes for line in paragraph(note, canvas.width, indent)]
     if not goal:
         return lines
     named = (*right(goal, rungs.label), Span(" " * rungs.canvas.gap))
@@ -320,52 +328,3 @@ def promised(promises: Sequence[Progress], *, figures: bool = False) -> str:
     latest = promises[0].latest
     value = f" ({words.firm_value_in(latest)})" if figures and latest is not None else ""
     return ", ".join(parts) + value
-
-
-# Milestones
-
-
-def milestones(
-    stones: Sequence[MilestoneProgress], canvas: Canvas, *, full: bool = False
-) -> Iterator[Line]:
-    """Yield lines of milestones: title, deadline, status; from where it was moved below."""
-    indent = 0 if canvas.narrow else 2
-    by = max((measure(words.due(progress)) for progress in stones), default=0)
-    status = max((len(progress.status) for progress in stones), default=0)
-    gap = canvas.gap
-    room = min(canvas.width, 100) - indent - by - status - 2 * gap
-    titles = [wrap(milestone_title(progress), room) for progress in stones]
-    size = max((measure(piece) for title in titles for piece in title), default=0)
-    for progress, title in zip(stones, titles, strict=True):
-        for piece in title[:-1]:
-            yield (Span(" " * indent), *piece)
-        cells = (
-            Span(" " * indent),
-            *left(title[-1], size),
-            Span(" " * gap),
-            *left(words.due(progress), by),
-            Span(" " * gap),
-        )
-        notes = milestone_notes(progress)
-        text = "; ".join([str(progress.status), *notes])
-        if measure(cells) + measure(text) <= canvas.width:
-            yield (*cells, Span(text))
-        else:
-            yield (*cells, Span(progress.status))
-            start = min(indent + size + gap, max(canvas.width - 34, indent + 2))
-            yield from paragraph("; ".join(notes), canvas.width, start)
-        if full:
-            yield from paragraph(words.quoted(progress), canvas.width, indent + 4)
-
-
-def milestone_title(progress: MilestoneProgress) -> str:
-    """Return the title of a milestone, marked with its kind where it is no promise."""
-    mark = "" if progress.kind.firm else f" ({progress.kind})"
-    return f"{progress.title}{mark}"
-
-
-def milestone_notes(progress: MilestoneProgress) -> list[str]:
-    """Return what is to be said of a milestone beside its status."""
-    moved = words.moved_from(progress) if progress.standing else ""
-    reason = "" if progress.status == "open-ended" else progress.reason
-    return [note for note in (reason, moved) if note]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
-from azkz.render import target_lines, words
-from azkz.render.heading import heading
+from azkz.render import milestone_lines, target_lines, words
+from azkz.render.heading import disputed, heading
 from azkz.render.layout import Canvas, Cell, Column, Line, Span, Style, paragraph, table
 from azkz.render.selection import Row, Shown, indicator_of
 from azkz.results.latest import latest_of
@@ -31,19 +32,23 @@ def past_due(shown: Shown, canvas: Canvas) -> Iterator[Line]:
     due = [row for row in due if row.group is Group.PAST_DUE and (shown.full or row.kind.firm)]
     if not due:
         return
-    yield (Span("Past due", Style.TITLE),)
+    title = Span("Past due", Style.TITLE)
     ordered = sorted(due, key=lambda row: -row.due.last.toordinal() if row.due else 0)
-    indent = 0 if canvas.narrow else 2
+    groups = _grouped(ordered, shown)
+    if canvas.close and not shown.name:
+        texts = [f"{_named(*named)} {named[0].due} ({named[0].reason})" for named in groups.items()]
+        yield from paragraph([title, Span(f": {'; '.join(texts)}.")], canvas.width, 0, 2)
+        return
+    yield (title,)
     if shown.name or canvas.narrow:
-        for group, rows in _grouped(ordered, shown).items():
-            yield from _in_lines(group, rows, shown, canvas.width, indent)
+        for group, rows in groups.items():
+            yield from _in_lines(group, rows, shown, canvas)
         return
     cells: list[list[Cell]] = [
-        [", ".join([group.title, *filter(None, map(_label, rows))]), group.due, group.reason]
-        for group, rows in _grouped(ordered, shown).items()
+        [_named(group, rows), group.due, group.reason] for group, rows in groups.items()
     ]
     columns = [Column(flexible=True), Column(), Column(flexible=True)]
-    yield from table(columns, cells, canvas.width, indent, canvas.gap)
+    yield from table(columns, cells, canvas.width, 2, canvas.gap)
 
 
 def _grouped(rows: Iterable[Row], shown: Shown) -> dict[_Due, list[Row]]:
@@ -55,18 +60,23 @@ def _grouped(rows: Iterable[Row], shown: Shown) -> dict[_Due, list[Row]]:
     return groups
 
 
-def _in_lines(
-    group: _Due, rows: Sequence[Row], shown: Shown, width: int, indent: int
-) -> Iterator[Line]:
+def _named(group: _Due, rows: Iterable[Row]) -> str:
+    return ", ".join([group.title, *filter(None, map(_label, rows))])
+
+
+def _in_lines(group: _Due, rows: Sequence[Row], shown: Shown, canvas: Canvas) -> Iterator[Line]:
     """Yield a sentence of what was due, and below it the words of each promise of it."""
+    width, indent = canvas.width, 0 if canvas.narrow else 2
     if len(rows) == 1 or not shown.name:
-        labels = [text for text in map(_label, rows) if text]
-        head = ", ".join([group.title, *labels, group.due])
         before = words.moved_from(rows[0]) if len(rows) == 1 else ""
-        text_ = "; ".join(text for text in (group.reason, before) if text)
-        yield from paragraph(f"{head}: {text_}", width, indent, 2)
-        if shown.name:
-            yield from paragraph(words.quoted(rows[0]), width, indent + 4)
+        quoted = words.quoted(rows[0]) if shown.name else ""
+        texts = [text for text in (group.reason, before) if text]
+        texts += [quoted] if canvas.close and quoted else []
+        yield from paragraph(
+            f"{_named(group, rows)}, {group.due}: {'; '.join(texts)}", width, indent, 2
+        )
+        if quoted and not canvas.close:
+            yield from paragraph(quoted, width, indent + 4)
         return
     yield from paragraph(f"{group.title}, {group.due}: {group.reason}", width, indent, 2)
     for row in rows:
@@ -79,7 +89,7 @@ def _label(row: Row) -> str:
 
 
 def _titled(row: Row) -> str:
-    return target_lines.milestone_title(row) if isinstance(row, MilestoneProgress) else row.title
+    return milestone_lines.milestone_title(row) if isinstance(row, MilestoneProgress) else row.title
 
 
 _DAY = re.compile(r"(?<!- )\b\d{1,2} (?=[A-Z][a-z]{2} \d{4})")
@@ -101,12 +111,41 @@ def without_figure(waiting: Sequence[Progress], shown: Shown, canvas: Canvas) ->
     if not shown.full:
         yield from paragraph(target_lines.no_figure(firm), canvas.width, 0, 2)
         return
+    if canvas.close:
+        yield from _waiting(firm, shown, canvas)
+        return
     rungs = target_lines.ladder(firm, canvas)
     yield (Span("No figure yet", Style.TITLE),)
     for _, group in groupby(firm, key=indicator_of):
         promises = list(group)
         yield from heading(latest_of(promises[0].course), canvas, shown.day)
         yield from target_lines.decided(promises, rungs, words_of(promises) if shown.name else ())
+
+
+def _waiting(promises: Sequence[Progress], shown: Shown, canvas: Canvas) -> Iterator[Line]:
+    """Yield the promises without a figure in a sentence each: what there is instead, its words."""
+    title = Span("No figure yet", Style.TITLE)
+    texts = []
+    for progress in promises:
+        named = target_lines.timed(words.target(progress.target), progress)
+        quoted = words.quoted(progress) if shown.name else ""
+        told = [progress.reason, *_there(progress, shown.day), words.moved_from(progress), quoted]
+        texts.append(f"{progress.title}, {named}: {'; '.join(text for text in told if text)}")
+    if len(texts) == 1:
+        yield from paragraph([title, Span(f": {texts[0]}")], canvas.width, 0, 2)
+        return
+    yield (title,)
+    for text in texts:
+        yield from paragraph(text, canvas.width, 0 if canvas.narrow else 2, 2)
+
+
+def _there(progress: Progress, day: date) -> Iterator[str]:
+    """Yield what its heading would say: the newest figure, and what disputes it."""
+    latest = latest_of(progress.course)
+    if latest.newest is not None:
+        yield words.latest_in(latest, day)
+    others = disputed(latest)
+    yield f"disputed: {others}" if others else ""
 
 
 def words_of(promises: Iterable[Progress]) -> list[list[str]]:

@@ -89,3 +89,31 @@ def test_when_something_was_said_first_and_last_is_told_to_the_month(screen):
     out = screen(text + observed("trees", y2024="100"), "targets trees")
 
     assert "first in May 2023, last in Feb 2024" in " ".join(out.split())
+
+
+def test_who_made_promises_at_one_time_stands_once_below_their_heading(screen):
+    text = observed("trees", y2023="90", y2024="100")
+    text += plan(200, 2027, 'stated = "200 trees"') + plan(400, 2029, 'stated = "400 trees"')
+    out = screen(text, "targets trees")
+
+    assert out.count("Mar 2025, Office") == 1
+    assert "    each promised once: Mar 2025, Office\n" in out
+    assert '"200 trees"\n' in out
+    assert '"400 trees"\n' in out
+
+
+def test_promises_of_different_days_have_each_who_made_it(screen):
+    text = observed("trees", y2023="90", y2024="100")
+    text += plan(200, 2027, "set = 2024") + plan(400, 2029)
+    out = screen(text, "targets trees")
+
+    assert "2024, Office\n" in out
+    assert "Mar 2025, Office\n" in out
+
+
+def test_the_words_of_a_forecast_that_is_over_stand_with_everything(screen):
+    text = observed("trees", y2023="90", y2024="100")
+    text += target("trees", 100, 'by = 2024\nkind = "forecast"\nstated = "a hundred"')
+
+    assert "a hundred" not in screen(text, "targets trees")
+    assert '"a hundred", Mar 2025, Office' in screen(text, "targets trees --all")

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from azkz.base.choices import ObservationStatus
 from azkz.base.model import Source
-from azkz.render import heading, markup, tally, target_lines, words
+from azkz.render import heading, markup, milestone_lines, tally, target_lines, words
 from azkz.render.charts import paper
 from azkz.render.charts.frame import INNER, Picture
 from azkz.render.charts.paper import INK, cut, width_of
@@ -261,7 +261,7 @@ def _titled(row: Row, columns: _Columns) -> _Line:
     """Return a line of what stands without its indicator: a milestone, or what is past due."""
     milestone = isinstance(row, MilestoneProgress)
     if isinstance(row, MilestoneProgress):
-        title = target_lines.milestone_title(row)
+        title = milestone_lines.milestone_title(row)
     else:
         title = f"{row.title}, {words.target(row.target, unit=False)}"
     name = paper.folded(title, columns.status - 124, most=3)

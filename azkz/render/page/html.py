@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from azkz.render import markup, remarks, target_lines, words
+from azkz.render import markup, milestone_lines, remarks, target_lines, words
 from azkz.render.charts import captions, drawing, frame, paper, plot
 from azkz.render.charts import growth as charts
 from azkz.render.charts.paper import INK, Ink
@@ -26,6 +26,7 @@ def html(page: Page, name: str = PAGE) -> str:
         f"{name}.html",
         words=words,
         lines=target_lines,
+        milestone_title=milestone_lines.milestone_title,
         remarks=remarks,
         charts=charts,
         captions=captions,

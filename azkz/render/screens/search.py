@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from azkz.render import words
 from azkz.render.answer import Columns
-from azkz.render.layout import MOST, Canvas, Line, Span, Style, folded, hanging, left, measure
+from azkz.render.layout import Canvas, Line, Span, Style, hanging, left, measure
+from azkz.render.length import MOST, folded
 from azkz.results.search import Hit
 
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 
 from azkz.base.model import Event, Observation, Source
-from azkz.render import claim_lines, story_lines, target_lines, words
+from azkz.render import claim_lines, milestone_lines, story_lines, target_lines, words
 from azkz.render.heading import heading
 from azkz.render.layout import (
     BLANK,
@@ -90,7 +90,7 @@ def everything(overview: Dossier, canvas: Canvas) -> Iterator[Line]:
         yield BLANK
         yield from _body(series, owned[series.indicator.id], overview.day, canvas)
     standing = [progress for progress in overview.milestones if progress.standing]
-    yield from _section(list(target_lines.milestones(standing, canvas)), "Milestones")
+    yield from _section(list(milestone_lines.milestones(standing, canvas)), "Milestones")
     yield from _section(_events(overview.events, canvas), "Events")
     yield from _closing_lists(overview, canvas, numbered=True)
 

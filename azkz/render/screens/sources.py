@@ -10,18 +10,17 @@ from azkz.render import words
 from azkz.render.answer import Columns
 from azkz.render.layout import (
     BLANK,
-    MOST,
     Canvas,
     Line,
     Span,
     Style,
-    folded,
     hanging,
     left,
     measure,
     paragraph,
     wrap,
 )
+from azkz.render.length import MOST, folded
 from azkz.results.contents import KINDS, SourceHoldings
 from azkz.results.overview import Dossier
 

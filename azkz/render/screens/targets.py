@@ -2,76 +2,96 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, groupby
 
-from azkz.render import age, tally, target_lines, unanswered, words
+from azkz.render import age, milestone_lines, tally, target_lines, unanswered, words
 from azkz.render.answer import Columns
-from azkz.render.heading import heading
+from azkz.render.indicator_lines import Statements, arranged, indicator
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, paragraph
+from azkz.render.length import fitted, length_at
 from azkz.render.selection import (
     Row,
     Shown,
-    in_order_of_deadline,
     indicator_of,
     rows,
     rows_of_screen,
 )
 from azkz.render.target_lines import Ladder
-from azkz.results.latest import latest_of
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
-from azkz.results.status import Group, TargetStatus
-from azkz.values.named_tuple import NamedTuple
+from azkz.results.status import Group
 
 __all__ = ["Row", "Shown", "rows", "rows_of_screen"]
 
 
-class _Statements(NamedTuple):
-    """The statements of one indicator, by where they stand on the screen."""
+OVERVIEW, NAMED, EVERYTHING = 90, 64, 190
+"""Lines of the screen with its last ones: of all promises, of those of a name, of everything."""
+_ONLY_SOFT = "Only forecasts and ideas"
 
-    open: Sequence[Progress]
-    """Open promises: those of which there is a figure, in full beside them the others too."""
-    soft: Sequence[Progress]
-    """What is not promised."""
-    decided: Sequence[Progress]
-    """What is decided, goals and plans first."""
-    earlier: Sequence[Progress]
-    """Of everything also the statements that stand no more, those that are repeated left out."""
+
+def _soft_told(texts: Sequence[str]) -> str:
+    return f"{_ONLY_SOFT}: {'; '.join(texts)}."
+
+
+def _soft_counted(texts: Sequence[str]) -> str:
+    return f"{_ONLY_SOFT}: {words.plural(len(texts), 'indicator')}, azkz targets --all"
 
 
 # The screen
 
 
 def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
-    """Yield the promises by topic and indicator, then what is past due and what has no figure."""
+    """Yield the promises by topic and indicator, then what is past due and what has no figure.
+
+    Drawn closer where there are too many for the length of a screen.
+    """
+    if shown.explain:
+        yield from drawn(shown, canvas)
+        return
+    close = canvas._replace(close=True)
+    length = EVERYTHING if shown.every else NAMED if shown.name else OVERVIEW
+    last_lines = len(paragraph(closing(shown), canvas.width)) + 1
+    drawings = (
+        partial(drawn, shown, canvas),
+        partial(drawn, shown, close),
+        partial(drawn, shown, close, soft=_soft_counted),
+    )
+    yield from fitted(drawings, length_at(canvas.width, length) - last_lines)
+
+
+def drawn(
+    shown: Shown, canvas: Canvas, soft: Callable[[Sequence[str]], str] = _soft_told
+) -> Iterator[Line]:
+    """Yield the screen as it is drawn on a canvas, airy or close, however long that is.
+
+    `soft` tells of the indicators of which nothing is promised.
+    """
     grouped = {name: list(group) for name, group in groupby(shown.progress, key=indicator_of)}
-    owned = {name: _arranged(statements, shown) for name, statements in grouped.items()}
-    drawn = [
-        progress for statements in owned.values() for group in statements for progress in group
-    ]
+    owned = {name: arranged(statements, shown) for name, statements in grouped.items()}
+    stones = [stone for stone in shown.milestones if _stands(stone, shown)]
+    apart = canvas.close and not shown.name
+    topics = _topics(owned, () if apart else stones, shown, canvas)
     placed = {id(progress) for own in owned.values() for progress in own.open}
     waiting = [
         progress for progress in shown.progress if _waits(progress) and id(progress) not in placed
     ]
-    rungs = target_lines.ladder(drawn, canvas)
-    owns: defaultdict[str, list[_Statements]] = defaultdict(list)
-    for name, statements in owned.items():
-        if any(statements):
-            owns[shown.facts.indicators[name].topic].append(statements)
-    stones: defaultdict[str, list[MilestoneProgress]] = defaultdict(list)
-    for stone in shown.milestones:
-        if _stands(stone, shown):
-            stones[stone.topic].append(stone)
-    parts = [
-        _topic(topic.title, owns[topic.id], stones[topic.id], rungs, shown)
-        for topic in shown.facts.topics.values()
+    only_soft = () if shown.full else _only_soft(shown, owned)
+    others = [
+        milestone_lines.by_status(stones if apart else (), canvas),
+        unanswered.past_due(shown, canvas),
+        chain(
+            unanswered.without_figure(waiting, shown, canvas),
+            paragraph(soft(only_soft), canvas.width, 0, 2) if only_soft else (),
+        ),
     ]
-    parts.append(unanswered.past_due(shown, canvas))
-    without = unanswered.without_figure(waiting, shown, canvas)
-    soft = () if shown.full else _only_soft(shown, owned, canvas)
-    parts.append(chain(without, soft))
+    yield from chain(*topics, *others) if canvas.close else _apart([*topics, *others])
+
+
+def _apart(parts: Iterable[Iterable[Line]]) -> Iterator[Line]:
+    """Yield parts with a blank line between those that have any."""
     first = True
     for part in parts:
         lines = list(part)
@@ -81,28 +101,28 @@ def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
         yield from lines
 
 
-def _arranged(promises: Sequence[Progress], shown: Shown) -> _Statements:
-    """Return the statements of an indicator by where they are shown; in short none is decided."""
-    open_ = [
-        progress for progress in promises if progress.group is Group.OPEN and progress.has_data
+def _topics(
+    owned: Mapping[str, Statements],
+    milestones: Iterable[MilestoneProgress],
+    shown: Shown,
+    canvas: Canvas,
+) -> list[Iterator[Line]]:
+    """Return the lines of each topic, all with the same columns."""
+    every = [
+        progress for statements in owned.values() for group in statements for progress in group
     ]
-    soft = [
-        progress
-        for progress in promises
-        if progress.group is Group.NOT_PROMISED and progress.has_data
+    rungs = target_lines.ladder(every, canvas)
+    owns: defaultdict[str, list[Statements]] = defaultdict(list)
+    for name, statements in owned.items():
+        if any(statements):
+            owns[shown.facts.indicators[name].topic].append(statements)
+    stones: defaultdict[str, list[MilestoneProgress]] = defaultdict(list)
+    for stone in milestones:
+        stones[stone.topic].append(stone)
+    return [
+        _topic(topic.title, owns[topic.id], stones[topic.id], rungs, shown)
+        for topic in shown.facts.topics.values()
     ]
-    if not shown.full:
-        return _Statements(open_, soft if open_ else (), (), ())
-    settled = [progress for progress in promises if progress.group is Group.DECIDED]
-    if open_ or soft or settled:  # the heading stands there: what has no figure needs no other
-        open_ = [
-            progress
-            for progress in promises
-            if progress.group is Group.OPEN and (progress.has_data or progress.kind.firm)
-        ]
-    earlier = [progress for progress in promises if not progress.standing and shown.every]
-    earlier = [progress for progress in earlier if not progress.restated or shown.explain]
-    return _Statements(open_, soft, *map(in_order_of_deadline, (settled, earlier)))
 
 
 def _waits(progress: Progress) -> bool:
@@ -112,7 +132,7 @@ def _waits(progress: Progress) -> bool:
 
 def _topic(
     title: str,
-    owns: Sequence[_Statements],
+    owns: Sequence[Statements],
     stones: Sequence[MilestoneProgress],
     rungs: Ladder,
     shown: Shown,
@@ -122,8 +142,8 @@ def _topic(
         return
     yield (Span(title, Style.TITLE),)
     for statements in owns:
-        yield from _indicator(statements, rungs, shown)
-    yield from target_lines.milestones(stones, rungs.canvas, full=shown.name is not None)
+        yield from indicator(statements, rungs, shown)
+    yield from milestone_lines.milestones(stones, rungs.canvas, full=shown.name is not None)
     if shown.explain:
         from azkz.render import explained  # nothing else needs it
 
@@ -145,101 +165,11 @@ def _repeated(progress: MilestoneProgress) -> bool:
     return progress.restated or same
 
 
-def _indicator(statements: _Statements, rungs: Ladder, shown: Shown) -> Iterator[Line]:
-    """Yield an indicator: open, not promised, decided, said before; in short the first two."""
-    canvas = rungs.canvas
-    some = [*statements.open, *statements.soft, *statements.decided, *statements.earlier]
-    if canvas.narrow:  # where columns are short of room each indicator has its own
-        rungs = target_lines.ladder(some, canvas)
-    yield from heading(latest_of(some[0].course), canvas, shown.day, full=shown.full)
-    shared = _shared(statements.open, shown, canvas)
-    for text in shared:
-        yield from paragraph(text, canvas.width, 1 if canvas.narrow else 4, 2)
-    for progress in statements.open:
-        notes_above = notes(progress, shown, canvas, why=_because(progress) not in shared)
-        yield from target_lines.rung(progress, rungs, notes_above, _goal(progress, shown))
-        yield from _explained(progress, rungs, shown)
-    if statements.soft and canvas.narrow and not shown.full:
-        text = f"not promised: {target_lines.not_promised(statements.soft)}"
-        yield from paragraph([Span(text, Style.ASIDE)], canvas.width, 1, 2)
-    else:
-        if statements.soft and shown.full:
-            yield _section("not promised", canvas)
-        for progress in statements.soft:
-            notes_ = notes(progress, shown, canvas)
-            yield from target_lines.rung(progress, rungs, notes_, _goal(progress, shown))
-            yield from _explained(progress, rungs, shown)
-    for title, settled in (("decided", statements.decided), ("said before", statements.earlier)):
-        if settled:
-            yield _section(title, canvas)
-            yield from _decided(settled, rungs, shown)
-
-
-def _section(title: str, canvas: Canvas) -> Line:
-    return (Span(" " * (1 if canvas.narrow else 4)), Span(title))
-
-
-def _decided(promises: Sequence[Progress], rungs: Ladder, shown: Shown) -> Iterator[Line]:
-    """Yield what is decided in one table; explained each for itself, with its figures below."""
-    if not shown.explain:
-        sayings = [
-            [words.quoted(progress)]
-            if shown.name and progress.kind.firm and progress.standing
-            else []
-            for progress in promises
-        ]
-        yield from target_lines.decided(promises, rungs, sayings)
-        return
-    for progress in promises:
-        yield from target_lines.decided([progress], rungs)
-        yield from _explained(progress, rungs, shown)
-
-
-def _goal(progress: Progress, shown: Shown) -> str:
-    return words.goal(progress) if shown.full else ""
-
-
-def _shared(promises: Sequence[Progress], shown: Shown, canvas: Canvas) -> list[str]:
-    """Return statuses with the reason that several promises of an indicator have in common."""
-    if not shown.name or shown.explain or canvas.wide:
-        return []
-    counts = Counter(_because(progress) for progress in promises if words.reason(progress))
-    return [text for text, count in counts.items() if count > 1]
-
-
-def _because(progress: Progress) -> str:
-    return f"{progress.status}: {words.reason(progress)}"
-
-
-def notes(progress: Progress, shown: Shown, canvas: Canvas, *, why: bool = True) -> list[str]:
-    """Return what is said of an open promise: why, moved from where; in full its own words."""
-    wide = canvas.wide and not shown.every
-    reason = words.reason(progress) if why and (shown.name or wide or shown.explain) else ""
-    if not progress.kind.firm and progress.status in (TargetStatus.AHEAD, TargetStatus.NOT_JUDGED):
-        reason = ""  # where it stands says it
-    moved = words.moved_from(progress, numbers=shown.full or canvas.wide)
-    texts = ["; ".join(text for text in (reason, moved) if text)]
-    if shown.name or (wide and progress.group is Group.NOT_PROMISED):
-        texts.append(words.quoted(progress))
-    return [text for text in texts if text]
-
-
-def _explained(progress: Progress, rungs: Ladder, shown: Shown) -> Iterator[Line]:
-    if not shown.explain:
-        return
-    from azkz.render import explained
-
-    indent = 4 if rungs.canvas.narrow else 8
-    for text in explained.target(progress):
-        yield from paragraph(text, rungs.canvas.width, indent, 2)
-    yield BLANK
-
-
 # What is not promised at all
 
 
-def _only_soft(shown: Shown, owned: dict[str, _Statements], canvas: Canvas) -> Iterator[Line]:
-    """Yield the indicators that have none but forecasts, ideas and ceilings, in a paragraph."""
+def _only_soft(shown: Shown, owned: Mapping[str, Statements]) -> list[str]:
+    """Return the indicators that have none but forecasts, ideas and ceilings, with them."""
     texts = []
     for name, group in groupby(shown.progress, key=indicator_of):
         soft = [
@@ -251,9 +181,7 @@ def _only_soft(shown: Shown, owned: dict[str, _Statements], canvas: Canvas) -> I
         ]
         if soft:
             texts.append(target_lines.promised(soft, figures=True))
-    if texts:
-        text = f"Only forecasts and ideas: {'; '.join(texts)}."
-        yield from paragraph(text, canvas.width, 0, 2)
+    return texts
 
 
 # The last line
