@@ -11,7 +11,7 @@ from azkz.base.keys import KEYS, NUMBERS
 from azkz.base.offers import ASKED, AnswerError, Offer, changed, hint_of
 from azkz.base.problems import Problem
 from azkz.base.question import Question
-from azkz.base.style import NewEntry, Value
+from azkz.base.style import NewEntry, TomlValue
 from azkz.base.wording import a
 from azkz.values.errors import AzkzError, ExitStatus
 
@@ -140,9 +140,9 @@ def _accepted(
 
 def _values(
     kind: str, answers: Mapping[str, str], facts: FactBase
-) -> tuple[dict[str, Value], str | None, list[tuple[str, AnswerError]]]:
+) -> tuple[dict[str, TomlValue], str | None, list[tuple[str, AnswerError]]]:
     """Return the values that the answers give, the name of the entry, and what is wrong."""
-    values: dict[str, Value] = {}
+    values: dict[str, TomlValue] = {}
     name = None
     faults: list[tuple[str, AnswerError]] = []
     # What the text of a number says too is held against the answers of their own, read before it.
@@ -161,7 +161,7 @@ def _values(
     return values, name, sorted(faults, key=lambda fault: order[fault[0]])
 
 
-def _agree(read: Mapping[str, Value], values: Mapping[str, Value], key: str) -> None:
+def _agree(read: Mapping[str, TomlValue], values: Mapping[str, TomlValue], key: str) -> None:
     """Refuse a text that says another deadline, baseline or the like than its own answer."""
     for other in _SAYS_TOO:
         if (
@@ -174,18 +174,18 @@ def _agree(read: Mapping[str, Value], values: Mapping[str, Value], key: str) -> 
             raise AnswerError(f'"{other}" is named twice: {words}', "leave one of them out")
 
 
-def _differ(one: Value, other: Value) -> bool:
+def _differ(one: TomlValue, other: TomlValue) -> bool:
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one["period"] != other["period"]
     return one != other
 
 
-def _said(value: Value) -> str:
+def _said(value: TomlValue) -> str:
     return str(value["period"]) if isinstance(value, Mapping) else str(value)
 
 
 def _open_questions(
-    kind: str, values: Mapping[str, Value], answers: Mapping[str, str], facts: FactBase
+    kind: str, values: Mapping[str, TomlValue], answers: Mapping[str, str], facts: FactBase
 ) -> list[tuple[str, AnswerError]]:
     if kind != "target":
         return []

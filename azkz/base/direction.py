@@ -11,7 +11,7 @@ from azkz.base.keys import CHANGES
 from azkz.base.model import Indicator, Observation
 from azkz.base.offers import AnswerError, Offer
 from azkz.base.period_answers import period_value
-from azkz.base.style import Value
+from azkz.base.style import TomlValue
 from azkz.values.periods import Period, month_of, parse_period
 from azkz.values.rates import years_later
 from azkz.values.units import format_value
@@ -19,7 +19,7 @@ from azkz.values.units import format_value
 Answers = Mapping[str, str]
 
 
-def ask(values: Mapping[str, Value], answers: Answers, facts: FactBase) -> None:
+def ask(values: Mapping[str, TomlValue], answers: Answers, facts: FactBase) -> None:
     """Raise AnswerError where nobody can tell what the values of a new target mean.
 
     The likelier meaning stands first in what is offered.
@@ -30,13 +30,13 @@ def ask(values: Mapping[str, Value], answers: Answers, facts: FactBase) -> None:
     _better(values, indicator, facts)
 
 
-def _period(values: Mapping[str, Value], key: str, facts: FactBase) -> Period | None:
+def _period(values: Mapping[str, TomlValue], key: str, facts: FactBase) -> Period | None:
     written = values.get(key)
     return None if written is None else parse_period(written, facts.fiscal)
 
 
 def _total(
-    values: Mapping[str, Value], answers: Answers, indicator: Indicator, facts: FactBase
+    values: Mapping[str, TomlValue], answers: Answers, indicator: Indicator, facts: FactBase
 ) -> None:
     """Ask whether an amount by the end of several years is a total over them, or a year's."""
     by = _period(values, "by", facts)
@@ -57,7 +57,7 @@ def _total(
     raise AnswerError(f"{typed} over {by.label}: added up, or in a year?", offers=offers)
 
 
-def _baseline(values: Mapping[str, Value], indicator: Indicator, facts: FactBase) -> None:
+def _baseline(values: Mapping[str, TomlValue], indicator: Indicator, facts: FactBase) -> None:
     """Ask what a change is counted on where nobody named it."""
     if "baseline" in values or values.keys().isdisjoint(CHANGES):
         return
@@ -72,7 +72,7 @@ def _baseline(values: Mapping[str, Value], indicator: Indicator, facts: FactBase
     raise AnswerError(f'"{words}": on what?', hint, offers=offers)
 
 
-def _better(values: Mapping[str, Value], indicator: Indicator, facts: FactBase) -> None:
+def _better(values: Mapping[str, TomlValue], indicator: Indicator, facts: FactBase) -> None:
     """Ask which way is better where nobody wrote it and the figures do not tell."""
     kind = values.get("kind", Kind.GOAL)
     if "better" in values or indicator.better or kind not in (Kind.GOAL, Kind.PLAN):
@@ -111,7 +111,7 @@ def _reaches(figure: Observation, goal: Decimal) -> bool:
 
 
 def _described(
-    values: Mapping[str, Value],
+    values: Mapping[str, TomlValue],
     value: int | Decimal,
     figures: Sequence[Observation],
     indicator: Indicator,
@@ -134,7 +134,7 @@ def _ways(lower: str, higher: str, indicator: Indicator) -> list[Offer]:
     ]
 
 
-def _unsaid_limit(values: Mapping[str, Value], indicator: Indicator) -> AnswerError:
+def _unsaid_limit(values: Mapping[str, TomlValue], indicator: Indicator) -> AnswerError:
     """Return that nobody can tell a budget from a goal, nor a floor from a ceiling."""
     if "over" in values:
         message = "a total: to be reached, or not to be exceeded?"
@@ -152,7 +152,7 @@ def _unsaid_limit(values: Mapping[str, Value], indicator: Indicator) -> AnswerEr
 
 
 def _counted(
-    indicator: Indicator, values: Mapping[str, Value], facts: FactBase
+    indicator: Indicator, values: Mapping[str, TomlValue], facts: FactBase
 ) -> list[Observation]:
     """Return the figures that a target may be held against, in order of time.
 
@@ -172,7 +172,7 @@ def _counted(
 
 
 def _known_when_set(
-    values: Mapping[str, Value], figures: Sequence[Observation], facts: FactBase
+    values: Mapping[str, TomlValue], figures: Sequence[Observation], facts: FactBase
 ) -> Observation | None:
     """Return the last figure that was known when a target was set; of an undated one the first.
 

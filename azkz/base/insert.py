@@ -18,7 +18,7 @@ from azkz.base.document import Document, parse
 from azkz.base.keys import KEYS, NAMED
 from azkz.base.outline import Block, outline
 from azkz.base.positions import ordinary
-from azkz.base.style import NewEntry, Style, arranged, order_of, style_of, write
+from azkz.base.style import NewEntry, TomlStyle, arranged, order_of, style_of, write
 from azkz.values.errors import UnwrittenError
 from azkz.values.named_tuple import NamedTuple
 
@@ -154,7 +154,7 @@ def _spliced(
     """Return the document with each entry at its place; None where it would not read so."""
     text = document.text
     groups: dict[int, list[NewEntry]] = {}
-    styles: dict[tuple[int, str], Style] = {}
+    styles: dict[tuple[int, str], TomlStyle] = {}
     for place, entry in sorted(zip(places, entries, strict=True), key=lambda pair: pair[0]):
         about = (place, entry.kind)
         if about not in styles:
@@ -180,7 +180,7 @@ def _spliced(
     return Insertion(new, tuple(additions)) if new is not None else None
 
 
-def _lines(text: str, place: int, group: Sequence[tuple[NewEntry, Style]]) -> list[str]:
+def _lines(text: str, place: int, group: Sequence[tuple[NewEntry, TomlStyle]]) -> list[str]:
     """Return the lines of some entries for one place in the text.
 
     Blank lines stand between them and what is there.
@@ -196,7 +196,7 @@ def _lines(text: str, place: int, group: Sequence[tuple[NewEntry, Style]]) -> li
     return lines
 
 
-def _style(text: str, place: int, kind: str, blocks: Sequence[Block]) -> Style:
+def _style(text: str, place: int, kind: str, blocks: Sequence[Block]) -> TomlStyle:
     """Return the style of the entries of a kind nearest before a place; else of any entries."""
     before = [block for block in blocks if block.end <= place]
     alike = [block for block in before if block.kind == kind]

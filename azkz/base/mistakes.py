@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from azkz.base.keys import CHANGES, NUMBERS
-from azkz.values.changes import Change, read_change, read_number
+from azkz.values.changes import TypedChange, read_change, read_number
 from azkz.values.dates import read_deadline, read_period, suggested
-from azkz.values.goals import Goal, Times, read_goal
+from azkz.values.goals import Times, TypedGoal, read_goal
 from azkz.values.measures import CURRENCIES, measure
 from azkz.values.periods import PeriodError, fiscal_years, parse_period
 from azkz.values.scales import power_of
@@ -209,13 +209,13 @@ def _typed(key: str, typed: Typed) -> Iterator[str]:
         yield f'qualifier = "{typed.qualifier}"'
 
 
-def _change(change: Change) -> Iterator[str]:
+def _change(change: TypedChange) -> Iterator[str]:
     yield f"{change.form} = {_toml(change.value)}"
     if change.qualifier:
         yield f'qualifier = "{change.qualifier}"'
 
 
-def _goal(goal: Goal) -> Iterator[str]:
+def _goal(goal: TypedGoal) -> Iterator[str]:
     """Yield the lines that say what a target asks; a change on nothing gets an example of one."""
     if goal.high is None:
         yield f"{goal.form} = {_toml(goal.value)}"

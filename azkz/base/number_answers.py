@@ -10,7 +10,7 @@ from azkz.base.model import Observation
 from azkz.base.offers import AnswerError, Offer, offers_of
 from azkz.base.period_answers import as_period, deadline, period_value
 from azkz.base.question import Question, Values
-from azkz.base.style import Value
+from azkz.base.style import TomlValue
 from azkz.values.changes import read_change, read_number
 from azkz.values.dates import read_deadline, read_period
 from azkz.values.goals import Times, read_goal
@@ -55,7 +55,7 @@ def _number(question: Question, text: str) -> Values:
         number = read_number(text, question.key, question.expected)
     except UnclearFigureError as error:
         raise _unclear(question, error, question.key) from error
-    values: dict[str, Value] = {question.key: number.value}
+    values: dict[str, TomlValue] = {question.key: number.value}
     return values | ({"qualifier": number.qualifier.value} if number.qualifier else {})
 
 
@@ -168,8 +168,8 @@ def goal(question: Question, text: str) -> Values:
         goal_ = read_goal(text, question.expected, times)
     except UnclearFigureError as error:
         raise _unclear(question, error, "value") from error
-    number: Value = goal_.value if goal_.high is None else [goal_.value, goal_.high]
-    values: dict[str, Value] = {goal_.form: number}
+    number: TomlValue = goal_.value if goal_.high is None else [goal_.value, goal_.high]
+    values: dict[str, TomlValue] = {goal_.form: number}
     values |= {"qualifier": goal_.qualifier.value} if goal_.qualifier else {}
     values |= {"stated": goal_.stated} if goal_.stated else {}
     start = goal_.baseline
@@ -185,7 +185,7 @@ def goal(question: Question, text: str) -> Values:
 
 
 def _typed(key: str, typed: Typed) -> Values:
-    values: dict[str, Value] = {key: typed.value}
+    values: dict[str, TomlValue] = {key: typed.value}
     if typed.qualifier:
         values["qualifier"] = typed.qualifier.value
     if typed.stated:
@@ -198,12 +198,12 @@ def baseline(question: Question, text: str) -> Values:
     when, mark, amount = text.partition(":")
     words = when.strip().removeprefix("in ")
     name, _, rest = words.partition(" ")
-    other: dict[str, Value] = {}
+    other: dict[str, TomlValue] = {}
     if name in question.facts.indicators:
         other["indicator"] = name
         words = rest.strip().removeprefix("in ") or amount.strip()
         mark = mark if rest.strip() else ""
-    start: dict[str, Value] = {"period": period_value(as_period(question, "baseline", words))}
+    start: dict[str, TomlValue] = {"period": period_value(as_period(question, "baseline", words))}
     if mark:
         start["value"] = _as_figure(question, "baseline", amount.strip()).value
     return {"baseline": start | other}

@@ -21,9 +21,9 @@ from typing import Any, TypeAlias
 
 from azkz.values.cached_property import cached_property
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Where a value stands: the keys and positions that lead to it: ("observation", 3, "value")."""
-Parts: TypeAlias = "Mapping[Path_, int] | array[int]"
+Parts: TypeAlias = "Mapping[KeyPath, int] | array[int]"
 """Where the parts of a table stand, by their keys; or of an array, in order."""
 
 _SPACE = re.compile(r"[ \t]*")
@@ -60,7 +60,7 @@ class Scan:
         """Begin at a place in a text."""
         self.text = text
         self.at = at
-        self.counts: dict[Path_, int] = {}
+        self.counts: dict[KeyPath, int] = {}
 
     def to_header(self) -> bool:
         """Go to the next header; whether there is one."""
@@ -77,7 +77,7 @@ class Scan:
                 return True
             self.brackets()
 
-    def header(self) -> Path_:
+    def header(self) -> KeyPath:
         """Pass a header and return its path, with the position in its array where it has one."""
         many = self.text.startswith("[[", self.at)
         self.at += 2 if many else 1
@@ -87,24 +87,24 @@ class Scan:
         self.expect("]]" if many else "]")
         return path
 
-    def counted(self, path: Path_) -> Path_:
+    def counted(self, path: KeyPath) -> KeyPath:
         """Return the path of the next entry of an array."""
         self.counts[path] = self.counts.get(path, -1) + 1
         return (*path, self.counts[path])
 
-    def _resolved(self, key: Path_) -> Path_:
+    def _resolved(self, key: KeyPath) -> KeyPath:
         """Return the path of a header, through the latest entry of each array on the way."""
-        path: Path_ = ()
+        path: KeyPath = ()
         for part in key[:-1]:
             path = (*path, part)
             if path in self.counts:
                 path = (*path, self.counts[path])
         return (*path, key[-1])
 
-    def pair(self) -> tuple[Path_, int]:
+    def pair(self) -> tuple[KeyPath, int]:
         """Pass a key with its value; return the key, and where the value stands."""
         bare = _BARE_KEY.match(self.text, self.at)
-        key: Path_ = tuple(bare[1].split(".")) if bare else self.key()
+        key: KeyPath = tuple(bare[1].split(".")) if bare else self.key()
         if bare:
             self.at = bare.end()
         else:
@@ -137,7 +137,7 @@ class Scan:
             self.skip(_FLAT)
         raise LostError
 
-    def key(self) -> Path_:
+    def key(self) -> KeyPath:
         """Pass a key and return its parts."""
         parts: list[str] = []
         while True:
@@ -184,9 +184,9 @@ class Places:
         self._text = text
         self._read = tables
         self._ordinary: dict[str | int, Parts | None] = {}
-        self._parts: dict[Path_, Parts] = {}
+        self._parts: dict[KeyPath, Parts] = {}
 
-    def find(self, path: Path_) -> int | None:
+    def find(self, path: KeyPath) -> int | None:
         """Return where a value stands, or the nearest around it; None where nothing does."""
         table, position = self._table(path)
         look: Callable[[str, int | None], Parts] = _keys
@@ -198,7 +198,7 @@ class Places:
             table, position, look = path[: len(table) + taken], place, _parts
         return position
 
-    def _table(self, path: Path_) -> tuple[Path_, int | None]:
+    def _table(self, path: KeyPath) -> tuple[KeyPath, int | None]:
         """Return the innermost table with a header on the way to a path, and where it stands."""
         kind = path[0]
         if kind not in self._ordinary:
@@ -216,7 +216,7 @@ class Places:
         return _Headers(self._text)
 
     def _parts_of(
-        self, path: Path_, look: Callable[[str, int | None], Parts], start: int | None
+        self, path: KeyPath, look: Callable[[str, int | None], Parts], start: int | None
     ) -> Parts:
         """Return where the parts of a table or a value stand; those of the last one are kept.
 
@@ -256,15 +256,15 @@ class _Headers:
     """The headers of a text, of whatever kind and depth."""
 
     def __init__(self, text: str) -> None:
-        self._tables: dict[Path_, int] = {}
-        self._around: dict[Path_, int] = {}
-        self._arrays: dict[Path_, array[int]] = {}
+        self._tables: dict[KeyPath, int] = {}
+        self._around: dict[KeyPath, int] = {}
+        self._arrays: dict[KeyPath, array[int]] = {}
         scan = Scan(text)
         with suppress(LostError):
             while scan.to_header():
                 self._add(scan.at, scan.header())
 
-    def _add(self, start: int, path: Path_) -> None:
+    def _add(self, start: int, path: KeyPath) -> None:
         if isinstance(path[-1], int):
             self._arrays.setdefault(path[:-1], array("q")).append(start)
             return
@@ -272,7 +272,7 @@ class _Headers:
         for depth in range(1, len(path)):
             self._around.setdefault(path[:depth], start)
 
-    def table(self, path: Path_) -> tuple[Path_, int | None]:
+    def table(self, path: KeyPath) -> tuple[KeyPath, int | None]:
         """Return the innermost table on the way to a path, and where it stands."""
         for depth in range(len(path), 0, -1):
             table = path[:depth]
@@ -292,7 +292,7 @@ def _first(parts: Parts) -> int:
     return parts[0] if isinstance(parts, array) else next(iter(parts.values()))
 
 
-def _step(parts: Parts, path: Path_) -> tuple[int, int]:
+def _step(parts: Parts, path: KeyPath) -> tuple[int, int]:
     """Return how much of a path leads to one of the parts, and where that stands; 0 for none."""
     if isinstance(parts, array):
         order = path[0] if path else None
@@ -305,7 +305,7 @@ def _step(parts: Parts, path: Path_) -> tuple[int, int]:
 
 def _keys(text: str, header: int | None) -> Parts:
     """Return where the keys of a table stand whose header begins at a place; of none, the top."""
-    scan, keys = Scan(text), dict[Path_, int]()
+    scan, keys = Scan(text), dict[KeyPath, int]()
     if header is not None:
         scan.at = text.find("\n", header) + 1 or len(text)
     with suppress(LostError):
@@ -316,14 +316,14 @@ def _keys(text: str, header: int | None) -> Parts:
     return keys
 
 
-def _note(keys: dict[Path_, int], key: Path_, place: int) -> None:
+def _note(keys: dict[KeyPath, int], key: KeyPath, place: int) -> None:
     for depth in range(1, len(key) + 1):
         keys.setdefault(key[:depth], place)
 
 
 def _parts(text: str, start: int | None) -> Parts:
     """Return where the parts of an array or an inline table stand; of another value, none."""
-    scan, items, keys = Scan(text, (start or 0) + 1), array("q"), dict[Path_, int]()
+    scan, items, keys = Scan(text, (start or 0) + 1), array("q"), dict[KeyPath, int]()
     opening = text[scan.at - 1 : scan.at]
     if opening not in ("[", "{"):
         return keys

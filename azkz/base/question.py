@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from azkz.base.facts import FactBase
 from azkz.base.model import Indicator
 from azkz.base.offers import AnswerError
-from azkz.base.style import Value
+from azkz.base.style import TomlValue
 from azkz.values.dates import read_period
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, PeriodError
 from azkz.values.strict import Expected
 
-Values = Mapping[str, Value]
+Values = Mapping[str, TomlValue]
 _RECENT = 20
 """So many of its figures tell how those of an indicator look."""
 

@@ -12,12 +12,12 @@ from azkz.base.reading import Where
 from azkz.base.wording import meant
 from azkz.values.errors import MOST_SHOWN
 
-Places = Callable[[str, int | str], Where]
+PlaceOf = Callable[[str, int | str], Where]
 """Where an entry stands, by its kind and its order or name."""
 S = TypeVar("S", Target, Milestone)
 
 
-def of_indicators(indicators: Mapping[str, Indicator], at: Places) -> list[Problem]:
+def of_indicators(indicators: Mapping[str, Indicator], at: PlaceOf) -> list[Problem]:
     """Return what is wrong with `sum_of` and `part_of`."""
     problems: list[Problem] = []
     for name, indicator in indicators.items():
@@ -70,7 +70,7 @@ def _link(
         yield where.problem("unit", message, hint, key)
 
 
-def _circles(indicators: Mapping[str, Indicator], at: Places) -> Iterator[Problem]:
+def _circles(indicators: Mapping[str, Indicator], at: PlaceOf) -> Iterator[Problem]:
     """Yield a problem for each circle of `part_of`, of `sum_of` and of `ratio_of`."""
     wholes = {
         name: (indicator.part_of,) for name, indicator in indicators.items() if indicator.part_of
@@ -107,7 +107,7 @@ def _circles_of(links: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
 
 
 def of_preferred(
-    observations: Mapping[str, Sequence[Observation]], at: Places
+    observations: Mapping[str, Sequence[Observation]], at: PlaceOf
 ) -> Iterator[Problem]:
     """Yield a problem where two figures of one period are both preferred."""
     for group in observations.values():
@@ -125,7 +125,7 @@ def of_preferred(
 
 
 def promised_targets(
-    targets: Sequence[Target], at: Places, problems: list[Problem]
+    targets: Sequence[Target], at: PlaceOf, problems: list[Problem]
 ) -> tuple[Target, ...]:
     """Return the targets, each unnamed one with the name of the promise it belongs to.
 
@@ -135,7 +135,7 @@ def promised_targets(
 
 
 def promised_milestones(
-    milestones: Sequence[Milestone], at: Places, problems: list[Problem]
+    milestones: Sequence[Milestone], at: PlaceOf, problems: list[Problem]
 ) -> tuple[Milestone, ...]:
     """Return the milestones, each unnamed one with the name of the promise that it belongs to."""
     return tuple(
@@ -147,7 +147,7 @@ def _promised(
     statements: Sequence[S],
     kind: str,
     within: Callable[[S], str],
-    at: Places,
+    at: PlaceOf,
     problems: list[Problem],
 ) -> Iterator[S]:
     """Yield statements with the names of their promises, noting what is wrong with those.

@@ -17,7 +17,7 @@ from azkz.base.write import as_it_is, content_with
 from azkz.values.errors import UnwrittenError
 from azkz.values.named_tuple import NamedTuple
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 _REFERRING = {
     "indicator": (Type.INDICATOR, Type.WHOLE, Type.INDICATORS, Type.PRIMARY, Type.PAIR),
     "source": (Type.SOURCE,),
@@ -115,7 +115,7 @@ def renamed(documents: Sequence[Document], renaming: Renaming) -> list[Renamed]:
     return renames
 
 
-def _paths(tables: Mapping[str, Any], renaming: Renaming) -> Iterator[Path_]:
+def _paths(tables: Mapping[str, Any], renaming: Renaming) -> Iterator[KeyPath]:
     """Yield the path of each place that says the name: the entry itself, and what refers to it."""
     kind, old, _ = renaming
     if old in (tables.get(kind) or ()):
@@ -135,7 +135,7 @@ def _paths(tables: Mapping[str, Any], renaming: Renaming) -> Iterator[Path_]:
                 yield other, at, "baseline", "indicator"
 
 
-def _renamed(document: Document, paths: Sequence[Path_], renaming: Renaming) -> Renamed:
+def _renamed(document: Document, paths: Sequence[KeyPath], renaming: Renaming) -> Renamed:
     """Return a document with a new name at some places, proved to read as it did otherwise."""
     text = document.text
     spans = set(_headers(text, renaming)) if (renaming.kind, renaming.old) in paths else set()
@@ -173,7 +173,7 @@ def _headers(text: str, renaming: Renaming) -> Iterator[tuple[int, int]]:
         yield match.span(1)
 
 
-def _value(document: Document, path: Path_, old: str) -> tuple[int, int]:
+def _value(document: Document, path: KeyPath, old: str) -> tuple[int, int]:
     """Return where a value stands within its quotes."""
     at = document.position(*path)
     match = re.compile(rf"\"{re.escape(old)}\"|'{re.escape(old)}'").match(document.text, at or 0)
@@ -182,7 +182,7 @@ def _value(document: Document, path: Path_, old: str) -> tuple[int, int]:
     return match.start() + 1, match.end() - 1
 
 
-def _key(document: Document, path: Path_, old: str) -> tuple[int, int]:
+def _key(document: Document, path: KeyPath, old: str) -> tuple[int, int]:
     """Return where the name of an entry stands that is a key in a table of several."""
     at = document.position(*path) or 0
     before = document.text[max(0, at - 400) : at]

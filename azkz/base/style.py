@@ -12,7 +12,7 @@ from azkz.values.escape import escape
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.spelling import spell
 
-Value = str | int | bool | Decimal | Sequence["Value"] | Mapping[str, "Value"]
+TomlValue = str | int | bool | Decimal | Sequence["TomlValue"] | Mapping[str, "TomlValue"]
 T = TypeVar("T")
 
 _PAIR = re.compile(r"^([ \t]*)([A-Za-z0-9_-]+)([ \t]*)=([ \t]*)(.?)", re.MULTILINE)
@@ -27,13 +27,13 @@ class NewEntry(NamedTuple):
     """
 
     kind: str
-    values: Mapping[str, Value]
+    values: Mapping[str, TomlValue]
     name: str | None = None
     origin: tuple[str, int, str] | None = None
     """The file, the line and its text that it comes from, where it comes from one."""
 
 
-class Style(NamedTuple):
+class TomlStyle(NamedTuple):
     """How the neighbours are written."""
 
     newline: str = "\n"
@@ -50,7 +50,7 @@ class Style(NamedTuple):
     """The keys in the order in which the entries of this kind have them."""
 
 
-def arranged(entry: NewEntry, style: Style) -> NewEntry:
+def arranged(entry: NewEntry, style: TomlStyle) -> NewEntry:
     """Return an entry with its keys in the order of its neighbours; others stay behind those."""
     keys = dict.fromkeys((*style.order, *entry.values))
     return entry._replace(values={key: entry.values[key] for key in keys if key in entry.values})
@@ -74,7 +74,7 @@ def order_of(neighbours: Sequence[str], usual: Iterable[str]) -> tuple[str, ...]
     return tuple(keys)
 
 
-def style_of(neighbours: Sequence[str], gaps: Sequence[int], text: str) -> Style:
+def style_of(neighbours: Sequence[str], gaps: Sequence[int], text: str) -> TomlStyle:
     """Return the style of some entries, each as its stretch of the text, the nearest last.
 
     With no neighbours the style is that of the whole text, else the plain one.
@@ -84,8 +84,8 @@ def style_of(neighbours: Sequence[str], gaps: Sequence[int], text: str) -> Style
     every = [pair for own in pairs for pair in own]
     header = _HEADER.search(samples[-1]) if neighbours else None
     aligned = [_aligned(own) for own in pairs]
-    plain = Style()
-    return Style(
+    plain = TomlStyle()
+    return TomlStyle(
         newline="\r\n" if any("\r\n" in sample for sample in samples) else "\n",
         gap=_usual(gaps, plain.gap),
         header_indent=header[1] if header else "",
@@ -113,7 +113,7 @@ def _usual(values: Iterable[T], default: T) -> T:
     return counted[0][0] if counted else default
 
 
-def write(entry: NewEntry, style: Style) -> list[str]:
+def write(entry: NewEntry, style: TomlStyle) -> list[str]:
     """Return an entry as lines of text, without their newlines."""
     header = f"[[{entry.kind}]]" if entry.name is None else f"[{entry.kind}.{entry.name}]"
     width = max(map(len, entry.values), default=0) if style.aligned else 0
@@ -124,7 +124,7 @@ def write(entry: NewEntry, style: Style) -> list[str]:
     return lines
 
 
-def _value(value: Value, style: Style) -> str:
+def _value(value: TomlValue, style: TomlStyle) -> str:
     """Return a value as TOML, with every digit that it has; a bool is asked for before an int."""
     if isinstance(value, bool):
         return "true" if value else "false"

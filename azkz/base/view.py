@@ -11,8 +11,8 @@ from azkz.base.model import Claim, Event, Indicator, Milestone, Note, Observatio
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, next_day
 
-Statement = TypeVar("Statement", Observation, Target, Milestone, Claim, Event, Note)
-Promised = TypeVar("Promised", Target, Milestone)
+AnyStatement = TypeVar("AnyStatement", Observation, Target, Milestone, Claim, Event, Note)
+AnyPromise = TypeVar("AnyPromise", Target, Milestone)
 
 
 class View(NamedTuple):
@@ -41,8 +41,8 @@ def viewed(facts: FactBase, view: View) -> FactBase:
         return (view.source is None or source.id == view.source) and known(source, view.known_by)
 
     def kept(
-        entries: tuple[Statement, ...], dated: Callable[[Statement], date | None]
-    ) -> tuple[Statement, ...]:
+        entries: tuple[AnyStatement, ...], dated: Callable[[AnyStatement], date | None]
+    ) -> tuple[AnyStatement, ...]:
         return tuple(
             entry for entry in entries if heard(entry.source) and (dated(entry) or date.min) <= day
         )
@@ -136,7 +136,7 @@ def _set_day(statement: Target | Milestone) -> date | None:
     return statement.set.last if statement.set else None
 
 
-def _as_it_stood(statement: Promised, day: date) -> Promised:
+def _as_it_stood(statement: AnyPromise, day: date) -> AnyPromise:
     """Return a promise as it stood on a day: what was said of a later day was not yet."""
     if statement.dropped is not None and statement.dropped.first > day:
         statement = statement._replace(dropped=None)

@@ -23,7 +23,7 @@ Subject = tuple[object, object]
 """The indicator and the topic that an entry is about."""
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """One file before and after."""
 
     old: Document
@@ -42,7 +42,7 @@ class Change(NamedTuple):
 class Written(NamedTuple):
     """A fact base before and after new entries."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     before: FactBase
     after: FactBase
     documents: tuple[Document, ...]
@@ -140,7 +140,7 @@ def _inserted(
     except InvalidFactsError as error:
         raise RefusedEntryError(error.problems) from error
     changes = tuple(
-        Change(old=documents[at], new=now[at], added=tuple(sorted(added[at])), line=lines[at])
+        FileChange(old=documents[at], new=now[at], added=tuple(sorted(added[at])), line=lines[at])
         for at in added
     )
     return Written(changes, before, after, tuple(now))

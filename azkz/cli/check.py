@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from azkz.cli.options import AnyName, Every, Request
+from azkz.cli.options import AllFlag, AnyName, Request
 from azkz.values.errors import ExitStatus, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ Listing = Annotated[bool, typer.Option("--list", help="Show the rules.")]
 def check(
     request: Request,
     name: AnyName = None,
-    every: Every = False,
+    every: AllFlag = False,
     strict: Strict = False,
     rule: Rules = None,
     severity: Level = "note",

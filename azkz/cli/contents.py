@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from azkz.cli.options import AnyName, Every, complete_source
+from azkz.cli.options import AllFlag, AnyName, complete_source
 from azkz.values.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def topics(request: Request) -> Answer:
     )
 
 
-def sources(request: Request, name: SourceId = None, every: Every = False) -> Answer:
+def sources(request: Request, name: SourceId = None, every: AllFlag = False) -> Answer:
     """Show the sources; or one, with all that rests on it.
 
     Example: azkz sources astana-times
@@ -109,7 +109,7 @@ def timeline(request: Request, name: AnyName = None) -> Answer:
     )
 
 
-def search(request: Request, words: Words, every: Every = False) -> Answer:
+def search(request: Request, words: Words, every: AllFlag = False) -> Answer:
     """Show every entry that mentions all of the words.
 
     Example: azkz search Kashagan

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from azkz.cli.options import Request
-    from azkz.render.package.tables import Table
+    from azkz.render.package.tables import PackageTable
 
 
-class Form(StrEnum):
+class ExportForm(StrEnum):
     """What is written."""
 
     package = "package"
@@ -33,7 +33,7 @@ _FORCE = typer.Option("--force", help="Replace an earlier export, and nothing el
 def export(
     request: Request,
     path: Annotated[Path, _PATH],
-    to: Annotated[Form, _TO] = Form.package,
+    to: Annotated[ExportForm, _TO] = ExportForm.package,
     force: Annotated[bool, _FORCE] = False,
 ) -> None:
     """Write everything as tables for other programs: CSV files or a database.
@@ -46,13 +46,13 @@ def export(
 
     with waiting("Exporting"):
         tables = tables_of(request.facts)
-        make = _sqlite if to is Form.sqlite else _package
+        make = _sqlite if to is ExportForm.sqlite else _package
         make(request, path, tables, force=force)
     rows = sum(len(table.items) for table in tables)
     tell(f"{len(tables)} tables, {rows:,} rows: {visible(str(path))}")
 
 
-def _sqlite(request: Request, path: Path, tables: Sequence[Table], *, force: bool) -> None:
+def _sqlite(request: Request, path: Path, tables: Sequence[PackageTable], *, force: bool) -> None:
     from azkz.base.save import Replace, beside, real_path, spare
     from azkz.render.package import database
 
@@ -64,7 +64,7 @@ def _sqlite(request: Request, path: Path, tables: Sequence[Table], *, force: boo
         database.refuse_in_use(real_path(path))
 
 
-def _package(request: Request, path: Path, tables: Sequence[Table], *, force: bool) -> None:
+def _package(request: Request, path: Path, tables: Sequence[PackageTable], *, force: bool) -> None:
     from azkz.base.new_folder import new_folder
     from azkz.render.package import folder
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from azkz.cli.options import Every, OneName, Save
+from azkz.cli.options import AllFlag, OneName, Save
 from azkz.values.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from azkz.results.growth import Growth
 
 
-def show(request: Request, name: OneName, every: Every = False) -> Answer:
+def show(request: Request, name: OneName, every: AllFlag = False) -> Answer:
     """Tell the story of a topic or an indicator on one screen.
 
     Example: azkz show trade
@@ -83,7 +83,7 @@ def _charts(growths: Sequence[Growth], request: Request, name: str) -> str:
     return frame.drawn(grid.picture(growths, progress, request.day, request.facts.title_of(name)))
 
 
-def compare(request: Request, name: OneName, every: Every = False) -> Answer:
+def compare(request: Request, name: OneName, every: AllFlag = False) -> Answer:
     """Show indicators side by side, period by period.
 
     Example: azkz compare trade-turnover trade-turnover-customs

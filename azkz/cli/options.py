@@ -177,7 +177,7 @@ ALL = "Also what is decided, repeated or folded."
 OneName = Annotated[str, NAMES]
 AnyName = Annotated[str | None, NAMES]
 """Typed as a list; the command is given identifiers parted by blanks, as it would be typed."""
-Every = Annotated[bool, typer.Option("--all", help=ALL)]
+AllFlag = Annotated[bool, typer.Option("--all", help=ALL)]
 Save = Annotated[
     Path | None,
     typer.Option("--save", metavar="FILE", help="Draw a picture instead: FILE.svg or FILE.png."),

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from azkz.base.choices import Kind
-from azkz.cli.options import AnyName, Every, Explain, OneName, Save, period
+from azkz.cli.options import AllFlag, AnyName, Explain, OneName, Save, period
 from azkz.values.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from azkz.cli.options import Request
     from azkz.render.answer import Answer
-    from azkz.render.screens.targets import Shown
+    from azkz.render.selection import Selection
 
-By = Annotated[str | None, typer.Option("--by", metavar="YEAR", help="The deadline to assume.")]
+ByYear = Annotated[str | None, typer.Option("--by", metavar="YEAR", help="The deadline to assume.")]
 RecordBy = Annotated[
     str, typer.Option("--by", metavar="WHOM", help="body, speaker, publisher or kind.")
 ]
@@ -36,7 +36,7 @@ SpeakerIs = Annotated[
 def targets(
     request: Request,
     name: AnyName = None,
-    every: Every = False,
+    every: AllFlag = False,
     explain: Explain = False,
     kind: KindIs = None,
     status: StatusIs = None,
@@ -49,14 +49,15 @@ def targets(
     Example: azkz targets trade --format json
     """
     from azkz.render import promise_columns as columns
+    from azkz.render import selection
     from azkz.render.answer import Answer, Picture, Table
     from azkz.render.screens import targets as screens
     from azkz.results import milestones, narrowing
     from azkz.results.progress import progress_of
 
     facts, day = request.facts, request.day
-    wanted = narrowing.Wanted(kind, status, body, speaker)
-    shown = screens.Shown(
+    wanted = narrowing.Narrowing(kind, status, body, speaker)
+    shown = selection.Selection(
         facts=facts,
         progress=wanted.of(progress_of(facts, facts.chosen(name), day)),
         milestones=wanted.of(milestones.of(facts, facts.topics_of(name), day)),
@@ -67,18 +68,18 @@ def targets(
     )
     return Answer(
         screen=screens.screen(shown, request.canvas),
-        grid=Table(screens.COLUMNS, screens.rows_of_screen(shown)),
-        rows=Table(columns.TARGETS, screens.rows(shown)),
+        grid=Table(screens.COLUMNS, selection.rows_of_screen(shown)),
+        rows=Table(columns.TARGETS, selection.rows(shown)),
         closing=screens.closing(shown),
         silence=screens.silence(shown),
         picture=Picture(save, lambda: _picture(shown, request)) if save else None,
     )
 
 
-def _picture(shown: Shown, request: Request) -> str:
+def _picture(shown: Selection, request: Request) -> str:
     from azkz.render.charts import frame
     from azkz.render.charts import targets as charts
-    from azkz.render.screens.targets import rows
+    from azkz.render.selection import rows
 
     title = request.facts.title_of(shown.name)
     return frame.drawn(charts.picture(rows(shown), request.day, title))
@@ -104,7 +105,7 @@ def history(request: Request, name: OneName) -> Answer:
     )
 
 
-def pace(request: Request, name: OneName, by: By = None) -> Answer:
+def pace(request: Request, name: OneName, by: ByYear = None) -> Answer:
     """Show what is needed a year, what was typical, and where that leads.
 
     Example: azkz pace trade-turnover --by 2030
@@ -129,7 +130,7 @@ def pace(request: Request, name: OneName, by: By = None) -> Answer:
 
 
 def claims(
-    request: Request, name: AnyName = None, every: Every = False, explain: Explain = False
+    request: Request, name: AnyName = None, every: AllFlag = False, explain: Explain = False
 ) -> Answer:
     """Show each stated change or share beside what the figures give.
 
@@ -155,7 +156,7 @@ def claims(
 
 
 def record(
-    request: Request, name: AnyName = None, by: RecordBy = "body", every: Every = False
+    request: Request, name: AnyName = None, by: RecordBy = "body", every: AllFlag = False
 ) -> Answer:
     """Show what became of promises whose time has passed, by who promised.
 
@@ -184,7 +185,7 @@ def record(
     )
 
 
-def due(request: Request, name: AnyName = None, every: Every = False) -> Answer:
+def due(request: Request, name: AnyName = None, every: AllFlag = False) -> Answer:
     """Show what comes next: deadlines, what is unanswered, figures that are expected by now.
 
     Example: azkz due --format ics -o deadlines.ics

@@ -24,7 +24,7 @@ Names = Annotated[
 PageFile = Annotated[Path, typer.Argument(metavar="FILE.html", help="The page to write.")]
 
 
-Brief = Annotated[bool, typer.Option("--brief", help="One page of paper to hand to somebody.")]
+BriefFlag = Annotated[bool, typer.Option("--brief", help="One page of paper to hand to somebody.")]
 EveryChart = Annotated[bool, typer.Option("--all", help="A chart of every series.")]
 
 
@@ -32,7 +32,7 @@ def report(
     request: Request,
     file: PageFile,
     names: Names = None,
-    brief: Brief = False,
+    brief: BriefFlag = False,
     every: EveryChart = False,
 ) -> None:
     """Write one self-contained HTML page that tells what the screens tell.

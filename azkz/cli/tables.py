@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from azkz.base.facts import FactBase
 from azkz.base.keys import NAMED
-from azkz.base.tables.figures import SeveralSeriesError, Wanted, series_of
+from azkz.base.tables.figures import SeveralSeriesError, TableRequest, series_of
 from azkz.base.tables.grid import Grid, UnreadableRowsError, read_grid
 from azkz.base.tables.known import Revision, sort_named, sort_out
 from azkz.base.tables.layouts import known_table, named_table
@@ -20,7 +20,7 @@ from azkz.base.tables.lists import lists_beside
 from azkz.base.tables.named import parse_columns
 from azkz.base.tables.numbers import Precision
 from azkz.base.tables.own import OwnTable, entries_of, is_own, own_columns, refuse_taken
-from azkz.base.tables.shapes import Table
+from azkz.base.tables.shapes import ForeignTable
 from azkz.render.imported import Imported
 from azkz.values.errors import UnknownNameError, UnwrittenError, UsageError
 from azkz.values.named_tuple import NamedTuple
@@ -172,7 +172,7 @@ def _figures(
     """Return what of one series of a table is new."""
     table = _table(grid, options)
     where = [_pair(text) for text in options.where]
-    wanted = Wanted(
+    wanted = TableRequest(
         indicator=facts.indicators[_indicator(answers, facts)],
         source=_source(answers, facts),
         where=where,
@@ -189,7 +189,7 @@ def _figures(
     return Imported(name=grid.name, kind="observation", beside=beside, series=series, again=again)
 
 
-def _table(grid: Grid, options: TableOptions) -> Table:
+def _table(grid: Grid, options: TableOptions) -> ForeignTable:
     """Return a grid as a table, by the columns that are named, else by the layout that is known."""
     if options.columns:
         chosen_by = [_pair(text)[0] for text in options.where]

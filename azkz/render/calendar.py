@@ -13,7 +13,7 @@ from azkz.values.errors import UsageError
 from azkz.values.named_tuple import NamedTuple
 
 
-class Entry(NamedTuple):
+class CalendarEntry(NamedTuple):
     """A whole day in a calendar."""
 
     uid: str
@@ -23,7 +23,7 @@ class Entry(NamedTuple):
     description: str
 
 
-def to_ics(entries: Iterable[Entry], title: str, day: date) -> str:
+def to_ics(entries: Iterable[CalendarEntry], title: str, day: date) -> str:
     """Return a calendar of whole days, stamped with the day of judgement: the same every time.
 
     Raises UsageError where icalendar is not installed.

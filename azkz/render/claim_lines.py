@@ -26,7 +26,7 @@ LEAST_ROOM = 20
 """Columns that a remark has to have beside a line; with fewer it stands below."""
 
 
-class _Entry(NamedTuple):
+class _ClaimGroup(NamedTuple):
     """Claims that say and give the same, by several people or bodies."""
 
     judged: Judged
@@ -84,7 +84,7 @@ _TITLES: Mapping[str, Callable[[Judged], bool]] = {
 }
 
 
-def _folded(claims: Sequence[Judged], *, every: bool) -> list[_Entry]:
+def _folded(claims: Sequence[Judged], *, every: bool) -> list[_ClaimGroup]:
     """Return the claims that say and give the same as one entry; with `every` each for itself."""
     groups: dict[object, list[Judged]] = {}
     for judged in claims:
@@ -94,12 +94,12 @@ def _folded(claims: Sequence[Judged], *, every: bool) -> list[_Entry]:
         same = (*key, words.computed(judged), judged.verdict, claim.order if every else None)
         groups.setdefault(same, []).append(judged)
     return [
-        _Entry(group[0], tuple(dict.fromkeys(words.who(judged.claim) for judged in group)))
+        _ClaimGroup(group[0], tuple(dict.fromkeys(words.who(judged.claim) for judged in group)))
         for group in groups.values()
     ]
 
 
-def _sizes(entries: Sequence[_Entry], canvas: Canvas) -> tuple[int, int, int]:
+def _sizes(entries: Sequence[_ClaimGroup], canvas: Canvas) -> tuple[int, int, int]:
     abouts = [measure(_about(entry.judged)) for entry in entries]
     stated = [measure(words.stated_change(entry.judged.claim)) for entry in entries]
     given = [measure(words.computed(entry.judged)) for entry in entries]
@@ -124,11 +124,11 @@ def _head(title: str, sizes: tuple[int, int, int], canvas: Canvas, *, headed: bo
 
 
 def _listed(
-    entries: Sequence[_Entry], sizes: tuple[int, int, int], canvas: Canvas, *, titled: bool
+    entries: Sequence[_ClaimGroup], sizes: tuple[int, int, int], canvas: Canvas, *, titled: bool
 ) -> Iterator[Line]:
     """Yield entries a line each, by indicator, and below a line what must be known beside it."""
     indent, gap = (2 if canvas.narrow else 4), Span(" " * canvas.gap)
-    groups: dict[tuple[str, str], list[_Entry]] = {}
+    groups: dict[tuple[str, str], list[_ClaimGroup]] = {}
     for entry in entries:
         key = (entry.judged.claim.indicator.id, _whole_of(entry.judged))
         groups.setdefault(key, []).append(entry)
@@ -172,7 +172,7 @@ def _whole_of(judged: Judged) -> str:
     return whole.indicator.title if whole is not None else claim.of
 
 
-def _remark(entry: _Entry, canvas: Canvas) -> str:
+def _remark(entry: _ClaimGroup, canvas: Canvas) -> str:
     judged = entry.judged
     mark = words.verdict(judged) if judged.verdict.holds else ""
     text = "; ".join(part for part in (entry.by, mark) if part)

@@ -25,16 +25,16 @@ from azkz.values.units import difference_unit
 if TYPE_CHECKING:
     from azkz.base.model import Event, Indicator, Note, Observation, Source
     from azkz.base.problems import Problem
-    from azkz.render.screens.compare import Cell
+    from azkz.render.screens.compare import ComparedFigure
     from azkz.results.changes import Changed
     from azkz.results.claims import Judged
     from azkz.results.contents import SourceHoldings, TopicHoldings
-    from azkz.results.growth_rows import Row as GrowthRow
-    from azkz.results.revision_rows import Row as RevisionRow
+    from azkz.results.growth_rows import GrowthRow
+    from azkz.results.revision_rows import RevisionRow
     from azkz.results.search import Hit
     from azkz.results.series import Change
 
-Number = Decimal | Fraction | int | None
+NumberCell = Decimal | Fraction | int | None
 
 
 def text_of(period: Period | None) -> str | None:
@@ -67,7 +67,7 @@ def _stated_number(row: GrowthRow) -> Fraction | None:
     return stated(row.stated) if row.stated else None
 
 
-def _ends(row: GrowthRow) -> tuple[Number, Number]:
+def _ends(row: GrowthRow) -> tuple[NumberCell, NumberCell]:
     """Return the ends of a row's interval: exactly for a written figure."""
     if row.observation is not None:
         return row.observation.figure.ends
@@ -116,7 +116,7 @@ def computed_number(number: Decimal | None) -> Decimal | None:
     return None if number is None else computed(number)
 
 
-COMPARE: Columns[Cell] = {
+COMPARE: Columns[ComparedFigure] = {
     "period": lambda cell: cell.figure.period.text,
     "indicator": lambda cell: cell.figure.indicator.id,
     "unit": lambda cell: cell.figure.indicator.unit,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from azkz.render import columns, entry_rows, promise_columns
 from azkz.render.answer import Table
 from azkz.results.overview import Dossier
+from azkz.results.progress import PromiseProgress
 
 
 def document(kind: str, name: str, overview: Dossier) -> Mapping[str, object]:
@@ -16,7 +17,7 @@ def document(kind: str, name: str, overview: Dossier) -> Mapping[str, object]:
         (observation, observation.order in headlines)
         for observation in entry_rows.observations(overview)
     ]
-    targets: list[promise_columns.TargetRow] = [*overview.progress, *overview.milestones]
+    targets: list[PromiseProgress] = [*overview.progress, *overview.milestones]
     return {
         kind: name,
         "indicators": Table(columns.INDICATORS, overview.indicators),

@@ -24,14 +24,14 @@ from azkz.values.named_tuple import NamedTuple
 Cells = Mapping[str, object]
 
 
-class _Entry(NamedTuple):
+class _EntryRow(NamedTuple):
     kind: str
     item: Observation | Progress | MilestoneProgress | Judged | Event | Note
     counts: bool = False
     """Whether it is the observation that counts for its period."""
 
 
-class Entry(_Entry):
+class EntryRow(_EntryRow):
     """One entry, with its cells: as text for people, as they were written for machines."""
 
     @cached_property
@@ -45,19 +45,19 @@ class Entry(_Entry):
         return _CELLS[self.kind](self.item)
 
 
-def rows(overview: Dossier) -> list[Entry]:
+def rows(overview: Dossier) -> list[EntryRow]:
     """Return every entry: the observations by indicator and period, then the other kinds."""
     headlines = overview.headlines
     return [
         *(
-            Entry("observation", observation, observation.order in headlines)
+            EntryRow("observation", observation, observation.order in headlines)
             for observation in observations(overview)
         ),
-        *(Entry("target", progress) for progress in overview.progress),
-        *(Entry("milestone", progress) for progress in overview.milestones),
-        *(Entry("claim", judged) for judged in overview.claims),
-        *(Entry("event", event) for event in overview.events),
-        *(Entry("note", note) for note in overview.notes),
+        *(EntryRow("target", progress) for progress in overview.progress),
+        *(EntryRow("milestone", progress) for progress in overview.milestones),
+        *(EntryRow("claim", judged) for judged in overview.claims),
+        *(EntryRow("event", event) for event in overview.events),
+        *(EntryRow("note", note) for note in overview.notes),
     ]
 
 
@@ -256,21 +256,21 @@ _CELLS: Mapping[str, Callable[[Any], Cells]] = {
 }
 
 
-def _texts_of(names: str) -> Columns[Entry]:
+def _texts_of(names: str) -> Columns[EntryRow]:
     return {name: lambda entry, name=name: entry.texts.get(name) for name in names.split()}  # type: ignore[misc]
 
 
-def _cell_of(names: str) -> Columns[Entry]:
+def _cell_of(names: str) -> Columns[EntryRow]:
     return {name: lambda entry, name=name: entry.cells.get(name) for name in names.split()}  # type: ignore[misc]
 
 
-COLUMNS: Columns[Entry] = {
+COLUMNS: Columns[EntryRow] = {
     "kind": lambda entry: entry.kind,
     **_texts_of("topic indicator title period value"),
     "counts": lambda entry: "counts" if entry.counts else "",
     **_texts_of("status source published note"),
 }
-ROWS: Columns[Entry] = {
+ROWS: Columns[EntryRow] = {
     "kind": lambda entry: entry.kind,
     **_cell_of("indicator topic title period versus value written unit value_low value_high"),
     **_cell_of("status qualifier stated"),

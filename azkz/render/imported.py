@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from azkz.base.document import Document
 from azkz.base.load import place_of
-from azkz.base.tables.figures import Series
+from azkz.base.tables.figures import ColumnSeries
 from azkz.base.tables.known import Revision, Sorted
 from azkz.render import words
 from azkz.values.figures import figure
@@ -24,7 +24,7 @@ class Imported(NamedTuple):
     name: str
     kind: str
     beside: Sorted
-    series: Series | None = None
+    series: ColumnSeries | None = None
     """Of a table from elsewhere."""
     again: str = ""
     """The command that was typed."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from azkz.render import target_lines, words
 from azkz.render.heading import heading
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, paragraph
-from azkz.render.selection import Shown, in_order_of_deadline
+from azkz.render.selection import Selection, in_order_of_deadline
 from azkz.render.target_lines import Ladder
 from azkz.results.latest import latest_of
 from azkz.results.progress import Progress
@@ -29,7 +29,7 @@ class Statements(NamedTuple):
     """Of everything also the statements that stand no more, those that are repeated left out."""
 
 
-def arranged(promises: Sequence[Progress], shown: Shown) -> Statements:
+def arranged(promises: Sequence[Progress], shown: Selection) -> Statements:
     """Return the statements of an indicator by where they are shown; in short none is decided."""
     open_ = [
         progress for progress in promises if progress.group is Group.OPEN and progress.has_data
@@ -53,7 +53,7 @@ def arranged(promises: Sequence[Progress], shown: Shown) -> Statements:
     return Statements(open_, soft, *map(in_order_of_deadline, (settled, earlier)))
 
 
-def indicator(statements: Statements, rungs: Ladder, shown: Shown) -> Iterator[Line]:
+def indicator(statements: Statements, rungs: Ladder, shown: Selection) -> Iterator[Line]:
     """Yield an indicator: open, not promised, decided, said before; in short the first two."""
     canvas = rungs.canvas
     some = [*statements.open, *statements.soft, *statements.decided, *statements.earlier]
@@ -90,7 +90,7 @@ def _section(title: str, canvas: Canvas) -> Line:
     return (Span(" " * (1 if canvas.narrow else 4)), Span(title))
 
 
-def _decided(promises: Sequence[Progress], rungs: Ladder, shown: Shown) -> Iterator[Line]:
+def _decided(promises: Sequence[Progress], rungs: Ladder, shown: Selection) -> Iterator[Line]:
     """Yield what is decided in one table; explained each for itself, with its figures below."""
     if not shown.explain:
         told = [
@@ -108,11 +108,11 @@ def _decided(promises: Sequence[Progress], rungs: Ladder, shown: Shown) -> Itera
         yield from _explained(progress, rungs, shown)
 
 
-def _goal(progress: Progress, shown: Shown) -> str:
+def _goal(progress: Progress, shown: Selection) -> str:
     return words.goal(progress) if shown.full else ""
 
 
-def _shared(promises: Sequence[Progress], shown: Shown, canvas: Canvas) -> list[str]:
+def _shared(promises: Sequence[Progress], shown: Selection, canvas: Canvas) -> list[str]:
     """Return statuses with the reason that several promises of an indicator have in common."""
     if not shown.name or shown.explain or canvas.wide:
         return []
@@ -120,7 +120,7 @@ def _shared(promises: Sequence[Progress], shown: Shown, canvas: Canvas) -> list[
     return [text for text, count in counts.items() if count > 1]
 
 
-def _together(statements: Statements, shown: Shown, canvas: Canvas) -> list[str]:
+def _together(statements: Statements, shown: Selection, canvas: Canvas) -> list[str]:
     """Return when and by whom all promises of an indicator were made, if at once; else nothing."""
     if not shown.name or shown.explain or canvas.wide:
         return []
@@ -138,7 +138,7 @@ def _because(progress: Progress) -> str:
 
 
 def _notes(
-    progress: Progress, shown: Shown, canvas: Canvas, *, why: bool = True, who: bool = True
+    progress: Progress, shown: Selection, canvas: Canvas, *, why: bool = True, who: bool = True
 ) -> list[str]:
     """Return what is said of an open promise: why, moved from where; in full its own words.
 
@@ -155,7 +155,7 @@ def _notes(
     return [text for text in texts if text]
 
 
-def _explained(progress: Progress, rungs: Ladder, shown: Shown) -> Iterator[Line]:
+def _explained(progress: Progress, rungs: Ladder, shown: Selection) -> Iterator[Line]:
     if not shown.explain:
         return
     from azkz.render import explained

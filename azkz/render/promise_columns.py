@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from azkz.base.choices import Form
 from azkz.base.model import Target
 from azkz.render.answer import Columns
-from azkz.render.columns import Number, computed_number, high_of, low_of, text_of
+from azkz.render.columns import NumberCell, computed_number, high_of, low_of, text_of
 from azkz.results.milestones import MilestoneProgress
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, PromiseProgress
 from azkz.values.figures import Figure
 
 if TYPE_CHECKING:
@@ -26,36 +26,36 @@ if TYPE_CHECKING:
     from azkz.results.history import History, Stage
     from azkz.results.pace import Pace
 
-TargetRow = Progress | MilestoneProgress
 
-
-def _written(observation: Observation | None) -> Number:
+def _written(observation: Observation | None) -> NumberCell:
     return observation.figure.written if observation else None
 
 
-def _of_target(get: Callable[[Target], object]) -> Callable[[TargetRow], object]:
+def _of_target(get: Callable[[Target], object]) -> Callable[[PromiseProgress], object]:
     """Return how something is taken from a target; null for a milestone."""
     return lambda row: get(row.target) if row.target is not None else None
 
 
-def _of_figure(name: str, get: Callable[[Observation], object]) -> Callable[[TargetRow], object]:
+def _of_figure(
+    name: str, get: Callable[[Observation], object]
+) -> Callable[[PromiseProgress], object]:
     """Return how something is taken from one of the figures of a row; null where it has none."""
 
-    def cell(row: TargetRow) -> object:
+    def cell(row: PromiseProgress) -> object:
         figure: Observation | None = getattr(row, name)
         return get(figure) if figure is not None else None
 
     return cell
 
 
-def _goal(row: TargetRow) -> Number:
+def _goal(row: PromiseProgress) -> NumberCell:
     """Return the number asked for; of a range the end nearer to the judged figure."""
     if row.goal is None:
         return None
     return row.goal.written(row.judged.figure if row.judged else None)
 
 
-def _target_change(target: Target) -> Number:
+def _target_change(target: Target) -> NumberCell:
     """Return what a relative target asks for: percent and factor as a fraction of the baseline."""
     number = target.figure.value
     if target.form is Form.PERCENT:
@@ -65,28 +65,28 @@ def _target_change(target: Target) -> Number:
     return target.figure.written if target.form is Form.CHANGE else None
 
 
-def _start(get: Callable[[Start], object]) -> Callable[[TargetRow], object]:
+def _start(get: Callable[[Start], object]) -> Callable[[PromiseProgress], object]:
     """Return how something is taken from the baseline of a row; null where it has none."""
     return lambda row: get(row.goal.start) if row.goal is not None and row.goal.start else None
 
 
-def _needed(get: Callable[[Needed], object]) -> Callable[[TargetRow], object]:
+def _needed(get: Callable[[Needed], object]) -> Callable[[PromiseProgress], object]:
     """Return how something is taken from the needed year; null where nothing is needed."""
     return lambda row: get(row.needed) if row.needed is not None else None
 
 
-def _earlier_targets(row: TargetRow) -> list[object]:
+def _earlier_targets(row: PromiseProgress) -> list[object]:
     return [
         statement.figure.written if isinstance(statement, Target) else statement.title
         for statement in row.earlier_targets
     ]
 
 
-def _range_end(figure: Figure | None, target: Target) -> Number:
+def _range_end(figure: Figure | None, target: Target) -> NumberCell:
     return figure.written if figure is not None and target.form is Form.RANGE else None
 
 
-TARGETS: Columns[TargetRow] = {
+TARGETS: Columns[PromiseProgress] = {
     "indicator": lambda row: row.indicator.id if row.indicator else None,
     "topic": lambda row: row.topic,
     "title": lambda row: row.title,
@@ -160,7 +160,7 @@ TARGETS: Columns[TargetRow] = {
 # What became of them, and what comes next
 
 
-def _record_target(deadline: Deadline) -> Number:
+def _record_target(deadline: Deadline) -> NumberCell:
     progress = deadline.progress
     figure = deadline.figure.figure if deadline.figure else None
     return progress.goal.written(figure) if isinstance(progress, Progress) else None

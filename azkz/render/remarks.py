@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from azkz.render import words
-from azkz.results.growth_rows import Row, RowBasis
+from azkz.results.growth_rows import GrowthRow, RowBasis
 
 
-def of(row: Row, *, full: bool) -> list[str]:
+def of(row: GrowthRow, *, full: bool) -> list[str]:
     """Return the remarks of a row; in full also who implies it, and that two sources differ."""
     remarks = [_basis(row, full=full)]
     if row.break_reason is not None:
@@ -24,7 +24,7 @@ def of(row: Row, *, full: bool) -> list[str]:
     return [remark for remark in remarks if remark]
 
 
-def _basis(row: Row, *, full: bool) -> str:
+def _basis(row: GrowthRow, *, full: bool) -> str:
     """Return where a value is from, unless it was simply observed."""
     if row.basis is RowBasis.IMPLIED and row.claim is not None:
         claim = row.claim
@@ -37,12 +37,12 @@ NUMBERS = "no one two three four five six seven eight nine ten".split()
 """By their number."""
 
 
-def bare_value(row: Row) -> str:
+def bare_value(row: GrowthRow) -> str:
     """Return a row's value; a word for a unit stands in the heading."""
     return words.bare(words.grown(row), row.indicator.unit)
 
 
-def over_years(row: Row, label: str) -> str:
+def over_years(row: GrowthRow, label: str) -> str:
     """Return a change with its length in whole years, else with what it is counted on."""
     text, years = words.grew(row), row.length
     counted = text and not text.startswith("unchanged") and row.change is not None

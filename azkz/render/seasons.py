@@ -9,7 +9,7 @@ from azkz.render.bars import sparkline
 from azkz.render.layout import Canvas, Line, Span, Style, hanging, left, measure, paragraph, right
 from azkz.render.remarks import bare_value, over_years
 from azkz.results.growth import Growth
-from azkz.results.growth_rows import Row, RowBasis
+from azkz.results.growth_rows import GrowthRow, RowBasis
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import MONTHS, Period
 
@@ -18,7 +18,7 @@ class _Season(NamedTuple):
     """The rows of one part of the year, by year."""
 
     label: str
-    rows: dict[int, Row]
+    rows: dict[int, GrowthRow]
 
     @property
     def latest(self) -> str:
@@ -59,15 +59,17 @@ def parts_of_years(growth: Growth, canvas: Canvas) -> Iterator[Line]:
             yield from paragraph(f"{words_}: {', '.join(texts)}", canvas.width, 2, 2)
 
 
-def _longer(row: Row) -> str:
+def _longer(row: GrowthRow) -> str:
     text = f"{bare_value(row)} in {row.period.label}"
     change = words.grew(row, row.versus.period.label) if row.versus else ""
     return f"{text} ({change})" if change else text
 
 
-def _whole_years_of_months(rows: Sequence[Row]) -> tuple[dict[int, list[Row]], list[Row]]:
+def _whole_years_of_months(
+    rows: Sequence[GrowthRow],
+) -> tuple[dict[int, list[GrowthRow]], list[GrowthRow]]:
     """Return the years of which all twelve months are there, and the other rows."""
-    by_year: dict[int, list[Row]] = {}
+    by_year: dict[int, list[GrowthRow]] = {}
     for row in rows:
         if row.period.months == 1:
             by_year.setdefault(row.period.last.year, []).append(row)
@@ -76,7 +78,7 @@ def _whole_years_of_months(rows: Sequence[Row]) -> tuple[dict[int, list[Row]], l
     return whole, rest
 
 
-def _months(year: int, rows: Sequence[Row], canvas: Canvas) -> str:
+def _months(year: int, rows: Sequence[GrowthRow], canvas: Canvas) -> str:
     run = "" if canvas.ascii_only else f"{sparkline([row.value for row in rows])}  "
     highest = max(rows, key=lambda row: row.value)
     lowest = min(rows, key=lambda row: row.value)
@@ -86,7 +88,7 @@ def _months(year: int, rows: Sequence[Row], canvas: Canvas) -> str:
     return f"Months {year}  {run}{ends}, {peaks}, {lows}"
 
 
-def _seasons(rows: Sequence[Row]) -> list[_Season]:
+def _seasons(rows: Sequence[GrowthRow]) -> list[_Season]:
     """Return the parts of years in order of their first month, then of their length."""
     seasons: dict[tuple[int, ...], _Season] = {}
     for row in rows:

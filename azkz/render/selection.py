@@ -9,15 +9,14 @@ from typing import TypeVar
 
 from azkz.base.facts import FactBase
 from azkz.results.milestones import MilestoneProgress
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, PromiseProgress
 from azkz.results.status import Group
 from azkz.values.named_tuple import NamedTuple
 
-Row = Progress | MilestoneProgress
 S = TypeVar("S", Progress, MilestoneProgress)
 
 
-class Shown(NamedTuple):
+class Selection(NamedTuple):
     """What a screen of targets is about."""
 
     facts: FactBase
@@ -36,19 +35,19 @@ class Shown(NamedTuple):
         return self.name is not None or self.every
 
 
-def rows(shown: Shown) -> list[Row]:
+def rows(shown: Selection) -> list[PromiseProgress]:
     """Return the rows for machines: what is open or unanswered; of everything each statement."""
     return _rows(shown, decided=shown.every)
 
 
-def rows_of_screen(shown: Shown) -> list[Row]:
+def rows_of_screen(shown: Selection) -> list[PromiseProgress]:
     """Return the rows of the screen, as a pipe has them: with a name also what is decided."""
     return _rows(shown, decided=shown.full)
 
 
-def _rows(shown: Shown, *, decided: bool) -> list[Row]:
+def _rows(shown: Selection, *, decided: bool) -> list[PromiseProgress]:
     """Return what is open and unanswered by topic and indicator, decided ones in their places."""
-    rows_: list[Row] = []
+    rows_: list[PromiseProgress] = []
     topics = _by_topic(shown.progress)
     stones = _by_topic(shown.milestones)
     for topic in shown.facts.topics:
@@ -76,7 +75,7 @@ def _by_topic(rows_: Iterable[S]) -> dict[str, list[S]]:
     return topics
 
 
-def _settled(promises: Sequence[Progress], shown: Shown) -> list[Progress]:
+def _settled(promises: Sequence[Progress], shown: Selection) -> list[Progress]:
     """Return what is decided; of everything also what stands no more."""
     return [
         progress

@@ -19,15 +19,13 @@ from azkz.results.latest import Latest, latest
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier, by_indicator
 from azkz.results.pairs import Verdict
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, PromiseProgress
 from azkz.results.series import Series
 from azkz.results.status import Group
 from azkz.values.named_tuple import NamedTuple
 
-Row = Progress | MilestoneProgress
 
-
-class Promised(NamedTuple):
+class PromisedIndicator(NamedTuple):
     """An indicator whose promises are told."""
 
     series: Series
@@ -55,7 +53,7 @@ class Story(NamedTuple):
     """What is, what was promised, what is disputed, what was said, what happened."""
 
     title: str
-    promised: Sequence[Promised]
+    promised: Sequence[PromisedIndicator]
     counted: Sequence[Series]
     """The other series that have a figure."""
     uncounted: Sequence[str]
@@ -64,7 +62,7 @@ class Story(NamedTuple):
     """Standing promises that are kept or missed, of indicators without an open one."""
     waiting: Sequence[Progress]
     """Open ones of which there is no figure, of indicators that have none."""
-    became: Sequence[Row]
+    became: Sequence[PromiseProgress]
     """What is decided or unanswered, milestones too, the newest deadline first."""
     milestones: Sequence[MilestoneProgress]
     """The standing statements."""
@@ -105,7 +103,7 @@ def of(overview: Dossier) -> Story:
 # What was promised
 
 
-def _promised(overview: Dossier) -> tuple[list[Promised], list[Series]]:
+def _promised(overview: Dossier) -> tuple[list[PromisedIndicator], list[Series]]:
     """Return the series with a promise that is told, and the others."""
     listed, others = [], []
     owned = by_indicator(overview)
@@ -116,13 +114,13 @@ def _promised(overview: Dossier) -> tuple[list[Promised], list[Series]]:
         open_ = [progress for progress in promises if progress.open]
         if open_ and series.figures:
             decided = [progress for progress in promises if not progress.open]
-            listed.append(Promised(series, latest(series), open_, decided))
+            listed.append(PromisedIndicator(series, latest(series), open_, decided))
         else:
             others.append(series)
     return listed, others
 
 
-def _decided(overview: Dossier, promised: Sequence[Promised]) -> list[Progress]:
+def _decided(overview: Dossier, promised: Sequence[PromisedIndicator]) -> list[Progress]:
     headed = {promised_.series.indicator.id for promised_ in promised}
     return [
         progress
@@ -138,13 +136,13 @@ def _worth_telling(progress: Progress) -> bool:
     return progress.open or (progress.standing and progress.by is not None and progress.has_data)
 
 
-def _became(rows: Sequence[Row]) -> list[Row]:
+def _became(rows: Sequence[PromiseProgress]) -> list[PromiseProgress]:
     """Return what is decided or unanswered: the newest deadline first, undated ones last."""
     settled = [row for row in rows if row.group in (Group.DECIDED, Group.PAST_DUE)]
     return sorted(settled, key=_place)
 
 
-def _place(row: Row) -> tuple[bool, bool, int]:
+def _place(row: PromiseProgress) -> tuple[bool, bool, int]:
     due = row.due.last.toordinal() if row.due else 0
     return not row.kind.firm, not due, -due
 
@@ -161,7 +159,7 @@ def short(title: str, topic: str) -> str:
 # What is disputed
 
 
-def _capacities(overview: Dossier, promised: Sequence[Promised]) -> Iterator[Disagreement]:
+def _capacities(overview: Dossier, promised: Sequence[PromisedIndicator]) -> Iterator[Disagreement]:
     """Yield what disputes the capacities that have no heading, which would say it."""
     headed = {promise.series.indicator.id for promise in promised}
     for series in overview.series:
@@ -175,7 +173,7 @@ def _capacities(overview: Dossier, promised: Sequence[Promised]) -> Iterator[Dis
         yield Disagreement(series.indicator, series.indicator.title, text)
 
 
-def _conflicts(overview: Dossier, promised: Sequence[Promised]) -> Iterator[Disagreement]:
+def _conflicts(overview: Dossier, promised: Sequence[PromisedIndicator]) -> Iterator[Disagreement]:
     headed = {promised_.latest.newest.order for promised_ in promised if promised_.latest.newest}
     for series in overview.series:
         for differing in disputes.variants_of(series):

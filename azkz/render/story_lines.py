@@ -24,12 +24,12 @@ from azkz.render.layout import (
     table,
     wrap,
 )
-from azkz.render.story import Promised, Row, Story
+from azkz.render.story import PromisedIndicator, Story
 from azkz.render.target_lines import Ladder
 from azkz.results.latest import latest
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, PromiseProgress
 from azkz.results.status import Group, Mode, TargetStatus
 
 MOST = 44
@@ -164,7 +164,7 @@ def _drawn(progress: Progress) -> bool:
 
 
 def _promised(
-    promised: Promised, rungs: Ladder, overview: Dossier, quoted: Progress | None
+    promised: PromisedIndicator, rungs: Ladder, overview: Dossier, quoted: Progress | None
 ) -> Iterator[Line]:
     """Yield an indicator with its open promises; those that promise nothing in one sentence."""
     newest, canvas = promised.latest.newest, rungs.canvas
@@ -225,14 +225,14 @@ def _became(story: Story, canvas: Canvas) -> list[Line]:
     return lines
 
 
-def _label(row: Row, story: Story, *, named: bool) -> str:
+def _label(row: PromiseProgress, story: Story, *, named: bool) -> str:
     if isinstance(row, MilestoneProgress):
         return milestone_lines.milestone_title(row)
     label = words.target(row.target, unit=False)
     return f"{stories.short(row.title, story.title)}, {label}" if named else label
 
 
-def _fate(row: Row) -> str:
+def _fate(row: PromiseProgress) -> str:
     """Return what became of a promise, without the deadline that stands in the column before."""
     text = words.nearest(words.decided(row))
     if not text and row.judged is not None:

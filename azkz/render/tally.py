@@ -8,13 +8,11 @@ from collections.abc import Iterable, Sequence
 from azkz.base.choices import Kind
 from azkz.render import words
 from azkz.results.milestones import MilestoneProgress
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, PromiseProgress
 from azkz.results.status import STATUSES, Group, Mode, Status
 
-Row = Progress | MilestoneProgress
 
-
-def promises(rows: Iterable[Row], *, named: bool) -> list[str]:
+def promises(rows: Iterable[PromiseProgress], *, named: bool) -> list[str]:
     """Return sentences that count every standing statement, goals and plans apart from the rest.
 
     `named` says that something was asked for: then what is decided is counted too.
@@ -44,7 +42,7 @@ def _open(rows: Sequence[Progress]) -> str:
     return f"{text}; {moves}." if moves else f"{text}."
 
 
-def _moves(rows: Sequence[Row]) -> str:
+def _moves(rows: Sequence[PromiseProgress]) -> str:
     moved = sum(bool(row.moved) for row in rows)
     forward = sum(bool(row.brought_forward) for row in rows)
     parts = [f"{moved} moved" if moved else "", f"{forward} brought forward" if forward else ""]
@@ -58,14 +56,14 @@ def _milestones(rows: Sequence[MilestoneProgress]) -> str:
     return f"Milestones: {', '.join([*named, *([moves] if moves else [])])}." if named else ""
 
 
-def _others(rows: Sequence[Row]) -> str:
+def _others(rows: Sequence[PromiseProgress]) -> str:
     counts = Counter(row.kind for row in rows)
     soft = [kind for kind in (Kind.FORECAST, Kind.IDEA) if counts[kind]]
     named = [words.plural(counts[kind], kind.value) for kind in soft]
     return f"Not promises: {', '.join(named)}." if named else ""
 
 
-def _unanswered(rows: Sequence[Row], *, named: bool) -> str:
+def _unanswered(rows: Sequence[PromiseProgress], *, named: bool) -> str:
     due = [row for row in rows if row.group is Group.PAST_DUE]
     firm = sum(row.kind.firm for row in due)
     others = len(due) - firm
@@ -76,7 +74,7 @@ def _unanswered(rows: Sequence[Row], *, named: bool) -> str:
     return f"{text}." if text else ""
 
 
-def _decided(rows: Sequence[Row]) -> str:
+def _decided(rows: Sequence[PromiseProgress]) -> str:
     firm = _counted([row for row in rows if row.kind.firm])
     others = _counted([row for row in rows if not row.kind.firm])
     parts = [", ".join(firm), f"forecasts {', '.join(others)}" if others else ""]
@@ -84,7 +82,7 @@ def _decided(rows: Sequence[Row]) -> str:
     return f"Decided: {text}." if text else ""
 
 
-def _counted(rows: Iterable[Row]) -> list[str]:
+def _counted(rows: Iterable[PromiseProgress]) -> list[str]:
     """Return how many have each status, from the worst; targets before milestones."""
     statuses: list[Status] = [row.status for row in rows]
     counts = Counter(map(str, statuses))

@@ -10,10 +10,10 @@ from itertools import groupby
 from azkz.render import milestone_lines, target_lines, words
 from azkz.render.heading import disputed, heading
 from azkz.render.layout import Canvas, Cell, Column, Line, Span, Style, paragraph, table
-from azkz.render.selection import Row, Shown, indicator_of
+from azkz.render.selection import Selection, indicator_of
 from azkz.results.latest import latest_of
 from azkz.results.milestones import MilestoneProgress
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, PromiseProgress
 from azkz.results.status import Group
 from azkz.values.named_tuple import NamedTuple
 
@@ -26,9 +26,9 @@ class _Due(NamedTuple):
     reason: str
 
 
-def past_due(shown: Shown, canvas: Canvas) -> Iterator[Line]:
+def past_due(shown: Selection, canvas: Canvas) -> Iterator[Line]:
     """Yield what is past due, the newest deadline first; with a name its words too."""
-    due: list[Row] = [*shown.progress, *shown.milestones]
+    due: list[PromiseProgress] = [*shown.progress, *shown.milestones]
     due = [row for row in due if row.group is Group.PAST_DUE and (shown.full or row.kind.firm)]
     if not due:
         return
@@ -51,20 +51,24 @@ def past_due(shown: Shown, canvas: Canvas) -> Iterator[Line]:
     yield from table(columns, cells, canvas.width, 2, canvas.gap)
 
 
-def _grouped(rows: Iterable[Row], shown: Shown) -> dict[_Due, list[Row]]:
+def _grouped(
+    rows: Iterable[PromiseProgress], shown: Selection
+) -> dict[_Due, list[PromiseProgress]]:
     """Return the rows of one indicator with one deadline and answer together."""
-    groups: dict[_Due, list[Row]] = {}
+    groups: dict[_Due, list[PromiseProgress]] = {}
     for row in rows:
         reason = row.reason if shown.name else _shortly(row)
         groups.setdefault(_Due(_titled(row), words.due(row), reason), []).append(row)
     return groups
 
 
-def _named(group: _Due, rows: Iterable[Row]) -> str:
+def _named(group: _Due, rows: Iterable[PromiseProgress]) -> str:
     return ", ".join([group.title, *filter(None, map(_label, rows))])
 
 
-def _in_lines(group: _Due, rows: Sequence[Row], shown: Shown, canvas: Canvas) -> Iterator[Line]:
+def _in_lines(
+    group: _Due, rows: Sequence[PromiseProgress], shown: Selection, canvas: Canvas
+) -> Iterator[Line]:
     """Yield a sentence of what was due, and below it the words of each promise of it."""
     width, indent = canvas.width, 0 if canvas.narrow else 2
     if len(rows) == 1 or not shown.name:
@@ -84,11 +88,11 @@ def _in_lines(group: _Due, rows: Sequence[Row], shown: Shown, canvas: Canvas) ->
         yield from paragraph(f"{named}: {words.quoted(row)}", width, indent + 2, 2)
 
 
-def _label(row: Row) -> str:
+def _label(row: PromiseProgress) -> str:
     return words.target(row.target, unit=False) if isinstance(row, Progress) else ""
 
 
-def _titled(row: Row) -> str:
+def _titled(row: PromiseProgress) -> str:
     return milestone_lines.milestone_title(row) if isinstance(row, MilestoneProgress) else row.title
 
 
@@ -96,14 +100,14 @@ _DAY = re.compile(r"(?<!- )\b\d{1,2} (?=[A-Z][a-z]{2} \d{4})")
 """The day of a date, unless it ends a period."""
 
 
-def _shortly(row: Row) -> str:
+def _shortly(row: PromiseProgress) -> str:
     """Return what there is in place of an answer, in a few words; a name has it whole."""
     text = words.nearest(row.reason).removeprefix("only a bound: ")
     disputed = isinstance(row, Progress) and row.disputed_beside
     return _DAY.sub("", text.partition(": ")[0]) + ("; disputed" if disputed else "")
 
 
-def without_figure(waiting: Sequence[Progress], shown: Shown, canvas: Canvas) -> Iterator[Line]:
+def without_figure(waiting: Sequence[Progress], shown: Selection, canvas: Canvas) -> Iterator[Line]:
     """Yield the open promises without a figure whose indicator has no other place."""
     firm = [progress for progress in waiting if progress.kind.firm or shown.full]
     if not firm:
@@ -122,7 +126,7 @@ def without_figure(waiting: Sequence[Progress], shown: Shown, canvas: Canvas) ->
         yield from target_lines.decided(promises, rungs, words_of(promises) if shown.name else ())
 
 
-def _waiting(promises: Sequence[Progress], shown: Shown, canvas: Canvas) -> Iterator[Line]:
+def _waiting(promises: Sequence[Progress], shown: Selection, canvas: Canvas) -> Iterator[Line]:
     """Yield the promises without a figure in a sentence each: what there is instead, its words."""
     title = Span("No figure yet", Style.TITLE)
     texts = []

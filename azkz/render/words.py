@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     from azkz.base.model import Event, Observation, Source
     from azkz.results.comparable import ComparableSeries
     from azkz.results.growth import Growth
-    from azkz.results.growth_rows import Row
+    from azkz.results.growth_rows import GrowthRow
     from azkz.results.latest import Latest
     from azkz.results.milestones import MilestoneProgress
     from azkz.results.progress import Progress
@@ -139,14 +139,14 @@ def value_in(observation: Observation) -> str:
     return f"{value(observation)} {observation.period.when}{base}"
 
 
-def grown(row: Row) -> str:
+def grown(row: GrowthRow) -> str:
     """Return the value of a row of growth: as it was observed, or as a claim implies it."""
     if row.observation is not None:
         return value(row.observation)
     return rounding.implied(row.value, row.interval, row.indicator.unit, row.indicator.goals)
 
 
-def grew(row: Row, label: str = "") -> str:
+def grew(row: GrowthRow, label: str = "") -> str:
     """Return the change of a row of growth in words; empty where none is told."""
     if row.change is None or row.versus is None or row.observation is None:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from azkz.base.problems import Problem, format_problem
-from azkz.base.write import Change, Written
+from azkz.base.write import FileChange, Written
 from azkz.render import words
 from azkz.results.difference import Effect, Shift
 from azkz.results.milestones import MilestoneProgress
@@ -21,7 +21,7 @@ def difference(written: Written) -> str:
     return "".join(map(_patch, written.changes))
 
 
-def _patch(change: Change) -> str:
+def _patch(change: FileChange) -> str:
     """Return a change of a file as a patch of what was added, with the lines around it."""
     name = visible(change.old.name)
     lines = change.new.text.split("\n")
@@ -67,7 +67,7 @@ def added_lines(written: Written) -> str:
     return "\n\n".join(map(_added, written.changes))
 
 
-def _added(change: Change) -> str:
+def _added(change: FileChange) -> str:
     lines = change.new.text.split("\n")
     return "\n".join(_plain(lines[at - 1]) for at in change.added).strip("\n")
 

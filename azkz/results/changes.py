@@ -20,7 +20,7 @@ from azkz.results.statements import days_of
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
 
-Value = Decimal | Fraction | int | str | None
+ChangedValue = Decimal | Fraction | int | str | None
 
 
 class ChangeKind(StrEnum):
@@ -51,9 +51,9 @@ class Changed(NamedTuple):
     """None for milestones and events."""
     period: Period | None
     """Of a figure or a claim; the deadline of a promise; the date of an event."""
-    before: Value
+    before: ChangedValue
     """The value, the status or the deadline as it was known then; None for what was not there."""
-    after: Value
+    after: ChangedValue
     source: str
     entry: Observation | Claim | Event | PromiseProgress
     is_headline: bool = True
@@ -205,7 +205,7 @@ def _old(
     return same_number if same_number is not None else next(iter(stood.values()), None)
 
 
-def _content(statement: Target | Milestone) -> Value:
+def _content(statement: Target | Milestone) -> ChangedValue:
     return statement.figure.written if isinstance(statement, Target) else statement.title
 
 
@@ -214,7 +214,11 @@ def _text(period: Period | None) -> str | None:
 
 
 def changed_promise(
-    kind: ChangeKind, progress: PromiseProgress, before: Value, after: Value, source: str
+    kind: ChangeKind,
+    progress: PromiseProgress,
+    before: ChangedValue,
+    after: ChangedValue,
+    source: str,
 ) -> Changed:
     """Return what changed of a promise, or that it is new, with the source that says so."""
     return Changed(

@@ -14,7 +14,7 @@ from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
 
 
-class Difference(NamedTuple):
+class FigureDifference(NamedTuple):
     """How a figure differs from that of the first indicator."""
 
     amount: Fraction | None
@@ -30,7 +30,7 @@ class Compared(NamedTuple):
 
     period: Period
     figures: tuple[Observation | None, ...]
-    differences: tuple[Difference | None, ...]
+    differences: tuple[FigureDifference | None, ...]
     """From the first figure; None where one is missing or the units differ."""
 
     @property
@@ -81,7 +81,7 @@ def _compared(
         yield Compared(next(iter(figures.values())).period, row, tuple(differences))
 
 
-def _difference(first: Observation | None, other: Observation | None) -> Difference | None:
+def _difference(first: Observation | None, other: Observation | None) -> FigureDifference | None:
     """Return how a figure differs from the first; None where that cannot be said."""
     if first is None or other is None or first is other:
         return None
@@ -96,7 +96,7 @@ def _difference(first: Observation | None, other: Observation | None) -> Differe
     )
     before, after = Fraction(first.figure.value), Fraction(other.figure.value)
     positive = before > 0 and after > 0
-    return Difference(
+    return FigureDifference(
         amount=None if bounds else after - before,
         amount_interval=other_interval.plus(first_interval.scaled(Fraction(-1))),
         ratio=after / before if positive and not bounds else None,

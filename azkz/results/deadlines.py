@@ -7,7 +7,7 @@ from fractions import Fraction
 from azkz.base.choices import Kind
 from azkz.base.model import Observation, Target
 from azkz.results.progress import PromiseProgress
-from azkz.results.statements import Statement, due_of, stated_on
+from azkz.results.statements import PromiseStatement, due_of, stated_on
 from azkz.results.status import Outcome
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, months_between
@@ -24,15 +24,15 @@ class Deadline(NamedTuple):
     outcome: Outcome
     figure: Observation | None = None
     """The figure that it was decided by."""
-    moved_by: Statement | None = None
+    moved_by: PromiseStatement | None = None
     """The later statement that named another deadline or number in time."""
     off_by: Fraction | None = None
     """Of a forecast: by what share of it the figure lies above or below."""
-    naming: tuple[Statement, ...] = ()
+    naming: tuple[PromiseStatement, ...] = ()
     """The statements that named it, in the order of their making: nobody else is charged."""
 
     @property
-    def statement(self) -> Statement:
+    def statement(self) -> PromiseStatement:
         """The last statement that named it."""
         return self.naming[-1] if self.naming else self.progress.statement
 

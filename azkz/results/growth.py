@@ -8,12 +8,12 @@ from azkz.base.choices import Measure
 from azkz.base.facts import FactBase
 from azkz.base.model import Claim, Indicator, Observation
 from azkz.results.disputes import disputed
-from azkz.results.growth_rows import Row, rows_of
+from azkz.results.growth_rows import GrowthRow, rows_of
 from azkz.results.series import Change, Series, all_series, change
 from azkz.values.named_tuple import NamedTuple
 
 
-class Span(NamedTuple):
+class CompoundGrowth(NamedTuple):
     """The compound annual growth of a series from its first to its last figure of one count."""
 
     first: Observation
@@ -25,7 +25,7 @@ class Growth(NamedTuple):
     """One indicator's rows: full years (of a level all figures) first, then parts of years."""
 
     series: Series
-    rows: Sequence[Row]
+    rows: Sequence[GrowthRow]
 
     @property
     def indicator(self) -> Indicator:
@@ -33,17 +33,17 @@ class Growth(NamedTuple):
         return self.series.indicator
 
     @property
-    def full(self) -> list[Row]:
+    def full(self) -> list[GrowthRow]:
         """The rows of full years; of a level all."""
         return [row for row in self.rows if self.indicator.level or row.period.is_year]
 
     @property
-    def parts(self) -> list[Row]:
+    def parts(self) -> list[GrowthRow]:
         """The rows of other periods of a flow."""
         return [row for row in self.rows if not (self.indicator.level or row.period.is_year)]
 
     @property
-    def span(self) -> Span | None:
+    def span(self) -> CompoundGrowth | None:
         """The growth over the full years of one count; None for no two a year apart.
 
         None of a capacity: it comes in steps.
@@ -67,7 +67,7 @@ class Growth(NamedTuple):
         whole = change(same[0], last)
         if whole is None or whole.annual is None or disputed(self.series, last):
             return None
-        return Span(same[0], last, whole)
+        return CompoundGrowth(same[0], last, whole)
 
 
 def of(facts: FactBase, indicators: Iterable[Indicator]) -> list[Growth]:

@@ -37,7 +37,7 @@ class RowBasis(StrEnum):
     FORECAST = "forecast"
 
 
-class _Row(NamedTuple):
+class _GrowthRow(NamedTuple):
     indicator: Indicator
     period: Period
     basis: RowBasis
@@ -58,7 +58,7 @@ class _Row(NamedTuple):
     """Why the nearest comparable figure before is another count."""
 
 
-class Row(_Row):
+class GrowthRow(_GrowthRow):
     """One period of a series: a value with its change on the comparable period before."""
 
     @property
@@ -110,7 +110,7 @@ class Row(_Row):
         return change(self.versus, self.observation)
 
 
-def rows_of(facts: FactBase, series: Series, claims: Sequence[Claim]) -> list[Row]:
+def rows_of(facts: FactBase, series: Series, claims: Sequence[Claim]) -> list[GrowthRow]:
     """Return the rows of a series, of a flow those of full years first, each in order of time.
 
     `claims` are the changes that were stated of its indicator.
@@ -167,7 +167,7 @@ class _Earlier:
         return earlier[index - 1] if breaks.between(before.period, period) else before
 
 
-def _observed(series: Series, stated: dict[tuple[date, date], list[Claim]]) -> list[Row]:
+def _observed(series: Series, stated: dict[tuple[date, date], list[Claim]]) -> list[GrowthRow]:
     """Return a row for each observed or forecast period; a forecast has no change."""
     earlier, rows = _Earlier(series), []
     for observation in series.headlines:
@@ -189,14 +189,14 @@ def _row(
     observation: Observation,
     versus: Observation | None,
     stated: dict[tuple[date, date], list[Claim]],
-) -> Row:
+) -> GrowthRow:
     """Return the row of an observed or expected figure; across a break it has no change."""
     between = versus and series.breaks.between(versus.period, observation.period)
     if between:
         versus = None
     claims = stated.get(observation.period.days, ())
     forecast = observation.is_forecast
-    return Row(
+    return GrowthRow(
         indicator=series.indicator,
         period=observation.period,
         basis=RowBasis.FORECAST if forecast else RowBasis(observation.basis),
@@ -244,7 +244,7 @@ def _implied(
     series: Series,
     claims: Sequence[Claim],
     stated: dict[tuple[date, date], list[Claim]],
-) -> list[Row]:
+) -> list[GrowthRow]:
     """Return what claims imply for periods of which there is no figure, one row a period.
 
     Of several claims that of a primary source stands, then the later published, then the
@@ -272,11 +272,11 @@ def _standing(claim: Claim) -> tuple[bool, int, int]:
     return source.primary_for(claim.indicator.id), published(source), -claim.order
 
 
-def _implied_row(judged: Judged, claims: Sequence[Claim]) -> Row:
+def _implied_row(judged: Judged, claims: Sequence[Claim]) -> GrowthRow:
     """Return the row of a value that a claim implies; it is compared with nothing."""
     implied = judged.implied
     assert implied is not None
-    return Row(
+    return GrowthRow(
         indicator=implied.indicator,
         period=implied.period,
         basis=RowBasis.IMPLIED,

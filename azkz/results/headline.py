@@ -17,7 +17,7 @@ _GROUP = {
     ObservationStatus.ESTIMATE: 1,
     ObservationStatus.FORECAST: 2,
 }
-Key = tuple[bool, int, bool, bool, bool, int, Decimal, int]
+HeadlineRank = tuple[bool, int, bool, bool, bool, int, Decimal, int]
 
 
 def published(source: Source) -> int:
@@ -35,7 +35,7 @@ def is_figure(observation: Observation) -> bool:
     return observation.status in _FIGURES
 
 
-def precedence(observation: Observation) -> Key:
+def precedence(observation: Observation) -> HeadlineRank:
     """Return the key by which the headline observation of a period is the smallest.
 
     What the file prefers; then a figure before an estimate before a forecast; a source that is

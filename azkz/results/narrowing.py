@@ -15,7 +15,7 @@ from azkz.values.named_tuple import NamedTuple
 S = TypeVar("S", Progress, MilestoneProgress)
 
 
-class Wanted(NamedTuple):
+class Narrowing(NamedTuple):
     """What is asked of statements; None asks nothing."""
 
     kind: Kind | None = None

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from azkz.base.choices import Kind
 from azkz.base.model import Baseline, Milestone, Source, Target
 from azkz.results.statements import (
-    Statement,
+    PromiseStatement,
     days_of,
     due_of,
     fewest_days,
@@ -268,7 +268,7 @@ class Promise(_Promise[S]):
         return first if _FIRMNESS[first.kind] > firmness else None
 
 
-def _start(statement: Statement) -> Baseline | None:
+def _start(statement: PromiseStatement) -> Baseline | None:
     return statement.baseline if isinstance(statement, Target) else None
 
 
@@ -308,7 +308,7 @@ def _batches(statements: Sequence[S]) -> list[list[S]]:
     return sorted(batches.values(), key=lambda batch: moment(batch[-1]))
 
 
-def _key(statement: Statement) -> Hashable:
+def _key(statement: PromiseStatement) -> Hashable:
     if statement.promise is None:
         return statement.terms
     within = statement.indicator.id if isinstance(statement, Target) else statement.topic

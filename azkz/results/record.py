@@ -21,7 +21,7 @@ from azkz.results.judges.case import Mark
 from azkz.results.judges.reach import deadline_figure
 from azkz.results.progress import Progress, PromiseProgress, progress_of
 from azkz.results.promises import Promise
-from azkz.results.statements import Statement, days_of, due_of, stated_on
+from azkz.results.statements import PromiseStatement, days_of, due_of, stated_on
 from azkz.results.status import Group, Mode, Outcome
 from azkz.results.when_met import Threshold
 from azkz.values.figures import Figure, Qualifier
@@ -74,7 +74,7 @@ def _promises(rows: Iterable[PromiseProgress]) -> list[list[PromiseProgress]]:
     for progress in rows:
         groups.setdefault(id(progress.promise), []).append(progress)
     for group in groups.values():
-        statements: Sequence[Statement] = group[0].promise.statements
+        statements: Sequence[PromiseStatement] = group[0].promise.statements
         order = {statement.order: index for index, statement in enumerate(statements)}
         group.sort(key=lambda progress: order[progress.statement.order])
     return list(groups.values())
@@ -89,7 +89,7 @@ def _deadlines(group: list[PromiseProgress], day: date, fiscal: int | None) -> I
         if isinstance(progress, Progress) and progress.standing and progress.mode is Mode.KEEP
     ]
     if kept:
-        statements: tuple[Statement, ...] = tuple(progress.statement for progress in firm)
+        statements: tuple[PromiseStatement, ...] = tuple(progress.statement for progress in firm)
         for limit in kept:
             for year in _periods(limit, day, fiscal):
                 yield year._replace(naming=_binding(statements, year.by) or (limit.statement,))
@@ -112,7 +112,7 @@ def _deadlines(group: list[PromiseProgress], day: date, fiscal: int | None) -> I
         )
 
 
-def _naming(group: Iterable[PromiseProgress], by: Period) -> tuple[Statement, ...]:
+def _naming(group: Iterable[PromiseProgress], by: Period) -> tuple[PromiseStatement, ...]:
     """Return the statements that name a deadline themselves."""
     return tuple(
         progress.statement for progress in group if days_of(due_of(progress.statement)) == by.days
@@ -124,7 +124,7 @@ def _when(progress: PromiseProgress) -> tuple[date, date]:
     return progress.due.last, progress.due.first
 
 
-def _outcome(progress: PromiseProgress, moved_by: Statement | None) -> Outcome:
+def _outcome(progress: PromiseProgress, moved_by: PromiseStatement | None) -> Outcome:
     """Return what became of a deadline, the first of the contract's table that fits."""
     usual = progress.status.about.outcome
     if usual in (Outcome.NOT_COUNTED, Outcome.MET):
@@ -134,7 +134,7 @@ def _outcome(progress: PromiseProgress, moved_by: Statement | None) -> Outcome:
     return Outcome.MOVED if moved_by is not None else usual
 
 
-def _moved(progress: PromiseProgress, by: Period) -> Statement | None:
+def _moved(progress: PromiseProgress, by: Period) -> PromiseStatement | None:
     """Return the first later statement that named another deadline or number in time, or None.
 
     Only dated statements move, and nothing that still stands with this deadline was moved.
@@ -142,7 +142,7 @@ def _moved(progress: PromiseProgress, by: Period) -> Statement | None:
     promise: Promise[Any] = progress.promise
     if any(days_of(promise.due_of(standing)) == by.days for standing in promise.standing):
         return None
-    made: list[Statement] = list(promise.deciding)
+    made: list[PromiseStatement] = list(promise.deciding)
     later = made[made.index(progress.statement) + 1 :] if progress.statement in made else []
     for statement in later:
         when, named = stated_on(statement), due_of(statement)
@@ -171,7 +171,7 @@ def _periods(progress: Progress, day: date, fiscal: int | None) -> Iterator[Dead
             yield _year(progress, marks, marks[-1].period)
 
 
-def _binding(statements: Iterable[Statement], by: Period) -> tuple[Statement, ...]:
+def _binding(statements: Iterable[PromiseStatement], by: Period) -> tuple[PromiseStatement, ...]:
     """Return the statements of a limit that were made before a year was over, and cover it."""
     return tuple(
         statement

@@ -18,7 +18,7 @@ _NUMBERS = {
 _TITLES = {"source": "publisher", "note": "text"}
 
 
-class Row(NamedTuple):
+class RevisionRow(NamedTuple):
     """One row for machines: what differs in meaning, or an entry."""
 
     kind: str
@@ -31,10 +31,10 @@ class Row(NamedTuple):
     change: str
 
 
-def rows(revisions: Revisions, facts: FactBase) -> list[Row]:
+def rows(revisions: Revisions, facts: FactBase) -> list[RevisionRow]:
     """Return what changed in meaning, then the entries."""
     meaning = [
-        Row(
+        RevisionRow(
             kind=changed.kind.value,
             indicator=changed.indicator,
             topic=changed.topic,
@@ -50,7 +50,7 @@ def rows(revisions: Revisions, facts: FactBase) -> list[Row]:
     return [*meaning, *(_entry_row(entry, facts) for entry in revisions.entries)]
 
 
-def _entry_row(entry: EntryChange, facts: FactBase) -> Row:
+def _entry_row(entry: EntryChange, facts: FactBase) -> RevisionRow:
     """Return the row of an entry: its number or title now and then, its place and source."""
     values = entry.values
     name = entry.name if entry.kind == "indicator" else values.get("indicator")
@@ -61,7 +61,7 @@ def _entry_row(entry: EntryChange, facts: FactBase) -> Row:
     then = _content(entry.kind, entry.before) if entry.before is not None else None
     if entry.former is not None:
         now, then = entry.name, entry.former
-    return Row(
+    return RevisionRow(
         kind=entry.kind,
         indicator=name,
         topic=topic or (indicator.topic if indicator else None),

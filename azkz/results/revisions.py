@@ -79,7 +79,7 @@ class Revisions(NamedTuple):
     """The rules of the findings that are new."""
 
 
-class _Entry(NamedTuple):
+class _VersionedEntry(NamedTuple):
     """An entry of one version."""
 
     kind: str
@@ -140,10 +140,10 @@ def _entries(
     old: Sequence[Document], new: Sequence[Document], about: Collection[str] | None
 ) -> Iterator[EntryChange]:
     """Yield the entries that differ: added and changed in the order of the files, then gone."""
-    left: dict[Hashable, list[_Entry]] = {}
+    left: dict[Hashable, list[_VersionedEntry]] = {}
     for entry in _listed(old, about):
         left.setdefault(entry.key, []).append(entry)
-    rest: list[_Entry] = []
+    rest: list[_VersionedEntry] = []
     for entry in _listed(new, about):
         # First what is the same word for word: of two alike only the other one has changed.
         alike = [other for other in left.get(entry.key, ()) if other.meaning == entry.meaning]
@@ -159,7 +159,7 @@ def _entries(
             yield _added(entry)._replace(change=REMOVED, document=None, at=0)
 
 
-def _added(entry: _Entry) -> EntryChange:
+def _added(entry: _VersionedEntry) -> EntryChange:
     return EntryChange(
         change=ADDED,
         kind=entry.kind,
@@ -170,12 +170,14 @@ def _added(entry: _Entry) -> EntryChange:
     )
 
 
-def _changed(before: _Entry, entry: _Entry) -> EntryChange:
+def _changed(before: _VersionedEntry, entry: _VersionedEntry) -> EntryChange:
     keys = [key for key in KEYS[entry.kind] if before.meaning.get(key) != entry.meaning.get(key)]
     return _added(entry)._replace(change=CHANGED, before=before.values, keys=tuple(keys))
 
 
-def _listed(documents: Sequence[Document], about: Collection[str] | None) -> Iterator[_Entry]:
+def _listed(
+    documents: Sequence[Document], about: Collection[str] | None
+) -> Iterator[_VersionedEntry]:
     """Yield every entry of some files, of what is asked for."""
     fiscal = _fiscal(documents)
     for kind in KEYS:
@@ -188,7 +190,7 @@ def _listed(documents: Sequence[Document], about: Collection[str] | None) -> Ite
                         key: _meant(kind, key, value, fiscal) for key, value in values.items()
                     }
                     same = at if kind in NAMED else tuple(meaning.get(k) for k in _SAME[kind])
-                    yield _Entry(
+                    yield _VersionedEntry(
                         kind=kind,
                         key=(kind, same),
                         at=at,

@@ -8,17 +8,17 @@ from datetime import date
 from azkz.base.model import Milestone, Target
 from azkz.values.periods import Period
 
-Statement = Target | Milestone
+PromiseStatement = Target | Milestone
 
 
-def due_of(statement: Statement) -> Period | None:
+def due_of(statement: PromiseStatement) -> Period | None:
     """Return by when a statement is due: its deadline, of a total the time it adds up over."""
     if isinstance(statement, Target) and statement.over is not None:
         return statement.over
     return statement.by
 
 
-def stated_on(statement: Statement) -> Period | None:
+def stated_on(statement: PromiseStatement) -> Period | None:
     """Return when a statement was made: when it was set, else when its source was published."""
     return statement.set or statement.source.published
 
@@ -37,12 +37,12 @@ def fewest_days(periods: Iterable[Period]) -> int:
     return count
 
 
-def moment(statement: Statement) -> tuple[int, int]:
+def moment(statement: PromiseStatement) -> tuple[int, int]:
     """Return the key of the order of statements: a vague date at its first day, undated first."""
     when = stated_on(statement)
     return when.first.toordinal() if when else 0, statement.order
 
 
-def lasts(statement: Statement) -> bool:
+def lasts(statement: PromiseStatement) -> bool:
     """Whether it is a limit to be kept in each period."""
     return isinstance(statement, Target) and statement.every is not None

@@ -77,7 +77,7 @@ _MULTIPLE_OF = (
 _DIGITS = 12
 
 
-class Change(NamedTuple):
+class TypedChange(NamedTuple):
     """A change or a share that was typed."""
 
     form: str
@@ -97,7 +97,7 @@ IsTime = Callable[[str], bool]
 
 def read_change(
     text: str, expected: Expected | str, *, share: bool = False, is_earlier: IsTime | None = None
-) -> Change:
+) -> TypedChange:
     """Return the change that a text states, or the share. Raises UnclearFigureError.
 
     >>> read_change("+49%", "USD").value, read_change("a third less", "USD").value
@@ -110,7 +110,7 @@ def read_change(
     expected_ = Expected(expected) if isinstance(expected, str) else expected
     words = one_line(text)
 
-    def read(reading: str) -> Change:
+    def read(reading: str) -> TypedChange:
         return _read(one_line(reading), expected_, share=share, is_earlier=is_earlier)
 
     try:
@@ -122,7 +122,7 @@ def read_change(
         raise
 
 
-def read_number(text: str, form: str, expected: Expected) -> Change:
+def read_number(text: str, form: str, expected: Expected) -> TypedChange:
     """Return the number of a form that is named: percent, factor or change.
 
     Raises UnclearFigureError.
@@ -145,10 +145,10 @@ def read_number(text: str, form: str, expected: Expected) -> Change:
     if match is None:
         raise UnclearFigureError(f'"{text}" is not one number')
     number = _plain(match["number"], words)
-    return Change(form=form, value=number, qualifier=qualifier, stated=words)
+    return TypedChange(form=form, value=number, qualifier=qualifier, stated=words)
 
 
-def _accepted(read: Callable[[str], Change], text: str) -> bool:
+def _accepted(read: Callable[[str], TypedChange], text: str) -> bool:
     try:
         read(text)
     except UnclearFigureError:
@@ -158,7 +158,7 @@ def _accepted(read: Callable[[str], Change], text: str) -> bool:
 
 def _read(
     text: str, expected: Expected, *, share: bool, is_earlier: IsTime | None, bare: bool = False
-) -> Change:
+) -> TypedChange:
     """Return a change, from its words inward: what it counts on, its qualifier, its way, an amount.
 
     `bare` says that it is an amount in the unit, with no need of a word for the way.
@@ -173,7 +173,7 @@ def _read(
     if form == "percent" and not share and expected.unit.startswith("%"):
         words = f"{qualifier} {value:+}" if qualifier else f"{value:+}"
         raise _percent_of_percents(context, words, earlier)
-    return Change(
+    return TypedChange(
         form=form,
         value=value,
         qualifier=qualifier,

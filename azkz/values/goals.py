@@ -39,7 +39,7 @@ _SIGNS = (
 )
 
 
-class Goal(NamedTuple):
+class TypedGoal(NamedTuple):
     """What a target asks, as it was typed."""
 
     form: str
@@ -64,7 +64,7 @@ class Times(NamedTuple):
     is_deadline: IsTime
 
 
-def read_goal(text: str, expected: Expected, times: Times) -> Goal:
+def read_goal(text: str, expected: Expected, times: Times) -> TypedGoal:
     """Return what a target asks. Raises UnclearFigureError, with what may be typed instead."""
     words = one_line(text)
     goal, rest = _time(words, times)
@@ -80,7 +80,7 @@ def read_goal(text: str, expected: Expected, times: Times) -> Goal:
     return goal._replace(stated=None if bare else words)
 
 
-def _time(words: str, times: Times) -> tuple[Goal, str]:
+def _time(words: str, times: Times) -> tuple[TypedGoal, str]:
     """Return a goal that has the time which a text ends with, and the text before it."""
     patterns: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
         ("over", _OVER, times.is_period),
@@ -93,13 +93,13 @@ def _time(words: str, times: Times) -> tuple[Goal, str]:
         if match and fits(match["time"]):
             named[key] = match["time"].lower()
             words = match["rest"]
-    goal = Goal(
+    goal = TypedGoal(
         form="value", value=0, over=named.get("over"), every=named.get("every"), by=named.get("by")
     )
     return goal, words
 
 
-def _number(text: str, expected: Expected, times: Times, goal: Goal) -> Goal:
+def _number(text: str, expected: Expected, times: Times, goal: TypedGoal) -> TypedGoal:
     """Return a goal with the number that a text is: none at all, a range, a figure or a change."""
     if re.fullmatch(_ZERO, text, re.IGNORECASE):
         return goal._replace(value=0)

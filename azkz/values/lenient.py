@@ -29,7 +29,7 @@ _MONEY = ("$", "€", "£", "₼", "₸", "₽")
 _RATIO = re.compile(r"(?<![a-z])times\b|(?<!\w)[x×]\s*\d|\d\s*[x×](?!\w)|-?fold\b", re.IGNORECASE)
 
 
-class Shown(NamedTuple):
+class ShownNumber(NamedTuple):
     """The one figure that a text shows, with the digits it shows."""
 
     number: Decimal
@@ -37,7 +37,7 @@ class Shown(NamedTuple):
     """Whether the text says in words by how much it is to be multiplied."""
 
 
-def shown_in(text: str, *, money: bool = False, years: Container[int] = ()) -> Shown | None:
+def shown_in(text: str, *, money: bool = False, years: Container[int] = ()) -> ShownNumber | None:
     """Return the one figure in a text; None where there is not just one.
 
     A year is no figure: one behind a word that a year follows, and one of those given, which
@@ -64,7 +64,7 @@ def shown_in(text: str, *, money: bool = False, years: Container[int] = ()) -> S
     written = match["number"].replace(",", "." if match["comma"] else "")
     # A metric prefix may be the indicator's own unit: it is no word that says "multiply".
     power = _prefix(word) if scale is None else scale
-    return Shown(Decimal(written).scaleb(power), scale is not None)
+    return ShownNumber(Decimal(written).scaleb(power), scale is not None)
 
 
 def _without_years(

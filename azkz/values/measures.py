@@ -72,7 +72,7 @@ _TIME_NAMES = {"yr": "year", "y": "year", "annum": "year", "h": "hour", "sec": "
 _INDEX = r".*\d{4}\S*\s*=\s*100\b.*"
 
 
-class Measure(NamedTuple):
+class Dimension(NamedTuple):
     """A unit as the grammar sees it: 15 Mt/year of CO2 is a `t` in a dimension, and its tail."""
 
     dimension: str
@@ -131,7 +131,7 @@ def plain(words: str) -> str:
 
 
 @cache
-def measure(unit: str, *, strict: bool = True) -> Measure | None:
+def measure(unit: str, *, strict: bool = True) -> Dimension | None:
     """Return a unit as a measure; None for money, a share, an index, and any other word.
 
     Not `strict`, as people type: "MWH" is MWh; MT stays a question, and Mb is no MB.
@@ -151,11 +151,11 @@ def measure(unit: str, *, strict: bool = True) -> Measure | None:
         pair = _caseless().get(head.lower().rstrip("."))
     if pair is None:
         return None
-    return Measure(pair[0], pair[1], head, words[match.end() :])
+    return Dimension(pair[0], pair[1], head, words[match.end() :])
 
 
 @cache
-def steps(of: Measure) -> tuple[tuple[int, str], ...]:
+def steps(of: Dimension) -> tuple[tuple[int, str], ...]:
     """Return the units that a measure is shown in, the greatest first, each with its power.
 
     Those that take prefixes, from the unit itself upward; lengths, areas and volumes alone.

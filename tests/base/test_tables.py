@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from azkz.base.tables.figures import SeveralSeriesError, Wanted, series_of
+from azkz.base.tables.figures import SeveralSeriesError, TableRequest, series_of
 from azkz.base.tables.grid import UnreadableRowsError, read_grid
 from azkz.base.tables.layouts import known_table, named_table
 from azkz.base.tables.named import parse_columns
@@ -55,7 +55,7 @@ def read(text, *where, columns=None, indicator="share", **more):
     assert table is not None
     pairs = [tuple(pair.split("=")) for pair in where]
     about = FACTS.indicators[indicator]
-    return series_of(table, Wanted(indicator=about, source="s", where=pairs, **more))
+    return series_of(table, TableRequest(indicator=about, source="s", where=pairs, **more))
 
 
 def figures(series):

@@ -12,6 +12,7 @@ from azkz.base.load import load
 from azkz.render.layout import BLANK, Canvas, Span, plain
 from azkz.render.length import fitted, length_at
 from azkz.render.screens import targets
+from azkz.render.selection import Selection
 from azkz.results import milestones
 from azkz.results.progress import progress_of
 from tests.conftest import HEAD, ROOT, observed, target
@@ -33,7 +34,7 @@ def base():
 
 
 def shown(base, name=None, *, every=False):
-    return targets.Shown(
+    return Selection(
         facts=base,
         progress=progress_of(base, base.chosen(name), DAY),
         milestones=milestones.of(base, base.topics_of(name), DAY),

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from azkz.results import growth
-from azkz.results.growth import Span
-from azkz.results.growth_rows import Row, RowBasis
+from azkz.results.growth import CompoundGrowth
+from azkz.results.growth_rows import GrowthRow, RowBasis
 from azkz.values.periods import parse_period
 from tests.conftest import HEAD, observed, read_facts, work
 
@@ -29,7 +29,7 @@ published = "2025-05"
 """
 
 
-def rows(text: str, indicator: str = "trade") -> dict[str, Row]:
+def rows(text: str, indicator: str = "trade") -> dict[str, GrowthRow]:
     facts = read_facts(SOURCES + text)
     found = growth.of(facts, facts.chosen(indicator))
     return {row.period.text: row for row in found[0].rows} if found else {}
@@ -40,17 +40,17 @@ def by(source: str, text: str, more: str = "") -> str:
     return text.replace('source = "s"', f'source = "{source}"\n{more}')
 
 
-def versus(row: Row) -> str:
+def versus(row: GrowthRow) -> str:
     """Return the period that a row is compared with."""
     return row.versus.period.text if row.versus else ""
 
 
-def share(row: Row) -> Fraction | None:
+def share(row: GrowthRow) -> Fraction | None:
     """Return the change of a row."""
     return row.change.share if row.change else None
 
 
-def stated_in(row: Row) -> str:
+def stated_in(row: GrowthRow) -> str:
     return row.stated.source.id if row.stated else ""
 
 
@@ -314,7 +314,7 @@ def test_no_fall_is_told_of_a_capacity_in_dispute():
 # The whole span
 
 
-def span(text: str, indicator: str = "trade") -> Span | None:
+def span(text: str, indicator: str = "trade") -> CompoundGrowth | None:
     facts = read_facts(SOURCES + text)
     return growth.of(facts, facts.chosen(indicator))[0].span
 

@@ -10,11 +10,11 @@ from azkz.base.model import Indicator
 from azkz.base.offers import AnswerError
 from azkz.base.period_answers import period_value
 from azkz.base.problems import Problem
-from azkz.base.style import NewEntry, Value
+from azkz.base.style import NewEntry, TomlValue
 from azkz.base.tables.flags import MISSING, Flag, keys_of, read_flags
 from azkz.base.tables.grid import UnreadableRowsError, problem_of
 from azkz.base.tables.numbers import Marks, Precision, fitted, read_number
-from azkz.base.tables.shapes import Reading, Table, period_of
+from azkz.base.tables.shapes import FigureCell, ForeignTable, period_of
 from azkz.values.errors import UnwrittenError, UsageError, did_you_mean
 from azkz.values.measures import CURRENCIES
 from azkz.values.named_tuple import NamedTuple
@@ -26,7 +26,7 @@ _SHORT = 12
 _EMPTY = "empty"
 
 
-class Wanted(NamedTuple):
+class TableRequest(NamedTuple):
     """What is asked of a table."""
 
     indicator: Indicator
@@ -48,7 +48,7 @@ class SeveralSeriesError(UnwrittenError):
         super().__init__("\n".join([message, *lines]))
 
 
-class Series(NamedTuple):
+class ColumnSeries(NamedTuple):
     """One series of a table as observations."""
 
     layout: str
@@ -66,7 +66,7 @@ class Series(NamedTuple):
     """The powers of ten by which the table says that its numbers are multiplied."""
 
 
-def series_of(table: Table, wanted: Wanted) -> Series:
+def series_of(table: ForeignTable, wanted: TableRequest) -> ColumnSeries:
     """Return the one series of a table that is asked for.
 
     Raises SeveralSeriesError where several are left, UsageError for a column that is not there,
@@ -79,7 +79,7 @@ def series_of(table: Table, wanted: Wanted) -> Series:
     collected.refuse_twice()
     if collected.problems:
         raise UnreadableRowsError(collected.problems, table.grid.name)
-    return Series(
+    return ColumnSeries(
         layout=table.shape.layout,
         of=len({reading.series for reading in table.readings}),
         chosen=tuple(_labels(table, readings[0], wanted.where)),
@@ -94,7 +94,7 @@ def series_of(table: Table, wanted: Wanted) -> Series:
 # Which series
 
 
-def _chosen(table: Table, where: Sequence[tuple[str, str]]) -> list[Reading]:
+def _chosen(table: ForeignTable, where: Sequence[tuple[str, str]]) -> list[FigureCell]:
     """Return the cells of the one series that is left."""
     places = [(_place(table, column), value) for column, value in where]
     readings = [
@@ -111,7 +111,7 @@ def _chosen(table: Table, where: Sequence[tuple[str, str]]) -> list[Reading]:
     return readings
 
 
-def _place(table: Table, column: str) -> int:
+def _place(table: ForeignTable, column: str) -> int:
     names = [name.lower() for name in table.dimensions]
     if column.lower() in names:
         return names.index(column.lower())
@@ -127,7 +127,7 @@ def _is(cell: str, value: str) -> bool:
     return value == cell or value in [part.strip() for part in cell.split(":", 1)]
 
 
-def _refuse_none(table: Table, where: Sequence[tuple[str, str]]) -> None:
+def _refuse_none(table: ForeignTable, where: Sequence[tuple[str, str]]) -> None:
     """Say which value is not there; where there is no figure at all, that."""
     for column, value in where:
         place = _place(table, column)
@@ -139,7 +139,7 @@ def _refuse_none(table: Table, where: Sequence[tuple[str, str]]) -> None:
     raise SeveralSeriesError(message, _choices(table, table.readings))
 
 
-def _choices(table: Table, readings: Sequence[Reading]) -> list[tuple[str, Counter[str]]]:
+def _choices(table: ForeignTable, readings: Sequence[FigureCell]) -> list[tuple[str, Counter[str]]]:
     """Return the columns that tell series apart; of two that say the same the first in words."""
     choices: dict[frozenset[frozenset[int]], tuple[str, Counter[str]]] = {}
     for place, name in enumerate(table.dimensions):
@@ -165,7 +165,7 @@ def _counted(counts: Counter[str]) -> str:
 
 
 def _labels(
-    table: Table, reading: Reading, where: Sequence[tuple[str, str]]
+    table: ForeignTable, reading: FigureCell, where: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """Yield what a series is of: what was asked for, then what tells it in a few letters."""
     places = [_place(table, column) for column, _ in where]
@@ -186,7 +186,7 @@ def _labels(
 class _Collected:
     """What the cells of a series have given so far."""
 
-    def __init__(self, table: Table, wanted: Wanted) -> None:
+    def __init__(self, table: ForeignTable, wanted: TableRequest) -> None:
         self.table, self.wanted = table, wanted
         self.marks = Marks(table.grid.separator == ";", wanted.decimal)
         self.problems: list[Problem] = []
@@ -196,7 +196,7 @@ class _Collected:
         self.flags = Counter[str]()
         self.powers: set[int] = set()
 
-    def take(self, reading: Reading) -> None:
+    def take(self, reading: FigureCell) -> None:
         """Take a cell: as a figure, as a missing one, or as a problem."""
         row = reading.row
         try:
@@ -222,7 +222,7 @@ class _Collected:
             self.periods[plain] = period
         return self.periods[plain]
 
-    def parts(self, reading: Reading) -> tuple[str, list[Flag]]:
+    def parts(self, reading: FigureCell) -> tuple[str, list[Flag]]:
         """Return what stands for the figure, and the flags beside it or behind it."""
         shape, value = self.table.shape, reading.value.strip()
         columns = zip(shape.flags.values(), reading.flags, strict=False)
@@ -236,8 +236,8 @@ class _Collected:
         return value, flags
 
     def values(
-        self, period: Period, text: str, flags: Sequence[Flag], reading: Reading
-    ) -> Mapping[str, Value]:
+        self, period: Period, text: str, flags: Sequence[Flag], reading: FigureCell
+    ) -> Mapping[str, TomlValue]:
         """Return the keys of an observation in the order of the format."""
         unit, precision = self.wanted.indicator.unit, self.wanted.precision
         if unit == "%":
@@ -249,7 +249,7 @@ class _Collected:
             precision = precision._replace(power=precision.power + power)
         keys = keys_of(list(flags))
         note = "; ".join(part for part in (keys.get("note"), reading.note) if part)
-        parts: dict[str, Value | None] = {
+        parts: dict[str, TomlValue | None] = {
             "indicator": self.wanted.indicator.id,
             "period": period_value(period),
             "value": fitted(number.value, unit, precision),

@@ -16,7 +16,7 @@ from azkz.values.named_tuple import NamedTuple
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-class Row(NamedTuple):
+class GridRow(NamedTuple):
     """One row of a table."""
 
     line: int
@@ -28,17 +28,17 @@ class Grid(NamedTuple):
     """The rows of a file, none of them taken for a header yet."""
 
     name: str
-    rows: Sequence[Row]
+    rows: Sequence[GridRow]
     separator: str
     """`,`, `;` or a tab; nothing for a sheet."""
 
-    def origin(self, row: Row) -> tuple[str, int, str]:
+    def origin(self, row: GridRow) -> tuple[str, int, str]:
         """Return where a row stands: the file, its line and its text."""
         text = (self.separator or "  ").join(row.cells)
         excerpt, _ = cut(text.replace("\n", " "), 0, len(text), 0)
         return self.name, row.line, excerpt
 
-    def problem(self, row: Row, message: str, hint: str = "") -> Problem:
+    def problem(self, row: GridRow, message: str, hint: str = "") -> Problem:
         """Return what is wrong with a row."""
         return problem_of(self.origin(row), message, hint)
 
@@ -87,16 +87,16 @@ def _text(content: bytes, name: str) -> str:
         raise UnreadableRowsError([problem], name) from error
 
 
-def _rows(text: str, separator: str, name: str) -> list[Row]:
+def _rows(text: str, separator: str, name: str) -> list[GridRow]:
     """Return the rows of a text that hold anything, each with the line that it begins on."""
     stream = io.StringIO(text, newline="")
     reader = csv.reader(stream, delimiter=separator, strict=True)
-    rows: list[Row] = []
+    rows: list[GridRow] = []
     line = 1
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                rows.append(Row(line, cells))
+                rows.append(GridRow(line, cells))
             line = reader.line_num + 1
     except csv.Error as error:
         problem = problem_of((name, max(line, 1), ""), f"it is not CSV: {error}")
@@ -107,7 +107,7 @@ def _rows(text: str, separator: str, name: str) -> list[Row]:
 # Workbooks
 
 
-def _sheet(content: bytes, name: str, sheet: str | None) -> Iterator[Row]:
+def _sheet(content: bytes, name: str, sheet: str | None) -> Iterator[GridRow]:
     """Yield the rows of a workbook's only sheet, or of the one that is named."""
     try:
         from python_calamine import CalamineError, CalamineWorkbook
@@ -130,7 +130,7 @@ def _sheet(content: bytes, name: str, sheet: str | None) -> Iterator[Row]:
     for line, cells in enumerate(rows, 1):
         texts = [_spelled(cell) for cell in cells]
         if any(texts):
-            yield Row(line, texts)
+            yield GridRow(line, texts)
 
 
 def _spelled(cell: Any) -> str:

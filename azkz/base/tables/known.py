@@ -14,7 +14,7 @@ from azkz.base.style import NewEntry
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Periods
 
-Key = tuple[object, object, tuple[date, date]]
+KnownKey = tuple[object, object, tuple[date, date]]
 
 
 class Revision(NamedTuple):
@@ -92,8 +92,8 @@ def _as_revision(entry: NewEntry) -> NewEntry:
     return entry._replace(values=ordered)
 
 
-def _by_key(facts: FactBase) -> Mapping[Key, list[Observation]]:
-    observations: dict[Key, list[Observation]] = {}
+def _by_key(facts: FactBase) -> Mapping[KnownKey, list[Observation]]:
+    observations: dict[KnownKey, list[Observation]] = {}
     for group in facts.observations.values():
         for observation in group:
             key = (observation.indicator.id, observation.source.id, observation.period.days)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from azkz.base.tables import across, eurostat, owid, sdmx, un_sdg, world_bank
 from azkz.base.tables.grid import Grid
 from azkz.base.tables.named import shape_of
-from azkz.base.tables.shapes import Shape, Table, read_table
+from azkz.base.tables.shapes import ForeignTable, Shape, read_table
 from azkz.values.errors import UnwrittenError
 
 LAYOUTS: tuple[Callable[[Sequence[str]], Shape | None], ...] = (
@@ -23,7 +23,7 @@ _HEAD = 12
 """Rows that may stand above a header."""
 
 
-def known_table(grid: Grid) -> Table | None:
+def known_table(grid: Grid) -> ForeignTable | None:
     """Return a grid as a table of a known layout; None where it has none of them."""
     for at, row in enumerate(grid.rows[:_HEAD]):
         for layout in LAYOUTS:
@@ -33,7 +33,9 @@ def known_table(grid: Grid) -> Table | None:
     return None
 
 
-def named_table(grid: Grid, roles: Mapping[str, str], chosen_by: Collection[str] = ()) -> Table:
+def named_table(
+    grid: Grid, roles: Mapping[str, str], chosen_by: Collection[str] = ()
+) -> ForeignTable:
     """Return a grid as a table whose columns are named. Raises UnwrittenError.
 
     Those that a series is chosen by tell series apart, whatever they look like.

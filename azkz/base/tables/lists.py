@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from azkz.base.style import Value
+from azkz.base.style import TomlValue
 from azkz.base.tables.grid import read_grid
 from azkz.base.tables.own import Lists, OwnTable
 from azkz.values.errors import UnwrittenError
@@ -27,7 +27,7 @@ def lists_beside(table: OwnTable, path: Path) -> Lists:
     """
     if not table.exported or path.name != f"{table.kind}s.csv":
         return Lists()
-    lists_by_id: dict[str, dict[str, Value]] = {}
+    lists_by_id: dict[str, dict[str, TomlValue]] = {}
     for name, columns, key in _LISTS.get(table.kind, ()):
         lists: dict[str, list[str]] = {}
         for cells in _rows(path.with_name(name)):

@@ -43,7 +43,7 @@ class Marks(NamedTuple):
         return self.semicolons or self.decimal is not None
 
 
-class Number(NamedTuple):
+class MarkedNumber(NamedTuple):
     """A number and what stands before it."""
 
     value: Decimal | int
@@ -56,7 +56,7 @@ def is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None
 
 
-def read_number(text: str, marks: Marks) -> Number:
+def read_number(text: str, marks: Marks) -> MarkedNumber:
     """Return the number that a cell holds. Raises AnswerError for two readings, and for none."""
     bare = text.replace("\u00a0", " ").replace("\u202f", " ").replace("−", "-").strip()
     bound = _BOUND.fullmatch(bare)
@@ -67,7 +67,7 @@ def read_number(text: str, marks: Marks) -> Number:
         digits = blanks[1] + re.sub("[^0-9]", "", blanks[2]) + blanks[3].replace(",", ".")
     elif not is_plain(digits) or marks.semicolons or marks.decimal:
         digits = _with_point(digits, marks)
-    return Number(_number(digits, text), qualifier)
+    return MarkedNumber(_number(digits, text), qualifier)
 
 
 def _with_point(digits: str, marks: Marks) -> str:

@@ -14,10 +14,10 @@ from azkz.base.keys import BY_KEY, KEYS, NAMED, Type
 from azkz.base.model import Indicator, Source, Topic
 from azkz.base.offers import AnswerError
 from azkz.base.problems import Problem
-from azkz.base.style import NewEntry, Value
-from azkz.base.tables.grid import Grid, Row, UnreadableRowsError, problem_of
+from azkz.base.style import NewEntry, TomlValue
+from azkz.base.tables.grid import Grid, GridRow, UnreadableRowsError, problem_of
 from azkz.base.tables.numbers import Marks
-from azkz.base.tables.own_rows import Cells, RowReader, needed
+from azkz.base.tables.own_rows import OwnCells, RowReader, needed
 from azkz.values.errors import did_you_mean
 from azkz.values.named_tuple import NamedTuple
 
@@ -45,7 +45,7 @@ class OwnTable(NamedTuple):
     grid: Grid
     columns: tuple[str, ...]
     """Small letters; those of the header."""
-    usual: Cells
+    usual: OwnCells
     """What every row says where its own column is missing: an indicator, a source."""
     decimal: str | None = None
     """The mark before decimals, where somebody said so."""
@@ -93,7 +93,7 @@ def entries_of(table: OwnTable, facts: FactBase, lists: Lists) -> list[NewEntry]
     return entries
 
 
-def _rows(table: OwnTable) -> Sequence[Row]:
+def _rows(table: OwnTable) -> Sequence[GridRow]:
     """Return the rows of a table's kind: `show` gives those of every kind, and says which."""
     rows = table.grid.rows[1:]
     if table.kind != "observation" or "kind" not in table.columns:
@@ -105,7 +105,7 @@ def _rows(table: OwnTable) -> Sequence[Row]:
 class Lists(NamedTuple):
     """What `azkz export` writes of a kind into tables of their own, by the id of the entry."""
 
-    keys: Mapping[str, Mapping[str, Value]] = {}
+    keys: Mapping[str, Mapping[str, TomlValue]] = {}
 
 
 def _columns(kind: str) -> set[str]:
@@ -146,7 +146,7 @@ def _ordinary(kind: str) -> list[str]:
     return [*(["id"] if kind in NAMED else []), *(key for key in KEYS[kind] if key != "accept")]
 
 
-def _cells(table: OwnTable, row: Row) -> dict[str, str]:
+def _cells(table: OwnTable, row: GridRow) -> dict[str, str]:
     """Return the cells of a row that hold anything, by their columns."""
     cells = dict(table.usual)
     for column, cell in zip(table.columns, row.cells, strict=False):

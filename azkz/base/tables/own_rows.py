@@ -13,13 +13,13 @@ from azkz.base.facts import FactBase
 from azkz.base.keys import BY_KEY, KEYS, NAMED, NUMBERS, Type
 from azkz.base.offers import ASKED, AnswerError
 from azkz.base.question import Question, Values
-from azkz.base.style import Value
-from azkz.base.tables.numbers import Marks, Number, is_plain, read_number
+from azkz.base.style import TomlValue
+from azkz.base.tables.numbers import MarkedNumber, Marks, is_plain, read_number
 from azkz.base.wording import a
 from azkz.values.figures import figure
 from azkz.values.periods import Period, parse_period
 
-Cells = Mapping[str, str]
+OwnCells = Mapping[str, str]
 
 
 def needed(kind: str) -> list[str]:
@@ -37,8 +37,8 @@ class RowReader:
         self.answers: dict[tuple[str, str, str], Values | AnswerError] = {}
 
     def entry(
-        self, cells: Cells, more: Mapping[str, Value]
-    ) -> tuple[str | None, dict[str, Value], list[AnswerError]]:
+        self, cells: OwnCells, more: Mapping[str, TomlValue]
+    ) -> tuple[str | None, dict[str, TomlValue], list[AnswerError]]:
         """Return the name and the keys of a row's entry, and what is wrong with it."""
         kind = self.kind
         wrong = [
@@ -46,7 +46,7 @@ class RowReader:
             for key in needed(kind)
             if key not in cells
         ]
-        values: dict[str, Value] = {}
+        values: dict[str, TomlValue] = {}
         for key in KEYS[kind]:
             if key not in cells or (key in NUMBERS and "written" in cells):
                 continue
@@ -68,7 +68,7 @@ class RowReader:
         name = cells.get("id", "").strip() if kind in NAMED else None
         return name, _without_usual(kind, values, self.facts), wrong
 
-    def cell(self, key: str, cells: Cells) -> Values | AnswerError:
+    def cell(self, key: str, cells: OwnCells) -> Values | AnswerError:
         """Return what a cell says, or why it cannot be taken."""
         # A figure is read in the unit of its indicator.
         about = cells.get("indicator", "") if BY_KEY[self.kind][key].type in _IN_UNITS else ""
@@ -77,7 +77,7 @@ class RowReader:
             self.answers[question] = self.read(key, cells)
         return self.answers[question]
 
-    def read(self, key: str, cells: Cells) -> Values | AnswerError:
+    def read(self, key: str, cells: OwnCells) -> Values | AnswerError:
         """Read a cell for the first time."""
         text, type_ = cells[key], BY_KEY[self.kind][key].type
         try:
@@ -100,7 +100,7 @@ class RowReader:
         except AnswerError as error:
             return error
 
-    def plain(self, text: str) -> Number | None:
+    def plain(self, text: str) -> MarkedNumber | None:
         """Return the number that a cell alone is; None for words. Raises AnswerError for two."""
         try:
             return read_number(text, self.marks)
@@ -109,11 +109,11 @@ class RowReader:
                 raise
         return None
 
-    def number(self, text: str) -> Number:
+    def number(self, text: str) -> MarkedNumber:
         """Return the number in a cell. Raises AnswerError."""
         return read_number(text, self.marks)
 
-    def beside(self, cells: Cells, values: dict[str, Value]) -> None:
+    def beside(self, cells: OwnCells, values: dict[str, TomlValue]) -> None:
         """Take a figure as it was written, and hold what follows from it against it."""
         if "written" in cells:
             self.as_written(cells, values)
@@ -130,7 +130,7 @@ class RowReader:
             raise AnswerError(message)
         _hold_ends(cells, values)
 
-    def as_written(self, cells: Cells, values: dict[str, Value]) -> None:
+    def as_written(self, cells: OwnCells, values: dict[str, TomlValue]) -> None:
         """Take the figure of a row with the digits of `written`, where both are one number."""
         form = next((key for key in NUMBERS if key in cells), None)
         if form is None:
@@ -143,9 +143,9 @@ class RowReader:
         else:
             values[form] = lower
 
-    def baseline(self, cells: Cells) -> dict[str, Value]:
+    def baseline(self, cells: OwnCells) -> dict[str, TomlValue]:
         """Return the baseline of a target."""
-        start: dict[str, Value] = {}
+        start: dict[str, TomlValue] = {}
         start |= read_answer(
             Question("target", "by", self.facts, {}), cells["baseline_period"].strip()
         )
@@ -161,7 +161,7 @@ class RowReader:
 _IN_UNITS = (Type.NUMBER, Type.GOAL, Type.BASELINE)
 
 
-def _stripped(cells: Cells) -> dict[str, str]:
+def _stripped(cells: OwnCells) -> dict[str, str]:
     return {key: cell.strip() for key, cell in cells.items()}
 
 
@@ -179,7 +179,7 @@ def _same(written: str, value: str) -> int | Decimal:
     return number
 
 
-def _hold_ends(cells: Cells, values: Mapping[str, Value]) -> None:
+def _hold_ends(cells: OwnCells, values: Mapping[str, TomlValue]) -> None:
     """Refuse ends of an interval that are not those of the figure. Raises AnswerError."""
     ends = ("value_low", "value_high")
     if not any(end in cells for end in ends):
@@ -200,7 +200,9 @@ def _hold_ends(cells: Cells, values: Mapping[str, Value]) -> None:
         raise AnswerError(message, hint)
 
 
-def _without_usual(kind: str, values: Mapping[str, Value], facts: FactBase) -> dict[str, Value]:
+def _without_usual(
+    kind: str, values: Mapping[str, TomlValue], facts: FactBase
+) -> dict[str, TomlValue]:
     """Return the keys in the order of the format, without what an entry says by itself."""
     usual: dict[str, Any] = {key: about.default for key, about in BY_KEY[kind].items()}
     usual |= dict.fromkeys(("revises", "adjusted", "primary"), False)
@@ -213,7 +215,7 @@ def _without_usual(kind: str, values: Mapping[str, Value], facts: FactBase) -> d
     }
 
 
-def _usual_status(values: Mapping[str, Value], facts: FactBase) -> str | None:
+def _usual_status(values: Mapping[str, TomlValue], facts: FactBase) -> str | None:
     indicator = facts.indicators.get(str(values.get("indicator")))
     source = facts.sources.get(str(values.get("source")))
     if indicator is None or source is None or "period" not in values:

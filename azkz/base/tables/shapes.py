@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from azkz.base.tables.flags import Flag
-from azkz.base.tables.grid import Grid, Row
+from azkz.base.tables.grid import Grid, GridRow
 from azkz.values.dates import read_period
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, PeriodError
@@ -21,10 +21,10 @@ _PERIOD = re.compile(r"[12][0-9]{3}(?![0-9])\S*|[A-Za-z]{3,9} [12][0-9]{3}")
 ReadFlags = Callable[[str], list[Flag]]
 
 
-class Reading(NamedTuple):
+class FigureCell(NamedTuple):
     """One cell that may hold a figure."""
 
-    row: Row
+    row: GridRow
     series: tuple[str, ...]
     """What the figure is of, a value for each of the table's dimensions."""
     period: str
@@ -56,16 +56,16 @@ class Shape(NamedTuple):
     """Whether letters behind a value are flags, whatever the unit is."""
 
 
-class Table(NamedTuple):
+class ForeignTable(NamedTuple):
     """A file whose layout is known."""
 
     grid: Grid
     shape: Shape
     dimensions: tuple[str, ...]
-    readings: Sequence[Reading]
+    readings: Sequence[FigureCell]
 
 
-def read_table(grid: Grid, at: int, shape: Shape) -> Table:
+def read_table(grid: Grid, at: int, shape: Shape) -> ForeignTable:
     """Return the figures of a grid below the row of its header."""
     shape = _with_figures(shape, grid.rows[at + 1 :])
     dimensions = tuple(shape.dimensions)
@@ -75,10 +75,10 @@ def read_table(grid: Grid, at: int, shape: Shape) -> Table:
     readings = [
         reading for row in grid.rows[at + 1 :] for reading in read(shape, row, _width(shape))
     ]
-    return Table(grid, shape, dimensions, readings)
+    return ForeignTable(grid, shape, dimensions, readings)
 
 
-def _with_figures(shape: Shape, rows: Sequence[Row]) -> Shape:
+def _with_figures(shape: Shape, rows: Sequence[GridRow]) -> Shape:
     """Return a shape without those of several columns that hold words alone, such as a region."""
     if len(shape.values) < 2:
         return shape
@@ -95,22 +95,22 @@ def _width(shape: Shape) -> int:
     return max(shape.dimensions.values(), default=0) + 1 if not shape.packed else 1
 
 
-def _series(shape: Shape, row: Row) -> tuple[str, ...]:
+def _series(shape: Shape, row: GridRow) -> tuple[str, ...]:
     if shape.packed:
         return tuple(part.strip() for part in row.cells[0].split(","))
     return tuple(row.cells[place].strip() for place in shape.dimensions.values())
 
 
-def _across(shape: Shape, row: Row, width: int) -> Iterator[Reading]:
+def _across(shape: Shape, row: GridRow, width: int) -> Iterator[FigureCell]:
     cells = row.cells
     if len(cells) < width or not any(cells[at].strip() for at in shape.periods if at < len(cells)):
         return
     series = _series(shape, row)
     for at, period in shape.periods.items():
-        yield Reading(row, series, period, cells[at] if at < len(cells) else "")
+        yield FigureCell(row, series, period, cells[at] if at < len(cells) else "")
 
 
-def _down(shape: Shape, row: Row, width: int) -> Iterator[Reading]:
+def _down(shape: Shape, row: GridRow, width: int) -> Iterator[FigureCell]:
     """Yield the figures of a row that has its period in a cell, one for each column of values."""
     cells = row.cells
 
@@ -123,7 +123,7 @@ def _down(shape: Shape, row: Row, width: int) -> Iterator[Reading]:
     for name, place in shape.values.items():
         if several and not cell(place).strip():
             continue  # the row is there for another column
-        yield Reading(
+        yield FigureCell(
             row=row,
             series=(*series, name) if several else series,
             period=cell(shape.period),

@@ -14,7 +14,7 @@ INNER = WIDTH - 2 * EDGE
 """How wide a drawing may be."""
 
 
-class Picture(NamedTuple):
+class Drawing(NamedTuple):
     """What a picture is made of."""
 
     title: str
@@ -46,7 +46,7 @@ def hatches(ink: Ink = INK) -> str:
     return str(markup.template(__package__ or "", "hatches.svg").render(ink=ink))
 
 
-def drawn(picture: Picture) -> str:
+def drawn(picture: Drawing) -> str:
     """Return a picture as SVG. Raises UsageError where the libraries are not installed."""
     title = folded(picture.title, INNER, TITLE, bold=True, most=3)
     lede = folded(picture.lede, INNER, TEXT, most=4)

@@ -7,7 +7,7 @@ from datetime import date
 
 from azkz.render import markup, words
 from azkz.render.charts import captions, drawing, growth, paper, plot, totals
-from azkz.render.charts.frame import INNER, Picture
+from azkz.render.charts.frame import INNER, Drawing
 from azkz.render.charts.growth import Chart
 from azkz.render.charts.paper import INK, SMALL, TEXT
 from azkz.results.growth import Growth
@@ -26,7 +26,7 @@ TALLEST = 1600
 
 def picture(
     growths: Sequence[Growth], promises: Sequence[Progress], day: date, title: str
-) -> Picture:
+) -> Drawing:
     """Return the picture of some series, judged on a day.
 
     Raises UnwrittenError where none has two figures.
@@ -40,14 +40,14 @@ def picture(
     return _single(charts[0], promises) if len(charts) == 1 else _several(charts, day, title)
 
 
-def _single(chart: Chart, promises: Sequence[Progress]) -> Picture:
+def _single(chart: Chart, promises: Sequence[Progress]) -> Drawing:
     """Return the picture of one series, with a band for each total that is promised of it."""
     drawn = [progress for progress in promises if progress.indicator is chart.growth.indicator]
     bands, height = totals.bands(drawn, INNER)
     place = f'<g transform="translate(0,{HEIGHT + 14})">{bands}</g>' if bands else ""
     spec = plot.spec(chart, INNER, HEIGHT)
     sources = growth.sources(chart)
-    return Picture(
+    return Drawing(
         title=f"{captions.title(chart)}; judged on {paper.day_in_words(chart.day)}",
         lede=captions.described(chart),
         body=f"{drawing.svg(spec, 'a-')}{place}",
@@ -59,7 +59,7 @@ def _single(chart: Chart, promises: Sequence[Progress]) -> Picture:
     )
 
 
-def _several(charts: Sequence[Chart], day: date, title: str) -> Picture:
+def _several(charts: Sequence[Chart], day: date, title: str) -> Drawing:
     """Return the picture of several series: as many rows of two as it may be high."""
     rows = (TALLEST - 200) // (CELL_HEIGHT + HEAD)
     shown = charts[: rows * 2]
@@ -75,7 +75,7 @@ def _several(charts: Sequence[Chart], day: date, title: str) -> Picture:
     )
     latest = max((chart.marks[-1].period for chart in shown), key=lambda period: period.last)
     texts = [words.plural(len(charts), "series", "series"), *_notes(shown)]
-    return Picture(
+    return Drawing(
         title=f"{title}: how it grew, judged on {paper.day_in_words(day)}",
         lede=f"{texts[0]}, each from zero on its own scale.",
         body=str(template.render(cells=cells, ink=INK)),

@@ -16,7 +16,7 @@ from azkz.render import rounding, target_lines, words
 from azkz.results import disputes
 from azkz.results.breaks import Break
 from azkz.results.growth import Growth
-from azkz.results.growth_rows import Row
+from azkz.results.growth_rows import GrowthRow
 from azkz.results.latest import Latest, latest
 from azkz.results.progress import Progress
 from azkz.results.statements import stated_on
@@ -46,7 +46,7 @@ class Firmness(StrEnum):
     FORECAST = "forecast"
 
 
-class Mark(NamedTuple):
+class ChartMark(NamedTuple):
     """One figure of a chart."""
 
     period: Period
@@ -105,10 +105,10 @@ class Chart(NamedTuple):
 
     growth: Growth
     latest: Latest
-    marks: Sequence[Mark]
-    disputed: Sequence[Mark]
+    marks: Sequence[ChartMark]
+    disputed: Sequence[ChartMark]
     """Figures of the same periods that cannot be right beside them."""
-    part: Mark | None
+    part: ChartMark | None
     """The part of a year after the last full one."""
     promises: Sequence[PromiseLine]
     """Those that lie within the scale, from the lowest."""
@@ -209,7 +209,7 @@ def value_of(progress: Progress) -> Decimal:
 
 
 def _span(
-    growth: Growth, marks: Sequence[Mark], promised: Sequence[Progress]
+    growth: Growth, marks: Sequence[ChartMark], promised: Sequence[Progress]
 ) -> tuple[float, float]:
     """Return where the axis begins and ends: whole years, from the first figure to a deadline."""
     first = min(mark.first for mark in marks)
@@ -221,7 +221,7 @@ def _span(
     return start, start + ceil(stop - start - 0.001)
 
 
-def _line(progress: Progress, newest: Mark, start: float, stop: float) -> PromiseLine:
+def _line(progress: Progress, newest: ChartMark, start: float, stop: float) -> PromiseLine:
     """Return the line of a promise, on an axis from start to stop."""
     since = begin(progress.begins.first) if progress.begins else set_on(progress)
     needs = _NEEDS.match(progress.reason)
@@ -257,7 +257,7 @@ def set_on(progress: Progress) -> float | None:
     return begin(when.first) if when else None
 
 
-def _mark(row: Row) -> Mark:
+def _mark(row: GrowthRow) -> ChartMark:
     """Return a row as it is drawn, with what is written above it."""
     value = as_decimal(row.value)
     ends = _ends(row.interval, row.value)
@@ -268,7 +268,7 @@ def _mark(row: Row) -> Mark:
         lines.append(_between(row.interval, unit))
     if firmness is not Firmness.FIRM:
         lines.append(str(firmness))
-    return Mark(
+    return ChartMark(
         period=row.period,
         value=value,
         ends=ends,
@@ -307,19 +307,19 @@ _BASES = {
 }
 
 
-def _firmness(row: Row) -> Firmness:
+def _firmness(row: GrowthRow) -> Firmness:
     soft = FIRMNESS[row.observation.status] if row.observation is not None else Firmness.IMPLIED
     return soft if soft is not Firmness.FIRM else _BASES.get(str(row.basis), soft)
 
 
-def _part(observation: Observation) -> Mark:
+def _part(observation: Observation) -> ChartMark:
     """Return a figure that stands beside the full years, with its months where it is a part."""
     unit = observation.indicator.unit
     value = words.bare(words.value(observation), unit)
     months = observation.period.label.removesuffix(f" {observation.period.last.year}")
     firmness = FIRMNESS[observation.status]
     word = () if firmness is Firmness.FIRM else (str(firmness),)
-    return Mark(
+    return ChartMark(
         period=observation.period,
         value=observation.figure.value,
         ends=None,
@@ -329,7 +329,7 @@ def _part(observation: Observation) -> Mark:
     )
 
 
-def _disputed(growth: Growth, marks: Sequence[Mark]) -> list[Mark]:
+def _disputed(growth: Growth, marks: Sequence[ChartMark]) -> list[ChartMark]:
     """Return the figures that cannot be right beside one that is drawn, each number once."""
     drawn = {mark.period.days for mark in marks}
     return [

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from azkz.render.charts import paper
-from azkz.render.charts.growth import Chart, Mark, PromiseLine
+from azkz.render.charts.growth import Chart, ChartMark, PromiseLine
 from azkz.render.charts.layers import in_pixels, rules, texts
 from azkz.render.charts.paper import INK, SMALL, Spec
 from azkz.render.charts.sheet import BOTTOM, INSET, LINE, WIDEST, Sheet
@@ -78,7 +78,7 @@ def labelled(chart: Chart, sheet: Sheet) -> list[_Figure]:
 
 
 def _figure(
-    chart: Chart, mark: Mark, sheet: Sheet, points: Sequence[tuple[float, float]]
+    chart: Chart, mark: ChartMark, sheet: Sheet, points: Sequence[tuple[float, float]]
 ) -> _Figure:
     """Return a figure above its mark; above a promise that it would stand on, if that is near."""
     x = sheet.x((mark.first + mark.last) / 2 if mark is chart.part else chart.at(mark.period))
@@ -119,7 +119,7 @@ class _Bar(NamedTuple):
     top: float
 
 
-def _bar(mark: Mark, sheet: Sheet) -> _Bar:
+def _bar(mark: ChartMark, sheet: Sheet) -> _Bar:
     inset = (mark.last - mark.first) * INSET
     left, right = sheet.x(mark.first + inset), sheet.x(mark.last - inset)
     return _Bar(left, right, sheet.y(max(mark.top, Decimal(0))))

@@ -7,7 +7,7 @@ from datetime import date
 
 from azkz.base.choices import Measure
 from azkz.render.charts import growth, paper
-from azkz.render.charts.growth import Chart, Firmness, Mark
+from azkz.render.charts.growth import Chart, ChartMark, Firmness
 from azkz.render.charts.labels import figures_of, names_of
 from azkz.render.charts.layers import in_pixels, layer, rects, rules
 from azkz.render.charts.paper import INK, SMALL, Spec
@@ -156,7 +156,7 @@ def _marks(chart: Chart, sheet: Sheet) -> list[Spec]:
 
 
 def _bars(
-    marks: Iterable[Mark],
+    marks: Iterable[ChartMark],
     style: Spec,
     sheet: Sheet,
     doubted: Collection[tuple[date, date]] = (),
@@ -193,7 +193,7 @@ def _beside(chart: Chart, style: Spec) -> list[Spec]:
     return rects(values, **style)
 
 
-def _points(chart: Chart, marks: Iterable[Mark], style: Spec) -> list[Spec]:
+def _points(chart: Chart, marks: Iterable[ChartMark], style: Spec) -> list[Spec]:
     values = [{"x": chart.at(mark.period), "y": float(mark.value)} for mark in marks]
     solid = {"type": "point", "size": 50, "opacity": 1, "filled": False, "stroke": INK.mark}
     return layer(solid | style, values, ("x", "y"))

@@ -10,14 +10,14 @@ from azkz.base.choices import ObservationStatus
 from azkz.base.model import Source
 from azkz.render import heading, markup, milestone_lines, tally, target_lines, words
 from azkz.render.charts import paper
-from azkz.render.charts.frame import INNER, Picture
+from azkz.render.charts.frame import INNER, Drawing
 from azkz.render.charts.paper import INK, cut, width_of
 from azkz.render.layout import Style
 from azkz.render.tones import style_of
 from azkz.results.judges.case import latest_kept
 from azkz.results.latest import latest_of
 from azkz.results.milestones import MilestoneProgress
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, PromiseProgress
 from azkz.results.status import Group, Mode, TargetStatus
 from azkz.values.errors import UnwrittenError
 from azkz.values.named_tuple import NamedTuple
@@ -35,7 +35,6 @@ _FILLS = {
     "hollow": INK.paper,
 }
 _STROKES = {"good": "none", "warn": INK.warn, "bad": INK.bad, "grey": "none", "hollow": INK.grey}
-Row = Progress | MilestoneProgress
 
 
 class _Columns(NamedTuple):
@@ -80,7 +79,7 @@ class _Line(NamedTuple):
         return self.y + ROW + STEP * max(len(self.notes) - 1, len(self.rest), 0)
 
 
-def picture(rows: Sequence[Row], day: date, title: str) -> Picture:
+def picture(rows: Sequence[PromiseProgress], day: date, title: str) -> Drawing:
     """Return the picture of some statements, judged on a day. Raises UnwrittenError for none."""
     if not rows:
         hint = "--all draws what was decided too"
@@ -94,7 +93,7 @@ def picture(rows: Sequence[Row], day: date, title: str) -> Picture:
     sources.sort(key=lambda source: source.published.first if source.published else date.min)
     periods = [row.judged.period for row in promises if row.judged is not None]
     newest = max(periods, key=lambda period: period.last, default=None)
-    return Picture(
+    return Drawing(
         title=f"{title}: what was promised, judged on {paper.day_in_words(day)}",
         lede=" ".join(tally.promises(rows, named=True)),
         body=str(body),
@@ -120,7 +119,7 @@ def _full(promises: Sequence[Progress]) -> list[str]:
     return texts
 
 
-def _sources(row: Row) -> list[Source]:
+def _sources(row: PromiseProgress) -> list[Source]:
     """Return where a promise was stated, and where the figure is from that it is judged by."""
     return [row.statement.source, *(row.judged.sources if row.judged is not None else ())]
 
@@ -142,7 +141,7 @@ def _columns(promises: Sequence[Progress]) -> _Columns:
     )
 
 
-def _lines(rows: Sequence[Row], columns: _Columns, day: date) -> Iterator[_Line]:
+def _lines(rows: Sequence[PromiseProgress], columns: _Columns, day: date) -> Iterator[_Line]:
     """Yield the lines of a picture: by indicator, then milestones, past due, and without figure."""
     due = [row for row in rows if row.group is Group.PAST_DUE]
     due.sort(key=lambda row: -row.due.last.toordinal() if row.due else 0)
@@ -236,7 +235,7 @@ def _instead(progress: Progress) -> str:
     return progress.goal.no_share if progress.judged is not None else ""
 
 
-def _note(row: Row) -> str:
+def _note(row: PromiseProgress) -> str:
     """Return what is said beside a status: the goal of a change, why, and what it was before."""
     goal = words.goal(row) if isinstance(row, Progress) else ""
     soft = row.group is Group.NOT_PROMISED and not row.kind.firm  # where it stands says it
@@ -257,7 +256,7 @@ def _look(progress: Progress) -> str:
     return "grey" if tone is Style.NEUTRAL else tone.value
 
 
-def _titled(row: Row, columns: _Columns) -> _Line:
+def _titled(row: PromiseProgress, columns: _Columns) -> _Line:
     """Return a line of what stands without its indicator: a milestone, or what is past due."""
     milestone = isinstance(row, MilestoneProgress)
     if isinstance(row, MilestoneProgress):

@@ -10,8 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from azkz.render.package.fields import Cell, Field
-from azkz.render.package.tables import Table
+from azkz.render.package.fields import Field, FieldValue
+from azkz.render.package.tables import PackageTable
 from azkz.values.errors import UnwrittenError
 
 _MARK = int.from_bytes(b"azkz")
@@ -27,7 +27,7 @@ _TYPES = {
 }
 
 
-def write(path: Path, tables: Sequence[Table]) -> None:
+def write(path: Path, tables: Sequence[PackageTable]) -> None:
     """Write the tables into a new database, an empty file. Raises UnwrittenError."""
     try:
         import sqlite3
@@ -42,7 +42,7 @@ def write(path: Path, tables: Sequence[Table]) -> None:
         raise UnwrittenError(message, hint="nothing was written") from error
 
 
-def is_database(path: Path, tables: Sequence[Table]) -> bool:
+def is_database(path: Path, tables: Sequence[PackageTable]) -> bool:
     """Whether a file is a database that `write` has written, with nothing of anybody else in it."""
     try:
         with path.open("rb") as file:
@@ -88,7 +88,7 @@ def refuse_in_use(path: Path) -> None:
             raise UnwrittenError(message, hint=hint)
 
 
-def _fill(database: Any, tables: Sequence[Table]) -> None:
+def _fill(database: Any, tables: Sequence[PackageTable]) -> None:
     """Make the tables and write their rows, as one transaction."""
     # The file has no name yet: it needs no journal, and goes to the disk as a whole.
     database.execute("PRAGMA journal_mode = OFF")
@@ -103,18 +103,18 @@ def _fill(database: Any, tables: Sequence[Table]) -> None:
     database.execute("COMMIT")
 
 
-def _rows(table: Table) -> Iterator[list[object]]:
+def _rows(table: PackageTable) -> Iterator[list[object]]:
     for cells in table.rows():
         yield [_stored(cell) for cell in cells]
 
 
-def _stored(cell: Cell) -> object:
+def _stored(cell: FieldValue) -> object:
     if isinstance(cell, Decimal):
         return float(cell)
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def definition(table: Table) -> str:
+def definition(table: PackageTable) -> str:
     """Return the statement that makes a table; what each column is stands beside it."""
     parts = [_column(field, table) for field in table.fields]
     if len(table.key) > 1:
@@ -126,7 +126,7 @@ def definition(table: Table) -> str:
     return "\n".join([*lines, ")"])
 
 
-def _column(field: Field, table: Table) -> tuple[str, str]:
+def _column(field: Field, table: PackageTable) -> tuple[str, str]:
     """Return the definition of a column with its rules, and what it is about."""
     words = [_quoted(field.name), _TYPES[field.type]]
     if table.key == (field.name,):

@@ -11,7 +11,7 @@ from azkz.base.facts import FactBase
 from azkz.base.model import Source
 from azkz.base.view import View
 from azkz.render.package.fields import Field
-from azkz.render.package.tables import Table
+from azkz.render.package.tables import PackageTable
 
 NAME = "datapackage.json"
 GENERATOR = "azkz"
@@ -22,7 +22,7 @@ _ABOUT = (
 )
 
 
-def descriptor(facts: FactBase, tables: Sequence[Table], view: View) -> str:
+def descriptor(facts: FactBase, tables: Sequence[PackageTable], view: View) -> str:
     """Return the descriptor of the tables of a fact base, as JSON; the same for the same input."""
     package: dict[str, Any] = {
         "profile": "tabular-data-package",
@@ -47,7 +47,7 @@ def paths(text: str) -> set[str] | None:
         return None
 
 
-def file_of(table: Table) -> str:
+def file_of(table: PackageTable) -> str:
     """Return the name of the file of a table."""
     return f"{table.name}.csv"
 
@@ -72,7 +72,7 @@ def _source(source: Source) -> dict[str, str]:
     return {"title": title} | ({"path": str(source.url)} if web else {})
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: PackageTable) -> dict[str, Any]:
     """Return the description of one table: its file, how the file is written, its columns."""
     return {
         "profile": "tabular-data-resource",
@@ -87,7 +87,7 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
-def _schema(table: Table) -> dict[str, Any]:
+def _schema(table: PackageTable) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_field(field) for field in table.fields],
         "missingValues": [""],
@@ -109,7 +109,7 @@ def _field(field: Field) -> dict[str, Any]:
     return described | ({"constraints": constraints} if constraints else {})
 
 
-def _foreign_key(field: Field, table: Table) -> dict[str, Any]:
+def _foreign_key(field: Field, table: PackageTable) -> dict[str, Any]:
     # The standard spells a table's own name as nothing.
     other = "" if field.refers == table.name else field.refers
     return {"fields": field.name, "reference": {"resource": other, "fields": "id"}}

@@ -17,7 +17,7 @@ from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
 from azkz.values.spelling import spelled
 
-Cell = str | int | bool | Decimal | date | None
+FieldValue = str | int | bool | Decimal | date | None
 Get = Callable[[Any], Any]
 """How a cell, of one of the types of Cell, is taken from an item."""
 

@@ -11,14 +11,14 @@ from pathlib import Path
 from azkz.base.facts import FactBase
 from azkz.base.view import View
 from azkz.render.package.descriptor import NAME, descriptor, file_of, paths
-from azkz.render.package.tables import Table
+from azkz.render.package.tables import PackageTable
 
 _LARGEST = 100_000_000
 # Python's own writer leaves a lone carriage return bare; blanks at an end are cut by many.
 _SPECIAL = re.compile(r'[,"\r\n]|^\s|\s$')
 
 
-def write(folder: Path, facts: FactBase, tables: Sequence[Table], view: View) -> None:
+def write(folder: Path, facts: FactBase, tables: Sequence[PackageTable], view: View) -> None:
     """Write the tables of a fact base into a folder. Raises OSError."""
     for table in tables:
         with (folder / file_of(table)).open("w", encoding="utf-8", newline="") as file:
@@ -27,7 +27,7 @@ def write(folder: Path, facts: FactBase, tables: Sequence[Table], view: View) ->
     (folder / NAME).write_text(text, encoding="utf-8", newline="")
 
 
-def is_package(folder: Path, tables: Sequence[Table]) -> bool:
+def is_package(folder: Path, tables: Sequence[PackageTable]) -> bool:
     """Whether a folder holds such tables as `write` has written, and nothing else."""
     description = folder / NAME
     try:
@@ -47,7 +47,7 @@ def is_package(folder: Path, tables: Sequence[Table]) -> bool:
     )
 
 
-def csv_lines(table: Table) -> Iterator[str]:
+def csv_lines(table: PackageTable) -> Iterator[str]:
     """Yield a table as lines of CSV, the header first; text stands exactly as it is."""
     yield _line([field.name for field in table.fields])
     for cells in table.rows():

@@ -9,7 +9,7 @@ from typing import Any
 from azkz.base.facts import FactBase
 from azkz.base.keys import BY_KEY, ENTRIES, EntryKind
 from azkz.base.model import Claim, Observation
-from azkz.render.package.fields import Cell, Field, as_written, fields_of
+from azkz.render.package.fields import Field, FieldValue, as_written, fields_of
 from azkz.results.series import stated_series
 from azkz.values.named_tuple import NamedTuple
 
@@ -17,7 +17,7 @@ _COUNTS = "Whether this figure is the one that counts among those of its period.
 _TARGET = "The target that it is a share of, where `of` says so."
 
 
-class Table(NamedTuple):
+class PackageTable(NamedTuple):
     """A table for other programs: its columns over its items."""
 
     name: str
@@ -27,14 +27,14 @@ class Table(NamedTuple):
     key: tuple[str, ...] = ("id",)
     """The columns that no two rows share."""
 
-    def rows(self) -> Iterator[list[Cell]]:
+    def rows(self) -> Iterator[list[FieldValue]]:
         """Yield the cells of each item, in the order of the columns."""
         gets = [field.get for field in self.fields]
         for item in self.items:
             yield [get(item) for get in gets]
 
 
-class Accepted(NamedTuple):
+class AcceptedRow(NamedTuple):
     """One finding that an entry acknowledges."""
 
     order: int
@@ -44,7 +44,7 @@ class Accepted(NamedTuple):
     reason: str
 
 
-def tables_of(facts: FactBase) -> tuple[Table, ...]:
+def tables_of(facts: FactBase) -> tuple[PackageTable, ...]:
     """Return all the tables of a fact base, in the order of the format; empty ones too.
 
     Whatever a row refers to is in them, or its cell is empty.
@@ -56,7 +56,7 @@ def tables_of(facts: FactBase) -> tuple[Table, ...]:
         ("claim", "change"): (as_written(),),
     }
     kinds = [
-        Table(plural(entry.name), entry.help, _fields(entry, more), entries[entry.name])
+        PackageTable(plural(entry.name), entry.help, _fields(entry, more), entries[entry.name])
         for entry in ENTRIES
     ]
     return (
@@ -136,7 +136,7 @@ def _target(facts: FactBase) -> Field:
 # Lists, each as a table of its own
 
 
-def _linked(facts: FactBase, key: str, name: str, other: str) -> Table:
+def _linked(facts: FactBase, key: str, name: str, other: str) -> PackageTable:
     """Return the table of a key of indicators that lists others, in the order of the list."""
     pairs = [
         (indicator.id, linked)
@@ -148,10 +148,12 @@ def _linked(facts: FactBase, key: str, name: str, other: str) -> Table:
         _pair(0, "indicator", f"The indicator that has the key {key}.", "indicators"),
         _pair(1, other, about, "indicators"),
     )
-    return Table(name=name, about=about, fields=fields, items=pairs, key=("indicator", other))
+    return PackageTable(
+        name=name, about=about, fields=fields, items=pairs, key=("indicator", other)
+    )
 
 
-def _primary(facts: FactBase) -> Table:
+def _primary(facts: FactBase) -> PackageTable:
     """Return the pairs of a source and an indicator that it is primary for, where it lists them."""
     pairs = [
         (source.id, indicator)
@@ -164,7 +166,7 @@ def _primary(facts: FactBase) -> Table:
         _pair(0, "source", "The source, where the key primary is a list.", "sources"),
         _pair(1, "indicator", "One of the indicators in the list.", "indicators"),
     )
-    return Table(
+    return PackageTable(
         name="primary_indicators",
         about=about,
         fields=fields,
@@ -179,7 +181,7 @@ def _pair(at: int, name: str, about: str, refers: str) -> Field:
     )
 
 
-def _acceptances(entries: dict[str, Sequence[Any]]) -> Table:
+def _acceptances(entries: dict[str, Sequence[Any]]) -> PackageTable:
     """Return a row a finding that is acknowledged, with a column a kind of entry it may be of."""
     kinds = [entry for entry in ENTRIES if "accept" in BY_KEY[entry.name]]
     fields = (
@@ -208,21 +210,21 @@ def _acceptances(entries: dict[str, Sequence[Any]]) -> Table:
     )
     rows = list(_accepted((entry, entries[entry.name]) for entry in kinds))
     items = [row._replace(order=order) for order, row in enumerate(rows)]
-    return Table("acceptances", BY_KEY["source"]["accept"].help, fields, items)
+    return PackageTable("acceptances", BY_KEY["source"]["accept"].help, fields, items)
 
 
-def _accepted(kinds: Iterable[tuple[EntryKind, Sequence[Any]]]) -> Iterator[Accepted]:
+def _accepted(kinds: Iterable[tuple[EntryKind, Sequence[Any]]]) -> Iterator[AcceptedRow]:
     for entry, items in kinds:
         for item in items:
             for rule, reason in item.accepted:
                 of = item.id if entry.named else _place(item)
-                yield Accepted(order=0, kind=entry.name, of=of, rule=rule, reason=reason)
+                yield AcceptedRow(order=0, kind=entry.name, of=of, rule=rule, reason=reason)
 
 
 def _accepting(entry: EntryKind) -> Field:
     kind, type_ = entry.name, "string" if entry.named else "integer"
 
-    def of(accepted: Accepted) -> str | int | None:
+    def of(accepted: AcceptedRow) -> str | int | None:
         return accepted.of if accepted.kind == kind else None
 
     about = f"The {kind} that it is about: one of these columns is filled."

@@ -10,7 +10,7 @@ from azkz.base.model import Observation, Source
 from azkz.render import story, words
 from azkz.render.layout import Style
 from azkz.render.tones import style_of
-from azkz.results.growth_rows import Row
+from azkz.results.growth_rows import GrowthRow
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Own
 from azkz.results.progress import Progress
@@ -71,7 +71,7 @@ def address(source: Source) -> str:
     return url if re.match(r"https?://[^\s]+$", url) else ""
 
 
-def others(held: Own, row: Row) -> tuple[list[Observation], list[Observation]]:
+def others(held: Own, row: GrowthRow) -> tuple[list[Observation], list[Observation]]:
     """Return the other figures of a row's period: those that disagree with it, then the rest."""
     headline = row.observation
     if headline is None:

@@ -10,14 +10,12 @@ from azkz.render import target_lines, words
 from azkz.render.charts import growth as charts
 from azkz.render.charts import paper
 from azkz.render.page.build import Page, in_order
-from azkz.results.milestones import MilestoneProgress
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, PromiseProgress
 from azkz.results.status import Group
 from azkz.values.cached_property import cached_property
 from azkz.values.named_tuple import NamedTuple
 
 T = TypeVar("T")
-Row = Progress | MilestoneProgress
 CHART = (688, 208)
 """Pixels of the chart: as wide as the paper, 55 mm high."""
 PROMISES, BECAME, DISPUTED, SOURCES, UNKNOWN = 14, 14, 6, 18, 4
@@ -86,11 +84,11 @@ class Brief(Page):
         return sorted(open_, key=lambda progress: not progress.has_data)
 
     @cached_property
-    def _past(self) -> list[Row]:
+    def _past(self) -> list[PromiseProgress]:
         past = (Group.DECIDED, Group.PAST_DUE)
         decided = in_order(row for row in self.targets if row.group in past and row.kind.firm)
         stones = [row for row in self.rows if row.is_milestone and row.group in past]
-        rows: list[Row] = [*decided, *(row for row in stones if row.kind.firm)]
+        rows: list[PromiseProgress] = [*decided, *(row for row in stones if row.kind.firm)]
         return sorted(rows, key=lambda row: -row.due.last.toordinal() if row.due else 0)
 
     @cached_property
@@ -118,14 +116,14 @@ class Brief(Page):
         return f"{'; '.join(parts)}." if parts else ""
 
     @cached_property
-    def became(self) -> Some[Row]:
+    def became(self) -> Some[PromiseProgress]:
         """What is decided or unanswered of goals and plans, the newest deadline first."""
         room = (
             self.room - 8 - (8 + self._height_of(self.disputed.shown) if self.disputed.shown else 0)
         )
         return fitting(self._past, [self._height(row) for row in self._past], room, BECAME)
 
-    def _height(self, row: Row) -> float:
+    def _height(self, row: PromiseProgress) -> float:
         first = lines(f"{self.named(row)} {row.status}  ", BODY + 0.5)
         return APART + BODY_LINE * first + SMALL_LINE * lines(self.outcome(row))
 
@@ -165,7 +163,7 @@ class Brief(Page):
 
         Where there are too many the figures go without theirs before a promise does.
         """
-        rows: list[Row] = [*self.promises.shown, *self.became.shown]
+        rows: list[PromiseProgress] = [*self.promises.shown, *self.became.shown]
         charted = charts.sources(self.chart)[:1] if self.chart is not None else []
         standing = [*charted, *(source for row in rows for source in self.sources_of(row))]
         first = [*charted, *(row.statement.source for row in rows), *standing]
@@ -177,7 +175,7 @@ class Brief(Page):
         """How many sources are not named."""
         return len(self.every_source) - len(self.sources)
 
-    def sources_of(self, row: Row) -> list[Source]:
+    def sources_of(self, row: PromiseProgress) -> list[Source]:
         """Return who stated a promise last, and whose figure decided."""
         return [row.statement.source, *(row.judged.sources if row.judged is not None else ())]
 
@@ -192,7 +190,7 @@ class Brief(Page):
         text = ", ".join(part for part in (*why, f"“{quote}”" if quote else "") if part)
         return cut(f"{progress.title}: {text}", TELLING)
 
-    def named(self, row: Row) -> str:
+    def named(self, row: PromiseProgress) -> str:
         """Return a past promise, by when, and what it is about."""
         if isinstance(row, Progress):
             return f"{target_lines.timed(self.number(row), row)}, {cut(row.title, NAME)}"
@@ -205,7 +203,7 @@ class Brief(Page):
         parts.append(source.published.label if source.published else "undated")
         return ", ".join(part for part in parts if part)
 
-    def outcome(self, row: Row) -> str:
+    def outcome(self, row: PromiseProgress) -> str:
         """Return the figure that decided, or why nothing did."""
         text = target_lines.figure_of(row) if isinstance(row, Progress) else row.reason
         return cut(text, TELLING)

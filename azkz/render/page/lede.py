@@ -14,18 +14,17 @@ from datetime import date
 from azkz.render import target_lines, words
 from azkz.results.latest import Latest, latest
 from azkz.results.milestones import MilestoneProgress
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, PromiseProgress
 from azkz.results.series import Series
 from azkz.results.statements import stated_on
 from azkz.results.status import Group, MilestoneStatus, TargetStatus
 from azkz.values.rates import years_later
 
-Row = Progress | MilestoneProgress
 MOST = 3
 """Promises that a sentence names at most; the rest is counted."""
 
 
-def sentences(rows: Sequence[Row], series: Iterable[Series], day: date) -> list[str]:
+def sentences(rows: Sequence[PromiseProgress], series: Iterable[Series], day: date) -> list[str]:
     """Return the sentences that there is something to say in."""
     standing = [row for row in rows if row.standing and row.kind.firm]
     promises = [row for row in standing if isinstance(row, Progress)]
@@ -79,7 +78,7 @@ def _moved(latest_: Latest) -> str:
     return f"{latest_.indicator.title} {verb} {words.firm_value_in(newest)}"
 
 
-def _lately(rows: Sequence[Row], day: date) -> str:
+def _lately(rows: Sequence[PromiseProgress], day: date) -> str:
     """Say what was missed, and what was moved, in the last twelve months."""
     since = years_later(day, -1)
     failed = (TargetStatus.MISSED, TargetStatus.BROKEN, MilestoneStatus.OVERDUE)
@@ -98,7 +97,7 @@ def _lately(rows: Sequence[Row], day: date) -> str:
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
 
-def _since(row: Row, since: date) -> bool:
+def _since(row: PromiseProgress, since: date) -> bool:
     """Whether its deadline was named since a day."""
     source = row.by_source
     naming = [statement for statement in row.promise.statements if statement.source is source]
@@ -106,19 +105,19 @@ def _since(row: Row, since: date) -> bool:
     return when is not None and when.first >= since
 
 
-def _named(rows: Sequence[Row]) -> str:
+def _named(rows: Sequence[PromiseProgress]) -> str:
     texts = [_name(row) for row in rows[:MOST]]
     left = len(rows) - len(texts)
     return words.listed([*texts, *([f"{left} more"] if left else [])])
 
 
-def _name(row: Row) -> str:
+def _name(row: PromiseProgress) -> str:
     if isinstance(row, MilestoneProgress):
         return row.title
     return f"{row.title}, {words.target(row.target, unit=False)}"
 
 
-def _unanswered(rows: Sequence[Row]) -> str:
+def _unanswered(rows: Sequence[PromiseProgress]) -> str:
     count = sum(row.group is Group.PAST_DUE for row in rows)
     return f"{count} {'is' if count == 1 else 'are'} due and unanswered." if count else ""
 

@@ -21,7 +21,7 @@ from azkz.render.layout import (
     right,
     wrap,
 )
-from azkz.results.comparison import Compared, Comparison, Difference
+from azkz.results.comparison import Compared, Comparison, FigureDifference
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.units import format_amount
 
@@ -30,18 +30,18 @@ WIDEST_TITLE = 28
 TWO = 2
 
 
-class Cell(NamedTuple):
+class ComparedFigure(NamedTuple):
     """One figure of one period, for rows: beside the first of its period where that can be said."""
 
     period: Compared
     figure: Observation
-    difference: Difference | None
+    difference: FigureDifference | None
 
 
-def cells(comparison: Comparison) -> list[Cell]:
+def cells(comparison: Comparison) -> list[ComparedFigure]:
     """Return a row a figure, by period and in the order of the indicators."""
     return [
-        Cell(row, figure, difference)
+        ComparedFigure(row, figure, difference)
         for row in comparison.periods
         for figure, difference in zip(row.figures, row.differences, strict=True)
         if figure is not None
@@ -134,7 +134,7 @@ def _lists(comparison: Comparison, blocks: Sequence[Sequence[Compared]]) -> Iter
                 yield (*left("", size + 4), Span("  ".join(texts)))
 
 
-def amount(first: Observation, other: Observation, difference: Difference) -> str:
+def amount(first: Observation, other: Observation, difference: FigureDifference) -> str:
     """Return by how much a figure is more, to the digit that both carry; a bound from a bound."""
     unit = first.indicator.unit
     if difference.amount is None:
@@ -144,7 +144,7 @@ def amount(first: Observation, other: Observation, difference: Difference) -> st
     return words.bare(format_amount(rounded, unit), unit) if rounded else "equal"
 
 
-def _bound(difference: Difference, unit: str) -> str:
+def _bound(difference: FigureDifference, unit: str) -> str:
     interval = difference.amount_interval
     end = interval.low if interval.low is not None else interval.high
     if end is None:
@@ -153,7 +153,7 @@ def _bound(difference: Difference, unit: str) -> str:
     return mark + words.bare(format_amount(end, unit), unit)
 
 
-def ratio(difference: Difference) -> str:
+def ratio(difference: FigureDifference) -> str:
     """Return how many times the first a figure is; empty where that cannot be said."""
     if difference.ratio is None:
         return ""
@@ -216,7 +216,7 @@ def silence(facts: FactBase, comparison: Comparison, name: str) -> tuple[str, st
     return f"no figure is known for {title}", words.what_is_known(first)
 
 
-COLUMNS: Columns[Cell] = {
+COLUMNS: Columns[ComparedFigure] = {
     "topic": lambda cell: cell.figure.indicator.topic,
     "indicator": lambda cell: cell.figure.indicator.id,
     "title": lambda cell: cell.figure.indicator.title,

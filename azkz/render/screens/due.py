@@ -177,14 +177,14 @@ def silence(facts: FactBase, name: str | None) -> tuple[str, str]:
 
 def calendar(dues: Sequence[Due], title: str, day: date) -> str:
     """Return the deadlines that are ahead as an iCalendar file."""
-    from azkz.render.calendar import Entry, to_ics
+    from azkz.render.calendar import CalendarEntry, to_ics
 
-    entries: dict[str, Entry] = {}
+    entries: dict[str, CalendarEntry] = {}
     for due in dues:
         if due.what is What.DEADLINE:
             uid = _uid(due, entries)
             text = f"{now(due)} [{due.source}]"
-            entries[uid] = Entry(uid=uid, day=due.day, summary=named(due), description=text)
+            entries[uid] = CalendarEntry(uid=uid, day=due.day, summary=named(due), description=text)
     return to_ics(entries.values(), title, day)
 
 

@@ -24,7 +24,7 @@ from azkz.render.layout import (
 )
 from azkz.render.seasons import parts_of_years
 from azkz.results.growth import Growth
-from azkz.results.growth_rows import Row, RowBasis
+from azkz.results.growth_rows import GrowthRow, RowBasis
 
 LONGEST_BAR = 31
 LEAST_BAR = 4
@@ -137,17 +137,17 @@ def _remarked(cells: Line, remark: str, canvas: Canvas, below: int) -> Iterator[
         yield from paragraph(remark, canvas.width, below)
 
 
-def _value_in(row: Row) -> str:
+def _value_in(row: GrowthRow) -> str:
     return f"{words.grown(row)} {row.period.when}"
 
 
-def _sure(row: Row) -> bool:
+def _sure(row: GrowthRow) -> bool:
     """Whether a value was counted, as against estimated, expected or implied."""
     estimated = row.observation is not None and row.observation.is_estimate
     return row.basis not in (RowBasis.IMPLIED, RowBasis.FORECAST) and not estimated
 
 
-def _change(row: Row) -> str:
+def _change(row: GrowthRow) -> str:
     """Return a row's change: bare on the year before, on an older figure with its length.
 
     Empty where a stated one on the year before stands in its place.
@@ -195,7 +195,7 @@ def silence(facts: FactBase, name: str) -> tuple[str, str]:
     return f"no figure is known for {title}", words.what_is_known(name)
 
 
-COLUMNS: Columns[Row] = {
+COLUMNS: Columns[GrowthRow] = {
     "topic": lambda row: row.indicator.topic,
     "indicator": lambda row: row.indicator.id,
     "title": lambda row: row.indicator.title,

@@ -38,7 +38,7 @@ class By(StrEnum):
     kind = "kind"
 
 
-class Group(NamedTuple):
+class RecordGroup(NamedTuple):
     """The deadlines of one body, speaker, publisher or kind."""
 
     label: str
@@ -49,7 +49,7 @@ class Group(NamedTuple):
     """Whether a body is named; else it is a publisher."""
 
 
-def groups(record: Record, by: By) -> list[Group]:
+def groups(record: Record, by: By) -> list[RecordGroup]:
     """Return the deadlines put together, by name; publishers of nobody's promises last."""
     owned: dict[tuple[bool, str], list[Deadline]] = {}
     also: dict[tuple[bool, str], list[Deadline]] = {}
@@ -61,7 +61,7 @@ def groups(record: Record, by: By) -> list[Group]:
             also.setdefault((named, other), []).append(deadline)
     keys = sorted({*owned, *also}, key=lambda key: (not key[0], key[1].casefold()))
     return [
-        Group(label, tuple(owned.get(key, ())), tuple(also.get(key, ())), named)
+        RecordGroup(label, tuple(owned.get(key, ())), tuple(also.get(key, ())), named)
         for key in keys
         for named, label in [key]
     ]
@@ -116,7 +116,7 @@ def screen(record: Record, day: date, canvas: Canvas, asked: Asked) -> Iterator[
         yield from forecasts
 
 
-def _grouped(groups_: Sequence[Group], canvas: Canvas, room: int | None) -> Iterator[Line]:
+def _grouped(groups_: Sequence[RecordGroup], canvas: Canvas, room: int | None) -> Iterator[Line]:
     """Yield the groups whole, from the first on as many as have room; of the others the counts.
 
     Those that only share what stands in full under another are counted last.
@@ -137,13 +137,13 @@ def _grouped(groups_: Sequence[Group], canvas: Canvas, room: int | None) -> Iter
     yield from sharing
 
 
-def _sharing(groups_: Sequence[Group], canvas: Canvas) -> Iterator[Line]:
+def _sharing(groups_: Sequence[RecordGroup], canvas: Canvas) -> Iterator[Line]:
     if groups_:
         named = "; ".join(f"{group.label}: {_counted(group)}" for group in groups_)
         yield from paragraph(f"Of the same promises: {named}", canvas.width, 0, 2)
 
 
-def _counts(folded: Sequence[Group], canvas: Canvas) -> Iterator[Line]:
+def _counts(folded: Sequence[RecordGroup], canvas: Canvas) -> Iterator[Line]:
     """Yield groups in one paragraph, each with its counts."""
     named = [f"{group.label}: {_counted(group)}" for group in folded if group.named]
     printed = [f"{group.label}: {_counted(group)}" for group in folded if not group.named]
@@ -154,7 +154,7 @@ def _counts(folded: Sequence[Group], canvas: Canvas) -> Iterator[Line]:
         yield from paragraph(text, canvas.width, 0, 2)
 
 
-def _counted(group: Group) -> str:
+def _counted(group: RecordGroup) -> str:
     text = counted([*group.own, *group.also]).replace(" before the day", "")
     return text.replace(" is not counted", " not counted").replace(" are not", " not")
 
@@ -216,13 +216,13 @@ def counted(deadlines: Iterable[Deadline]) -> str:
     return "; ".join(part for part in (", ".join(parts), uncounted) if part)
 
 
-def _heading(group: Group, canvas: Canvas) -> Iterator[Line]:
+def _heading(group: RecordGroup, canvas: Canvas) -> Iterator[Line]:
     label = group.label if group.named else f"No body named, printed by {group.label}"
     cell = [Span(label, Style.TITLE), Span(f": {_counted(group)}")]
     yield from paragraph(cell, canvas.width, 0, 2)
 
 
-def _lines(group: Group, canvas: Canvas, headed: set[int]) -> Iterator[Line]:
+def _lines(group: RecordGroup, canvas: Canvas, headed: set[int]) -> Iterator[Line]:
     """Yield the promises of a group; of one that stands under another too only its title."""
     size = max((measure(deadline.by.label) for deadline in group.own), default=0) + 2
     for deadlines in _by_promise(group.own):

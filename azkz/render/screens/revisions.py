@@ -42,7 +42,7 @@ _LONGEST = 24
 FIRM = {"estimate": ", an estimate", "forecast": ", a forecast", "provisional": ", provisional"}
 
 
-class Difference(NamedTuple):
+class DifferenceLine(NamedTuple):
     """One line of what differs, for a screen, a pipe and Markdown alike."""
 
     heading: str
@@ -55,10 +55,10 @@ class Difference(NamedTuple):
     place: str
 
 
-def lines_of(revisions: Revisions, facts: FactBase) -> list[Difference]:
+def lines_of(revisions: Revisions, facts: FactBase) -> list[DifferenceLine]:
     """Return what differs in meaning, by what it is about, then the entries."""
     meanings = [
-        Difference(
+        DifferenceLine(
             heading=_heading(meaning),
             change=meaning.changed.change or CHANGED,
             kind=meaning.changed.kind.value,
@@ -74,7 +74,7 @@ def lines_of(revisions: Revisions, facts: FactBase) -> list[Difference]:
     return [*meanings, *(_entry(entry_change, facts) for entry_change in entries)]
 
 
-def screen(differences: Sequence[Difference], since: str, canvas: Canvas) -> Iterator[Line]:
+def screen(differences: Sequence[DifferenceLine], since: str, canvas: Canvas) -> Iterator[Line]:
     """Yield what differs between a version and now."""
     yield from (
         tuple(Span(span.text, Style.TITLE) for span in piece)
@@ -98,7 +98,7 @@ def screen(differences: Sequence[Difference], since: str, canvas: Canvas) -> Ite
         yield from _listed(entries, canvas)
 
 
-def _listed(entries: Sequence[Difference], canvas: Canvas) -> Iterator[Line]:
+def _listed(entries: Sequence[DifferenceLine], canvas: Canvas) -> Iterator[Line]:
     """Yield entries a line each; one that is gone has no place, and its room."""
     gap, indent = canvas.gap, 0 if canvas.narrow else 2
     widths = [
@@ -127,7 +127,7 @@ def _listed(entries: Sequence[Difference], canvas: Canvas) -> Iterator[Line]:
         yield tuple(parts)
 
 
-def counted(differences: Sequence[Difference], since: str) -> str:
+def counted(differences: Sequence[DifferenceLine], since: str) -> str:
     """Return how many entries differ, as the first line says it."""
     counts = Counter(difference.change for difference in differences if not difference.heading)
     first = True
@@ -152,19 +152,19 @@ def closing(revisions: Revisions) -> str:
     return f"check: no error, {words.plural(after, 'warning')}{was}; {more}."
 
 
-def markdown(revisions: Revisions, differences: Sequence[Difference], since: str) -> str:
+def markdown(revisions: Revisions, differences: Sequence[DifferenceLine], since: str) -> str:
     """Return two tables and a sentence, as a pull request shows them."""
     from azkz.render.row_text import to_markdown
 
     meaning = [difference for difference in differences if difference.heading]
     entries = [difference for difference in differences if not difference.heading]
-    now: Columns[Difference] = {
+    now: Columns[DifferenceLine] = {
         "": lambda difference: difference.heading,
         "now": lambda difference: difference.now,
         "was": lambda difference: difference.was.removeprefix("was "),
         "source": lambda difference: difference.source,
     }
-    typed: Columns[Difference] = {
+    typed: Columns[DifferenceLine] = {
         "change": lambda difference: difference.change,
         "entry": lambda difference: f"{difference.kind} {difference.now}",
         "place": lambda difference: difference.place,
@@ -179,7 +179,7 @@ def markdown(revisions: Revisions, differences: Sequence[Difference], since: str
     return "\n".join(parts)
 
 
-COLUMNS: Columns[Difference] = {
+COLUMNS: Columns[DifferenceLine] = {
     "change": lambda difference: difference.change,
     "kind": lambda difference: difference.kind,
     "about": lambda difference: difference.heading,
@@ -245,8 +245,8 @@ def _bare(observation: Observation) -> str:
 # What was typed
 
 
-def _entry(entry_change: EntryChange, facts: FactBase) -> Difference:
-    return Difference(
+def _entry(entry_change: EntryChange, facts: FactBase) -> DifferenceLine:
+    return DifferenceLine(
         heading="",
         change=entry_change.change,
         kind=entry_change.kind,

@@ -13,19 +13,14 @@ from azkz.render.indicator_lines import Statements, arranged, indicator
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, paragraph
 from azkz.render.length import fitted, length_at
 from azkz.render.selection import (
-    Row,
-    Shown,
+    Selection,
     indicator_of,
-    rows,
     rows_of_screen,
 )
 from azkz.render.target_lines import Ladder
 from azkz.results.milestones import MilestoneProgress
-from azkz.results.progress import Progress
+from azkz.results.progress import Progress, PromiseProgress
 from azkz.results.status import Group
-
-__all__ = ["Row", "Shown", "rows", "rows_of_screen"]
-
 
 OVERVIEW, NAMED, EVERYTHING = 90, 64, 190
 """Lines of the screen with its last ones: of all promises, of those of a name, of everything."""
@@ -43,7 +38,7 @@ def _soft_counted(texts: Sequence[str]) -> str:
 # The screen
 
 
-def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
+def screen(shown: Selection, canvas: Canvas) -> Iterator[Line]:
     """Yield the promises by topic and indicator, then what is past due and what has no figure.
 
     Drawn closer where there are too many for the length of a screen.
@@ -63,7 +58,7 @@ def screen(shown: Shown, canvas: Canvas) -> Iterator[Line]:
 
 
 def drawn(
-    shown: Shown, canvas: Canvas, soft: Callable[[Sequence[str]], str] = _soft_told
+    shown: Selection, canvas: Canvas, soft: Callable[[Sequence[str]], str] = _soft_told
 ) -> Iterator[Line]:
     """Yield the screen as it is drawn on a canvas, airy or close, however long that is.
 
@@ -104,7 +99,7 @@ def _apart(parts: Iterable[Iterable[Line]]) -> Iterator[Line]:
 def _topics(
     owned: Mapping[str, Statements],
     milestones: Iterable[MilestoneProgress],
-    shown: Shown,
+    shown: Selection,
     canvas: Canvas,
 ) -> list[Iterator[Line]]:
     """Return the lines of each topic, all with the same columns."""
@@ -135,7 +130,7 @@ def _topic(
     owns: Sequence[Statements],
     stones: Sequence[MilestoneProgress],
     rungs: Ladder,
-    shown: Shown,
+    shown: Selection,
 ) -> Iterator[Line]:
     """Yield a topic: its indicators, then its milestones."""
     if not owns and not stones:
@@ -152,7 +147,7 @@ def _topic(
                 yield from paragraph(f"{stone.title}: {text}", rungs.canvas.width, 4, 2)
 
 
-def _stands(progress: MilestoneProgress, shown: Shown) -> bool:
+def _stands(progress: MilestoneProgress, shown: Selection) -> bool:
     if progress.standing:
         return progress.open or (shown.full and progress.group is Group.DECIDED)
     return shown.every and (not _repeated(progress) or shown.explain)
@@ -168,7 +163,7 @@ def _repeated(progress: MilestoneProgress) -> bool:
 # What is not promised at all
 
 
-def _only_soft(shown: Shown, owned: Mapping[str, Statements]) -> list[str]:
+def _only_soft(shown: Selection, owned: Mapping[str, Statements]) -> list[str]:
     """Return the indicators that have none but forecasts, ideas and ceilings, with them."""
     texts = []
     for name, group in groupby(shown.progress, key=indicator_of):
@@ -187,7 +182,7 @@ def _only_soft(shown: Shown, owned: Mapping[str, Statements]) -> list[str]:
 # The last line
 
 
-def closing(shown: Shown) -> str:
+def closing(shown: Selection) -> str:
     """Return the counts of what is open, unanswered and decided, and how old it all is."""
     parts = tally.promises([*shown.progress, *shown.milestones], named=shown.full)
     name = f" {shown.name}" if shown.name else ""
@@ -204,7 +199,7 @@ def closing(shown: Shown) -> str:
     return age.closed(" ".join(parts), figures, sources, shown.day)
 
 
-def silence(shown: Shown) -> tuple[str, str]:
+def silence(shown: Selection) -> tuple[str, str]:
     """Return what to say where no promise is open, and what there is instead."""
     title = f" for {shown.facts.title_of(shown.name)}" if shown.name else ""
     if shown.progress or shown.milestones:
@@ -220,18 +215,18 @@ def silence(shown: Shown) -> tuple[str, str]:
 # In a pipe
 
 
-def _of_target(get: Callable[[Progress], object]) -> Callable[[Row], object]:
+def _of_target(get: Callable[[Progress], object]) -> Callable[[PromiseProgress], object]:
     return lambda row: get(row) if isinstance(row, Progress) else ""
 
 
-def _figure(row: Row) -> str:
+def _figure(row: PromiseProgress) -> str:
     judged = row.judged
     if judged is None:
         return ""
     return judged.basis.value if judged.follows else judged.status.value
 
 
-COLUMNS: Columns[Row] = {
+COLUMNS: Columns[PromiseProgress] = {
     "topic": lambda row: row.topic,
     "indicator": _of_target(lambda row: row.target.indicator.id),
     "title": lambda row: row.title,

@@ -101,12 +101,12 @@ class Case(_Case):
 
 
 C = TypeVar("C", bound=Case)
-Rule = Callable[[C], str | None]
+Fits = Callable[[C], str | None]
 """Returns the reason of a status where it fits, else None."""
 
 
 def first_that_fits(
-    case: C, table: Iterable[tuple[TargetStatus, Rule[C]]]
+    case: C, table: Iterable[tuple[TargetStatus, Fits[C]]]
 ) -> tuple[TargetStatus, str] | None:
     """Return the first status of a table that fits, with its reason; None where none does."""
     for status, rule in table:

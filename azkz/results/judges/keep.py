@@ -9,7 +9,7 @@ from azkz.base.choices import Every, Kind
 from azkz.base.model import Observation, Target
 from azkz.results import reasons
 from azkz.results.goal import Direction
-from azkz.results.judges.case import Case, Judgement, Mark, Rule, dropped, first_that_fits
+from azkz.results.judges.case import Case, Fits, Judgement, Mark, dropped, first_that_fits
 from azkz.results.statements import stated_on
 from azkz.results.status import TargetStatus
 from azkz.results.when_met import Timeline
@@ -252,7 +252,7 @@ def _kept(case: KeepCase) -> str | None:
     return case.tally()
 
 
-TABLE: tuple[tuple[TargetStatus, Rule[KeepCase]], ...] = (
+TABLE: tuple[tuple[TargetStatus, Fits[KeepCase]], ...] = (
     (TargetStatus.DROPPED, dropped),
     (TargetStatus.NOT_JUDGED, _idea),
     (TargetStatus.AHEAD, _ahead),

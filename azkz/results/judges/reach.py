@@ -11,7 +11,7 @@ from azkz.results import counted_years, reasons
 from azkz.results.comparable import ComparableSeries, shorter_than_a_year
 from azkz.results.goal import Direction
 from azkz.results.headline import last_day
-from azkz.results.judges.case import Case, Judgement, Rule, dropped, first_that_fits
+from azkz.results.judges.case import Case, Fits, Judgement, dropped, first_that_fits
 from azkz.results.status import DECIDED, TargetStatus
 from azkz.values.cached_property import cached_property
 from azkz.values.named_tuple import NamedTuple
@@ -273,7 +273,7 @@ def _ahead(case: ReachCase) -> str | None:
     return reasons.A_FORECAST if case.target.kind is Kind.FORECAST else None
 
 
-TABLE: tuple[tuple[TargetStatus, Rule[ReachCase]], ...] = (
+TABLE: tuple[tuple[TargetStatus, Fits[ReachCase]], ...] = (
     (TargetStatus.DROPPED, dropped),
     (TargetStatus.NO_DATA, _no_data),
     (TargetStatus.NO_DIRECTION, _no_direction),

@@ -13,7 +13,7 @@ from azkz.results.breaks import Breaks
 from azkz.results.counted_years import Needed
 from azkz.results.following import added
 from azkz.results.goal import Direction, Goal
-from azkz.results.judges.case import Case, Judgement, Rule, dropped, first_that_fits
+from azkz.results.judges.case import Case, Fits, Judgement, dropped, first_that_fits
 from azkz.results.status import DECIDED, TargetStatus
 from azkz.values.cached_property import cached_property
 from azkz.values.intervals import Interval
@@ -231,7 +231,7 @@ def _last_month(period: Period) -> Period:
     return parse_period(month_of(period.last))
 
 
-TABLE: tuple[tuple[TargetStatus, Rule[TotalCase]], ...] = (
+TABLE: tuple[tuple[TargetStatus, Fits[TotalCase]], ...] = (
     (TargetStatus.DROPPED, dropped),
     (TargetStatus.NOT_JUDGED, _idea),
     (TargetStatus.AHEAD, _ahead),

@@ -14,7 +14,7 @@ from azkz.base.problems import Severity
 from azkz.results.finding import Examined, Finding, Rule
 from azkz.results.phrases import claimed, named, sourced
 from azkz.values.figures import Qualifier, exponent_of, last_digit
-from azkz.values.lenient import Shown, is_ratio, shown_in
+from azkz.values.lenient import ShownNumber, is_ratio, shown_in
 from azkz.values.measures import is_measured, is_money
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
@@ -147,7 +147,7 @@ class _Beside(NamedTuple):
     """An entry's number beside the one that its `stated` text shows."""
 
     entry: Observation | Target | Claim
-    shown: Shown
+    shown: ShownNumber
 
     @property
     def text(self) -> str:

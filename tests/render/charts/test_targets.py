@@ -9,7 +9,7 @@ import pytest
 from azkz.render.charts import drawing, frame, targets
 from azkz.render.charts.paper import INK
 from azkz.results import milestones
-from azkz.results.progress import progress_of
+from azkz.results.progress import PromiseProgress, progress_of
 from azkz.values.errors import UnwrittenError
 from tests.conftest import observed, read_facts, target
 
@@ -21,7 +21,7 @@ def drawn(text):
     facts = read_facts(text)
     states = progress_of(facts, facts.chosen(None), DAY)
     stones = milestones.of(facts, facts.topics, DAY)
-    rows: list[targets.Row] = [*states, *stones]
+    rows: list[PromiseProgress] = [*states, *stones]
     return frame.drawn(targets.picture(rows, DAY, "Topic"))
 
 

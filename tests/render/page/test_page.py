@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from azkz.base.choices import Kind
-from azkz.render.page import build, html, lede, method
+from azkz.render.page import build, html, method
 from azkz.results import milestones, overview
 from azkz.results.pairs import Verdict
-from azkz.results.progress import progress_of
+from azkz.results.progress import PromiseProgress, progress_of
 from azkz.results.status import MilestoneStatus, TargetStatus
 from azkz.values.escape import is_empty, visible
 from tests.conftest import HEAD, ROOT, azkz, observed, read_facts, target
@@ -126,7 +126,7 @@ def test_each_standing_promise_is_told_in_its_own_words(bundled):
     facts = read_facts((ROOT / "facts.toml").read_text(encoding="utf-8"), head="")
     day = date(2026, 12, 1)
     states = progress_of(facts, facts.chosen(None), day)
-    rows: list[lede.Row] = [*states, *milestones.of(facts, facts.topics, day)]
+    rows: list[PromiseProgress] = [*states, *milestones.of(facts, facts.topics, day)]
     said = words(bundled)
     missing = [
         row.statement.stated
