@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from azkz.render import markup
-from azkz.render.charts.paper import FONT, INK, SMALL, TEXT, TITLE, Ink, folded
+from azkz.render.charts.paper import FONT, INK, SMALL, TEXT, TITLE, WIDER, Ink, folded
 from azkz.values.named_tuple import NamedTuple
 
 WIDTH = 960
 EDGE = 16
 INNER = WIDTH - 2 * EDGE
 """How wide a drawing may be."""
+PROSE = INNER / WIDER
+"""How wide a line of prose may be."""
 
 
 class Drawing(NamedTuple):
@@ -48,9 +50,9 @@ def hatches(ink: Ink = INK) -> str:
 
 def drawn(picture: Drawing) -> str:
     """Return a picture as SVG. Raises UsageError where the libraries are not installed."""
-    title = folded(picture.title, INNER, TITLE, bold=True, most=3)
-    lede = folded(picture.lede, INNER, TEXT, most=4)
-    foot = [line for text in picture.foot for line in folded(text, INNER, SMALL)]
+    title = folded(picture.title, PROSE, TITLE, bold=True, most=3)
+    lede = folded(picture.lede, PROSE, TEXT, most=4)
+    foot = [line for text in picture.foot for line in folded(text, PROSE, SMALL)]
     lede_at = EDGE + 23 * len(title) + 14
     body_at = lede_at + 17 * len(lede) + 4
     foot_at = body_at + picture.height + 18

@@ -109,10 +109,11 @@ class _Cell(NamedTuple):
 def _cell(chart: Chart, number: int) -> _Cell:
     x, y = (number % 2) * (CELL + GUTTER), (number // 2) * (CELL_HEIGHT + HEAD)
     spec = plot.spec(chart, CELL, CELL_HEIGHT)
+    said = captions.described(chart).partition(" Promised")[0]
     return _Cell(
         x=x,
         y=y,
-        name=paper.cut(captions.title(chart), CELL, TEXT, bold=True),
-        said=paper.folded(captions.described(chart).partition(" Promised")[0], CELL, SMALL, most=2),
+        name=paper.cut(captions.title(chart), CELL / paper.WIDER, TEXT, bold=True),
+        said=paper.folded(said, CELL / paper.WIDER, SMALL, most=2),
         chart=drawing.svg(spec, f"c{number}-", (x, y + HEAD - 8)),
     )

@@ -10,7 +10,8 @@ from azkz.render.charts import paper
 from azkz.render.charts.growth import Chart, ChartMark, PromiseLine
 from azkz.render.charts.layers import in_pixels, rules, texts
 from azkz.render.charts.paper import INK, SMALL, Spec
-from azkz.render.charts.sheet import BOTTOM, INSET, LINE, WIDEST, Sheet
+from azkz.render.charts.sheet import BOTTOM, LINE, WIDEST, Sheet
+from azkz.render.charts.slopes import Band, slopes
 from azkz.values.named_tuple import NamedTuple
 
 FARTHEST = 40
@@ -80,18 +81,19 @@ def labelled(chart: Chart, sheet: Sheet) -> list[_Figure]:
 def _figure(
     chart: Chart, mark: ChartMark, sheet: Sheet, points: Sequence[tuple[float, float]]
 ) -> _Figure:
-    """Return a figure above its mark; above a promise that it would stand on, if that is near."""
+    """Return a figure above its mark; above what it would stand on of promises, if that is near."""
     x = sheet.x((mark.first + mark.last) / 2 if mark is chart.part else chart.at(mark.period))
     gap = ABOVE + (3 if chart.level else 0)
     bottom = sheet.y(max(mark.top, Decimal(0))) - gap
     half = max(paper.width_of(line, SMALL) for line in mark.lines) / 2
     figure = _Figure(x, bottom, mark.lines, half)
     lines = [
-        sheet.y(line.value)
+        (sheet.y(line.value), sheet.y(line.value))
         for line in chart.promises
         if sheet.x(line.first) - half <= x <= sheet.x(line.last) + half
     ]
-    figure = _off_lines(figure, lines)
+    sloped = (slope.band(sheet, x - half - 2, x + half + 2) for slope in slopes(chart, sheet))
+    figure = _off_lines(figure, [*lines, *(band for band in sloped if band is not None)])
     if _hides(figure, points):
         lowest = sheet.y(mark.ends[0] if mark.ends else mark.value)
         return figure._replace(bottom=lowest + ABOVE + 3 + LINE * len(figure.lines))
@@ -120,20 +122,25 @@ class _Bar(NamedTuple):
 
 
 def _bar(mark: ChartMark, sheet: Sheet) -> _Bar:
-    inset = (mark.last - mark.first) * INSET
-    left, right = sheet.x(mark.first + inset), sheet.x(mark.last - inset)
-    return _Bar(left, right, sheet.y(max(mark.top, Decimal(0))))
+    first, last = sheet.bar(mark)
+    return _Bar(sheet.x(first), sheet.x(last), sheet.y(max(mark.top, Decimal(0))))
 
 
-def _off_lines(figure: _Figure, lines: Sequence[float]) -> _Figure:
+def _off_lines(figure: _Figure, lines: Sequence[Band]) -> _Figure:
     """Return a figure no farther above its mark than it takes to stand on no line.
+
+    Of a line that slopes the band is what it crosses below the figure.
 
     Where lines leave no room for two lines of text they become one.
     """
     high = LINE * len(figure.lines)
-    places = [figure.bottom, *(y - ABOVE for y in lines)]
+    places = [figure.bottom, *(top - ABOVE for top, _ in lines)]
     near = [place for place in places if 0 <= figure.bottom - place <= FARTHEST]
-    free = [place for place in near if not any(place - high < y < place + 2 for y in lines)]
+    free = [
+        place
+        for place in near
+        if not any(place - high < bottom and top < place + 2 for top, bottom in lines)
+    ]
     if free:
         return figure._replace(bottom=max(free))
     if len(figure.lines) == 1:
@@ -181,7 +188,7 @@ def names_of(chart: Chart, sheet: Sheet) -> list[Spec]:
         return []
     if not sheet.beside:
         return _within(chart, lines, sheet)
-    room = sheet.right - 12
+    room = (sheet.right - 12) / paper.WIDER
     named = [_named(line, room) for line in lines]
     wanted = [sheet.y(line.value) for line in lines]
     sizes = [LINE * len(text) + 4.0 for text in named]

@@ -35,6 +35,9 @@ _WIDTHS = (
 )
 """Rough widths of the letters of a sans serif, in heights of the type; the others have 0.556."""
 BOLD = 1.06
+WIDER = 1.15
+"""Whoever has none of the typefaces is shown one that is at most so much wider: prose and what
+ends at the edge of a picture leave room for it."""
 
 
 class Ink(NamedTuple):

@@ -15,13 +15,13 @@ from azkz.render.charts.sheet import (
     BOTTOM,
     INSET,
     TOP,
-    WIDEST,
     Sheet,
     across,
     numbers,
     sheet_of,
     up,
 )
+from azkz.render.charts.slopes import slopes
 
 BESIDE = 0.4
 """What of a period a bar leaves to those that dispute it."""
@@ -105,20 +105,12 @@ def _promises(chart: Chart, sheet: Sheet) -> list[Spec]:
 
     Of a range both ends.
     """
-    newest = chart.marks[-1]
-    sloped: list[Spec] = []
     kept: dict[bool, list[Spec]] = {True: [], False: []}
     for line in chart.promises:
-        value = float(line.value)
         for edge in (line.value, *([] if line.low is None else [line.low])):
             across_ = {"x": line.first, "x2": line.last, "y": float(edge), "y2": float(edge)}
             kept[line.promised].append(across_)
-        by = line.progress.due
-        if line.needs and by is not None:
-            goal = chart.at(by) if by.is_year else growth.end(by.last)
-            if goal <= sheet.end:
-                start = {"x": chart.at(newest.period), "y": float(newest.value)}
-                sloped.append(start | {"x2": goal, "y2": value})
+    sloped = [slope._asdict() for slope in slopes(chart, sheet)]
     return [
         *rules(sloped, stroke=INK.goal, strokeWidth=1),
         *rules(kept[True], stroke=INK.goal, strokeWidth=2),
@@ -168,11 +160,9 @@ def _bars(
     values: list[Spec] = []
     open_: list[Spec] = []
     for mark in marks:
-        size = mark.last - mark.first
-        widest = WIDEST * (sheet.end - sheet.start) / sheet.width
-        inset = max(size * INSET, (size - widest) / 2)
-        edge = mark.last - max(inset, size * BESIDE * (mark.period.days in doubted))
-        place = {"x": mark.first + inset, "x2": edge}
+        first, last = sheet.bar(mark)
+        free = (mark.last - mark.first) * BESIDE * (mark.period.days in doubted)
+        place = {"x": first, "x2": min(last, mark.last - free)}
         values.append(place | {"y": 0, "y2": float(mark.ends[0] if mark.ends else mark.value)})
         if mark.ends is not None:
             open_.append(place | {"y": float(mark.ends[0]), "y2": float(mark.ends[1])})

@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import ceil
 
 from azkz.render.charts import paper
-from azkz.render.charts.growth import Chart
+from azkz.render.charts.growth import Chart, ChartMark
 from azkz.render.charts.paper import SMALL, Spec
 from azkz.values.named_tuple import NamedTuple
 
@@ -41,6 +41,13 @@ class Sheet(NamedTuple):
     def y(self, value: float | Decimal) -> float:
         """Return the pixel of a value, from the top."""
         return (self.most - float(value)) / ((self.most - self.least) or 1) * self.height
+
+    def bar(self, mark: ChartMark) -> tuple[float, float]:
+        """Return where the bar of a figure begins and ends, in years."""
+        size = mark.last - mark.first
+        widest = WIDEST * (self.end - self.start) / self.width
+        inset = max(size * INSET, (size - widest) / 2)
+        return mark.first + inset, mark.last - inset
 
     @property
     def beside(self) -> bool:

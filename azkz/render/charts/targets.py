@@ -10,7 +10,7 @@ from azkz.base.choices import ObservationStatus
 from azkz.base.model import Source
 from azkz.render import heading, markup, milestone_lines, tally, target_lines, words
 from azkz.render.charts import paper
-from azkz.render.charts.frame import INNER, Drawing
+from azkz.render.charts.frame import INNER, PROSE, Drawing
 from azkz.render.charts.paper import INK, cut, width_of
 from azkz.render.layout import Style
 from azkz.render.tones import style_of
@@ -169,7 +169,7 @@ def _lines(rows: Sequence[PromiseProgress], columns: _Columns, day: date) -> Ite
             list(group) for _, group in groupby(without, key=lambda progress: progress.indicator)
         ]
         named = "; ".join(target_lines.promised(group) for group in groups)
-        text = paper.folded(f"No figure yet: {named}.", INNER, most=12)
+        text = paper.folded(f"No figure yet: {named}.", PROSE, most=12)
         yield from _placed([_Line(kind="prose", text=line) for line in text], y)
 
 
@@ -189,16 +189,16 @@ def _heading(progress: Progress, day: date) -> Iterator[_Line]:
         words.moved(latest),
     ]
     text_ = ", ".join(part for part in parts if part)
-    name = cut(latest.indicator.title, INNER, bold=True)
+    name = cut(latest.indicator.title, PROSE, bold=True)
     size = width_of(name, bold=True) + 12
-    if size + width_of(text_) <= INNER:
+    if size + width_of(text_) <= PROSE:
         yield _Line(kind="heading", text=name, notes=[text_], note_at=size)
         text_ = ""
     else:
         yield _Line(kind="heading", text=name)
     others = heading.disputed(latest)
     for text in (text_, f"disputed: {others}" if others else ""):
-        yield from (_Line(kind="prose", text=line) for line in paper.folded(text, INNER, most=3))
+        yield from (_Line(kind="prose", text=line) for line in paper.folded(text, PROSE, most=3))
 
 
 def _promise(progress: Progress, columns: _Columns) -> _Line:
@@ -220,7 +220,7 @@ def _promise(progress: Progress, columns: _Columns) -> _Line:
         marks=latest_kept(progress.marks, MARKS),
         percent=words.kept(progress) if progress.marks else percent,
         status=status,
-        notes=paper.folded(_note(progress), INNER - note_at, most=3),
+        notes=_folded(_note(progress), columns, note_at),
         note_at=note_at,
     )
 
@@ -233,6 +233,12 @@ def _instead(progress: Progress) -> str:
     if to_go != "-" and words.in_points(progress.indicator.unit):
         return f"{to_go} to go"
     return progress.goal.no_share if progress.judged is not None else ""
+
+
+def _folded(note: str, columns: _Columns, at: float) -> list[str]:
+    """Return what is said behind a status as lines that end within the picture."""
+    room = (INNER - columns.status) / paper.WIDER - (at - columns.status)
+    return paper.folded(note, room, most=3)
 
 
 def _note(row: PromiseProgress) -> str:
@@ -271,6 +277,6 @@ def _titled(row: PromiseProgress, columns: _Columns) -> _Line:
         rest=name[1:],
         by=words.due(row),
         status=str(row.status) if milestone else "",
-        notes=paper.folded(_note(row), INNER - note_at, most=3),
+        notes=_folded(_note(row), columns, note_at),
         note_at=note_at,
     )

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from azkz.render.charts import captions, drawing, frame, grid, labels, plot, sheet
+from azkz.render.charts import captions, drawing, frame, grid, labels, plot, sheet, slopes
 from azkz.render.charts import growth as charts
 from azkz.render.charts.paper import INK
 from azkz.results import growth
@@ -94,7 +94,7 @@ def test_the_axis_goes_to_the_deadline_and_shows_what_is_needed():
     [line] = values(layers(spec, "rule", stroke=INK.goal, strokeWidth=2))
 
     assert spec["layer"][0]["encoding"]["x"]["scale"]["domain"] == [2022, 2031]
-    assert slope == {"x": 2024.5, "y": 533e6, "x2": 2030.5, "y2": 900e6}
+    assert slope == {"x": 2024.84, "y": 533e6, "x2": 2030.84, "y2": 900e6}
     assert line == {"x": 2024, "x2": 2031, "y": 900e6, "y2": 900e6}
     assert {"$900M by 2030", "needs +$61.2M a year"} <= set(texts(spec))
 
@@ -348,6 +348,40 @@ def test_a_figure_stands_on_no_promise_that_it_can_be_moved_above():
     assert not [
         line.label for line in drawn.promises if last.top < paper.y(line.value) < last.bottom
     ]
+
+
+@pytest.mark.parametrize("width", [928, 452, 330])
+@pytest.mark.parametrize("goal", [540, 700, 1500])
+@pytest.mark.parametrize("indicator", ["trade", "port"])
+def test_what_is_needed_crosses_no_figure(indicator, goal, width):
+    """From bars and from points alike, as flat and as steep as it may be."""
+    figures = {f"y{year}": f"{value}e6" for year, value in enumerate(FALLING, 2019)}
+    text = observed(indicator, **figures)
+    drawn = chart(text + target(indicator, f"{goal}e6", "by = 2027\nset = 2024"), indicator)
+    paper = sheet.sheet_of(drawn, sheet.numbers(drawn), width, 280)
+    [slope] = slopes.slopes(drawn, paper)
+    crossed = [
+        figure.lines
+        for figure in written(drawn, width)
+        if (band := slope.band(paper, figure.x - figure.half, figure.x + figure.half))
+        and band[0] < figure.bottom
+        and figure.top < band[1]
+    ]
+
+    assert drawn.promises[0].needs
+    assert not crossed
+
+
+FALLING = (300, 340, 390, 430, 540, 500)
+
+
+def test_what_is_needed_is_as_steep_as_from_the_middle_of_a_year_to_the_middle_of_another():
+    drawn = chart(THREE + target("trade", "900e6", "by = 2030\nset = 2024"))
+    paper = sheet.sheet_of(drawn, sheet.numbers(drawn), 928, 280)
+    [slope] = slopes.slopes(drawn, paper)
+
+    assert slope.x2 - slope.x == pytest.approx(6)
+    assert slope.x == pytest.approx(paper.bar(drawn.marks[-1])[1])
 
 
 def test_the_names_of_promises_stand_in_the_order_of_their_lines():

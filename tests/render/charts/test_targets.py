@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from azkz.render.charts import drawing, frame, targets
+from azkz.render.charts import drawing, frame, paper, targets
 from azkz.render.charts.paper import INK
 from azkz.results import milestones
 from azkz.results.progress import PromiseProgress, progress_of
@@ -146,6 +146,30 @@ def test_a_picture_is_never_wider_than_its_frame():
     assert int(height) < 600
     assert max(map(len, ET.fromstring(svg).itertext())) < 400
     assert "$533M in 2024" in svg
+
+
+def test_lines_of_text_end_within_the_picture_in_a_wider_typeface_too():
+    """Reasons and earlier numbers behind a status, headings, and what has no figure."""
+    moved = "".join(
+        target("trade", f"{value}e6", f'by = {year}\nset = {year - 3}\npromise = "p"')
+        for value, year in ((900, 2021), (850, 2023), (800, 2025), (750, 2027), (700, 2029))
+    )
+    text = observed("trade", y2022="400e6", y2023="500e6", y2024="533e6") + moved
+    text += "".join(target("dock", f"{value}e6", "by = 2030") for value in range(5, 25))
+    root = ET.fromstring(drawn(text))
+    [body] = root.findall(f"{SVG}g")
+    inside = set(body.iter(f"{SVG}text"))
+    ends = [
+        float(line.attrib["x"])
+        + frame.EDGE * (line in inside)
+        + paper.WIDER * paper.width_of("".join(line.itertext()), float(line.attrib["font-size"]))
+        for line in root.iter(f"{SVG}text")
+        if line.attrib.get("text-anchor") != "end"
+    ]
+
+    assert len(ends) > 15
+    assert "was $900M by 2021, $850M by 2023" in "".join(root.itertext())
+    assert max(ends) <= frame.WIDTH
 
 
 def test_a_picture_of_targets_is_a_png_too():
