@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from azkz.base.positions import Places
 
 LARGEST = 64 * 1024 * 1024
+_PIECE = 16 * 1024 * 1024
+"""How much is read at once: most files are one piece, which need not be put together."""
 _STRETCH = 1 << 16
 """Characters between two places whose line is known."""
 
@@ -139,7 +141,7 @@ def bounded(file: IO[bytes] | BufferedIOBase) -> bytes:
     """Return what a file holds, at most one byte more than LARGEST; read in pieces."""
     pieces: list[bytes] = []
     left = LARGEST + 1
-    while left and (piece := file.read(min(left, 1 << 20))):
+    while left and (piece := file.read(min(left, _PIECE))):
         pieces.append(piece)
         left -= len(piece)
     return b"".join(pieces)

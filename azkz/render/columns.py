@@ -56,22 +56,19 @@ def high_of(interval: Interval | None) -> Fraction | None:
 
 
 def _stated(row: GrowthRow) -> Interval | None:
+    if row.stated is None:
+        return None
     from azkz.results.pairs import stated_interval  # of claims alone
 
-    return stated_interval(row.stated) if row.stated else None
+    return stated_interval(row.stated)
 
 
 def _stated_number(row: GrowthRow) -> Fraction | None:
+    if row.stated is None:
+        return None
     from azkz.results.pairs import stated
 
-    return stated(row.stated) if row.stated else None
-
-
-def _ends(row: GrowthRow) -> tuple[NumberCell, NumberCell]:
-    """Return the ends of a row's interval: exactly for a written figure."""
-    if row.observation is not None:
-        return row.observation.figure.ends
-    return row.interval.low, row.interval.high
+    return stated(row.stated)
 
 
 def _growth_source(row: GrowthRow) -> str | None:
@@ -92,8 +89,8 @@ GROWTH: Columns[GrowthRow] = {
     "unit": lambda row: row.indicator.unit,
     "period": lambda row: row.period.text,
     "value": lambda row: row.observation.figure.written if row.observation else row.value,
-    "value_low": lambda row: _ends(row)[0],
-    "value_high": lambda row: _ends(row)[1],
+    "value_low": lambda row: row.ends[0],
+    "value_high": lambda row: row.ends[1],
     "basis": lambda row: row.basis.value,
     "status": lambda row: row.observation.status.value if row.observation else None,
     "versus": lambda row: row.versus.period.text if row.versus else None,

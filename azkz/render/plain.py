@@ -23,11 +23,7 @@ def number(value: Decimal | Fraction | int) -> str:
     >>> number(Decimal("533e6")), number(Fraction(1, 3))
     ('533000000', '0.333333333333')
     """
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, Fraction):
-        return f"{computed(as_decimal(value)):f}"
-    return str(value)
+    return NUMBERS[value.__class__](value)
 
 
 def computed(exact: Decimal) -> Decimal:
@@ -57,7 +53,7 @@ def decimal_text(value: Decimal) -> str:
 
 NUMBERS: dict[type, Callable[[Any], str]] = {
     Decimal: decimal_text,
-    Fraction: number,
+    Fraction: lambda value: f"{computed(as_decimal(value)):f}",
     int: str,
 }
 FLAT: dict[type, Callable[[Any], str]] = {
@@ -66,6 +62,20 @@ FLAT: dict[type, Callable[[Any], str]] = {
     bool: lambda value: "true" if value else "false",
     **NUMBERS,
 }
+
+
+class Texts(dict[str, str]):
+    """Texts as they are written, each once: rows repeat their indicators, units and sources."""
+
+    def __init__(self, write: Callable[[str], str]) -> None:
+        """Begin with none, and with what writes one."""
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, text: str) -> str:
+        """Write a text for the first time."""
+        written = self[text] = self._write(text)
+        return written
 
 
 def to_columns(table: Table[Any]) -> str:

@@ -6,13 +6,13 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from json.encoder import encode_basestring
 from types import NoneType
 from typing import Any
 
 from azkz.render.answer import Table
-from azkz.render.plain import FLAT, NUMBERS, flat
+from azkz.render.plain import FLAT, NUMBERS, Texts, flat
 from azkz.values.escape import is_visible, visible
 
 # A cell that a spreadsheet would run as a formula starts with one of these (OWASP).
@@ -56,8 +56,14 @@ def to_lines(table: Table[Any]) -> str:
 
 def _json_rows(table: Table[Any]) -> list[str]:
     getters = [(f"{_text(name)}: ", get) for name, get in table.columns.items()]
+    # By exact class, as in `flat`.
+    writer = {**_WRITERS, str: Texts(_text).__getitem__}.get
     return [
-        "{" + ", ".join([key + _json(get(item)) for key, get in getters]) + "}"
+        "{"
+        + ", ".join(
+            [key + writer((cell := get(item)).__class__, _json)(cell) for key, get in getters]
+        )
+        + "}"
         for item in table.items
     ]
 
@@ -99,29 +105,32 @@ def to_csv(table: Table[Any]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(table.columns)
-    writer.writerows([_csv(cell) for cell in table.cells(item)] for item in table.items)
+    writer.writerows(_guarded_rows(table))
     return stream.getvalue()
 
 
 def to_tsv(table: Table[Any]) -> str:
     """Return the same with tabs between, and nothing quoted: no cell holds a tab or a new line."""
-    lines = [list(table.columns)]
-    lines += [[_csv(cell) for cell in table.cells(item)] for item in table.items]
+    lines = [list(table.columns), *_guarded_rows(table)]
     return "".join("\t".join(line) + "\n" for line in lines)
 
 
-def _csv(value: object) -> str:
-    # One look for each of millions of cells: most are empty, a number or a short text.
-    write = _CELLS.get(value.__class__)
-    return write(value) if write is not None else _guarded(flat(value))
+def _guarded_rows(table: Table[Any]) -> Iterator[list[str]]:
+    """Yield the cells of each row as text, none of which a spreadsheet would run."""
+    getters = list(table.columns.values())
+    guarded = Texts(lambda text: _guarded(visible(text)))
+    writer = {**FLAT, str: guarded.__getitem__}.get
+    for item in table.items:
+        yield [writer((cell := get(item)).__class__, _other)(cell) for get in getters]
+
+
+def _other(value: object) -> str:
+    return _guarded(flat(value))
 
 
 def _guarded(text: str) -> str:
     """Return text that a spreadsheet takes for text."""
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
-
-
-_CELLS: dict[type, Callable[[Any], str]] = {**FLAT, str: lambda text: _guarded(visible(text))}
 
 
 def to_markdown(table: Table[Any]) -> str:

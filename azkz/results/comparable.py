@@ -17,7 +17,6 @@ from azkz.results.when_met import Timeline
 from azkz.values.cached_property import cached_property
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, months_between, next_day
-from azkz.values.rates import years_between
 
 RECENT = 60
 """Months: the years that a pace is read from."""
@@ -179,16 +178,14 @@ class ComparableSeries(_ComparableSeries):
 
 
 def _step(earlier: Observation, later: Observation) -> Step:
-    years = years_between(earlier.period, later.period)
+    months = months_between(earlier.period, later.period)
     same = not in_conflict(earlier.figure, later.figure)
-    moved = Fraction(later.figure.value) - Fraction(earlier.figure.value)
-    return Step(
-        earlier=earlier,
-        later=later,
-        per_year=Fraction(0) if same else moved / years,
-        times=int(years),
-        same=same,
-    )
+    per_year = Fraction(0)
+    if not same:
+        per_year = Fraction(later.figure.value) - Fraction(earlier.figure.value)
+        if months != 12:
+            per_year *= Fraction(12, months)
+    return Step(earlier=earlier, later=later, per_year=per_year, times=months // 12, same=same)
 
 
 def shorter_than_a_year(period: Period) -> bool:

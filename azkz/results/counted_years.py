@@ -99,8 +99,8 @@ def track(goal: Goal, by: Period, course: ComparableSeries, day: date) -> Track:
         return Track(TargetStatus.ACCELERATION_NEEDED, reason, need)
     if need.per_year is None or need.made is None or need.counted is None:
         return Track(TargetStatus.OFF_TRACK, reasons.NO_TIME, need)
-    rates = _rates(goal, by, course)
-    if rates is not None and _two_stories(rates, need.made, need.counted):
+    rates = _other_story(goal, by, course, need.made, need.counted)
+    if rates is not None:
         reason = reasons.two_stories(rates, need.made, need.counted)
         return Track(TargetStatus.NO_TREND, reason, need)
     last = course.steps[-1].per_year
@@ -128,9 +128,20 @@ def word(made: int, counted: int, *, last_enough: bool) -> TargetStatus:
 # A rate against an amount
 
 
-def _two_stories(rates: int, amounts: int, counted: int) -> bool:
+def _other_story(
+    goal: Goal, by: Period, course: ComparableSeries, amounts: int, counted: int
+) -> int | None:
+    """Return in how many years the needed rate was made, where it tells another story; or None.
+
+    One is enough for the deadline and the other was never made.
+    """
     most = MOST_YEARS * counted
-    return (rates >= most and not amounts) or (amounts >= most and not rates)
+    if 0 < amounts < most:
+        return None
+    rates = _rates(goal, by, course)
+    if rates is None:
+        return None
+    return rates if (rates == 0 if amounts else rates >= most) else None
 
 
 def _rates(goal: Goal, by: Period, course: ComparableSeries) -> int | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from azkz.base.choices import Form
+from azkz.base.choices import Basis, Form
 from azkz.base.facts import FactBase
 from azkz.base.model import Claim, Indicator, Observation, Source
 from azkz.results import verdicts
@@ -35,6 +36,9 @@ class RowBasis(StrEnum):
     IMPLIED = "implied"
     """By a claim, where nothing was observed."""
     FORECAST = "forecast"
+
+
+_BASIS = {basis: RowBasis(basis) for basis in Basis}
 
 
 class _GrowthRow(NamedTuple):
@@ -88,6 +92,13 @@ class GrowthRow(_GrowthRow):
             return self.observation.figure.interval
         assert self.implied is not None
         return self.implied.interval
+
+    @cached_property
+    def ends(self) -> tuple[Decimal | Fraction | None, Decimal | Fraction | None]:
+        """The ends of that: of a written figure every digit of them."""
+        if self.observation is not None:
+            return self.observation.figure.ends
+        return self.interval.low, self.interval.high
 
     @property
     def stated_instead(self) -> Claim | None:
@@ -199,7 +210,7 @@ def _row(
     return GrowthRow(
         indicator=series.indicator,
         period=observation.period,
-        basis=RowBasis.FORECAST if forecast else RowBasis(observation.basis),
+        basis=RowBasis.FORECAST if forecast else _BASIS[observation.basis],
         observation=observation,
         implied=None,
         claim=None,

@@ -56,17 +56,15 @@ def precedence(observation: Observation) -> HeadlineRank:
 
 
 def by_period(observations: Iterable[Observation]) -> dict[Days, list[Observation]]:
-    """Return the observations of one indicator by the days of their period.
-
-    Periods that are spelled alike are one object, which is found faster than their days.
-    """
-    by_spelling: dict[int, list[Observation]] = {}
-    for observation in observations:
-        by_spelling.setdefault(id(observation.period), []).append(observation)
+    """Return the observations of one indicator by the days of their period, in file order."""
     groups: dict[Days, list[Observation]] = {}
-    for group in by_spelling.values():
-        days = group[0].period.days
-        groups[days] = groups[days] + group if days in groups else group
+    for observation in observations:
+        period = observation.period
+        days = period.first, period.last
+        if days in groups:
+            groups[days].append(observation)
+        else:
+            groups[days] = [observation]
     return groups
 
 

@@ -52,6 +52,8 @@ class Promise(_Promise[S]):
         A later statement takes the place of the step of its own deadline or of its own number;
         what stands alone gives way to whatever is later.
         """
+        if len(self.deciding) == 1:
+            return self.deciding
         steps: dict[Hashable, S] = {}
         for batch in _batches(self.deciding):
             new = {

@@ -13,7 +13,7 @@ from azkz.base.model import Indicator, Observation
 from azkz.results.breaks import Breaks
 from azkz.results.following import Counted, count
 from azkz.results.headline import Days, by_period, headline, last_day
-from azkz.values.figures import Figure
+from azkz.values.figures import Figure, exponent_of
 from azkz.values.intervals import Interval
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
@@ -49,6 +49,7 @@ def series_of(facts: FactBase, indicator: Indicator) -> Series:
 def _series(indicator: Indicator, counted: Counted) -> Series:
     """Return the series of an indicator from what was counted of it."""
     headlines = sorted(counted.best.values(), key=attrgetter("period.last", "period.first"))
+    follows = counted.follows
     return Series(
         indicator=indicator,
         headlines=headlines,
@@ -57,7 +58,7 @@ def _series(indicator: Indicator, counted: Counted) -> Series:
         several={
             days: group
             for days, group in counted.groups.items()
-            if len(group) > 1 or days in counted.follows
+            if len(group) > 1 or days in follows
         },
     )
 
@@ -183,6 +184,5 @@ def _plain_change(old: Figure, new: Figure) -> tuple[Fraction, Interval] | None:
 
 def _whole(value: Decimal) -> tuple[int, int]:
     """Return a number as a whole number of the last written digit, and its power of ten."""
-    power = value.as_tuple().exponent
-    assert isinstance(power, int)  # the loader takes finite numbers only
+    power = exponent_of(value)
     return int(value.scaleb(-power, WIDE)), power

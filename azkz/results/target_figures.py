@@ -113,13 +113,8 @@ class Counting:
         """Return what was known before a day, of what ended since another."""
         if (day, since) not in self._then:
             names = rests_on(self.facts, self.indicator)
-            late = any(
-                _came_later(observation, day)
-                for name in names
-                for observation in self.facts.observations[name]
-            )
             self._then[day, since] = self
-            if late:
+            if any(_any_later(self.facts.observations[name], day) for name in names):
                 facts = _only(
                     self.facts,
                     names,
@@ -205,6 +200,15 @@ def _only(facts: FactBase, names: Iterable[str], wanted: Callable[[Observation],
 def _guesses(observation: Observation, source: str) -> bool:
     """Whether a figure is what a source only estimates."""
     return observation.is_estimate and observation.source.id == source
+
+
+def _any_later(observations: Iterable[Observation], day: date) -> bool:
+    """Whether any figure came later, most of a long series having ended long before."""
+    earliest = date(max(day.year - 1, 1), 1, 1)
+    return any(
+        observation.period.last >= earliest and _came_later(observation, day)
+        for observation in observations
+    )
 
 
 def _came_later(observation: Observation, day: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
 from azkz.values.intervals import Interval
 from azkz.values.named_tuple import NamedTuple
@@ -129,7 +130,7 @@ class Figure(NamedTuple):
         if qualifier is None:
             if self.exact:
                 return value, value
-            half = Decimal((0, (5,), exponent_of(value) - 1))
+            half = _digit(5, exponent_of(value) - 1)
             return _EXACT.subtract(value, half), _EXACT.add(value, half)
         step = self.step
         if qualifier is Qualifier.ABOUT:
@@ -177,15 +178,21 @@ def last_digit(number: Decimal) -> Decimal:
     >>> last_digit(Decimal("1.50"))
     Decimal('0.01')
     """
-    return Decimal((0, (1,), exponent_of(number)))
+    return _digit(1, exponent_of(number))
+
+
+@cache
+def _digit(digit: int, exponent: int) -> Decimal:
+    """Return one digit in its place; there are few, and a long series asks for each often."""
+    return Decimal((0, (digit,), exponent))
 
 
 def exponent_of(number: Decimal) -> int:
     """Return the power of ten of the last written digit. Raises ValueError for no finite number."""
-    exponent = number.as_tuple().exponent
-    if not isinstance(exponent, int):
-        raise ValueError("not a finite number")  # noqa: TRY004  the type is right
-    return exponent
+    if not number.is_finite():
+        raise ValueError("not a finite number")
+    # Times nought it keeps the place of its last digit, and no other has to be looked at.
+    return (number * _ZERO).adjusted()
 
 
 def figure(number: Decimal | int, qualifier: str | None = None) -> Figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Context, Decimal, Overflow, Underflow
 from fractions import Fraction
+from functools import cache
 
 from azkz.values.periods import Period, months_between
 
@@ -29,7 +30,13 @@ def years_between(earlier: Period, later: Period) -> Fraction:
 
     Negative where the later one ends before the earlier one.
     """
-    return Fraction(months_between(earlier, later), 12)
+    return _in_years(months_between(earlier, later))
+
+
+@cache
+def _in_years(months: int) -> Fraction:
+    """Return months in years; nearly all periods are as far apart as others are."""
+    return Fraction(months, 12)
 
 
 def compound(value: Decimal, goal: Decimal, years: Fraction) -> Decimal | None:
@@ -40,7 +47,7 @@ def compound(value: Decimal, goal: Decimal, years: Fraction) -> Decimal | None:
     >>> compound(Decimal(100), Decimal(121), Fraction(2))
     Decimal('0.1')
     """
-    if value <= 0 or goal <= 0 or years < 1:
+    if value <= 0 or goal <= 0 or years.numerator < years.denominator:
         return None
     ratio = WIDE.divide(goal, value)
     if years == 1:
