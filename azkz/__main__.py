@@ -16,7 +16,7 @@ UNUSABLE, INTERRUPTED = 3, 130
 
 def main() -> None:
     """Run the command line, and leave with its exit status; quietly when interrupted."""
-    said = ""
+    last_words = ""
     try:
         _fill()
         # One command makes no garbage worth collecting, and a large base would be walked each time.
@@ -33,8 +33,8 @@ def main() -> None:
     except KeyboardInterrupt:
         status = INTERRUPTED
     except MemoryError:
-        status, said = UNUSABLE, "azkz: there is not enough memory\n"
-    _flush(said)
+        status, last_words = UNUSABLE, "azkz: there is not enough memory\n"
+    _flush(last_words)
     # Nothing is left to clean up; taking the interpreter apart would cost a tenth of the run.
     os._exit(status)
 
@@ -46,14 +46,14 @@ def _fill() -> None:
             os.open(os.devnull, os.O_RDWR)
 
 
-def _flush(said: str) -> None:
+def _flush(last_words: str) -> None:
     """Write what is still buffered, and a last word."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
         if sys.stderr is not None:
-            if said:
-                sys.stderr.write(said)
+            if last_words:
+                sys.stderr.write(last_words)
             sys.stderr.flush()
     except (OSError, KeyboardInterrupt):
         pass

@@ -1,6 +1,7 @@
 """The rule of the house: each stage imports only from those before it, and each library has one owner."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -137,3 +138,35 @@ def test_what_has_many_parts_is_handed_over_by_name(name):
         )
     ]
     assert not by_place
+
+
+def named(name: str) -> list[str]:
+    """Return the types that a file makes at its top: classes, and names for other types."""
+    return [
+        node.name if isinstance(node, ast.ClassDef) else ast.unparse(node.targets[0])
+        for node in ast.parse(FILES[name].read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+        or (
+            isinstance(node, ast.Assign)
+            and re.fullmatch(r"[A-Z]\w*[a-z]\w*", ast.unparse(node.targets[0]))
+        )
+    ]
+
+
+def test_a_type_name_has_one_meaning():
+    places: dict[str, list[str]] = {}
+    for name in sorted(FILES):
+        for type_name in named(name):
+            places.setdefault(type_name, []).append(name)
+
+    assert {type_name: files for type_name, files in places.items() if len(files) > 1} == {}
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_nothing_is_named_for_whatever_is_at_hand(name):
+    nodes = list(ast.walk(ast.parse(FILES[name].read_text(encoding="utf-8"))))
+    names = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    names |= {node.id for node in nodes if isinstance(node, ast.Name)}
+    names |= {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+
+    assert not names & {"found", "seen", "said", "state", "told"}

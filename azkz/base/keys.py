@@ -2,8 +2,10 @@
 
 The reader checks by it, and the JSON Schema, the options of `azkz add`, the tables of the package
 and of SQLite are made from it. A new key is a row here. What it means is told by its field in
-`model.py`, its line in `entry_readers.py`, its column in `render/columns.py` (of promises in
-`promise_columns.py`; `entry_rows.py` names those of CSV) and its row in `render/manual/format.md`.
+`model.py`, its line in `entry_readers.py`, its column in `render/machine_columns.py` (of promises
+in `promise_columns.py`; `entry_rows.py` names those of CSV) and its row in
+`render/manual/format.md`. `tests/data/valid/every-key.toml` has every key;
+`python -m azkz.base.schema` prints the schema anew, for `azkz/facts.schema.json`.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from azkz.values.figures import fault
 from azkz.values.rates import WIDE
 
 Tables = Iterable[object]
-Written = tuple[str, str]
+Slot = tuple[str, str]
 """An indicator and a period, as they are written."""
 
 
@@ -35,9 +35,7 @@ def asked_for(targets: Tables, observations: Tables) -> dict[str, tuple[Decimal,
     return {name: tuple(sorted(numbers)) for name, numbers in goals.items() if numbers}
 
 
-def _numbers(
-    table: Mapping[str, Any], values: Mapping[Written, list[Decimal]]
-) -> Iterator[Decimal]:
+def _numbers(table: Mapping[str, Any], values: Mapping[Slot, list[Decimal]]) -> Iterator[Decimal]:
     value = table.get("value")
     yield from filter(None, map(_number, value if isinstance(value, list) else [value]))
     for form in CHANGES:
@@ -55,7 +53,7 @@ def _led_to(form: str, change: Decimal, start: Decimal) -> Decimal:
 
 
 def _values_of_start(
-    table: Mapping[str, Any], values: Mapping[Written, list[Decimal]]
+    table: Mapping[str, Any], values: Mapping[Slot, list[Decimal]]
 ) -> Iterator[Decimal]:
     baseline = table.get("baseline")
     stated = _number(baseline.get("value")) if isinstance(baseline, dict) else None
@@ -65,7 +63,7 @@ def _values_of_start(
         yield from values.get(start, ())
 
 
-def _starts(table: Mapping[str, Any]) -> Iterator[Written]:
+def _starts(table: Mapping[str, Any]) -> Iterator[Slot]:
     """Yield of which indicator and period a target counts its change."""
     baseline = table.get("baseline")
     if isinstance(baseline, dict) and "value" not in table:
@@ -73,8 +71,8 @@ def _starts(table: Mapping[str, Any]) -> Iterator[Written]:
         yield str(of), str(baseline.get("period"))
 
 
-def _values(observations: Tables, wanted: set[Written]) -> dict[Written, list[Decimal]]:
-    values: dict[Written, list[Decimal]] = {}
+def _values(observations: Tables, wanted: set[Slot]) -> dict[Slot, list[Decimal]]:
+    values: dict[Slot, list[Decimal]] = {}
     if not wanted:
         return values
     for table in observations:

@@ -10,6 +10,7 @@ from azkz.base.document import Document, parse
 from azkz.base.homes import is_bundled, never_written
 from azkz.base.keys import BY_KEY, NAMED, Type
 from azkz.base.load import load
+from azkz.base.positions import KeyPath
 from azkz.base.problems import InvalidFactsError, Problem
 from azkz.base.save import all_locked, content_of, uninterrupted
 from azkz.base.together import Replacement, save_all
@@ -17,7 +18,6 @@ from azkz.base.write import as_it_is, content_with
 from azkz.values.errors import UnwrittenError
 from azkz.values.named_tuple import NamedTuple
 
-KeyPath = tuple[str | int, ...]
 _REFERRING = {
     "indicator": (Type.INDICATOR, Type.WHOLE, Type.INDICATORS, Type.PRIMARY, Type.PAIR),
     "source": (Type.SOURCE,),

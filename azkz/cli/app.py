@@ -1,4 +1,7 @@
-"""The command line: arguments in, one answer out; every failure becomes a message here."""
+"""The command line: arguments in, one answer out; every failure becomes a message here.
+
+What a new command needs stands below COMMANDS.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,8 @@ from typer.main import get_command
 
 from azkz import __version__
 from azkz.cli import init
-from azkz.cli.command import command_of
 from azkz.cli.options import FACTS
+from azkz.cli.wrapping import command_of
 from azkz.values.errors import AzkzError, ExitStatus, UnwrittenError
 from azkz.values.escape import visible
 
@@ -51,8 +54,9 @@ COMMANDS: Mapping[str, str] = {
 """In the order of the help: the module of each.
 
 A run imports the one that it is asked for. A new command is a line here and a function of its name
-in that module, with its help and its example in the docstring. Its screen is drawn in
-`render/screens/`, its keys stand in `render/columns.py`; `render/manual/commands.md` names it.
+in that module, with its help and its example in the docstring. What it computes stands in
+`results/`, its screen in `render/screens/`, its keys in `render/machine_columns.py`;
+`render/manual/commands.md` names it.
 """
 _FUNCTIONS = {"help": "manual"}
 """The functions that are not named as their commands are."""

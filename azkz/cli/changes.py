@@ -45,7 +45,7 @@ def _differences(request: Request, old: str, name: str | None) -> Answer:
     from azkz.base.lookup import read_documents
     from azkz.base.versions import earlier
     from azkz.base.view import viewed
-    from azkz.render import columns
+    from azkz.render import machine_columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import revisions as screens
     from azkz.results import revision_rows
@@ -61,7 +61,7 @@ def _differences(request: Request, old: str, name: str | None) -> Answer:
     return Answer(
         screen=screens.screen(lines, old, request.canvas),
         grid=Table(screens.COLUMNS, lines),
-        rows=Table(columns.REVISIONS, revision_rows.rows(revisions, request.facts)),
+        rows=Table(machine_columns.REVISIONS, revision_rows.rows(revisions, request.facts)),
         closing=screens.closing(revisions),
         silence=(f"nothing differs in meaning from {old}", ""),
         markdown=lambda: screens.markdown(revisions, lines, old),
@@ -70,7 +70,7 @@ def _differences(request: Request, old: str, name: str | None) -> Answer:
 
 def _news(request: Request, since: str | None, name: str | None) -> Answer:
     """Return what sources have published since a period, and what that changed."""
-    from azkz.render import columns
+    from azkz.render import machine_columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import changes as screens
     from azkz.results import changes as results
@@ -82,7 +82,7 @@ def _news(request: Request, since: str | None, name: str | None) -> Answer:
     return Answer(
         screen=screens.screen(news, then, request.canvas),
         grid=Table(screens.COLUMNS, news),
-        rows=Table(columns.CHANGES, news),
+        rows=Table(machine_columns.CHANGES, news),
         closing=screens.closing(news),
         silence=screens.silence(request.facts, name, then),
     )

@@ -39,7 +39,7 @@ def check(
     Example: azkz check --strict
     """
     from azkz.base.problems import Severity, in_order
-    from azkz.render import columns
+    from azkz.render import machine_columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import check as screens
 
@@ -57,7 +57,7 @@ def check(
     return Answer(
         screen=unfolded if every else screens.screen(findings, request.canvas),
         grid=Table(screens.COLUMNS, problems),
-        rows=Table(columns.CHECK, problems),
+        rows=Table(machine_columns.CHECK, problems),
         closing=screens.closing(request.facts, findings, files, acknowledged, more),
         piped=unfolded,
         status=int(ExitStatus.FINDINGS) if strict and warned else 0,
@@ -85,7 +85,7 @@ def _findings(
 
 def errors(problems: Sequence[Problem]) -> Answer:
     """Return the answer of check where the fact base cannot be used: each error whole."""
-    from azkz.render import columns
+    from azkz.render import machine_columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import check as screens
 
@@ -93,7 +93,7 @@ def errors(problems: Sequence[Problem]) -> Answer:
     return Answer(
         screen=lines,
         grid=Table(screens.COLUMNS, problems),
-        rows=Table(columns.CHECK, problems),
+        rows=Table(machine_columns.CHECK, problems),
         closing=f"azkz: {len(problems)} error{'s' if len(problems) != 1 else ''}",
         piped=lines,
     )
@@ -121,12 +121,12 @@ def _levels(severity: str) -> Sequence[Severity]:
 
 def _rules() -> Answer:
     """Return the rules with their definitions."""
-    from azkz.render import columns
+    from azkz.render import machine_columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import check as screens
     from azkz.results.checks import BY_NAME
 
     rules = [(rule.name, rule.severity.value, rule.definition) for rule in BY_NAME.values()]
     lines = tuple(screens.rules(rules))
-    table = Table(columns.RULES, rules)
+    table = Table(machine_columns.RULES, rules)
     return Answer(screen=lines, grid=table, rows=table, piped=lines)

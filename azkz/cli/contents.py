@@ -27,7 +27,7 @@ def topics(request: Request) -> Answer:
 
     Example: azkz topics
     """
-    from azkz.render import columns
+    from azkz.render import machine_columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import topics as screens
     from azkz.results import contents
@@ -36,7 +36,7 @@ def topics(request: Request) -> Answer:
     return Answer(
         screen=screens.screen(holdings, request.canvas),
         grid=Table(screens.COLUMNS, holdings),
-        rows=Table(columns.TOPICS, holdings),
+        rows=Table(machine_columns.TOPICS, holdings),
         closing=screens.closing(holdings),
         silence=("the fact base has no topics", ""),
     )
@@ -47,7 +47,7 @@ def sources(request: Request, name: SourceId = None, every: AllFlag = False) -> 
 
     Example: azkz sources astana-times
     """
-    from azkz.render import columns
+    from azkz.render import machine_columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import sources as screens
     from azkz.results import contents
@@ -60,7 +60,7 @@ def sources(request: Request, name: SourceId = None, every: AllFlag = False) -> 
     return Answer(
         screen=screens.screen(holdings, request.canvas, every=every),
         grid=Table(screens.COLUMNS, holdings),
-        rows=Table(columns.SOURCES, holdings),
+        rows=Table(machine_columns.SOURCES, holdings),
         closing=screens.closing(holdings),
         silence=("the fact base has no sources", ""),
     )
@@ -91,7 +91,7 @@ def timeline(request: Request, name: AnyName = None) -> Answer:
 
     Example: azkz timeline diplomacy
     """
-    from azkz.render import columns
+    from azkz.render import machine_columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import timeline as screens
     from azkz.results import overview
@@ -103,7 +103,7 @@ def timeline(request: Request, name: AnyName = None) -> Answer:
     return Answer(
         screen=screens.screen(events, request.canvas),
         grid=Table(screens.COLUMNS, events),
-        rows=Table(columns.TIMELINE, events),
+        rows=Table(machine_columns.TIMELINE, events),
         closing=screens.closing(events, request.day),
         silence=screens.silence(request.facts, name),
     )
@@ -114,7 +114,7 @@ def search(request: Request, words: Words, every: AllFlag = False) -> Answer:
 
     Example: azkz search Kashagan
     """
-    from azkz.render import columns
+    from azkz.render import machine_columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import search as screens
     from azkz.results import search as results
@@ -123,7 +123,7 @@ def search(request: Request, words: Words, every: AllFlag = False) -> Answer:
     return Answer(
         screen=screens.screen(hits, request.canvas, asked=shlex.join(words), every=every),
         grid=Table(screens.COLUMNS, hits),
-        rows=Table(columns.SEARCH, hits),
+        rows=Table(machine_columns.SEARCH, hits),
         closing=screens.closing(hits),
         silence=screens.silence(words),
     )

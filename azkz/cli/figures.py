@@ -58,7 +58,7 @@ def growth(request: Request, name: OneName, save: Save = None) -> Answer:
 
     Example: azkz growth tourism
     """
-    from azkz.render import columns
+    from azkz.render import machine_columns
     from azkz.render.answer import Answer, Picture, Table
     from azkz.render.screens import growth as screens
     from azkz.results import growth as results
@@ -68,7 +68,7 @@ def growth(request: Request, name: OneName, save: Save = None) -> Answer:
     return Answer(
         screen=screens.screen(growths, request.canvas),
         grid=Table(screens.COLUMNS, every),
-        rows=Table(columns.GROWTH, every),
+        rows=Table(machine_columns.GROWTH, every),
         closing=screens.closing(growths, request.day),
         silence=screens.silence(request.facts, name),
         picture=Picture(save, lambda: _charts(growths, request, name)) if save else None,
@@ -88,7 +88,7 @@ def compare(request: Request, name: OneName, every: AllFlag = False) -> Answer:
 
     Example: azkz compare trade-turnover trade-turnover-customs
     """
-    from azkz.render import columns
+    from azkz.render import machine_columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import compare as screens
     from azkz.results import comparison
@@ -102,7 +102,7 @@ def compare(request: Request, name: OneName, every: AllFlag = False) -> Answer:
     return Answer(
         screen=screens.screen(compared, request.canvas, every=every),
         grid=Table(screens.COLUMNS, cells),
-        rows=Table(columns.COMPARE, cells),
+        rows=Table(machine_columns.COMPARE, cells),
         closing=screens.closing(compared, name, request.day, every=every),
         silence=screens.silence(request.facts, compared, name),
     )

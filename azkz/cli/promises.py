@@ -136,7 +136,7 @@ def claims(
 
     Example: azkz claims tourism --explain
     """
-    from azkz.render import columns
+    from azkz.render import machine_columns
     from azkz.render.answer import Answer, Table
     from azkz.render.screens import claims as screens
     from azkz.results import overview, verdicts
@@ -149,7 +149,7 @@ def claims(
     return Answer(
         screen=screens.explained(judged, request.canvas) if explain else drawn,
         grid=Table(screens.COLUMNS, judged),
-        rows=Table(columns.CLAIMS, judged),
+        rows=Table(machine_columns.CLAIMS, judged),
         closing=screens.closing(judged, name, request.day, every=every or explain),
         silence=screens.silence(request.facts, name),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from azkz.render import columns, entry_rows, promise_columns
+from azkz.render import entry_rows, machine_columns, promise_columns
 from azkz.render.answer import Table
 from azkz.results.overview import Dossier
 from azkz.results.progress import PromiseProgress
@@ -20,11 +20,11 @@ def document(kind: str, name: str, overview: Dossier) -> Mapping[str, object]:
     targets: list[PromiseProgress] = [*overview.progress, *overview.milestones]
     return {
         kind: name,
-        "indicators": Table(columns.INDICATORS, overview.indicators),
-        "observations": Table(columns.OBSERVATIONS, figures),
+        "indicators": Table(machine_columns.INDICATORS, overview.indicators),
+        "observations": Table(machine_columns.OBSERVATIONS, figures),
         "targets": Table(promise_columns.TARGETS, targets),
-        "claims": Table(columns.CLAIMS, overview.claims),
-        "events": Table(columns.TIMELINE, overview.events),
-        "notes": Table(columns.NOTES, overview.notes),
-        "sources": Table(columns.SOURCE, overview.sources),
+        "claims": Table(machine_columns.CLAIMS, overview.claims),
+        "events": Table(machine_columns.TIMELINE, overview.events),
+        "notes": Table(machine_columns.NOTES, overview.notes),
+        "sources": Table(machine_columns.SOURCE, overview.sources),
     }

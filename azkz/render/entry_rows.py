@@ -13,7 +13,7 @@ from typing import Any
 from azkz.base.model import Event, Indicator, Note, Observation, Source
 from azkz.render import words
 from azkz.render.answer import Columns
-from azkz.render.columns import OBSERVATIONS, text_of
+from azkz.render.machine_columns import OBSERVATIONS, text_of
 from azkz.results.claims import Judged
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier

@@ -93,13 +93,13 @@ def _section(title: str, canvas: Canvas) -> Line:
 def _decided(promises: Sequence[Progress], rungs: Ladder, shown: Selection) -> Iterator[Line]:
     """Yield what is decided in one table; explained each for itself, with its figures below."""
     if not shown.explain:
-        told = [
+        with_words = [
             shown.name and progress.standing and (progress.kind.firm or shown.every)
             for progress in promises
         ]
         sayings = [
             [words.quoted(progress)] if has_words else []
-            for progress, has_words in zip(promises, told, strict=True)
+            for progress, has_words in zip(promises, with_words, strict=True)
         ]
         yield from target_lines.decided(promises, rungs, sayings)
         return

@@ -21,8 +21,8 @@ def milestones(
     indent = 0 if canvas.narrow else 2
     if canvas.close:
         for progress in stones:
-            said = [progress.status, *milestone_notes(progress)]
-            texts = [*said, words.quoted(progress)] if full else said
+            notes = [progress.status, *milestone_notes(progress)]
+            texts = [*notes, words.quoted(progress)] if full else notes
             yield from paragraph(f"{_timed(progress)}: {'; '.join(texts)}", canvas.width, indent, 2)
         return
     by = max((measure(words.due(progress)) for progress in stones), default=0)

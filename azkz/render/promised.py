@@ -20,12 +20,9 @@ from azkz.values.units import (
 
 if TYPE_CHECKING:
     from azkz.base.model import Claim, Milestone, Observation, Target
-    from azkz.results.milestones import MilestoneProgress
-    from azkz.results.progress import Progress
+    from azkz.results.progress import Progress, PromiseProgress
+    from azkz.results.statements import PromiseStatement
     from azkz.values.periods import Period
-
-    Row = Progress | MilestoneProgress
-    Statement = Target | Milestone
 
 KIND_MARKS = {Kind.GOAL: "", Kind.PLAN: "plan ", Kind.FORECAST: "forecast ", Kind.IDEA: "idea "}
 _TIMES = ("no times", "once", "twice")
@@ -86,7 +83,7 @@ def deadline(by: Period | None) -> str:
     return f"by {by.label}" if by else "no date"
 
 
-def due(row: Row) -> str:
+def due(row: PromiseProgress) -> str:
     """Return the time of a promise: `by 2030`, `2023-2026` or `since 2023` of a limit to keep.
 
     Of a total its last year, of a budget the years that it is for.
@@ -100,7 +97,7 @@ def due(row: Row) -> str:
     return deadline(row.by)
 
 
-def moved_from(row: Row, *, numbers: bool = True) -> str:
+def moved_from(row: PromiseProgress, *, numbers: bool = True) -> str:
     """Return from where a deadline was moved, or brought forward, and what the number was."""
     later = ", ".join(period.label for period in row.moved)
     earlier = ", ".join(period.label for period in row.brought_forward)
@@ -149,7 +146,7 @@ def who(entry: Target | Milestone | Claim | Source) -> str:
     return speaker or ", ".join(entry.bodies) or publisher
 
 
-def said(row: Row) -> str:
+def repetitions(row: PromiseProgress) -> str:
     """Return how often a promise was stated: `said 9 times, first in Jun 2022`; empty for once."""
     promise = row.promise
     count = promise.occasions
@@ -161,7 +158,7 @@ def said(row: Row) -> str:
     return f"{text}{_softened(row)}"
 
 
-def quoted(row: Row) -> str:
+def quoted(row: PromiseProgress) -> str:
     """Return a promise in its own words, with who said it first and last.
 
     `"$1 billion", said 9 times, first in Jun 2022 by A. Askaruly, last in Oct 2025 by …`.
@@ -169,7 +166,7 @@ def quoted(row: Row) -> str:
     promise = row.promise
     dated = promise.dated
     if promise.occasions == 1 or not dated:
-        how_often = said(row).partition(", first")[0]
+        how_often = repetitions(row).partition(", first")[0]
         return ", ".join(part for part in (in_words(row), how_often, credit(row)) if part)
     from_first = "first" if len(dated) == len(promise.statements) else "first known"
     occasions = f"said {times(promise.occasions)}"
@@ -177,18 +174,18 @@ def quoted(row: Row) -> str:
     return ", ".join([*parts, *_ends(dated[0], dated[-1], from_first)]) + _softened(row)
 
 
-def in_words(row: Row) -> str:
+def in_words(row: PromiseProgress) -> str:
     """Return the words of a promise as they were printed, in quotes; empty where none are known."""
     return f'"{row.statement.stated}"' if row.statement.stated else ""
 
 
-def credit(row: Row) -> str:
+def credit(row: PromiseProgress) -> str:
     """Return when and by whom its standing statement was made: `Mar 2026, Kazinform`."""
     when = row.statement.set or row.statement.source.published
     return ", ".join([*([when.label] if when else []), who(row.statement)])
 
 
-def _ends(first: Statement, last: Statement, from_first: str) -> list[str]:
+def _ends(first: PromiseStatement, last: PromiseStatement, from_first: str) -> list[str]:
     """Return when and by whom it was said first and last: the month, the day where it differs."""
     begun, ended = _month(first), _month(last)
     if begun == ended:
@@ -200,12 +197,12 @@ def _ends(first: Statement, last: Statement, from_first: str) -> list[str]:
     return [f"{from_first} {begun} by {who(first)}", f"last {ended} by {who(last)}"]
 
 
-def _when(statement: Statement) -> str:
+def _when(statement: PromiseStatement) -> str:
     period = statement.set or statement.source.published
     return period.when if period else ""
 
 
-def _month(statement: Statement) -> str:
+def _month(statement: PromiseStatement) -> str:
     """Return in which month something was said, or as well as it is known: `in Q1 2024`."""
     period = statement.set or statement.source.published
     if period is None or period.first != period.last:
@@ -213,7 +210,7 @@ def _month(statement: Statement) -> str:
     return parse_period(month_of(period.first)).when
 
 
-def _softened(row: Row) -> str:
+def _softened(row: PromiseProgress) -> str:
     """Return that it was of a softer kind at first: `; first an idea, Nov 2024`."""
     softer = row.promise.softer
     if softer is None:
@@ -226,7 +223,7 @@ def _softened(row: Row) -> str:
 # How far it is
 
 
-def percent(row: Row) -> str:
+def percent(row: PromiseProgress) -> str:
     """Return the share of the way: of a figure that is a bound a bound, `over 39 %`.
 
     `nearly 100 %` for what only says less; `-` for none.
@@ -239,7 +236,7 @@ def percent(row: Row) -> str:
     return f"{bound(row)}{format_share(row.share)}"
 
 
-def bound(row: Row) -> str:
+def bound(row: PromiseProgress) -> str:
     """Return the mark of a share that is only known from one side; empty for any other."""
     strict = row.judged is not None and row.judged.figure.qualifier in ("over", "under")
     if row.range is None or (row.range.low is None) is (row.range.high is None):
@@ -249,13 +246,13 @@ def bound(row: Row) -> str:
     return "under " if strict else "up to "
 
 
-def kept(row: Row) -> str:
+def kept(row: PromiseProgress) -> str:
     """Return in how many periods a limit was kept: `3 of 4`; empty before the first."""
     decided = [mark for mark in row.marks if mark.kept is not None]
     return f"{sum(mark.kept is True for mark in decided)} of {len(decided)}" if decided else ""
 
 
-def remaining(row: Row) -> str:
+def remaining(row: PromiseProgress) -> str:
     """Return what is missing: `467 kt`; `-` where nothing is, or nothing is known.
 
     Of a figure that is a bound a bound: below `over 390` of 1,000 lie `under 610`.
@@ -268,7 +265,7 @@ def remaining(row: Row) -> str:
     return f"{_OPPOSITE.get(bound(row), '')}{amount}"
 
 
-def reason(row: Row) -> str:
+def reason(row: PromiseProgress) -> str:
     """Return why a promise is judged so, where its word leaves a question.
 
     Of a limit also the figures that decided, and that none is known yet for the period that runs.
@@ -304,6 +301,6 @@ def _shown(observation: Observation) -> str:
     return bare(text, indicator.unit)
 
 
-def group_of(row: Row) -> str:
+def group_of(row: PromiseProgress) -> str:
     """Return where a statement stands, in a word; `-` for one that stands no more."""
     return (row.group or Group.DECIDED).value if row.standing else "-"

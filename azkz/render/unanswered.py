@@ -133,8 +133,13 @@ def _waiting(promises: Sequence[Progress], shown: Selection, canvas: Canvas) -> 
     for progress in promises:
         named = target_lines.timed(words.target(progress.target), progress)
         quoted = words.quoted(progress) if shown.name else ""
-        told = [progress.reason, *_there(progress, shown.day), words.moved_from(progress), quoted]
-        texts.append(f"{progress.title}, {named}: {'; '.join(text for text in told if text)}")
+        reasons = [
+            progress.reason,
+            *_there(progress, shown.day),
+            words.moved_from(progress),
+            quoted,
+        ]
+        texts.append(f"{progress.title}, {named}: {'; '.join(text for text in reasons if text)}")
     if len(texts) == 1:
         yield from paragraph([title, Span(f": {texts[0]}")], canvas.width, 0, 2)
         return

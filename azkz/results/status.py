@@ -1,6 +1,8 @@
 """What can be said of a target or a milestone on a day: each status with all that follows from it.
 
-A new status is one row here, and its place in the table of a judge (`judges/`).
+A new status is a row here, its place in the TABLE of each judge that gives it (`judges/`; a rule
+that judges share stands in `judges/case.py`, the tracks in `counted_years.py`), the words of its
+reason in `reasons.py`, and its row in `render/manual/judging.md`.
 """
 
 from __future__ import annotations
@@ -72,7 +74,7 @@ class About(NamedTuple):
     outcome: Outcome
     """What became of its deadline, once that is past."""
     tone: Tone = Tone.NEUTRAL
-    said: tuple[str, str] = ("", "")
+    verbs: tuple[str, str] = ("", "")
     """Of one promise that is open so, and of several: `is broken`, `are broken`."""
     counted: str = ""
     """Behind a number, where that is not its name: `2 with no figure`."""
@@ -109,11 +111,11 @@ def _open(
     meaning: str,
     tone: Tone = Tone.NEUTRAL,
     *,
-    said: tuple[str, str] = ("cannot be judged yet", "cannot be judged yet"),
+    verbs: tuple[str, str] = ("cannot be judged yet", "cannot be judged yet"),
     outcome: Outcome = Outcome.UNKNOWN,
 ) -> About:
     return About(
-        meaning=meaning, ahead=Group.OPEN, past=Group.OPEN, outcome=outcome, tone=tone, said=said
+        meaning=meaning, ahead=Group.OPEN, past=Group.OPEN, outcome=outcome, tone=tone, verbs=verbs
     )
 
 
@@ -132,7 +134,7 @@ class TargetStatus(Status):
             past=Group.DECIDED,
             outcome=Outcome.MISSED,
             tone=Tone.BAD,
-            said=("is broken", "are broken"),
+            verbs=("is broken", "are broken"),
         ),
     )
     OFF_TRACK = (
@@ -140,7 +142,7 @@ class TargetStatus(Status):
         _open(
             "In none of the last years what is now needed a year was made.",
             Tone.BAD,
-            said=("is off track", "are off track"),
+            verbs=("is off track", "are off track"),
         ),
     )
     ACCELERATION_NEEDED = (
@@ -148,7 +150,7 @@ class TargetStatus(Status):
         _open(
             "It was made in fewer than four of five years, or the last year went the wrong way.",
             Tone.WARN,
-            said=("needs to speed up", "need to speed up"),
+            verbs=("needs to speed up", "need to speed up"),
         ),
     )
     NEARLY = (
@@ -173,7 +175,7 @@ class TargetStatus(Status):
             "What is now needed every year was made in at least four of the last five, and the "
             "last year did not go back.",
             Tone.GOOD,
-            said=("is on track", "are on track"),
+            verbs=("is on track", "are on track"),
         ),
     )
     KEPT = (
@@ -184,7 +186,7 @@ class TargetStatus(Status):
             past=Group.DECIDED,
             outcome=Outcome.MET,
             tone=Tone.GOOD,
-            said=("is kept", "are kept"),
+            verbs=("is kept", "are kept"),
         ),
     )
     ALREADY_MET = (
@@ -219,7 +221,7 @@ class TargetStatus(Status):
             ahead=Group.OPEN,
             past=Group.DECIDED,
             outcome=Outcome.NOT_COUNTED,
-            said=("names a ceiling", "name a ceiling"),
+            verbs=("names a ceiling", "name a ceiling"),
             counted="a ceiling",
         ),
     )
@@ -230,7 +232,7 @@ class TargetStatus(Status):
             ahead=Group.OPEN,
             past=Group.PAST_DUE,
             outcome=Outcome.UNKNOWN,
-            said=("has no figure", "have no figure"),
+            verbs=("has no figure", "have no figure"),
             counted="with no figure",
         ),
     )

@@ -102,18 +102,18 @@ class _Cell(NamedTuple):
     x: float
     y: float
     name: str
-    said: Sequence[str]
+    lines: Sequence[str]
     chart: str
 
 
 def _cell(chart: Chart, number: int) -> _Cell:
     x, y = (number % 2) * (CELL + GUTTER), (number // 2) * (CELL_HEIGHT + HEAD)
     spec = plot.spec(chart, CELL, CELL_HEIGHT)
-    said = captions.described(chart).partition(" Promised")[0]
+    description = captions.described(chart).partition(" Promised")[0]
     return _Cell(
         x=x,
         y=y,
         name=paper.cut(captions.title(chart), CELL / paper.WIDER, TEXT, bold=True),
-        said=paper.folded(said, CELL / paper.WIDER, SMALL, most=2),
+        lines=paper.folded(description, CELL / paper.WIDER, SMALL, most=2),
         chart=drawing.svg(spec, f"c{number}-", (x, y + HEAD - 8)),
     )

@@ -29,7 +29,7 @@ class _Band(NamedTuple):
 
     y: float
     label: str
-    said: str
+    text: str
     parts: Sequence[_Part]
 
 
@@ -49,7 +49,7 @@ def _band(progress: Progress, width: float, y: float) -> _Band:
         [*percent, str(progress.status), *([progress.reason] if progress.reason else [])]
     )
     room = width - width_of(label, TEXT, bold=True) - 8
-    return _Band(y=y, label=label, said=cut(text, room), parts=_parts(progress, width))
+    return _Band(y=y, label=label, text=cut(text, room), parts=_parts(progress, width))
 
 
 def _parts(progress: Progress, width: float) -> list[_Part]:

@@ -41,11 +41,13 @@ def _open(promises: Sequence[Progress]) -> str:
         return ""
     # What promises nothing in its direction stands last.
     order = sorted(TargetStatus, key=lambda status: status is TargetStatus.NOT_JUDGED)
-    counts = Counter(progress.status.about.said for progress in promises)
-    said = [words_ for words_ in dict.fromkeys(s.about.said for s in order) if counts[words_]]
-    parts = [f"{counts[one, many]} {one if counts[one, many] == 1 else many}" for one, many in said]
+    counts = Counter(progress.status.about.verbs for progress in promises)
+    verbs = [words_ for words_ in dict.fromkeys(s.about.verbs for s in order) if counts[words_]]
+    parts = [
+        f"{counts[one, many]} {one if counts[one, many] == 1 else many}" for one, many in verbs
+    ]
     if len(promises) == 1:
-        return f"The one open promise {said[0][0]}."
+        return f"The one open promise {verbs[0][0]}."
     is_judged = any(progress.status.is_verdict for progress in promises)
     judged = "" if is_judged else "none can be judged: "
     return f"Of {len(promises)} open promises {judged}{words.listed(parts)}."

@@ -1,4 +1,8 @@
-"""Claims that the figures do not give, or that contradict each other."""
+"""Claims that the figures do not give, or that contradict each other.
+
+A new rule is a function here and its row in RULES, at the end; `tests/data/checks/` has a base that
+provokes it.
+"""
 
 from __future__ import annotations
 

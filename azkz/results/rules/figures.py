@@ -1,4 +1,8 @@
-"""Figures that contradict each other: of one period, said twice, capacities, estimates, jumps."""
+"""Figures that contradict each other: of one period, said twice, capacities, estimates, jumps.
+
+A new rule is a function here and its row in RULES, at the end; `tests/data/checks/` has a base that
+provokes it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Sources, and figures that are not what their source printed."""
+"""Sources, and figures that are not what their source printed.
+
+A new rule is a function here and its row in RULES, at the end; `tests/data/checks/` has a base that
+provokes it.
+"""
 
 from __future__ import annotations
 

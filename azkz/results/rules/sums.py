@@ -1,4 +1,8 @@
-"""Sums and parts: what does not add up to its whole, or is larger than that."""
+"""Sums and parts: what does not add up to its whole, or is larger than that.
+
+A new rule is a function here and its row in RULES, at the end; `tests/data/checks/` has a base that
+provokes it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Promises with several deadlines, and deadlines that no figure is for."""
+"""Promises with several deadlines, and deadlines that no figure is for.
+
+A new rule is a function here and its row in RULES, at the end; `tests/data/checks/` has a base that
+provokes it.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,14 @@
 """The keys of machine rows and their order are a promise to users' scripts."""
 
+import json
+import subprocess
+import sys
+
 import pytest
 
 from azkz.base.keys import KEYS
-from azkz.render import columns, promise_columns
+from azkz.render import entry_rows, machine_columns, promise_columns
+from tests.conftest import ROOT
 
 TARGETS = """
     indicator topic title unit kind promise_kind promise period value value_low value_high
@@ -27,21 +32,21 @@ def test_the_keys_of_targets():
 
 def test_the_keys_of_pace_and_changes():
     assert list(promise_columns.PACE) == PACE.split()
-    assert list(columns.CHANGES) == CHANGES.split()
+    assert list(machine_columns.CHANGES) == CHANGES.split()
 
 
 # Every key of an entry
 
 DOCUMENT = {
-    "source": columns.SOURCE,
-    "topic": columns.TOPICS,
-    "indicator": columns.INDICATORS,
-    "observation": columns.OBSERVATIONS,
+    "source": machine_columns.SOURCE,
+    "topic": machine_columns.TOPICS,
+    "indicator": machine_columns.INDICATORS,
+    "observation": machine_columns.OBSERVATIONS,
     "target": promise_columns.TARGETS,
     "milestone": promise_columns.TARGETS,
-    "claim": columns.CLAIMS,
-    "event": columns.TIMELINE,
-    "note": columns.NOTES,
+    "claim": machine_columns.CLAIMS,
+    "event": machine_columns.TIMELINE,
+    "note": machine_columns.NOTES,
 }
 """The columns of the JSON of `show`, by kind of entry."""
 WITHOUT = {
@@ -67,6 +72,33 @@ OTHERWISE = {
     ("claim", "stated"): "its number as a fraction; its words stand in the rows of CSV",
 }
 """Keys whose name is that of a column with another meaning: which, and where the key is."""
+
+
+@pytest.fixture(scope="module")
+def shown():
+    """Give all that the example of every key says, as JSON has it."""
+    facts = (ROOT / "tests" / "data" / "valid" / "every-key.toml").as_posix()
+    command = [sys.executable, "-m", "azkz", "show", "trade", "-f", "json", "--facts", facts]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=ROOT)
+    return json.loads(done.stdout)
+
+
+PLACES = {"milestone": "targets"}
+"""Where an entry stands in the document, if not under the plural of its kind."""
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KEYS if kind != "topic"])
+def test_every_key_of_the_example_arrives_in_the_document(kind, shown):
+    """A key that is read and not handed on would be null in all rows."""
+    rows = shown[PLACES.get(kind, f"{kind}s")]
+    keys = {key for key in KEYS[kind] if (kind, key) not in {**WITHOUT, **OTHERWISE}}
+
+    empty = {key for key in keys if all(row[key] in (None, "", [], False) for row in rows)}
+    assert empty == set()
+
+
+def test_every_key_of_an_observation_is_in_the_rows():
+    assert set(KEYS["observation"]) - {"accept"} <= set(entry_rows.ROWS)
 
 
 @pytest.mark.parametrize("kind", KEYS)
