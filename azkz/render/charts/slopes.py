@@ -40,13 +40,13 @@ def slopes(chart: Chart, sheet: Sheet) -> list[Slope]:
     newest = chart.marks[-1]
     at = chart.at(newest.period)
     edge = 0.0 if chart.level else sheet.bar(newest)[1] - at
-    found = []
+    slopes = []
     for line in chart.promises:
         goal = _goal(chart, line)
         if goal is not None and goal <= sheet.end:
             end = min(goal + edge, line.last)
-            found.append(Slope(at + edge, float(newest.value), end, float(line.value)))
-    return found
+            slopes.append(Slope(at + edge, float(newest.value), end, float(line.value)))
+    return slopes
 
 
 def _goal(chart: Chart, line: PromiseLine) -> float | None:
