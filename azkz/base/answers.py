@@ -98,7 +98,10 @@ def _known(question: Question, what: str, text: str, names: Collection[str]) -> 
     if text in names:
         return
     there = f"there is: {', '.join(sorted(names))}" if 0 < len(names) <= 12 else ""
-    lines = [did_you_mean(text, names, there or "there is none of that name")]
+    near = did_you_mean(text, names, there)
+    lines = [near] if near else []
+    if not (near or IDENTIFIER.fullmatch(text)):
+        lines = ["there is none of that name"]
     if IDENTIFIER.fullmatch(text):
         # Its own command, with words in the place of what nobody can guess.
         topic = next(iter(question.facts.topics), "topic")
@@ -107,7 +110,10 @@ def _known(question: Question, what: str, text: str, names: Collection[str]) -> 
             "topic": {"title": "Its title"},
             "indicator": {"topic": topic, "title": "Its title", "unit": "its unit"},
         }
-        lines += ["or define it:", command(what, {"id": text, **more[what]})]
+        lines += [
+            "or define it:" if near else "define it:",
+            command(what, {"id": text, **more[what]}),
+        ]
     raise AnswerError(f'there is no {what} "{text}"', "\n".join(lines), usage=True)
 
 

@@ -10,6 +10,8 @@ LONGEST_NAME = 80
 MOST_NAMES = 2_000
 MOST_COMPARED = 30
 MOST_SHOWN = 8
+NEAR = 0.75
+"""How alike a name has to be that is taken for a mistyped one, from 0 to 1."""
 
 
 class ExitStatus(IntEnum):
@@ -84,6 +86,7 @@ def _meant(name: str) -> str:
 def nearest(name: str, names: Collection[str]) -> str | None:
     """Return the known name most like the given one, or None where none is near.
 
+    Digits tell names apart that are made alike (`trd-2024-03-09`): of them one may differ.
     Only names of a similar length are compared, of many those that share the most
     characters and pairs of them, and none of a very long one: likeness takes time in
     proportion to the product of both lengths.
@@ -93,12 +96,30 @@ def nearest(name: str, names: Collection[str]) -> str | None:
     if len(name) > LONGEST_NAME:
         return None
     reach = max(len(name) // 2, 3)
-    similar = [other for other in names if abs(len(other) - len(name)) <= reach][:MOST_NAMES]
+    similar = [
+        other
+        for other in names
+        if abs(len(other) - len(name)) <= reach and _one_off(_digits(name), _digits(other))
+    ][:MOST_NAMES]
     if len(similar) > MOST_COMPARED:
         wanted = _pieces(name.lower())
         similar.sort(key=lambda other: len(wanted & _pieces(other)), reverse=True)
-    close = get_close_matches(name.lower(), similar[:MOST_COMPARED], n=1)
+    close = get_close_matches(name.lower(), similar[:MOST_COMPARED], n=1, cutoff=NEAR)
     return close[0] if close else None
+
+
+def _digits(name: str) -> str:
+    return "".join(char for char in name if char.isdigit())
+
+
+def _one_off(text: str, other: str) -> bool:
+    """Whether two texts are alike but for one character that is another, missing or too many."""
+    shorter, longer = sorted((text, other), key=len)
+    same = next(
+        (place for place, char in enumerate(shorter) if char != longer[place]), len(shorter)
+    )
+    rest = longer[same + 1 :]
+    return not longer or rest in (shorter[same:], shorter[same + 1 :])
 
 
 def _pieces(text: str) -> set[str]:

@@ -231,3 +231,43 @@ def test_the_remedy_of_a_stale_estimate_is_taken_with_a_number_and_a_source(tmp_
 
     assert run(*shlex.split(command)[1:], cwd=tmp_path).status == 0
     assert "stale-estimate" not in run("check", cwd=tmp_path).out
+
+
+DATED = BASE + "".join(
+    f'[source.{name}]\npublisher = "Paper"\n' for name in ("aa-2026-01-16", "kaztv-2017", "trd-8")
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("kaz-2026-11", ""),
+        ("kaz-2026", ""),
+        ("aa-2026-02-18", ""),
+        ("newspaper", ""),
+        ("aa-2026-01-17", "aa-2026-01-16"),
+        ("kaztv-201", "kaztv-2017"),
+        ("undatd", "undated"),
+    ],
+)
+def test_an_unknown_source_is_taken_for_another_only_where_that_is_near(run, tmp_path, name, meant):
+    """The command that defines it is always there; followed, it lets the first one through."""
+    (tmp_path / "facts.toml").write_text(DATED, encoding="utf-8")
+    typed = ["add", "observation", "people", "2025", "58072", "--source", name]
+    refused = run(*typed, cwd=tmp_path)
+    [defining] = offered(refused.err)
+
+    assert re.findall('did you mean "(.*)"', refused.err) == ([meant] if meant else [])
+    assert "there is none" not in refused.err
+    assert run(*shlex.split(defining)[1:], cwd=tmp_path).status == 0
+    assert run(*typed, cwd=tmp_path).status == 0
+
+
+def test_an_unknown_indicator_can_be_defined_as_the_hint_says(run, tmp_path):
+    (tmp_path / "facts.toml").write_text(BASE, encoding="utf-8")
+    typed = ["add", "observation", "tramways", "2025", "58 km", "--source", "s"]
+    [defining] = offered(run(*typed, cwd=tmp_path).err)
+    defined = [word.replace("its unit", "km") for word in shlex.split(defining)[1:]]
+
+    assert run(*defined, cwd=tmp_path).status == 0
+    assert run(*typed, cwd=tmp_path).status == 0
