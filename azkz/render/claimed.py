@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from azkz.base.choices import Form
 from azkz.render import rounding
+from azkz.results.phrases import stated_change
 from azkz.values.rates import as_decimal
-from azkz.values.units import QUALIFIER_MARKS, difference_unit, format_amount, format_change
+from azkz.values.units import difference_unit, format_change
 
 if TYPE_CHECKING:
     from azkz.base.model import Claim
@@ -24,20 +25,6 @@ VERDICTS = {
     "between": "between",
     "inconsistent": "inconsistent",
 }
-
-
-# What was stated
-
-
-def stated_change(claim: Claim) -> str:
-    """Return what a claim states, in figures: `+91 %`, `over 4.4 times`, `about 50 %`."""
-    mark = QUALIFIER_MARKS.get(claim.figure.qualifier or "", "")
-    number = claim.figure.value
-    if claim.form is Form.CHANGE:
-        return mark + format_amount(number, claim.indicator.unit)
-    if not claim.in_percent:
-        return f"{mark}{number:,f} times"
-    return f"{mark}{number:,f} %" if claim.versus is None else f"{mark}{number:+,f} %"
 
 
 def claim_unit(claim: Claim) -> str:

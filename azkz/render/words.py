@@ -21,7 +21,6 @@ from azkz.render.claimed import (
     fraction,
     misfit,
     off_by,
-    stated_change,
     verdict,
     versus_label,
 )
@@ -48,6 +47,7 @@ from azkz.render.promised import (
     when_said,
     who,
 )
+from azkz.results.phrases import stated_change
 from azkz.results.target_words import bare, short_unit
 from azkz.values.intervals import Interval
 from azkz.values.measures import is_index

@@ -13,7 +13,7 @@ from azkz.base.model import Claim, Event, Indicator, Milestone, Observation, Sou
 from azkz.base.view import View, known, viewed
 from azkz.results import milestones
 from azkz.results.overview import claims_by_indicator
-from azkz.results.phrases import claimed
+from azkz.results.phrases import stated_change
 from azkz.results.progress import Progress, PromiseProgress, progress_of
 from azkz.results.series import Series, series_of
 from azkz.results.statements import days_of
@@ -243,7 +243,7 @@ def _claims(claims: Sequence[Claim], since: Period) -> Iterator[Changed]:
                 indicator=claim.indicator.id,
                 period=claim.period,
                 before=None,
-                after=claim.stated or claimed(claim),
+                after=claim.stated or stated_change(claim),
                 source=claim.source.id,
                 entry=claim,
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from azkz.base.choices import Form
 from azkz.base.model import Claim, Observation
-from azkz.values.units import difference_unit, format_figure, format_value
+from azkz.values.units import QUALIFIER_MARKS, difference_unit, format_figure, format_value
 
 MOST = 8
 """As many figures as a message names."""
@@ -27,12 +27,16 @@ def value_text(observation: Observation) -> str:
     return format_figure(observation.figure, observation.indicator.unit, full=True)
 
 
-def claimed(claim: Claim) -> str:
-    """Return the number that a claim states, as written: `91 %`, `4.4 times`, `+5 kt`."""
-    value, unit = claim.figure.value, difference_unit(claim.indicator.unit)
+def stated_change(claim: Claim) -> str:
+    """Return what a claim states, in figures: `+91 %`, `over 4.4 times`, `about 50 %`."""
+    mark = QUALIFIER_MARKS.get(claim.figure.qualifier or "", "")
+    number = claim.figure.value
     if claim.form is Form.CHANGE:
-        return f"{'+' if value > 0 else ''}{format_value(value, unit, full=True)}"
-    return f"{value:,f} {'%' if claim.in_percent else 'times'}"
+        unit = difference_unit(claim.indicator.unit)
+        return f"{mark}{'+' if number > 0 else ''}{format_value(number, unit, full=True)}"
+    if not claim.in_percent:
+        return f"{mark}{number:,f} times"
+    return f"{mark}{number:,f} %" if claim.versus is None else f"{mark}{number:+,f} %"
 
 
 def sources(entries: Iterable[Observation | Claim]) -> str:

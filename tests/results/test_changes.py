@@ -112,7 +112,7 @@ def test_each_step_of_a_pathway_is_compared_with_its_own_number():
 
 @pytest.mark.parametrize(
     ("number", "told"),
-    [("percent = 49", "49 %"), ("factor = 4.4", "4.4 times"), ("change = 5e6", "+$5M")],
+    [("percent = 49", "+49 %"), ("factor = 4.4", "4.4 times"), ("change = 5e6", "+$5M")],
 )
 def test_a_new_claim_is_told_in_what_it_was_stated_in(number, told):
     claim = f'[[claim]]\nindicator = "trade"\nperiod = 2025\nversus = 2024\n{number}\n'

@@ -17,7 +17,7 @@ from azkz.results.claims import Judged, comparable
 from azkz.results.disputes import StatedNumber, conflicting
 from azkz.results.finding import Examined, Finding, Rule
 from azkz.results.pairs import Verdict, stated_interval
-from azkz.results.phrases import claimed, first_few, sourced, sources
+from azkz.results.phrases import first_few, sourced, sources, stated_change
 from azkz.results.target_words import stated
 from azkz.values.intervals import Interval
 from azkz.values.lenient import shown_in
@@ -59,7 +59,7 @@ def not_comparable(base: Examined) -> Iterator[Finding]:
             severity=Severity.NOTE,
             entries=(claim,),
             about=about,
-            facts=claim.stated or claimed(claim),
+            facts=claim.stated or stated_change(claim),
             message=f"{about}: the two periods cannot be compared",
             hint="if the indicator is seasonally adjusted, write there: adjusted = true",
             key="versus",
@@ -158,7 +158,9 @@ def _restated(group: Sequence[Claim]) -> Finding:
         figure = claim.figure
         key = (figure.value, figure.step, figure.qualifier, claim.in_percent)
         numbers.setdefault(key, []).append(claim)
-    texts = [f"{same[0].stated or claimed(same[0])} {sources(same)}" for same in numbers.values()]
+    texts = [
+        f"{same[0].stated or stated_change(same[0])} {sources(same)}" for same in numbers.values()
+    ]
     about = _about(group[0])
     return Finding(
         rule="restated",

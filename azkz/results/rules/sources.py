@@ -16,7 +16,7 @@ from azkz.base.facts import FactBase
 from azkz.base.model import Claim, Observation, Target
 from azkz.base.problems import Severity
 from azkz.results.finding import Examined, Finding, Rule
-from azkz.results.phrases import claimed, named, sourced
+from azkz.results.phrases import named, sourced, stated_change
 from azkz.values.figures import Qualifier, exponent_of, last_digit
 from azkz.values.lenient import ShownNumber, is_ratio, shown_in
 from azkz.values.measures import is_measured, is_money
@@ -157,7 +157,7 @@ class _Beside(NamedTuple):
     def text(self) -> str:
         """The entry's number, as written, with its period and source."""
         entry = self.entry
-        number = claimed(entry) if isinstance(entry, Claim) else f"{entry.figure.value:,f}"
+        number = stated_change(entry) if isinstance(entry, Claim) else f"{entry.figure.value:,f}"
         when: Period | None = entry.by if isinstance(entry, Target) else entry.period
         return f"{number}{f' in {when.label}' if when else ''} [{entry.source.id}]"
 
