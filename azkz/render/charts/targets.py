@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from azkz.base.choices import ObservationStatus
-from azkz.base.model import Source
+from azkz.base.model import Observation, Source
 from azkz.render import heading, markup, milestone_lines, tally, target_lines, words
 from azkz.render.charts import paper
 from azkz.render.charts.frame import INNER, PROSE, Drawing
@@ -91,7 +91,7 @@ def picture(rows: Sequence[PromiseProgress], day: date, title: str) -> Drawing:
     body = template.render(lines=lines, at=columns, ink=INK, fills=_FILLS, strokes=_STROKES)
     sources = list({source.id: source for row in rows for source in _sources(row)}.values())
     sources.sort(key=lambda source: source.published.first if source.published else date.min)
-    periods = [row.judged.period for row in promises if row.judged is not None]
+    periods = [figure.period for row in rows for figure in _figures(row)]
     newest = max(periods, key=lambda period: period.last, default=None)
     return Drawing(
         title=f"{title}: what was promised, judged on {paper.day_in_words(day)}",
@@ -120,8 +120,13 @@ def _full(promises: Sequence[Progress]) -> list[str]:
 
 
 def _sources(row: PromiseProgress) -> list[Source]:
-    """Return where a promise was stated, and where the figure is from that it is judged by."""
-    return [row.statement.source, *(row.judged.sources if row.judged is not None else ())]
+    """Return where a promise was stated, and where the figures are from that are shown of it."""
+    return [row.statement.source, *(one for figure in _figures(row) for one in figure.sources)]
+
+
+def _figures(row: PromiseProgress) -> list[Observation]:
+    """Return the figures that are shown of a promise: what it is judged by, and what is since."""
+    return [figure for figure in (row.judged, row.so_far) if figure is not None]
 
 
 def _columns(promises: Sequence[Progress]) -> _Columns:
@@ -197,7 +202,7 @@ def _heading(progress: Progress, day: date) -> Iterator[_Line]:
     else:
         yield _Line(kind="heading", text=name)
     others = heading.disputed(latest)
-    for text in (text_, f"disputed: {others}" if others else ""):
+    for text in (text_, words.so_far(latest, day), f"disputed: {others}" if others else ""):
         yield from (_Line(kind="prose", text=line) for line in paper.folded(text, PROSE, most=3))
 
 

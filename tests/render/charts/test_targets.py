@@ -61,6 +61,17 @@ def test_it_says_what_the_screen_says():
         assert said in svg
 
 
+def test_what_is_known_of_the_year_that_runs_is_there_with_its_source():
+    text = observed("trade", y2024="533e6", y2025="560e6", **{"y2026_01/2026_10": "610e6"})
+    text += '[source.new]\npublisher = "The newest paper"\npublished = "2026-10-30"\n'
+    text = text.replace('value = 610e6\nsource = "s"', 'value = 610e6\nsource = "new"')
+    svg = drawn(text + target("trade", "1e9", "by = 2030"))
+
+    assert "so far $610M in Jan-Oct 2026" in svg
+    assert "The newest paper" in svg
+    assert "Figures to Jan-Oct 2026; sources to 30 Oct 2026" in svg
+
+
 def test_only_what_is_judged_has_a_colour_and_what_has_no_date_is_hollow():
     figures = {f"y{year}": f"{value}e6" for year, value in enumerate((100, 200, 300), 2023)}
     text = observed("trade", **figures) + target("trade", "700e6", "by = 2030")
