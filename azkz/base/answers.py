@@ -31,10 +31,6 @@ def read_answer(question: Question, text: str) -> Values:
     return _READERS[_described(question).type](question, shown)
 
 
-_LONG = frozenset("note text stated break prefer inferred condition".split())
-"""What may go over several lines."""
-
-
 def _literal(question: Question, text: str) -> str:
     """Return a text as it was typed, and anything else on one line without blanks around it."""
     key = question.key
@@ -42,7 +38,8 @@ def _literal(question: Question, text: str) -> str:
         raise AnswerError(f'"{key}" is empty', "fill it in, or leave it out")
     if not text.isprintable():
         _refuse_undecoded(key, text)
-        if key not in _LONG and len(text.strip().splitlines()) > 1:
+        long = key != "number" and _described(question).long
+        if not long and len(text.strip().splitlines()) > 1:
             raise AnswerError(f'"{key}" goes over several lines', "write it on one")
     if key != "number" and _described(question).type in (Type.TEXT, Type.BODY):
         return text

@@ -5,7 +5,8 @@ and of SQLite are made from it. A new key is a row here. What it means is told b
 `model.py`, its line in `entry_readers.py`, its column in `render/machine_columns.py` (of promises
 in `promise_columns.py`; `entry_rows.py` names those of CSV) and its row in
 `render/manual/format.md`. `tests/data/valid/every-key.toml` has every key;
-`python -m azkz.base.schema` prints the schema anew, for `azkz/facts.schema.json`.
+`python -m azkz.base.schema` prints the schema anew, for `azkz/facts.schema.json`. Where an
+observation has not what `show -f csv` then has, `tables/own.py` names it among what is left.
 """
 
 from __future__ import annotations
@@ -66,6 +67,8 @@ class Key(NamedTuple):
     choices: tuple[str, ...] = ()
     default: str | None = None
     example: str = ""
+    long: bool = False
+    """Whether its text may go over several lines."""
 
 
 class EntryKind(NamedTuple):
@@ -82,18 +85,23 @@ def _key(name: str, type_: Type, help_: str, example: str = "", *, required: boo
     return Key(name=name, type=type_, help=help_, required=required, example=example)
 
 
+def _prose(name: str, help_: str, example: str = "", *, required: bool = False) -> Key:
+    """Return a text that may go over several lines."""
+    return _key(name, Type.TEXT, help_, example, required=required)._replace(long=True)
+
+
 def _choice(name: str, help_: str, choices: tuple[str, ...], default: str | None = None) -> Key:
     return Key(name=name, type=Type.CHOICE, help=help_, choices=choices, default=default)
 
 
-_NOTE = _key("note", Type.TEXT, "In our own words: what a reader must know.")
+_NOTE = _prose("note", "In our own words: what a reader must know.")
 _ACCEPT = _key(
     "accept",
     Type.ACCEPT,
     "Acknowledged findings of check: a rule and a reason, or several.",
     'accept = { rule = "conflict", reason = "two vintages" }',
 )
-_STATED = _key("stated", Type.TEXT, "The figure as printed, a few words.", 'stated = "$1 billion"')
+_STATED = _prose("stated", "The figure as printed, a few words.", 'stated = "$1 billion"')
 _SOURCE = _key("source", Type.SOURCE, "Where it was published.", required=True)
 _INDICATOR = _key("indicator", Type.INDICATOR, "What is measured.", required=True)
 _TOPIC = _key("topic", Type.TOPIC, "The topic that it belongs to.", required=True)
@@ -117,9 +125,9 @@ _BY = _key("by", Type.PERIOD, "The period by whose end it is due.", "by = 2030")
 _SET = _key("set", Type.PERIOD, "When it was stated.", "set = 2025")
 _SAID_BY = _key("said_by", Type.TEXT, "Who said it, where that is not the source's speaker.")
 _BODY = _key("body", Type.BODY, "Which body said it, where that is not the source's.")
-_CONDITION = _key("condition", Type.TEXT, "If what.", 'condition = "with foreign finance"')
+_CONDITION = _prose("condition", "If what.", 'condition = "with foreign finance"')
 _DROPPED = _key("dropped", Type.PERIOD, "When it was given up, as this source says.")
-_INFERRED = _key("inferred", Type.TEXT, "What of it is our reading and not printed.")
+_INFERRED = _prose("inferred", "What of it is our reading and not printed.")
 _PERCENT = _key("percent", Type.NUMBER, "The change or share in percent.", "percent = 49")
 _FACTOR = _key("factor", Type.NUMBER, "Or how many times.", "factor = 5.5")
 _CHANGE = _key("change", Type.NUMBER, "Or a change in the unit; of a % in points.", "change = 2e6")
@@ -172,7 +180,7 @@ ENTRIES = (
             _key("part_of", Type.INDICATOR, "The whole that it is a part of."),
             _key("ratio_of", Type.PAIR, "The two indicators that it is the quotient of."),
             _key("adjusted", Type.FLAG, "Seasonally adjusted: neighbours may be compared."),
-            _key("note", Type.TEXT, "The definition."),
+            _prose("note", "The definition."),
             _ACCEPT,
         ),
         named=True,
@@ -189,8 +197,8 @@ ENTRIES = (
             _QUALIFIER,
             _STATED,
             _INFERRED,
-            _key("break", Type.TEXT, "Why the figures before this one are another count."),
-            _key("prefer", Type.TEXT, "Why this figure counts among several of its period."),
+            _prose("break", "Why the figures before this one are another count."),
+            _prose("prefer", "Why this figure counts among several of its period."),
             _key("revises", Type.FLAG, "It replaces its body's earlier figure."),
             _NOTE,
             _ACCEPT,
@@ -294,7 +302,7 @@ ENTRIES = (
         "A fact without number or date.",
         (
             _TOPIC,
-            _key("text", Type.TEXT, "The fact.", 'text = "…"', required=True),
+            _prose("text", "The fact.", 'text = "…"', required=True),
             _SOURCE,
             _ACCEPT,
         ),

@@ -54,9 +54,9 @@ COMMANDS: Mapping[str, str] = {
 """In the order of the help: the module of each.
 
 A run imports the one that it is asked for. A new command is a line here and a function of its name
-in that module, with its help and its example in the docstring. What it computes stands in
-`results/`, its screen in `render/screens/`, its keys in `render/machine_columns.py`;
-`render/manual/commands.md` names it.
+in that module, from a Request to an Answer, with its help and its example in the docstring. What it
+computes stands in `results/`, its screen in `render/screens/`, its keys in
+`render/machine_columns.py`; `render/manual/commands.md` names it.
 """
 _FUNCTIONS = {"help": "manual"}
 """The functions that are not named as their commands are."""

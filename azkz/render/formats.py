@@ -1,7 +1,8 @@
 """The formats of an answer, and how an answer is written in each.
 
 A format is one line of `Format` and the function that it names; `render/manual/commands.md` lists
-it. One that can hold an object writes `answer.documents`, as `_json` does. Writers of rows stand in
+it. What people read is made of `answer.grid`, or of `answer.markdown`; what programs read of
+`answer.rows`, or of `answer.documents`, as `_json` does. Writers of rows stand in
 `row_text`, which is imported when one is asked for.
 """
 

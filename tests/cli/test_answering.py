@@ -36,7 +36,7 @@ def test_each_format_for_machines_has_the_same_rows(run, command):
     assert len(tabs) == len(objects) + 1
 
 
-@pytest.mark.parametrize("ending", ["json", "jsonl", "csv", "tsv", "md"])
+@pytest.mark.parametrize("ending", [f for f in Format if f.write and not f.command])
 def test_the_ending_of_a_file_says_its_format(run, mine, ending):
     done = run("targets", "-o", f"out.{ending}", cwd=mine)
 
@@ -203,4 +203,6 @@ def test_every_format_has_a_writer_and_stands_in_the_help_and_the_manual(run, na
     assert (done.status, done.err) == (0, "")
     assert done.out
     assert re.search(rf"\b{name}\b", FORMAT.help)
-    assert re.search(rf"\b{name}\b", run("help", "commands").out)
+    listed = re.search(r"--format ([a-z|]+)", run("help", "commands").out)
+    assert listed is not None
+    assert {*listed[1].split("|"), "ics"} == set(Format)

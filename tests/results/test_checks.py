@@ -52,14 +52,38 @@ def observed(value: object, source: str = "s", indicator: str = "trade", more: s
 def test_each_rule_says_exactly_this(path: Path):
     said = galleries.said(galleries.findings(path))
 
+    assert path.with_suffix(".txt").is_file(), "python -m tests.galleries writes it"
     assert said == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
-def test_every_rule_has_a_file_that_provokes_it_and_a_definition():
-    provoked = {problem.rule for path in CHECKS for problem in galleries.findings(path)}
+@pytest.mark.parametrize("name", checks.BY_NAME)
+def test_every_rule_has_a_file_of_its_name_that_provokes_it(name):
+    """`python -m tests.galleries` writes the `.txt` beside it."""
+    path = galleries.DATA / "checks" / f"{name}.toml"
 
-    assert provoked == set(checks.BY_NAME)
+    assert path.is_file(), f"write {path.relative_to(ROOT)}"
+    assert name in {problem.rule for problem in galleries.findings(path)}
+
+
+def test_every_rule_has_a_definition():
     assert all(len(rule.definition) > 20 for rule in checks.RULES)
+
+
+@pytest.mark.parametrize(
+    "module", [module.name for module in pkgutil.iter_modules(folder.__path__)]
+)
+def test_every_function_that_finds_is_that_of_a_rule(module):
+    """One without its row in RULES would never be called."""
+    rules_ = pkgutil.resolve_name(f"{folder.__name__}.{module}")
+    finders = {
+        name
+        for name, function in inspect.getmembers(rules_, inspect.isfunction)
+        if function.__module__ == rules_.__name__
+        and not name.startswith("_")
+        and next(iter(inspect.signature(function).parameters.values())).annotation == "Examined"
+    }
+
+    assert finders == {rule.find.__name__ for rule in rules_.RULES}
 
 
 def test_no_finding_is_worse_than_its_rule_says():

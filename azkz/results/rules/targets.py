@@ -1,7 +1,8 @@
-"""Promises with several deadlines, and deadlines that no figure is for.
+"""Promises: their direction, baseline, bodies and ceilings, and deadlines that no figure is for.
 
-A new rule is a function here and its row in RULES, at the end; `tests/data/checks/` has a base that
-provokes it.
+A new rule is a function here and its row in RULES, at the end; `ORDER` in `checks.py` names its
+place. `tests/data/checks/` has a base of its name that provokes it; `python -m tests.galleries`
+writes what is printed beside it.
 """
 
 from __future__ import annotations
