@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from types import NoneType
@@ -82,12 +82,12 @@ def to_columns(table: Table[Any]) -> str:
     """Return a header and a row a line, columns two blanks apart, `-` for an empty cell."""
     rows = [list(table.columns)]
     rows += [[flat(cell) or "-" for cell in table.cells(item)] for item in table.items]
-    widths = [max(width_of(cell) for cell in column) for column in zip(*rows, strict=True)]
-    return "".join(f"{_row(row, widths)}\n" for row in rows)
+    columns = [_padded(column) for column in zip(*rows, strict=True)]
+    return "".join("  ".join(cells).rstrip() + "\n" for cells in zip(*columns, strict=True))
 
 
-def _row(cells: list[str], widths: list[int]) -> str:
-    padded = (
-        cell + " " * (width - width_of(cell)) for cell, width in zip(cells, widths, strict=True)
-    )
-    return "  ".join(padded).rstrip()
+def _padded(cells: Sequence[str]) -> list[str]:
+    """Return the cells of a column, each as wide as the widest."""
+    widths = [width_of(cell) for cell in cells]
+    widest = max(widths)
+    return [cell + " " * (widest - width) for cell, width in zip(cells, widths, strict=True)]

@@ -126,7 +126,10 @@ def holds_zero(interval: Interval) -> bool:
 def wide(share: Fraction, interval: Interval) -> bool:
     """Whether a change is known to less than a tenth of itself and to less than two points."""
     low, high = interval.low, interval.high
-    return low is not None and high is not None and high - low > max(abs(share) / 10, _POINTS)
+    if low is None or high is None:
+        return False
+    width = high - low
+    return width > _POINTS and 10 * width > abs(share)
 
 
 def _end(share: Fraction) -> str:

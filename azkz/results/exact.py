@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import reduce
 
 from azkz.base.choices import Basis
 from azkz.base.model import Observation
@@ -18,18 +19,16 @@ EXACT = Context(prec=120)
 
 def total(figures: Iterable[Figure]) -> Interval:
     """Return where the sum of some figures lies, none of them a one-sided bound; 0 of none."""
-    low = high = Decimal(0)
-    others = Interval(Fraction(0), Fraction(0))
+    value = half = Decimal(0)
+    others: list[Interval] = []
     for figure in figures:
         if figure.qualifier is None and figure.given is None:
-            # Most figures: their ends have digits, which add up faster than fractions do.
-            least, most = figure.ends
-            assert isinstance(least, Decimal)
-            assert isinstance(most, Decimal)
-            low, high = EXACT.add(low, least), EXACT.add(high, most)
+            # Most figures: value and half a step have digits, which add up faster than fractions.
+            value, half = EXACT.add(value, figure.value), EXACT.add(half, figure.half)
         else:
-            others = others.plus(figure.interval)
-    return others.plus(Interval(Fraction(low), Fraction(high)))
+            others.append(figure.interval)
+    low, high = EXACT.subtract(value, half), EXACT.add(value, half)
+    return reduce(Interval.plus, others, Interval(Fraction(low), Fraction(high)))
 
 
 def quotient(upper: Observation, lower: Observation) -> Interval | None:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
+from operator import attrgetter
 
 from azkz.base.choices import Basis, ObservationStatus
 from azkz.base.facts import FactBase
@@ -25,7 +26,7 @@ from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period, month_of, parse_period
 
 _NO_LINE = -1
-_RANK = {status: rank for rank, status in enumerate(ObservationStatus)}
+_FIRMEST_FIRST = tuple(ObservationStatus)
 
 
 class _Counted(NamedTuple):
@@ -180,7 +181,7 @@ def shortest_chain(
     """
     after = last.toordinal() + 1
     ways: dict[int, tuple[int, Observation | None]] = {after: (0, None)}
-    for part in sorted(parts, key=lambda observation: observation.period.days, reverse=True):
+    for part in sorted(parts, key=attrgetter("period.first", "period.last"), reverse=True):
         rest = ways.get(part.period.last.toordinal() + 1)
         if rest is None:
             continue
@@ -300,7 +301,7 @@ def _observation(
 
     A break of the count is its own only where it follows from figures of the indicator itself.
     """
-    statuses = (part.status for part in parts)
+    statuses = [part.status for part in parts]
     of_itself = parts[0].indicator.id == indicator.id
     return Observation(
         order=_NO_LINE,
@@ -308,7 +309,7 @@ def _observation(
         period=period,
         figure=figure,
         source=_source(parts),
-        status=max(statuses, key=lambda status: _RANK[status]),
+        status=max(statuses, key=_FIRMEST_FIRST.index),
         break_reason=parts[0].break_reason if of_itself else None,
         inferred=next((part.inferred for part in parts if part.inferred), None),
         basis=basis,

@@ -86,6 +86,11 @@ class Figure(NamedTuple):
         return _ZERO if self.exact and self.qualifier is None else last_digit(self.value)
 
     @property
+    def half(self) -> Decimal:
+        """Half a unit of the last written digit: how far a plain figure was rounded; 0 if exact."""
+        return _ZERO if self.exact else digit_at(exponent_of(self.value) - 1, 5)
+
+    @property
     def written(self) -> Decimal | Fraction | int:
         """The value as it was written: an integer for a count; of a quotient the number itself."""
         if self.given is not None and len(self.value.as_tuple().digits) > MOST_DIGITS:
@@ -130,7 +135,7 @@ class Figure(NamedTuple):
         if qualifier is None:
             if self.exact:
                 return value, value
-            half = _digit(5, exponent_of(value) - 1)
+            half = self.half
             return _EXACT.subtract(value, half), _EXACT.add(value, half)
         step = self.step
         if qualifier is Qualifier.ABOUT:
@@ -178,11 +183,11 @@ def last_digit(number: Decimal) -> Decimal:
     >>> last_digit(Decimal("1.50"))
     Decimal('0.01')
     """
-    return _digit(1, exponent_of(number))
+    return digit_at(exponent_of(number))
 
 
 @cache
-def _digit(digit: int, exponent: int) -> Decimal:
+def digit_at(exponent: int, digit: int = 1) -> Decimal:
     """Return one digit in its place; there are few, and a long series asks for each often."""
     return Decimal((0, (digit,), exponent))
 

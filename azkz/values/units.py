@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from azkz.values.figures import MOST_DIGITS, Figure
+from azkz.values.figures import MOST_DIGITS, Figure, digit_at, exponent_of
 from azkz.values.intervals import Interval
 from azkz.values.measures import CURRENCIES, is_index, measure, steps
 from azkz.values.rates import as_decimal
@@ -69,7 +69,7 @@ def _near(value: Decimal, beside: Sequence[Decimal]) -> Sequence[Decimal]:
     """
     if len(beside) < _FEW or not value:
         return beside
-    step = Decimal((0, (1,), value.adjusted() - SIGNIFICANT + 2))
+    step = digit_at(value.adjusted() - SIGNIFICANT + 2)
     return beside[
         bisect_left(beside, _WIDE.subtract(value, step)) : bisect_right(
             beside, _WIDE.add(value, step)
@@ -88,10 +88,9 @@ def _significant(value: Decimal, digits: int | None) -> Decimal:
     if digits is None or not value:
         return value
     exponent = value.adjusted() - digits + 1
-    written = value.as_tuple().exponent
-    if isinstance(written, int) and written >= exponent:
+    if exponent_of(value) >= exponent:
         return value
-    rounded = value.quantize(Decimal((0, (1,), exponent)), ROUND_HALF_UP, _WIDE)
+    rounded = value.quantize(digit_at(exponent), ROUND_HALF_UP, _WIDE)
     # 999,950 becomes 1.00M: the digit that the carry added was never there.
     carried = rounded.adjusted() > value.adjusted()
     return rounded.normalize(_WIDE) if carried else rounded
