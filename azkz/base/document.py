@@ -190,11 +190,11 @@ def _parsed(text: str, name: str, parse_float: Callable[[str], object]) -> Docum
         return Problem("number", message, hint, name).at(place)
 
 
-_MERGING = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?\r?$", re.MULTILINE)
+_MERGING = r"(?m)^(<{7}|={7}|>{7})(?: .*)?\r?$"
 
 
 def _syntax(text: str, name: str, error: tomli.TOMLDecodeError) -> Problem:
-    if merging := _MERGING.search(text):
+    if merging := re.search(_MERGING, text):
         message, hint = f"a conflict of git ({merging[1]})", "keep one side, then azkz check"
         place = locate(text, merging.start())._replace(column=0)
         return Problem("merge", message, hint, name).at(place)

@@ -13,7 +13,8 @@ from typing import Any
 from azkz.base.model import Event, Indicator, Note, Observation, Source
 from azkz.render import words
 from azkz.render.answer import Columns
-from azkz.render.machine_columns import OBSERVATIONS, text_of
+from azkz.render.cells import text_of
+from azkz.render.machine_columns import OBSERVATIONS
 from azkz.results.claims import Judged
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.overview import Dossier

@@ -8,17 +8,15 @@ The keys and their order are the contract with users' scripts.
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from fractions import Fraction
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from azkz.base.choices import Form
 from azkz.render.answer import Columns
-from azkz.render.plain import computed
+from azkz.render.cells import computed_number, high_of, low_of, text_of
 from azkz.results.contents import KINDS
 from azkz.values.intervals import Interval
-from azkz.values.periods import Period
 from azkz.values.spelling import spelled
 from azkz.values.units import difference_unit
 
@@ -33,23 +31,6 @@ if TYPE_CHECKING:
     from azkz.results.revision_rows import RevisionRow
     from azkz.results.search import Hit
     from azkz.results.series import Change
-
-NumberCell = Decimal | Fraction | int | None
-
-
-def text_of(period: Period | None) -> str | None:
-    """Return a period as it is written in a fact base; null for none."""
-    return period.text if period else None
-
-
-def low_of(interval: Interval | None) -> Fraction | None:
-    """Return the low end of an interval; null for none, and for no bound."""
-    return interval.low if interval else None
-
-
-def high_of(interval: Interval | None) -> Fraction | None:
-    """Return the high end of an interval; null for none, and for no bound."""
-    return interval.high if interval else None
 
 
 # Figures
@@ -106,11 +87,6 @@ GROWTH: Columns[GrowthRow] = {
     "source": _growth_source,
     "versus_source": lambda row: row.versus.source.id if row.versus else None,
 }
-
-
-def computed_number(number: Decimal | None) -> Decimal | None:
-    """Return a computed number as it is written: with twelve digits."""
-    return None if number is None else computed(number)
 
 
 COMPARE: Columns[ComparedFigure] = {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from azkz.base.choices import Form
 from azkz.base.model import Target
 from azkz.render.answer import Columns
-from azkz.render.machine_columns import NumberCell, computed_number, high_of, low_of, text_of
+from azkz.render.cells import NumberCell, computed_number, high_of, low_of, text_of
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress, PromiseProgress
 from azkz.values.figures import Figure
