@@ -9,7 +9,7 @@ from azkz.base.choices import Kind
 from azkz.render import words
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress, PromiseProgress
-from azkz.results.status import STATUSES, Group, Mode, Status
+from azkz.results.status import STATUSES, Group, MilestoneStatus, Mode, Status
 
 
 def promises(rows: Iterable[PromiseProgress], *, named: bool) -> list[str]:
@@ -51,7 +51,7 @@ def _moves(rows: Sequence[PromiseProgress]) -> str:
 
 def _milestones(rows: Sequence[MilestoneProgress]) -> str:
     open_ = [row for row in rows if row.kind.firm and row.open]
-    named = _counted(open_)
+    named = _counted(open_, MilestoneStatus)
     moves = _moves(open_)
     return f"Milestones: {', '.join([*named, *([moves] if moves else [])])}." if named else ""
 
@@ -82,9 +82,9 @@ def _decided(rows: Sequence[PromiseProgress]) -> str:
     return f"Decided: {text}." if text else ""
 
 
-def _counted(rows: Iterable[PromiseProgress]) -> list[str]:
+def _counted(rows: Iterable[PromiseProgress], order: Iterable[str] = STATUSES) -> list[str]:
     """Return how many have each status, from the worst; targets before milestones."""
     statuses: list[Status] = [row.status for row in rows]
     counts = Counter(map(str, statuses))
     words_ = {str(status): status.counted for status in reversed(statuses)}
-    return [f"{counts[name]} {words_[name]}" for name in STATUSES if counts[name]]
+    return [f"{counts[name]} {words_[name]}" for name in order if counts[name]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -21,6 +21,8 @@ from azkz.values.named_tuple import NamedTuple
 class _Due(NamedTuple):
     """What of one thing was due at one time and has one answer."""
 
+    subject: Hashable
+    """An indicator, or a milestone that one body promised: two of one title stay two."""
     title: str
     due: str
     reason: str
@@ -52,14 +54,37 @@ def past_due(shown: Selection, canvas: Canvas) -> Iterator[Line]:
 
 
 def _grouped(
-    rows: Iterable[PromiseProgress], shown: Selection
+    rows: Sequence[PromiseProgress], shown: Selection
 ) -> dict[_Due, list[PromiseProgress]]:
     """Return the rows of one indicator with one deadline and answer together."""
+    titles = _titles(rows, shown)
     groups: dict[_Due, list[PromiseProgress]] = {}
     for row in rows:
         reason = row.reason if shown.name else _shortly(row)
-        groups.setdefault(_Due(_titled(row), words.due(row), reason), []).append(row)
+        subject = _subject(row)
+        due = _Due(subject=subject, title=titles[subject], due=words.due(row), reason=reason)
+        groups.setdefault(due, []).append(row)
     return groups
+
+
+def _subject(row: PromiseProgress) -> Hashable:
+    return row.indicator.id if row.indicator is not None else (row.topic, row.title, row.promise)
+
+
+def _titles(rows: Iterable[PromiseProgress], shown: Selection) -> dict[Hashable, str]:
+    """Return the title of each subject; of several with one title also what tells them apart."""
+    by_title: dict[str, dict[Hashable, PromiseProgress]] = {}
+    for row in rows:
+        by_title.setdefault(_titled(row), {}).setdefault(_subject(row), row)
+    titles: dict[Hashable, str] = {}
+    for title, alike in by_title.items():
+        topics = {row.topic for row in alike.values()}
+        for subject, row in alike.items():
+            apart = [shown.facts.title_of(row.topic)] if len(topics) > 1 else []
+            body = "; ".join(row.statement.bodies) or words.who(row.statement)
+            apart += [body] if len(topics) < len(alike) else []
+            titles[subject] = f"{title} ({', '.join(apart)})" if len(alike) > 1 else title
+    return titles
 
 
 def _named(group: _Due, rows: Iterable[PromiseProgress]) -> str:
@@ -72,7 +97,7 @@ def _in_lines(
     """Yield a sentence of what was due, and below it the words of each promise of it."""
     width, indent = canvas.width, 0 if canvas.narrow else 2
     if len(rows) == 1 or not shown.name:
-        before = words.moved_from(rows[0]) if len(rows) == 1 else ""
+        before = words.moved_from(rows[0]) if shown.name else ""
         quoted = words.quoted(rows[0]) if shown.name else ""
         texts = [text for text in (group.reason, before) if text]
         texts += [quoted] if canvas.close and quoted else []
@@ -104,7 +129,8 @@ def _shortly(row: PromiseProgress) -> str:
     """Return what there is in place of an answer, in a few words; a name has it whole."""
     text = words.nearest(row.reason).removeprefix("only a bound: ")
     disputed = isinstance(row, Progress) and row.disputed_beside
-    return _DAY.sub("", text.partition(": ")[0]) + ("; disputed" if disputed else "")
+    texts = [_DAY.sub("", text.partition(": ")[0]), "disputed" if disputed else ""]
+    return "; ".join(part for part in (*texts, words.moved_from(row)) if part)
 
 
 def without_figure(waiting: Sequence[Progress], shown: Selection, canvas: Canvas) -> Iterator[Line]:
