@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from azkz.base.choices import Kind, Measure
 from azkz.base.model import Source
@@ -21,6 +21,7 @@ from azkz.values.units import (
 if TYPE_CHECKING:
     from azkz.base.model import Claim, Milestone, Observation, Target
     from azkz.results.progress import Progress, PromiseProgress
+    from azkz.results.promises import Promise
     from azkz.results.statements import PromiseStatement
     from azkz.values.periods import Period
 
@@ -146,32 +147,32 @@ def who(entry: Target | Milestone | Claim | Source) -> str:
     return speaker or ", ".join(entry.bodies) or publisher
 
 
-def repetitions(row: PromiseProgress) -> str:
-    """Return how often a promise was stated: `said 9 times, first in Jun 2022`; empty for once."""
-    promise = row.promise
-    count = promise.occasions
-    if count < 2:
-        return ""
-    first = promise.first_stated
-    from_first = "first" if len(promise.dated) == len(promise.statements) else "first known"
-    text = f"said {times(count)}" + (f", {from_first} {first.when}" if first else "")
-    return f"{text}{_softened(row)}"
-
-
 def quoted(row: PromiseProgress) -> str:
-    """Return a promise in its own words, with who said it first and last.
+    """Return a promise in its own words, with who said so first and last.
 
-    `"$1 billion", said 9 times, first in Jun 2022 by A. Askaruly, last in Oct 2025 by …`.
+    `"$1 billion", said 9 times, first in Jun 2022 by A. Askaruly, last in Oct 2025 by …`: only
+    those who said this number, by this deadline. How often and since when the promise was
+    stated with any number is told behind.
     """
+    promise: Promise[Any] = row.promise  # of targets, or of milestones
+    same = promise.saying(row.statement)
+    count = same.occasions
+    parts = [in_words(row), f"said {times(count)}" if count > 1 else ""]
+    if count == 1 or not same.dated:
+        parts.append(credit(row))
+    else:
+        from_first = "first" if len(same.dated) == len(same.statements) else "first known"
+        parts += _ends(same.dated[0], same.dated[-1], from_first)
+    return ", ".join(filter(None, parts)) + _in_all(row, count) + _softened(row)
+
+
+def _in_all(row: PromiseProgress, count: int) -> str:
+    """Return how often a promise was stated whatever its number: `; 9 in all since Nov 2010`."""
     promise = row.promise
-    dated = promise.dated
-    if promise.occasions == 1 or not dated:
-        how_often = repetitions(row).partition(", first")[0]
-        return ", ".join(part for part in (in_words(row), how_often, credit(row)) if part)
-    from_first = "first" if len(dated) == len(promise.statements) else "first known"
-    occasions = f"said {times(promise.occasions)}"
-    parts = [part for part in (in_words(row), occasions) if part]
-    return ", ".join([*parts, *_ends(dated[0], dated[-1], from_first)]) + _softened(row)
+    if promise.occasions == count:
+        return ""
+    first = _month(promise.dated[0]).removeprefix("in ") if promise.dated else ""
+    return f"; {promise.occasions} in all" + (f" since {first}" if first else "")
 
 
 def in_words(row: PromiseProgress) -> str:

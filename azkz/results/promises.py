@@ -80,6 +80,20 @@ class Promise(_Promise[S]):
         """By when the last of what stands is due."""
         return self.due_of(self.last)
 
+    def saying(self, statement: S) -> Promise[S]:
+        """Return what says the same as a statement: its number, and no other deadline.
+
+        Of a limit to keep each period is a deadline of its own: its number alone.
+        """
+        due = days_of(self.due_of(statement))
+        same = (
+            other
+            for other in self.statements
+            if other.number == statement.number
+            and (lasts(statement) or days_of(due_of(other)) in (None, due))
+        )
+        return Promise(self.name, tuple(same))
+
     @property
     def earlier_deadlines(self) -> tuple[Period, ...]:
         """The other deadlines that were named for the number of the last of what stands."""
