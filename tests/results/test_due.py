@@ -85,6 +85,16 @@ def test_the_deadlines_are_a_calendar_that_others_can_read(run):
     assert run("due", "-f", "ics").out == written
 
 
+def test_the_calendar_names_the_source_of_the_figure_and_that_of_the_promise(run, tmp_path):
+    promised = target("trade", "1e9", "by = 2026").replace('"s"', '"early"')
+    text = HEAD + observed("trade", y2025="0.5e9") + promised
+    (tmp_path / "facts.toml").write_text(text, encoding="utf-8")
+    written = run("due", "-f", "ics", "--as-of", "2026-11", cwd=tmp_path).out
+    (event,) = Calendar.from_ical(written).walk("VEVENT")
+
+    assert event["description"] == "$500M in 2025 [s]; stated in [early]"
+
+
 def test_only_deadlines_make_a_calendar(run):
     done = run("targets", "-f", "ics")
 

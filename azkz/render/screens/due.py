@@ -183,7 +183,8 @@ def calendar(dues: Sequence[Due], title: str, day: date) -> str:
     for due in dues:
         if due.what is What.DEADLINE:
             uid = _uid(due, entries)
-            text = f"{now(due)} [{due.source}]"
+            given = f" [{due.observation.source.id}]" if due.observation is not None else ""
+            text = f"{now(due)}{given}; stated in [{due.source}]"
             entries[uid] = CalendarEntry(uid=uid, day=due.day, summary=named(due), description=text)
     return to_ics(entries.values(), title, day)
 
