@@ -191,9 +191,9 @@ def _also_stated(headline: Observation, others: Sequence[Observation]) -> list[S
         )
         parts[-1].append(Span(f" from {rest}"))
     if headline.break_reason:
-        parts.append([Span(f"counted otherwise before: {headline.break_reason}")])
+        parts.append([Span(f"counted otherwise before: {headline.break_reason.removesuffix('.')}")])
     if headline.prefer:
-        parts.append([Span(f"preferred: {headline.prefer}")])
+        parts.append([Span(f"preferred: {headline.prefer.removesuffix('.')}")])
     differing = disputes.shown_variants([headline, *others]) or disputes.Variants(headline)
     cut = disputes.by_cut(differing)
     named = (
