@@ -18,6 +18,7 @@ from azkz.render.layout import (
     right,
     wrap,
 )
+from azkz.results.claim_words import given
 from azkz.results.claims import Judged
 from azkz.results.pairs import Verdict
 from azkz.values.named_tuple import NamedTuple
@@ -36,7 +37,7 @@ class _ClaimGroup(NamedTuple):
     def by(self) -> str:
         """Who said it: a person or a body, or how many."""
         count = len(self.speakers)
-        return self.speakers[0] if count == 1 else f"{count} bodies"
+        return self.speakers[0] if count == 1 else f"{count:,} bodies"
 
 
 def lines(
@@ -188,8 +189,8 @@ def _beside(judged: Judged) -> list[str]:
     texts = []
     if judged.official is not None:
         own_figure = judged.observations[0] or judged.observations[1]
-        figure, given = judged.official
-        text = f"{words.written(figure)} [{figure.source.id}] gives {words.fraction(judged, given)}"
+        figure, pair = judged.official
+        text = f"{words.written(figure)} [{figure.source.id}] gives {given(pair)}"
         texts.append(f"on {words.written(own_figure)}; {text}" if own_figure is not None else text)
     elif judged.verdict.holds and judged.other_figures:
         named = [
@@ -198,8 +199,8 @@ def _beside(judged: Judged) -> list[str]:
         ]
         texts.append(f"from {words.listed(named)}")
     if judged.finer is not None:
-        figure, given = judged.finer
-        number = words.fraction(judged, given)
+        figure, pair = judged.finer
+        number = given(pair)
         texts.append(
             f"{words.written(figure)} for {figure.period.label} gives {number} [{figure.source.id}]"
         )
@@ -240,7 +241,7 @@ def _implied(claims: Sequence[Judged], canvas: Canvas) -> Iterator[Line]:
         full = [judged for judged in group if _whole(judged)]
         parts = len(group) - len(full)
         texts = words.listed_with_counts([words.computed(judged) for judged in full])
-        more = f"{parts} for parts of years" if parts else ""
+        more = f"{parts:,} for parts of years" if parts else ""
         text = "; ".join(filter(None, (texts, more)))
         yield from paragraph(f"{title}: {text}", canvas.width, 2, 2)
 
@@ -275,7 +276,7 @@ def _unclear(claims: Sequence[Judged], canvas: Canvas, *, every: bool) -> Iterat
     rest = len(claims) - len(listed)
     if rest:
         yield from paragraph(
-            f"{rest} {'more' if listed else 'in all'}: {common}", canvas.width, 2, 2
+            f"{rest:,} {'more' if listed else 'in all'}: {common}", canvas.width, 2, 2
         )
 
 
@@ -289,7 +290,7 @@ def counted(claims: Sequence[Judged]) -> list[str]:
     for name, one, many in _OUTCOMES:
         count = counts[name]
         if count or name == "not":
-            parts.append(f"{count or 'none'} {one if count < 2 else many}")
+            parts.append(f"{f'{count:,}' if count else 'none'} {one if count < 2 else many}")
     return parts
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from azkz.base.choices import Form
 from azkz.render import rounding
 from azkz.results.phrases import stated_change
 from azkz.values.rates import as_decimal
-from azkz.values.units import difference_unit, format_change
+from azkz.values.units import difference_unit, format_amount
 
 if TYPE_CHECKING:
     from azkz.base.model import Claim
     from azkz.results.claims import Judged
-    from azkz.values.intervals import Interval
     from azkz.values.periods import Period
 
 VERDICTS = {
@@ -56,36 +53,21 @@ def versus_label(period: Period, versus: Period) -> str:
 # What the figures give
 
 
-def fraction(judged: Judged, share: Fraction, *, finer: bool = False) -> str:
-    """Return a fraction as its claim puts it: in times, as a share or a change."""
-    if judged.claim.form is Form.CHANGE or judged.claim.versus is None:
-        from azkz.results.claims import number_text  # for claims alone
-
-        return number_text(judged.claim, share)
-    if not judged.claim.in_percent or share >= 9:
-        return rounding.times(share + 1)
-    return format_change(share, Decimal("0.01") if finer else Decimal("0.1"))
-
-
 def computed(judged: Judged) -> str:
     """Return what the figures give, or what the claim implies: both ends where that is wide.
 
     Of several pairs none of which gives it from the least to the greatest; a digit more where
     it tells.
     """
-    if judged.verdict == "between" and judged.given is not None:
-        return _ends(judged, judged.given)
-    if judged.computed is not None:
-        text = fraction(judged, judged.computed)
-        alike = text == fraction(judged, judged.stated) and judged.verdict == "inconsistent"
-        if alike:
-            return fraction(judged, judged.computed, finer=True)
-        given = judged.computed_interval
-        percent_ = judged.claim.versus is not None and judged.claim.in_percent
-        wide = given is not None and percent_ and rounding.wide(judged.computed, given)
-        if wide and given is not None and judged.computed < 9:
-            return rounding.percent(judged.computed, given)
-        return text
+    from azkz.results.claim_words import given, given_ends  # for claims alone
+
+    if judged.verdict == "between" and judged.extremes is not None:
+        return given_ends(judged.extremes)
+    if judged.pair is not None and judged.computed is not None:
+        percent = judged.claim.versus is not None and judged.claim.in_percent
+        if percent and judged.computed < 9 and rounding.wide(judged.computed, judged.pair.interval):
+            return rounding.percent(judged.computed, judged.pair.interval)
+        return given(judged.pair)
     if judged.implied is None:
         return "-"
     implied_ = judged.implied
@@ -94,28 +76,17 @@ def computed(judged: Judged) -> str:
     return f"{value_} {implied_.period.when}"
 
 
-def _ends(judged: Judged, given: Interval) -> str:
-    """Return the least and the greatest that published figures give: `+14.3 to +15.1 %`."""
-    if given.low is None or given.high is None:
-        return rounding.bound(given)
-    low, high = (fraction(judged, end) for end in (given.low, given.high))
-    unit = high.partition(" ")[2]
-    return f"{low.removesuffix(f' {unit}')} to {high}" if unit else f"{low} to {high}"
-
-
 def off_by(judged: Judged) -> str:
     """Return how far what was said is from what the figures give: `off by 23 points`."""
     gap = judged.off_by
     if gap is None:
         return ""
     if judged.claim.form is Form.CHANGE:
-        from azkz.results.claims import number_text  # for claims alone
-
-        return f"off by {number_text(judged.claim, gap).removeprefix('+')}"
+        return f"off by {format_amount(gap, judged.claim.indicator.unit).removeprefix('+')}"
     if judged.claim.in_percent:
         points = as_decimal(gap * 100)
-        text = f"{points:.0f}" if points >= 10 else f"{points:.1f}"
-        return f"off by {text} points" if float(text) else "off by less than 0.1 points"
+        text = f"{points:,.0f}" if points >= 10 else f"{points:.1f}"
+        return f"off by {text} points" if text != "0.0" else "off by less than 0.1 points"
     return f"off by {rounding.times(gap)}"
 
 

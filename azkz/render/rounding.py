@@ -12,7 +12,14 @@ from fractions import Fraction
 
 from azkz.values.intervals import Interval
 from azkz.values.rates import as_decimal
-from azkz.values.units import difference_unit, format_amount, format_change, format_value
+from azkz.values.units import (
+    difference_unit,
+    format_amount,
+    format_change,
+    format_multiple,
+    format_value,
+    leading_exponent,
+)
 
 UNCHANGED = "unchanged within rounding"
 _TENFOLD = Fraction(9)
@@ -60,19 +67,12 @@ def value_range(interval: Interval, unit: str) -> str:
 def _rough(number: Fraction | None, unit: str, width: Fraction = Fraction(0)) -> str:
     """Return a number to three digits, none of them finer than a width."""
     assert number is not None
-    exponent = _exponent(number) - 2
+    exponent = leading_exponent(number) - 2
     if width > 0:
-        exponent = max(exponent, min(_exponent(width), _exponent(number)))
+        exponent = max(exponent, min(leading_exponent(width), leading_exponent(number)))
     step = Fraction(10) ** exponent
     rounded = round(number / step) * step
     return format_value(as_decimal(rounded).normalize(), unit, exact=True)
-
-
-def _exponent(number: Fraction) -> int:
-    """Return the power of ten of the first digit of a number; 0 for zero."""
-    if not number:
-        return 0
-    return as_decimal(abs(number)).adjusted()
 
 
 # Changes
@@ -159,12 +159,5 @@ def times(number: Fraction, interval: Interval | None = None) -> str:
     if interval is not None and interval.low is not None and interval.high is not None:
         low, high = interval.low, interval.high
         if high - low > abs(number) / 10:
-            return f"{_multiple(low)} to {_multiple(high)} times"
-    return f"{_multiple(number)} times"
-
-
-def _multiple(number: Fraction) -> str:
-    exponent = max(_exponent(number) - 2, -2)
-    step = Fraction(10) ** exponent
-    text = f"{as_decimal(round(number / step) * step):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+            return f"{format_multiple(low)} to {format_multiple(high)} times"
+    return f"{format_multiple(number)} times"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from decimal import Context
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,7 +17,6 @@ from azkz.render.claimed import (
     about,
     claim_unit,
     computed,
-    fraction,
     misfit,
     off_by,
     verdict,
@@ -54,9 +52,11 @@ from azkz.values.periods import PeriodError, parse_period
 from azkz.values.rates import as_decimal, years_between, years_later
 from azkz.values.units import (
     difference_unit,
+    few_digits,
     format_amount,
     format_change,
     format_figure,
+    legible,
 )
 
 if TYPE_CHECKING:
@@ -83,7 +83,6 @@ __all__ = [
     "credit",
     "deadline",
     "due",
-    "fraction",
     "goal",
     "group_of",
     "in_words",
@@ -340,26 +339,25 @@ def listed_with_counts(texts: Sequence[str]) -> str:
     )
 
 
+_DIGITS = 6
+"""Of the numbers of a sum that is written out."""
+
+
 def interval(interval_: Interval | None) -> str:
     """Return an interval in mathematical notation: `[1.45, 1.55)`, `(2,000, no bound)`."""
     if interval_ is None:
         return "unknown"
     if interval_.low is not None and interval_.low == interval_.high:
         return "exactly"
+    ends = legible(interval_, _DIGITS)
     low = (
-        "(no bound"
-        if interval_.low is None
-        else f"{'(' if interval_.low_open else '['}{six(interval_.low)}"
+        "(no bound" if ends.low is None else f"{'(' if ends.low_open else '['}{in_digits(ends.low)}"
     )
-    if interval_.high is None:
+    if ends.high is None:
         return f"{low}, no bound)"
-    return f"{low}, {six(interval_.high)}{')' if interval_.high_open else ']'}"
+    return f"{low}, {in_digits(ends.high)}{')' if ends.high_open else ']'}"
 
 
-def six(number: Fraction) -> str:
-    """Return a computed number to six digits, whole from a thousand up."""
-    exact = as_decimal(number)
-    if abs(number) >= 1000:
-        return f"{exact:,.0f}"
-    rounded = Context(prec=6).plus(exact)
-    return f"{rounded.normalize():f}" if rounded else "0"
+def in_digits(number: Fraction) -> str:
+    """Return a computed number to six digits, no whole one lost; a short decimal in full."""
+    return f"{as_decimal(few_digits(number, _DIGITS)):,f}"

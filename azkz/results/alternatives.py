@@ -28,7 +28,7 @@ def finer(pair: Pair, pairs: Sequence[Pair]) -> Alternative | None:
             continue
         changed = other.unlike(pair)
         if changed:
-            return Alternative(changed[0], other.computed)
+            return Alternative(changed[0], other)
     return None
 
 
@@ -45,8 +45,8 @@ class Official(NamedTuple):
 
     own: Observation
     primary: Observation
-    computed: Fraction
-    """What the figures give with the primary source's."""
+    pair: Pair
+    """The figures with the primary source's."""
     alone: frozenset[int]
     """The figures that the claim's own source alone gives, by their order."""
 
@@ -88,4 +88,4 @@ def official(
         return None
     own, primary = changed[0]
     alone = frozenset(observation.order for observation, _ in changed)
-    return Official(own, primary, other.computed, alone)
+    return Official(own, primary, other, alone)

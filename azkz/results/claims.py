@@ -15,7 +15,6 @@ from azkz.values.figures import Figure
 from azkz.values.intervals import Interval
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
-from azkz.values.units import format_amount, format_change, format_share
 
 _TENTH = Fraction(1, 10)
 
@@ -45,7 +44,8 @@ class Alternative(NamedTuple):
     """What another published figure gives."""
 
     observation: Observation
-    computed: Fraction
+    pair: Pair
+    """The figures with it in place of the one that decided."""
 
 
 class _Judged(NamedTuple):
@@ -60,8 +60,8 @@ class _Judged(NamedTuple):
     implied: Implied | None = None
     single: tuple[Observation | None, Observation | None] = (None, None)
     """Of two figures the one that is known, where the claim implies the other."""
-    given: Interval | None = None
-    """From the least to the greatest that the published figures give, where none gives it."""
+    extremes: tuple[Pair, Pair] | None = None
+    """The published figures that give the least and the greatest, where none gives it."""
     official: Alternative | None = None
     """What a primary source's figure gives, where only the claim's own gives the statement."""
     finer: Alternative | None = None
@@ -173,13 +173,6 @@ def _distance(judged: Judged) -> Fraction:
 def comparable(claim: Claim) -> bool:
     """Whether the two periods of a claim can be compared; of a share they are one."""
     return claim.versus is None or claim.indicator.comparable(claim.period, claim.versus)
-
-
-def number_text(claim: Claim, number: Fraction) -> str:
-    """Return a change or share as it is told: `+48.6 %`, `-1.5 points`; of a share `53.3 %`."""
-    if claim.form is Form.CHANGE:
-        return format_amount(number, claim.indicator.unit)
-    return format_share(number) if claim.versus is None else format_change(number)
 
 
 def implied(facts: FactBase, claim: Claim, figure: Figure, *, later: bool) -> Implied | None:

@@ -74,6 +74,11 @@ class Pair(_Pair):
         return self._given(self.upper.interval, self.lower.interval)
 
     @property
+    def exact(self) -> bool:
+        """Whether what they give is an amount without any doubt: the difference of two counts."""
+        return self.claim.form is Form.CHANGE and self.interval.low == self.interval.high
+
+    @property
     def _shared(self) -> Interval | None:
         """Return the quotient where a figure stands in both, as a part in the sum of a whole."""
         upper, lower = self.observations
@@ -178,3 +183,10 @@ def in_fractions(claim: Claim, written: Interval) -> Interval:
     if claim.form is Form.PERCENT:
         return written.scaled(_PERCENT)
     return written.shifted(-1) if claim.form is Form.FACTOR and claim.versus else written
+
+
+def as_stated(claim: Claim, interval: Interval) -> Interval:
+    """Return an interval of fractions in the form that a claim is stated in: 49 for 0.49."""
+    if claim.form is Form.PERCENT:
+        return interval.scaled(1 / _PERCENT)
+    return interval.shifted(1) if claim.form is Form.FACTOR and claim.versus else interval

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from azkz.base.choices import Form
 from azkz.base.model import Claim, Observation
+from azkz.values.figures import exponent_of
 from azkz.values.units import QUALIFIER_MARKS, difference_unit, format_figure, format_value
 
 MOST = 8
@@ -30,13 +32,19 @@ def value_text(observation: Observation) -> str:
 def stated_change(claim: Claim) -> str:
     """Return what a claim states, in figures: `+91 %`, `over 4.4 times`, `about 50 %`."""
     mark = QUALIFIER_MARKS.get(claim.figure.qualifier or "", "")
-    number = claim.figure.value
+    return f"{mark}{in_form(claim, claim.figure.value)}"
+
+
+def in_form(claim: Claim, number: Decimal) -> str:
+    """Return a number with every digit in the form in which a claim states its own."""
     if claim.form is Form.CHANGE:
-        unit = difference_unit(claim.indicator.unit)
-        return f"{mark}{'+' if number > 0 else ''}{format_value(number, unit, full=True)}"
+        # A whole number has no digits of a million behind the point but those that tell.
+        whole = exponent_of(number) == 0
+        text = format_value(number, difference_unit(claim.indicator.unit), exact=whole, full=True)
+        return f"+{text}" if number > 0 else text
     if not claim.in_percent:
-        return f"{mark}{number:,f} times"
-    return f"{mark}{number:,f} %" if claim.versus is None else f"{mark}{number:+,f} %"
+        return f"{number:,f} times"
+    return f"{number:,f} %" if claim.versus is None else f"{number:+,f} %"
 
 
 def sources(entries: Iterable[Observation | Claim]) -> str:

@@ -16,7 +16,8 @@ from azkz.base.model import Claim, Indicator, Observation
 from azkz.results.alternatives import finer, leaves_room, official
 from azkz.results.breaks import Breaks, breaks
 from azkz.results.candidates import Candidates
-from azkz.results.claims import Alternative, ClaimBasis, Judged, comparable, implied, number_text
+from azkz.results.claim_words import given, given_ends
+from azkz.results.claims import Alternative, ClaimBasis, Judged, comparable, implied
 from azkz.results.disputes import digits
 from azkz.results.headline import published
 from azkz.results.pairs import Pair, Verdict, stated
@@ -24,7 +25,6 @@ from azkz.results.phrases import sourced, value_text
 from azkz.results.reasons import joined
 from azkz.results.target_figures import number_of
 from azkz.values.figures import Figure
-from azkz.values.intervals import Interval
 from azkz.values.named_tuple import NamedTuple
 from azkz.values.periods import Period
 
@@ -161,12 +161,11 @@ class _Judge(NamedTuple):
         ):
             return judged
         own, primary = instead.own, instead.primary
-        computed = number_text(pair.claim, instead.computed)
         return judged._replace(
             verdict=Verdict.OWN_FIGURES,
             reason=f"on {value_text(own)}; "
-            f"{value_text(primary)} [{primary.source.id}] gives {computed}",
-            official=Alternative(primary, instead.computed),
+            f"{value_text(primary)} [{primary.source.id}] gives {given(instead.pair)}",
+            official=Alternative(primary, instead.pair),
         )
 
     def _finer(self, pair: Pair) -> Alternative | None:
@@ -259,9 +258,8 @@ def _not_given(first: Pair, pairs: Sequence[Pair], basis: ClaimBasis | None) -> 
         if first.inferred:
             reason = _is_inferred(first.inferred)
         return _unverifiable(claim, reason)._replace(basis=basis, pair=first, first=first)
-    results = [pair.computed for pair in telling if pair.computed is not None]
-    least, most = min(results), max(results)
-    between = least <= stated(claim) <= most
+    least, most = min(telling, key=_given_number), max(telling, key=_given_number)
+    between = _given_number(least) <= stated(claim) <= _given_number(most)
     nearest = telling[0] if between else min(telling, key=_gap)
     judged = Judged(
         claim=claim,
@@ -270,15 +268,20 @@ def _not_given(first: Pair, pairs: Sequence[Pair], basis: ClaimBasis | None) -> 
         basis=basis if nearest is first else ClaimBasis.PUBLISHED,
         pair=nearest,
         first=first,
-        given=Interval(least, most),
+        extremes=(least, most),
     )
     inferred = nearest.inferred or first.inferred
     if inferred:
         return judged._replace(verdict=Verdict.UNVERIFIABLE, reason=_is_inferred(inferred))
     if between:
-        ends = f"{number_text(claim, least)} to {number_text(claim, most)}"
-        return judged._replace(reason=f"the published figures give {ends}")
+        return judged._replace(reason=f"the published figures give {given_ends((least, most))}")
     return judged._replace(reason=joined((_from(judged), _why_not(nearest))))
+
+
+def _given_number(pair: Pair) -> Fraction:
+    """Return what figures give that tell something."""
+    assert pair.computed is not None
+    return pair.computed
 
 
 def _gap(pair: Pair) -> Fraction:

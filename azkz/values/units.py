@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from decimal import (
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+)
 from fractions import Fraction
 
 from azkz.values.figures import MOST_DIGITS, Figure, digit_at, exponent_of
@@ -157,19 +165,21 @@ def _plain(number: Decimal, *, exact: bool) -> str:
     return f"{grouped}.{fraction}" if fraction else grouped
 
 
-def format_share(share: Fraction) -> str:
-    """Return a share of a way as a percent with one decimal; never rounded up to a whole target.
+def format_share(share: Fraction, step: Decimal = TENTH) -> str:
+    """Return a share as a percent, with one decimal unless a finer step is asked for.
+
+    It is never rounded up to a whole target.
 
     >>> format_share(Fraction(533, 1000)), format_share(Fraction(15, 25))
     ('53.3 %', '60 %')
     >>> format_share(Fraction(9996, 10000))
     '99.9 %'
     """
-    percent = _percent(share * 100, ROUND_HALF_UP)
+    percent = _percent(share * 100, ROUND_HALF_UP, step)
     if share < 1 and percent >= 100:
-        percent = _percent(share * 100, ROUND_DOWN)
+        percent = _percent(share * 100, ROUND_DOWN, step)
     if share and not percent:
-        return "<0.1 %" if share > 0 else "-<0.1 %"
+        return f"<{step} %" if share > 0 else f"-<{step} %"
     return f"{_trim(percent)} %"
 
 
@@ -188,7 +198,7 @@ def format_change(share: Fraction | Decimal, step: Decimal = TENTH) -> str:
     return f"{sign}{_trim(percent)} %"
 
 
-def _percent(number: Fraction, rounding: str, step: Decimal = TENTH) -> Decimal:
+def _percent(number: Fraction, rounding: str, step: Decimal) -> Decimal:
     return as_decimal(number).quantize(step, rounding, _WIDE)
 
 
@@ -208,9 +218,49 @@ def format_interval(interval: Interval, show: Callable[[Fraction], str]) -> str:
         return f"{'below' if interval.high_open else 'at most'} {show(high)}"
     if high is None:
         return f"{'above' if interval.low_open else 'at least'} {show(low)}"
-    if show(low) == show(high):
-        return show(low)
-    return f"{show(low)} to {show(high)}"
+    return show(low) if low == high else f"{show(low)} to {show(high)}"
+
+
+def few_digits(number: Fraction, digits: int, rounding: str = ROUND_HALF_EVEN) -> Fraction:
+    """Return a number rounded to some significant digits, no whole one lost.
+
+    A short decimal, of up to twelve digits, stays as it is.
+    """
+    parts = Decimal(number.numerator), Decimal(number.denominator)
+    short = Fraction(Context(prec=COMPUTED_DIGITS).divide(*parts))
+    if short == number:
+        return number
+    most = max(digits, leading_exponent(number) + 1)
+    return Fraction(Context(prec=most, rounding=rounding).divide(*parts))
+
+
+def legible(interval: Interval, digits: int) -> Interval:
+    """Return an interval with ends of few digits that holds no number the interval does not.
+
+    Two that do not meet must not seem to: an end that is no short decimal moves inwards, and
+    has more digits where the two ends would cross.
+    """
+    low, high = interval.low, interval.high
+    if low == high:
+        return interval
+    for enough in range(digits, MOST_DIGITS):
+        first = None if low is None else few_digits(low, enough, ROUND_CEILING)
+        last = None if high is None else few_digits(high, enough, ROUND_FLOOR)
+        if first is None or last is None or first < last:
+            return interval._replace(low=first, high=last)
+    return interval
+
+
+def leading_exponent(number: Fraction) -> int:
+    """Return the power of ten of the first digit of a number; 0 for zero."""
+    return as_decimal(abs(number)).adjusted() if number else 0
+
+
+def format_multiple(number: Fraction, finer: int = 0) -> str:
+    """Return a multiple to three digits, none below a hundredth, and some finer ones: `4.85`."""
+    step = Fraction(10) ** (max(leading_exponent(number) - 2, -2) - finer)
+    text = f"{as_decimal(round(number / step) * step):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def format_figure(
@@ -230,12 +280,15 @@ def difference_unit(unit: str) -> str:
     return "points" if unit.startswith("%") else unit
 
 
-def format_amount(amount: Fraction | Decimal, unit: str) -> str:
+def format_amount(amount: Fraction | Decimal, unit: str, digits: int | None = SIGNIFICANT) -> str:
     """Return a computed amount with its sign and unit, to three digits: `+200 kt`, `-3.2 Mt`.
+
+    With None for the digits it has every one, as the difference of two counts.
 
     >>> format_amount(Decimal("1.2"), "%")
     '+1.2 points'
     """
     number = as_decimal(Fraction(amount))
-    text = format_value(_significant(number, SIGNIFICANT).normalize(), difference_unit(unit))
+    rounded = _significant(number, digits).normalize(_WIDE)
+    text = format_value(rounded, difference_unit(unit), exact=digits is None, full=True)
     return f"+{text}" if amount > 0 else text

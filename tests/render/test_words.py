@@ -87,14 +87,16 @@ def test_shares_differ_by_points_never_by_percent(run, tmp_path):
 @pytest.mark.parametrize(
     ("number", "shown"),
     [
-        (Fraction(12345678, 10), "1,234,568"),
+        (Fraction(12345678, 10), "1,234,567.8"),
+        (Fraction(12345678, 9), "1,371,742"),
+        (Fraction(10000, 9), "1,111.11"),
         (Fraction(10**62), f"{10**62:,}"),
         (Fraction(-(10**90)), f"{-(10**90):,}"),
         (Fraction(1, 3), "0.333333"),
     ],
 )
-def test_a_computed_number_of_any_size_has_six_digits_or_is_whole(number, shown):
-    assert words.six(number) == shown
+def test_a_computed_number_of_any_size_has_six_digits_and_no_whole_one_lost(number, shown):
+    assert words.in_digits(number) == shown
 
 
 def claimed(period: str, versus: str, percent: int) -> str:

@@ -60,16 +60,16 @@ def explanation(judged: Judged) -> list[str]:
         minus = "" if claim.versus is None or claim.form is Form.CHANGE else " - 1"
         sign = "-" if claim.form is Form.CHANGE else "/"
         sum_ = f"{judged.upper.value:,f} {sign} {judged.lower.value:,f}{minus}"
-        lines.append(f"{sum_} = {words.six(judged.computed)}")
+        lines.append(f"{sum_} = {words.in_digits(judged.computed)}")
         precision = words.interval(judged.computed_interval)
         lines.append(f"with the precision of both: {precision}")
     stated = words.interval(judged.stated_interval)
-    lines.append(f"stated: {words.six(judged.stated)}, {stated}")
+    lines.append(f"stated: {words.in_digits(judged.stated)}, {stated}")
     if judged.implied is not None:
         implied = judged.implied
         interval = words.interval(implied.interval)
         label = implied.period.label
-        lines.append(f"implied for {label}: {words.six(implied.value)}, {interval}")
+        lines.append(f"implied for {label}: {words.in_digits(implied.value)}, {interval}")
     basis = f" ({judged.basis} figures)" if judged.basis else ""
     reason = f": {judged.reason}" if judged.reason else ""
     return [*lines, f"{judged.verdict}{basis}{reason}"]

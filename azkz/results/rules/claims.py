@@ -10,29 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from azkz.base.choices import Form
 from azkz.base.model import Claim
 from azkz.base.problems import Severity
 from azkz.results import verdicts
+from azkz.results.claim_words import given, leeway
 from azkz.results.claims import Judged, comparable
 from azkz.results.disputes import StatedNumber, conflicting
 from azkz.results.finding import Examined, Finding, Rule
 from azkz.results.pairs import Verdict, stated_interval
 from azkz.results.phrases import first_few, sourced, sources, stated_change
 from azkz.results.target_words import stated
-from azkz.values.intervals import Interval
 from azkz.values.lenient import shown_in
-from azkz.values.rates import as_decimal
-from azkz.values.units import (
-    HUNDREDTH,
-    TENTH,
-    difference_unit,
-    format_amount,
-    format_change,
-    format_interval,
-    format_share,
-    format_value,
-)
 
 
 def claim(base: Examined) -> Iterator[Finding]:
@@ -70,20 +58,20 @@ def not_comparable(base: Examined) -> Iterator[Finding]:
 def _misfit(judged: Judged, rule: str) -> Finding:
     """Return the finding on a claim that its figures do not simply give: both numbers, and why."""
     claim = judged.claim
-    assert judged.computed is not None  # decided on two figures
+    pair = judged.pair
+    assert pair is not None  # decided on two figures
     figures = " and ".join(_figures(judged))
-    computed_range = _range(claim, judged.computed_interval or Interval(None, None))
-    stated_range = _range(claim, judged.stated_interval)
     about = _about(claim)
-    number, computed = _number(judged, judged.stated), _number(judged, judged.computed)
+    number, computed = stated_change(claim), given(pair)
     return Finding(
         rule=rule,
         severity=(Severity.WARNING if judged.verdict is Verdict.INCONSISTENT else Severity.NOTE),
         entries=(claim,),
         about=about,
         facts=f"said {number}, the figures give {computed}",
-        message=f"{about}: stated {number} ({stated_range}) [{claim.source.id}], but {figures} "
-        f"give {computed} ({computed_range}): {judged.reason}",
+        message=f"{about}: stated {number}{leeway(pair, judged.stated_interval)} "
+        f"[{claim.source.id}], but {figures} give {computed}{leeway(pair, pair.interval)}: "
+        f"{judged.reason}",
         hint="azkz claims --explain writes the arithmetic out",
     )
 
@@ -96,35 +84,6 @@ def _figures(judged: Judged) -> list[str]:
         value = stated(target)
         texts.append(f"the target of {value} [{target.source.id}]")
     return texts
-
-
-def _range(claim: Claim, interval: Interval) -> str:
-    """Return where a change or a share lies: `+48.5 % to +49.5 %`, `+4.5 kt to +5.5 kt`."""
-
-    def show(end: Fraction) -> str:
-        if claim.form is Form.CHANGE:
-            return format_amount(end, claim.indicator.unit)
-        text = format_change(end, HUNDREDTH)
-        return text if claim.versus is not None else text.removeprefix("+")
-
-    return format_interval(interval, show)
-
-
-def _number(judged: Judged, share: Fraction) -> str:
-    """Return a change or share, with a digit more where it takes it to tell the two apart."""
-    if judged.claim.versus is None:
-        return format_share(share)
-    other = judged.computed if share is judged.stated else judged.stated
-    figure = judged.claim.figure
-    if judged.claim.form is Form.CHANGE:
-        unit = difference_unit(judged.claim.indicator.unit)
-        beside = [as_decimal(other)] if other is not None else []
-        text = format_value(as_decimal(share).normalize(), unit, beside=beside)
-        return f"+{text}" if share > 0 else text
-    finer = figure.step if judged.claim.in_percent and figure.step < TENTH else TENTH
-    if other is not None and share != other and format_change(share) == format_change(other):
-        finer = min(finer, HUNDREDTH)
-    return format_change(share, finer)
 
 
 def _about(claim: Claim) -> str:
