@@ -50,7 +50,8 @@ def _stated(progress: Progress | MilestoneProgress) -> str:
     statement = progress.statement
     when = statement.set or statement.source.published
     quote = f': "{statement.stated}"' if statement.stated else ""
-    return f" ({when.label}){quote}" if when else quote
+    condition = f"; {words.condition(statement)}" if statement.condition else ""
+    return f"{f' ({when.label})' if when else ''}{quote}{condition}"
 
 
 def _deadline(progress: Progress) -> list[str]:

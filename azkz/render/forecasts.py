@@ -101,6 +101,6 @@ def _said_on(deadline: Deadline) -> Period | None:
 def _forecast(deadline: Deadline, topic: str) -> str:
     """Return a forecast beside what came: `oil through BTC, 1.5 Mt in 2025: 1.3 Mt`."""
     assert deadline.target is not None
-    text = words.target(deadline.target).removeprefix("forecast ")
+    text = words.target(deadline.target, kind=False)
     head = f"{short(deadline.progress.title, topic)}, {text} {deadline.by.when}"
     return head if deadline.figure is None else f"{head}: {words.value(deadline.figure)}"

@@ -98,7 +98,7 @@ def _decided(promises: Sequence[Progress], rungs: Ladder, shown: Selection) -> I
             for progress in promises
         ]
         sayings = [
-            [words.quoted(progress)] if has_words else []
+            [words.quoted(progress) if has_words else words.condition(progress.statement)]
             for progress, has_words in zip(promises, with_words, strict=True)
         ]
         yield from target_lines.decided(promises, rungs, sayings)
@@ -149,8 +149,11 @@ def _notes(
     if not progress.kind.firm and progress.status in (TargetStatus.AHEAD, TargetStatus.NOT_JUDGED):
         reason = ""  # where it stands says it
     moved = words.moved_from(progress, numbers=shown.full or canvas.wide)
-    texts = ["; ".join(text for text in (reason, moved) if text)]
-    if shown.name or (wide and progress.group is Group.NOT_PROMISED):
+    quoted = shown.name or (wide and progress.group is Group.NOT_PROMISED)
+    condition = words.condition(progress.statement) if shown.full or wide else ""
+    condition = "" if quoted and who else condition  # it stands with who said it
+    texts = ["; ".join(text for text in (reason, moved, condition) if text)]
+    if quoted:
         texts.append(words.quoted(progress) if who else words.in_words(progress))
     return [text for text in texts if text]
 

@@ -205,10 +205,12 @@ def paragraph(cell: Cell, width: int, indent: int = 0, hanging: int = 0) -> list
 def hanging(cells: Cell, text: Cell, width: int) -> list[Line]:
     """Return a text behind some cells, which goes on below itself.
 
-    Where fewer than 20 columns are left for it, it stands in 20.
+    Where fewer than 20 columns are left for it, it stands below, in 20 and more.
     """
     start = measure(cells)
-    first, *rest = wrap(text, max(width - start, 20))
+    if width - start < 20 and measure(text) > width - start:
+        return [tuple(spans(cells)), *paragraph(text, width, max(min(start, width - 20), 0))]
+    first, *rest = wrap(text, width - start)
     lead = Span(" " * start)
     return [(*spans(cells), *first), *((lead, *piece) for piece in rest)]
 
@@ -262,7 +264,9 @@ def _widths(
         for place, column in enumerate(columns)
     ]
     least = [
-        _longest_word([row[place] for row in rows]) if column.flexible else widths[place]
+        min(_longest_word([row[place] for row in rows]), widths[place])
+        if column.flexible
+        else widths[place]
         for place, column in enumerate(columns)
     ]
     excess = sum(widths) + gap * (len(widths) - 1) - room

@@ -12,16 +12,22 @@ from azkz.results.milestones import MilestoneProgress
 
 
 def milestones(
-    stones: Sequence[MilestoneProgress], canvas: Canvas, *, full: bool = False
+    stones: Sequence[MilestoneProgress],
+    canvas: Canvas,
+    *,
+    full: bool = False,
+    conditions: bool = False,
 ) -> Iterator[Line]:
     """Yield lines of milestones: title, deadline, status; from where it was moved below.
 
-    In full with their words; where lines stand close in a sentence each.
+    In full with their words, which say if what too, else where `conditions` are asked for;
+    where lines stand close in a sentence each.
     """
+    conditions = conditions and not full
     indent = 0 if canvas.narrow else 2
     if canvas.close:
         for progress in stones:
-            notes = [progress.status, *milestone_notes(progress)]
+            notes = [progress.status, *milestone_notes(progress, conditions=conditions)]
             texts = [*notes, words.quoted(progress)] if full else notes
             yield from paragraph(f"{_timed(progress)}: {'; '.join(texts)}", canvas.width, indent, 2)
         return
@@ -41,7 +47,7 @@ def milestones(
             *left(words.due(progress), by),
             Span(" " * gap),
         )
-        notes = milestone_notes(progress)
+        notes = milestone_notes(progress, conditions=conditions)
         text = "; ".join([str(progress.status), *notes])
         if measure(cells) + measure(text) <= canvas.width:
             yield (*cells, Span(text))
@@ -53,7 +59,9 @@ def milestones(
             yield from paragraph(words.quoted(progress), canvas.width, indent + 4)
 
 
-def by_status(stones: Iterable[MilestoneProgress], canvas: Canvas) -> Iterator[Line]:
+def by_status(
+    stones: Iterable[MilestoneProgress], canvas: Canvas, *, conditions: bool = False
+) -> Iterator[Line]:
     """Yield a paragraph a status: its milestones in the order of their deadlines."""
 
     def place(progress: MilestoneProgress) -> tuple[str, date]:
@@ -63,7 +71,7 @@ def by_status(stones: Iterable[MilestoneProgress], canvas: Canvas) -> Iterator[L
     for status, group in groupby(ordered, key=lambda progress: progress.status):
         texts = []
         for progress in group:
-            notes = "; ".join(milestone_notes(progress))
+            notes = "; ".join(milestone_notes(progress, conditions=conditions))
             texts.append(_timed(progress) + (f" ({notes})" if notes else ""))
         lead = Span(f"Milestones {status}", Style.TITLE)
         yield from paragraph([lead, Span(f": {'; '.join(texts)}.")], canvas.width, 0, 2)
@@ -73,14 +81,21 @@ def _timed(progress: MilestoneProgress) -> str:
     return f"{milestone_title(progress)} {words.due(progress)}"
 
 
-def milestone_title(progress: MilestoneProgress) -> str:
-    """Return the title of a milestone, marked with its kind where it is no promise."""
-    mark = "" if progress.kind.firm else f" ({progress.kind})"
-    return f"{progress.title}{mark}"
+def milestone_title(progress: MilestoneProgress, *, kind: bool = True) -> str:
+    """Return the title of a milestone, marked with its kind where it is no promise.
+
+    Marked too where it was promised on a condition: `Bridge built (conditional)`; `kind` may
+    stand elsewhere.
+    """
+    marks = ["conditional"] if progress.statement.condition else []
+    marks += [str(progress.kind)] if kind and not progress.kind.firm else []
+    mark = " ".join(marks)
+    return f"{progress.title} ({mark})" if mark else progress.title
 
 
-def milestone_notes(progress: MilestoneProgress) -> list[str]:
-    """Return what is to be said of a milestone beside its status."""
+def milestone_notes(progress: MilestoneProgress, *, conditions: bool = False) -> list[str]:
+    """Return what is to be said of a milestone beside its status; where asked for if what."""
     moved = words.moved_from(progress) if progress.standing else ""
     reason = "" if progress.status == "open-ended" else progress.reason
-    return [note for note in (reason, moved) if note]
+    condition = words.condition(progress.statement) if conditions else ""
+    return [note for note in (reason, moved, condition) if note]

@@ -37,9 +37,19 @@ def times(count: int) -> str:
 # The number
 
 
-def target(statement: Target, *, unit: bool = True) -> str:
-    """Return a target's number with its kind: `plan 1.5 Mt a year`, `idea up to 20 Mt`."""
-    return KIND_MARKS[statement.kind] + bare_target(statement, unit=unit)
+def target(statement: Target, *, unit: bool = True, kind: bool = True) -> str:
+    """Return a target's number with how firmly it is meant: `plan 1.5 Mt a year`.
+
+    What was promised on a condition is `conditional 2 Mt`; `kind` may stand elsewhere.
+    """
+    marks = "conditional " if statement.condition else ""
+    marks += KIND_MARKS[statement.kind] if kind else ""
+    return marks + bare_target(statement, unit=unit)
+
+
+def condition(statement: Target | Milestone) -> str:
+    """Return if what something was promised: `condition: with foreign finance`; empty for none."""
+    return f"condition: {statement.condition}" if statement.condition else ""
 
 
 def bare_target(statement: Target, *, unit: bool = True) -> str:
@@ -117,7 +127,7 @@ def moved_from(row: PromiseProgress, *, numbers: bool = True) -> str:
 def _was(statement: Target | Milestone) -> str:
     by = f" by {statement.by.label}" if statement.by else ""
     title = getattr(statement, "title", None)  # a milestone is its title
-    return f"{title or bare_target(statement, unit=False)}{by}"  # type: ignore[arg-type]
+    return f"{title or target(statement, unit=False, kind=False)}{by}"  # type: ignore[arg-type]
 
 
 def _last(over: Period, latest: Observation | None) -> str:
@@ -148,7 +158,7 @@ def who(entry: Target | Milestone | Claim | Source) -> str:
 
 
 def quoted(row: PromiseProgress) -> str:
-    """Return a promise in its own words, with who said so first and last.
+    """Return a promise in its own words, with who said so first and last, and if what.
 
     `"$1 billion", said 9 times, first in Jun 2022 by A. Askaruly, last in Oct 2025 by …`: only
     those who said this number, by this deadline. How often and since when the promise was
@@ -163,7 +173,8 @@ def quoted(row: PromiseProgress) -> str:
     else:
         from_first = "first" if len(same.dated) == len(same.statements) else "first known"
         parts += _ends(same.dated[0], same.dated[-1], from_first)
-    return ", ".join(filter(None, parts)) + _in_all(row, count) + _softened(row)
+    text = ", ".join(filter(None, parts)) + _in_all(row, count) + _softened(row)
+    return "; ".join(part for part in (text, condition(row.statement)) if part)
 
 
 def _in_all(row: PromiseProgress, count: int) -> str:

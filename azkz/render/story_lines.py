@@ -155,7 +155,7 @@ def _promises(story: Story, overview: Dossier, canvas: Canvas) -> list[Line]:
     if waiting:
         lines += paragraph(target_lines.no_figure(waiting), canvas.width, 0, 2)
     stones = [progress for progress in story.milestones if progress.open]
-    lines += milestone_lines.milestones(stones, canvas)
+    lines += milestone_lines.milestones(stones, canvas, conditions=True)
     return [BLANK, *lines] if lines else []
 
 
@@ -186,7 +186,8 @@ def _promised(
 def _notes(progress: Progress, *, full: bool) -> list[str]:
     """Return why a promise is on its track, from where it was moved, and in full its words."""
     why = words.reason(progress) if progress.status in _TRACKS and full else ""
-    moved = "; ".join(text for text in (why, words.moved_from(progress)) if text)
+    condition = "" if full else words.condition(progress.statement)
+    moved = "; ".join(text for text in (why, words.moved_from(progress), condition) if text)
     return [text for text in (moved, words.quoted(progress) if full else "") if text]
 
 
@@ -237,7 +238,8 @@ def _fate(row: PromiseProgress) -> str:
     text = words.nearest(words.decided(row))
     if not text and row.judged is not None:
         text = words.value_in(row.judged)
-    return text.replace(f" {row.by.when}", "", 1) if row.by is not None else text
+    text = text.replace(f" {row.by.when}", "", 1) if row.by is not None else text
+    return "; ".join(part for part in (text, words.condition(row.statement)) if part)
 
 
 def _cut(name: str) -> str:

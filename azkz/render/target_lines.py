@@ -10,32 +10,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from azkz.base.choices import Kind
-from azkz.render import words
-from azkz.render.bars import MOST_MARKS, bar, marks
+from azkz.render import how_far, words
+from azkz.render.how_far import LEAST_BAR, PERCENT
 from azkz.render.layout import (
     Canvas,
     Line,
     Span,
-    Style,
     hanging,
     left,
     measure,
     paragraph,
     right,
 )
-from azkz.render.tones import style_of
-from azkz.results.judges.case import latest_kept
 from azkz.results.milestones import MilestoneProgress
 from azkz.results.progress import Progress
 from azkz.results.status import Mode, TargetStatus
 from azkz.values.named_tuple import NamedTuple
 
-MARK_STYLES = {"█": Style.GOOD, "#": Style.GOOD, "░": Style.BAD, "x": Style.BAD}
-LEAST_BAR = 6
 NOTES_ROOM = 44
 """Columns at the end of a line in which what else is to be said can stand."""
-PERCENT = 6
-"""Columns of a percent: `53.3 %`."""
 BAR_AT = 36
 """Columns of label and time together, where the terminal has them."""
 
@@ -47,6 +40,9 @@ class Ladder(NamedTuple):
     label: int
     time: int
     bar: int
+    """Cells of a bar; 0 for none."""
+    measured: int
+    """Columns of how far it is, the bar among them."""
     to_go: int
     status: int
     apart: bool
@@ -70,20 +66,27 @@ def ladder(promises: Sequence[Progress], canvas: Canvas) -> Ladder:
     to_go = (
         max((measure(_to_go(progress)) for progress in promises), default=0) if canvas.wide else 0
     )
-    taken = label + gap + time + gap + 1 + PERCENT + gap + status
+    label = min(label, max(canvas.width - gap - time, 0))
+    taken = label + gap + time + gap + gap + status
     longest = 24 if canvas.wide else LEAST_BAR if canvas.narrow else 16
-    if canvas.width - taken - to_go - gap < longest:
+    if canvas.width - taken - to_go - gap < longest + 1 + PERCENT:
         to_go = 0
     room = canvas.width - taken - (to_go + gap if to_go else 0)
-    size = min(room, longest)
+    size = min(room - 1 - PERCENT, longest)
     if size < LEAST_BAR:
         size = 0
-    apart = size == 0 and room + 1 < 0
+    apart = room < PERCENT
+    if apart:
+        room += gap + status
+    measured = min(size + 1 + PERCENT if size else PERCENT, max(room, 0))
+    wanted = (how_far.least(progress, canvas) for progress in promises)
+    measured = max([measured, *(width for width in wanted if width <= room)])
     return Ladder(
         canvas=canvas,
         label=label,
         time=time,
         bar=size,
+        measured=measured,
         to_go=to_go,
         status=status,
         apart=apart,
@@ -104,13 +107,8 @@ def timed(number: str, row: Progress | MilestoneProgress) -> str:
 def _to_go(progress: Progress) -> str:
     text = words.remaining(progress)
     # Of a bound the percent beside it says that no more is known.
-    left_out = text == "-" or words.bound(progress) or _in_points(progress)
+    left_out = text == "-" or words.bound(progress) or how_far.in_points(progress)
     return "" if left_out or progress.mode is Mode.KEEP else f"{text} to go"
-
-
-def _in_points(progress: Progress) -> bool:
-    """Whether what is missing is said in points, lest two kinds of percent meet."""
-    return words.in_points(progress.target.indicator.unit) and progress.mode is Mode.REACH
 
 
 def rung(
@@ -122,69 +120,40 @@ def rung(
     terminal at the end of the line; `goal`, the number of a change in the unit, below the number.
     """
     canvas, gap = rungs.canvas, Span(" " * rungs.canvas.gap)
-    cells: list[Span] = [
-        *right(label_of(progress), rungs.label),
-        gap,
-        *left(words.due(progress), rungs.time),
-        gap,
-        *_measured(progress, rungs),
-        gap,
-    ]
+    named = (*right(label_of(progress), rungs.label), gap, *left(words.due(progress), rungs.time))
+    measured, unmeasured = _measured(progress, rungs)
+    notes = [unmeasured, *notes] if unmeasured else notes
+    if measure(named) > canvas.width:
+        cell = "".join(span.text for span in measured).strip()
+        return [
+            *_run_on(progress, rungs),
+            *_below(rungs, [cell, str(progress.status), *notes], goal),
+        ]
+    cells = [*named, gap, *measured, gap]
     if rungs.to_go:
         cells += [*right(_to_go(progress), rungs.to_go), gap]
     if rungs.apart:
         return [tuple(cells), *_below(rungs, [str(progress.status), *notes], goal)]
     if canvas.width - measure(cells) >= NOTES_ROOM:
-        named = [f"that is {goal}"] if goal else []
-        return hanging(cells, "; ".join([str(progress.status), *named, *notes]), canvas.width)
+        that = [f"that is {goal}"] if goal else []
+        return hanging(cells, "; ".join([str(progress.status), *that, *notes]), canvas.width)
     beside = "; ".join([str(progress.status), *notes])
     if canvas.close and not goal and measure(cells) + measure(beside) <= canvas.width:
         return [(*cells, Span(beside))]
     return [(*cells, Span(progress.status)), *_below(rungs, notes, goal)]
 
 
-def _measured(progress: Progress, rungs: Ladder) -> list[Span]:
-    """Return how far it is: a bar with its percent, the marks of a limit, or what is missing."""
-    width = rungs.bar + 1 + PERCENT if rungs.bar else PERCENT
-    if progress.mode is Mode.KEEP:
-        return _marked(progress, rungs)
-    if _in_points(progress) and progress.judged is not None:
-        missing = words.remaining(progress)
-        return list(left(f"{missing} to go" if missing != "-" else "", width))
-    if progress.share is None:
-        lacking = (
-            progress.goal.no_share if progress.judged is not None and progress.goal.known else ""
-        )
-        if measure(lacking) > width:
-            lacking = "no baseline" if "baseline" in lacking else ""
-        return list(left(Span(lacking, Style.ASIDE), width))
-    percent = right(words.percent(progress), PERCENT)
-    if not rungs.bar:
-        return list(percent)
-    filled, rest = bar(progress.share, rungs.bar, ascii_only=rungs.canvas.ascii_only)
-    # A percent that needs more room takes it from what is not filled.
-    rest = rest[: len(rest) - max(measure(percent) - PERCENT, 0)] if rest else rest
-    tone = style_of(progress.status)
-    style = Style.ASIDE if tone is Style.NEUTRAL else tone
-    return [Span(filled, style), Span(rest, Style.ASIDE), Span(" "), *percent]
-
-
-def _marked(progress: Progress, rungs: Ladder) -> list[Span]:
-    """Return the marks of a limit, one a period, and how many are kept; that alone without room."""
-    counted = [mark for mark in progress.marks if progress.by is not None or not mark.running]
-    text = marks(
-        latest_kept(counted, MOST_MARKS),
-        close=rungs.canvas.narrow,
-        ascii_only=rungs.canvas.ascii_only,
-    )
-    spans = [Span(mark, MARK_STYLES.get(mark, Style.ASIDE)) for mark in text]
-    if not rungs.bar:
-        share = right(words.kept(progress), PERCENT)
-        taken = rungs.indent + rungs.time + 3 * rungs.canvas.gap + PERCENT + len(progress.status)
-        fits = taken + len(text) < rungs.canvas.width
-        return [*spans, Span(" "), *share] if fits else list(share)
-    share = right(words.kept(progress), max(PERCENT, rungs.bar + 1 + PERCENT - len(text)))
-    return [*spans, *share]
+def _measured(progress: Progress, rungs: Ladder) -> tuple[Line, str]:
+    """Return how far it is in the columns of that, and what has no room there."""
+    forms = how_far.forms(progress, rungs.bar, rungs.canvas)
+    room = rungs.measured
+    if not (rungs.bar or rungs.apart):  # then what stands behind it need not stand in a column
+        taken = rungs.indent + rungs.time + 2 * rungs.canvas.gap + len(progress.status)
+        room = max(room, rungs.canvas.width - taken)
+    form = next((form for form in forms if form.width <= room), None)
+    if form is None:
+        return how_far.HowFar().cell(rungs.measured), forms[-1].text
+    return form.cell(rungs.measured), ""
 
 
 def _below(rungs: Ladder, notes: Iterable[str], goal: str = "") -> list[Line]:
@@ -228,13 +197,17 @@ def decided(
         status=max((len(word_of(progress)) for progress in promises), default=0),
     )
     for number, progress in enumerate(promises):
-        cells = (
+        cells: Line = (
             *right(label_of(progress), rungs.label),
             gap,
             *left(words.due(progress), sizes.time),
             gap,
         )
-        yield from _told(progress, rungs, cells, sizes.status)
+        if measure(cells) - rungs.canvas.gap > rungs.canvas.width:
+            yield from _run_on(progress, rungs)
+            yield from _below(rungs, [word_of(progress), figure_of(progress)])
+        else:
+            yield from _told(progress, rungs, cells, sizes.status)
         yield from _below(rungs, notes[number] if notes else ())
 
 
@@ -251,6 +224,12 @@ def _told(progress: Progress, rungs: Ladder, cells: Line, size: int) -> Iterator
     else:
         yield cells
         yield from _below(rungs, [word_of(progress), text])
+
+
+def _run_on(progress: Progress, rungs: Ladder) -> list[Line]:
+    """Return number and time as running text, where they have no room beside each other."""
+    text = f"{label_of(progress)} {words.due(progress)}"
+    return paragraph(text, rungs.canvas.width, rungs.canvas.gap, 2)
 
 
 def word_of(progress: Progress) -> str:
@@ -303,7 +282,7 @@ def not_promised(promises: Sequence[Progress]) -> str:
     groups: dict[Kind, list[str]] = {}
     for progress in promises:
         by = f" {words.due(progress)}" if progress.due else ""
-        number = words.bare_target(progress.target, unit=progress.latest is None)
+        number = words.target(progress.target, unit=progress.latest is None, kind=False)
         groups.setdefault(progress.kind, []).append(f"{number}{by}")
     parts = []
     for kind, texts in groups.items():

@@ -251,7 +251,8 @@ def _note(row: PromiseProgress) -> str:
     goal = words.goal(row) if isinstance(row, Progress) else ""
     soft = row.group is Group.NOT_PROMISED and not row.kind.firm  # where it stands says it
     why = "" if soft else words.reason(row)
-    parts = [f"that is {goal}" if goal else "", why, words.moved_from(row)]
+    condition = words.condition(row.statement)
+    parts = [f"that is {goal}" if goal else "", why, words.moved_from(row), condition]
     return "; ".join(part for part in parts if part)
 
 

@@ -61,8 +61,7 @@ def notes(row: Progress | MilestoneProgress) -> list[str]:
     if not why and row.judged is not None and not row.open:
         why = words.firm_value_in(row.judged)
     texts = [f"that is {goal}" if goal else "", to_go, why, words.moved_from(row)]
-    condition = row.statement.condition
-    return [note for note in (*texts, f"condition: {condition}" if condition else "") if note]
+    return [text for text in texts if text]
 
 
 def address(source: Source) -> str:

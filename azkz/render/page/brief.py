@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from azkz.base.model import Source
-from azkz.render import target_lines, words
+from azkz.render import milestone_lines, target_lines, words
 from azkz.render.charts import growth as charts
 from azkz.render.charts import paper
 from azkz.render.page.build import Page, in_order
@@ -187,6 +187,7 @@ class Brief(Page):
         """Return what is said below an open promise: of what, how it stands, why, its words."""
         quote = progress.statement.stated
         why = [str(progress.status), words.reason(progress), words.moved_from(progress)]
+        why.append(words.condition(progress.statement))
         text = ", ".join(part for part in (*why, f"“{quote}”" if quote else "") if part)
         return cut(f"{progress.title}: {text}", TELLING)
 
@@ -194,7 +195,7 @@ class Brief(Page):
         """Return a past promise, by when, and what it is about."""
         if isinstance(row, Progress):
             return f"{target_lines.timed(self.number(row), row)}, {cut(row.title, NAME)}"
-        return target_lines.timed(cut(row.title, NAME), row)
+        return target_lines.timed(cut(milestone_lines.milestone_title(row), NAME), row)
 
     def credit(self, source: Source) -> str:
         """Return a source in a line: publisher, person, day, identifier."""
@@ -206,7 +207,8 @@ class Brief(Page):
     def outcome(self, row: PromiseProgress) -> str:
         """Return the figure that decided, or why nothing did."""
         text = target_lines.figure_of(row) if isinstance(row, Progress) else row.reason
-        return cut(text, TELLING)
+        condition = words.condition(row.statement)
+        return cut("; ".join(part for part in (text, condition) if part), TELLING)
 
     @property
     def unknown(self) -> str:

@@ -9,13 +9,16 @@ from itertools import count, groupby
 
 from azkz.base.choices import Kind
 from azkz.base.facts import FactBase
-from azkz.render import words
+from azkz.render import milestone_lines, words
 from azkz.render.answer import Columns
 from azkz.render.layout import BLANK, Canvas, Line, Span, Style, left, measure, paragraph
 from azkz.results.due import Due, What
+from azkz.results.milestones import MilestoneProgress
 from azkz.values.periods import MONTHS
 from azkz.values.rates import years_later
 
+LEAST = 24
+"""Columns beside a day in which a promise can stand, else it stands below."""
 MOST = 6
 """Of what is past and unanswered as many are shown without --all."""
 
@@ -95,6 +98,11 @@ def _lines(
             width = min(middle, room - measure(there))
             yield (*start, *left(what, max(width, measure(what) + 2)), Span(there))
             continue
+        if first and room < LEAST:
+            yield start
+            yield from paragraph(what, canvas.width, indent + 2, 2)
+            yield from paragraph(there, canvas.width, indent + 4, 2) if there else ()
+            continue
         lines = paragraph(what, canvas.width, indent + first, 2)
         yield (*start, *lines[0][1:])
         yield from lines[1:]
@@ -120,17 +128,24 @@ def named(due: Due, *, kind: bool = True) -> str:
             words.value(due.observation) if due.observation and due.what is What.ESTIMATE else ""
         )
         return f"{due.title}{label}{f', {value}' if value else ''}"
+    if isinstance(due.progress, MilestoneProgress):
+        return milestone_lines.milestone_title(due.progress, kind=False)
     if due.target is None:
         return due.title
-    text = words.target(due.target)
-    if not kind:
-        text = text.removeprefix("forecast ").removeprefix("idea ")
-        return f"{due.title} {text}"
-    return f"{due.title}, {text}"
+    text = words.target(due.target, kind=kind)
+    return f"{due.title}{',' if kind else ''} {text}"
 
 
 def now(due: Due) -> str:
-    """Return what is there now: the latest figure, the last that is known, how long it took."""
+    """Return what is there now: the latest figure, the last that is known, how long it took.
+
+    Of a promise also if what.
+    """
+    condition = words.condition(due.progress.statement) if due.progress is not None else ""
+    return "; ".join(text for text in (_there(due), condition) if text)
+
+
+def _there(due: Due) -> str:
     if due.what is What.FIGURE:
         assert due.observation is not None
         return f"{due.observation.period.label} came after {words.plural(due.waited or 0, 'day')}"

@@ -161,7 +161,7 @@ def _block(
 def _label(history: History) -> str:
     progress = history.progress
     by = f" {words.due(progress)}" if progress.due else ""
-    return f"of {words.bare_target(progress.target, unit=False)}{by}"
+    return f"of {words.target(progress.target, unit=False, kind=False)}{by}"
 
 
 def _percent(stage: Stage) -> str:

@@ -100,8 +100,12 @@ def screen(record: Record, day: date, canvas: Canvas, asked: Asked) -> Iterator[
         return
     judged = f"judged on {day.day} {MONTHS[day.month - 1]} {day.year}"
     title = Span("What became of promises", Style.TITLE)
-    room = max(canvas.width - measure(title) - measure(judged), 2)
-    yield (title, Span(" " * room), Span(judged, Style.ASIDE))
+    room = canvas.width - measure(title) - measure(judged)
+    if room < 2:
+        yield (title,)
+        yield (Span(judged, Style.ASIDE),)
+    else:
+        yield (title, Span(" " * room), Span(judged, Style.ASIDE))
     yield BLANK
     lede = paragraph(" ".join(sentences(record)), canvas.width)
     yield from lede
@@ -200,14 +204,18 @@ def counted(deadlines: Iterable[Deadline]) -> str:
     """Return how many deadlines had each outcome: `2 met (1 to its rounding), 1 unknown`."""
     deadlines_ = list(deadlines)
     counts = Counter(deadline.outcome for deadline in deadlines_)
+    conditional = Counter(item.outcome for item in deadlines_ if item.statement.condition)
     rounding = sum(deadline.to_rounding for deadline in deadlines_)
     parts = []
     for outcome in _IN_ORDER:
         if not counts[outcome]:
             continue
-        text = f"{counts[outcome]} {WORDS[outcome]}"
+        asides = []
         if outcome is Outcome.MET and rounding:
-            text += f" ({rounding} to {'its' if rounding == 1 else 'their'} rounding)"
+            asides.append(f"{rounding} to {'its' if rounding == 1 else 'their'} rounding")
+        if conditional[outcome]:
+            asides.append(f"{conditional[outcome]} conditional")
+        text = f"{counts[outcome]} {WORDS[outcome]}" + (f" ({', '.join(asides)})" if asides else "")
         if outcome is Outcome.MOVED:
             text += " before the day"
         parts.append(text)
@@ -269,7 +277,9 @@ def _deadline(deadline: Deadline, size: int, canvas: Canvas) -> Iterator[Line]:
         *left(deadline.by.label, size),
         *left(WORDS[deadline.outcome], 13 if deadline.outcome is Outcome.NOT_COUNTED else 10),
     )
-    yield from credited(cells, decided_by(deadline), deadline.statement.source.id, canvas)
+    texts = (decided_by(deadline), words.condition(deadline.statement))
+    text = "; ".join(text for text in texts if text)
+    yield from credited(cells, text, deadline.statement.source.id, canvas)
 
 
 def decided_by(deadline: Deadline) -> str:
@@ -340,6 +350,7 @@ COLUMNS: Columns[Deadline] = {
         else decided_by(deadline)
     ),
     "said": lambda deadline: how_long(deadline) if deadline.forecast else "",
+    "condition": lambda deadline: deadline.statement.condition or "",
     "speaker": lambda deadline: deadline.statement.speaker or "",
     "source": lambda deadline: deadline.statement.source.id,
 }

@@ -90,7 +90,9 @@ def everything(overview: Dossier, canvas: Canvas) -> Iterator[Line]:
         yield BLANK
         yield from _body(series, owned[series.indicator.id], overview.day, canvas)
     standing = [progress for progress in overview.milestones if progress.standing]
-    yield from _section(list(milestone_lines.milestones(standing, canvas)), "Milestones")
+    yield from _section(
+        list(milestone_lines.milestones(standing, canvas, conditions=True)), "Milestones"
+    )
     yield from _section(_events(overview.events, canvas), "Events")
     yield from _closing_lists(overview, canvas, numbered=True)
 
@@ -152,7 +154,9 @@ def _table(
     measured = [heads, *rows] if titled else rows
     sizes = [max(measure(row[place]) for row in measured) for place in range(3)]
     if titled:
-        yield _period(heads, sizes, gap, indent, Style.ASIDE)
+        named = _period(heads, sizes, gap, indent, Style.ASIDE)
+        # Without room for its name what is also stated has none for itself: it stands below.
+        yield named if measure(named) <= canvas.width else named[:-1]
     for headline, row in zip(headlines, rows, strict=True):
         same_period = by_days.get(headline.period.days, ())
         others = [other for other in same_period if other.order != headline.order]
@@ -235,7 +239,8 @@ def _targets(promises: Sequence[Progress], canvas: Canvas, *, sources: bool = Fa
         if progress.open:
             lines += target_lines.rung(progress, rungs, _notes(progress), words.goal(progress))
         else:
-            lines += target_lines.decided([progress], rungs)
+            condition = words.condition(progress.statement)
+            lines += target_lines.decided([progress], rungs, [[condition]])
         if sources:
             ids = ", ".join(stated[_statement(progress)])
             lines += paragraph(ids, canvas.width, 4 if canvas.narrow else 8)

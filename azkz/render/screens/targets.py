@@ -75,7 +75,7 @@ def drawn(
     ]
     only_soft = () if shown.full else _only_soft(shown, owned)
     others = [
-        milestone_lines.by_status(stones if apart else (), canvas),
+        milestone_lines.by_status(stones if apart else (), canvas, conditions=shown.full),
         unanswered.past_due(shown, canvas),
         chain(
             unanswered.without_figure(waiting, shown, canvas),
@@ -138,7 +138,12 @@ def _topic(
     yield (Span(title, Style.TITLE),)
     for statements in owns:
         yield from indicator(statements, rungs, shown)
-    yield from milestone_lines.milestones(stones, rungs.canvas, full=shown.name is not None)
+    yield from milestone_lines.milestones(
+        stones,
+        rungs.canvas,
+        full=shown.name is not None,
+        conditions=shown.full or rungs.canvas.wide,
+    )
     if shown.explain:
         from azkz.render import explained  # nothing else needs it
 
@@ -244,6 +249,7 @@ COLUMNS: Columns[PromiseProgress] = {
     "body": lambda row: "; ".join(row.statement.bodies),
     "reason": lambda row: row.reason,
     "stated": lambda row: row.statement.stated or "",
+    "condition": lambda row: row.statement.condition or "",
     "from": _of_target(lambda row: row.goal.start.period.label if row.goal.start else ""),
     "moved from": lambda row: ", ".join(due.label for due in row.earlier_deadlines),
     "said": lambda row: row.promise.occasions,
