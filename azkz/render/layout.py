@@ -205,12 +205,14 @@ def paragraph(cell: Cell, width: int, indent: int = 0, hanging: int = 0) -> list
 def hanging(cells: Cell, text: Cell, width: int) -> list[Line]:
     """Return a text behind some cells, which goes on below itself.
 
-    Where fewer than 20 columns are left for it, it stands below, in 20 and more.
+    Where fewer than 20 columns are left for it, or a number needs more, it stands below.
     """
     start = measure(cells)
-    if width - start < 20 and measure(text) > width - start:
-        return [tuple(spans(cells)), *paragraph(text, width, max(min(start, width - 20), 0))]
-    first, *rest = wrap(text, width - start)
+    first, *rest = wrap(text, max(width - start, 20))
+    widest = max(map(measure, (first, *rest)))
+    if start + widest > width:
+        indent = max(min(start, width - max(widest, 20)), 0)
+        return [tuple(spans(cells)), *paragraph(text, width, indent)]
     lead = Span(" " * start)
     return [(*spans(cells), *first), *((lead, *piece) for piece in rest)]
 
@@ -224,7 +226,7 @@ def credited(cells: Line, text: Cell, source: str, canvas: Canvas) -> Iterator[L
         yield from (*lines[:-1], last)
         return
     yield from lines
-    yield (Span(" " * max(canvas.width - measure(source), measure(cells))), Span(source))
+    yield (Span(" " * max(canvas.width - measure(source), 0)), Span(source))
 
 
 def table(
