@@ -58,7 +58,7 @@ def phrases(asked: Asked, found: Judgement) -> list[str]:
     fixed = {
         "open-ended": ["no deadline stated"],
         "already-met": ["before it was set"],
-        "nearly": ["short: rounds to"],
+        "nearly": [": rounds to"],
     }
     if status in fixed:
         return fixed[status]
