@@ -5,8 +5,9 @@ and of SQLite are made from it. A new key is a row here. What it means is told b
 `model.py`, its line in `entry_readers.py`, its column in `render/machine_columns.py` (of promises
 in `promise_columns.py`; `entry_rows.py` names those of CSV) and its row in
 `render/manual/format.md`. `tests/data/valid/every-key.toml` has every key;
-`python -m azkz.base.schema` prints the schema anew, for `azkz/facts.schema.json`. Where an
-observation has not what `show -f csv` then has, `tables/own.py` names it among what is left.
+`python -m azkz.base.schema` prints the schema anew, for `azkz/facts.schema.json`, and
+`python -m tests.galleries` the messages that list all keys. Where an observation has not what
+`show -f csv` then has, `tables/own.py` names it among what is left.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 A new status is a row here, its place in the TABLE of each judge that gives it (`judges/`; a rule
 that judges share stands in `judges/case.py`, the tracks in `counted_years.py`), the words of its
-reason in `reasons.py`, and its row in `render/manual/judging.md`. A new status of a milestone is
+reason in `reasons.py`, and its row in `render/manual/judging.md`. What it is read from may
+be a new key: `base/keys.py`. A new status of a milestone is
 a row here, when it fits in `milestones.py`, and its sentence in that page.
 """
 
