@@ -48,8 +48,7 @@ def targets(
 
     Example: azkz targets trade --format json
     """
-    from azkz.render import promise_columns as columns
-    from azkz.render import selection
+    from azkz.render import promise_columns, selection
     from azkz.render.answer import Answer, Picture, Table
     from azkz.render.screens import targets as screens
     from azkz.results import milestones, narrowing
@@ -69,7 +68,7 @@ def targets(
     return Answer(
         screen=screens.screen(shown, request.canvas),
         grid=Table(screens.COLUMNS, selection.rows_of_screen(shown)),
-        rows=Table(columns.TARGETS, selection.rows(shown)),
+        rows=Table(promise_columns.TARGETS, selection.rows(shown)),
         closing=screens.closing(shown),
         silence=screens.silence(shown),
         picture=Picture(save, lambda: _picture(shown, request)) if save else None,

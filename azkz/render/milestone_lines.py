@@ -31,6 +31,18 @@ def milestones(
             texts = [*notes, words.quoted(progress)] if full else notes
             yield from paragraph(f"{_timed(progress)}: {'; '.join(texts)}", canvas.width, indent, 2)
         return
+    yield from _in_columns(stones, canvas, indent, full=full, conditions=conditions)
+
+
+def _in_columns(
+    stones: Sequence[MilestoneProgress],
+    canvas: Canvas,
+    indent: int,
+    *,
+    full: bool,
+    conditions: bool,
+) -> Iterator[Line]:
+    """Yield milestones with their titles, deadlines and statuses below each other."""
     by = max((measure(words.due(progress)) for progress in stones), default=0)
     status = max((len(progress.status) for progress in stones), default=0)
     gap = canvas.gap

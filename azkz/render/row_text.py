@@ -55,6 +55,7 @@ def to_lines(table: Table[Any]) -> str:
 
 
 def _json_rows(table: Table[Any]) -> list[str]:
+    """Return each item as a JSON object, its keys in the order of the columns."""
     getters = [(f"{_text(name)}: ", get) for name, get in table.columns.items()]
     # By exact class, as in `flat`.
     writer = {**_WRITERS, str: Texts(_text).__getitem__}.get

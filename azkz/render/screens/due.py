@@ -146,6 +146,7 @@ def now(due: Due) -> str:
 
 
 def _there(due: Due) -> str:
+    """Return what is known, without the condition of the promise."""
     if due.what is What.FIGURE:
         assert due.observation is not None
         return f"{due.observation.period.label} came after {words.plural(due.waited or 0, 'day')}"
@@ -199,7 +200,9 @@ def calendar(dues: Sequence[Due], title: str, day: date) -> str:
         if due.what is What.DEADLINE:
             uid = _uid(due, entries)
             given = f" [{due.observation.source.id}]" if due.observation is not None else ""
-            text = f"{now(due)}{given}; stated in [{due.source}]"
+            condition = words.condition(due.progress.statement) if due.progress else ""
+            stated = f"stated in [{due.source}]"
+            text = "; ".join(filter(None, (f"{_there(due)}{given}", stated, condition)))
             entries[uid] = CalendarEntry(uid=uid, day=due.day, summary=named(due), description=text)
     return to_ics(entries.values(), title, day)
 
