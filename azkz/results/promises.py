@@ -6,9 +6,9 @@ source says at once does not take itself back: the steps of a pathway all stand.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from azkz.base.choices import Kind
 from azkz.base.model import Baseline, Milestone, Source, Target
@@ -27,6 +27,19 @@ from azkz.values.periods import Period
 
 S = TypeVar("S", Target, Milestone)
 _FIRMNESS = {Kind.GOAL: 0, Kind.PLAN: 0, Kind.FORECAST: 1, Kind.IDEA: 2}
+
+
+def _alike(statements: Iterable[PromiseStatement]) -> dict[Hashable, list[PromiseStatement]]:
+    """Return what says each number by each deadline, with what names none, in its order."""
+    groups: dict[tuple[Hashable, tuple[date, date] | None], list[PromiseStatement]] = {}
+    for statement in statements:
+        by = None if lasts(statement) else days_of(due_of(statement))
+        groups.setdefault((statement.number, by), []).append(statement)
+    alike: dict[Hashable, list[PromiseStatement]] = {}
+    for (number, by), named in groups.items():
+        undated = groups.get((number, None), []) if by is not None else []
+        alike[number, by] = sorted(named + undated, key=moment)
+    return alike
 
 
 class _Promise(NamedTuple, Generic[S]):
@@ -85,14 +98,13 @@ class Promise(_Promise[S]):
 
         Of a limit to keep each period is a deadline of its own: its number alone.
         """
-        due = days_of(self.due_of(statement))
-        same = (
-            other
-            for other in self.statements
-            if other.number == statement.number
-            and (lasts(statement) or days_of(due_of(other)) in (None, due))
-        )
-        return Promise(self.name, tuple(same))
+        due = self.due_of(statement) or due_of(statement)
+        return self._sayings[statement.number, None if lasts(statement) else days_of(due)]
+
+    @cached_property
+    def _sayings(self) -> dict[Hashable, Promise[S]]:
+        alike: Mapping[Hashable, Sequence[Any]] = _alike(self.statements)
+        return {key: Promise(self.name, tuple(same)) for key, same in alike.items()}
 
     @property
     def earlier_deadlines(self) -> tuple[Period, ...]:

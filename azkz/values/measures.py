@@ -137,7 +137,7 @@ def measure(unit: str, *, strict: bool = True) -> Dimension | None:
     Not `strict`, as people type: "MWH" is MWh; MT stays a question, and Mb is no MB.
 
     >>> measure("Mt CO2e")
-    Measure(dimension='g', power=12, symbol='Mt', tail=' CO2e')
+    Dimension(dimension='g', power=12, symbol='Mt', tail=' CO2e')
     >>> measure("people") is None
     True
     """
